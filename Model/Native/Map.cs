@@ -1,0 +1,181 @@
+using System.Diagnostics;
+
+namespace DuckVerified.Native;
+
+/// <summary>
+/// A total, immutable map from words to words; every key that is not stored has the all-zero value.
+/// Native meaning: stored keys in ascending order, copied on write. Invariant: no stored value is zero, so two maps
+/// are equal exactly if their arrays are.
+/// </summary>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+/// <typeparam name="TValue">The type of the values.</typeparam>
+public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
+    where TKey : struct, IWord<TKey>
+    where TValue : struct, IWord<TValue>
+{
+    /// <summary>The map that is zero everywhere.</summary>
+    public static readonly Map<TKey, TValue> Empty = new([], 0);
+
+    // key, value, key, value ... with ascending keys
+    private readonly ulong[] _pairs;
+
+    // the sum of the pairs' hashes: one write changes it by two terms
+    private readonly ulong _hash;
+
+    private Map(ulong[] pairs, ulong hash)
+    {
+        _pairs = pairs;
+        _hash = hash;
+    }
+
+    /// <summary>How many keys have a value other than zero.</summary>
+    public int Count => _pairs.Length / 2;
+
+    /// <summary>A 64-bit hash of the whole map, kept up to date by every write.</summary>
+    public ulong Hash => _hash;
+
+    /// <summary>The stored pairs as words, in ascending order of their keys: key, value, key, value ...</summary>
+    public ReadOnlySpan<ulong> Pairs => _pairs;
+
+    /// <summary>The keys with a value other than zero, ascending.</summary>
+    public IEnumerable<TKey> Keys
+    {
+        get
+        {
+            for (var i = 0; i < _pairs.Length; i += 2)
+                yield return TKey.Of(_pairs[i]);
+        }
+    }
+
+    /// <summary>The value of a key.</summary>
+    public TValue this[TKey key]
+    {
+        get
+        {
+            var at = Find(_pairs, key.Bits);
+            return TValue.Of(at >= 0 ? _pairs[at + 1] : 0);
+        }
+    }
+
+    /// <summary>This map with one key's value replaced.</summary>
+    public Map<TKey, TValue> Set(TKey key, TValue value)
+    {
+        var (k, v) = (key.Bits, value.Bits);
+        var at = Find(_pairs, k);
+        if (at >= 0)
+        {
+            var old = _pairs[at + 1];
+            if (old == v)
+                return this;
+            return v == 0
+                ? new(Without(_pairs, at), _hash - Mix(k, old))
+                : new(Replaced(_pairs, at, v), _hash - Mix(k, old) + Mix(k, v));
+        }
+
+        return v == 0 ? this : new(Inserted(_pairs, ~at, k, v), _hash + Mix(k, v));
+    }
+
+    /// <summary>
+    /// Every key's value replaced by <paramref name="rewrite"/>, which must leave zero where a value is zero.
+    /// </summary>
+    public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite)
+    {
+        var result = this;
+        for (var i = 0; i < _pairs.Length; i += 2)
+        {
+            var key = TKey.Of(_pairs[i]);
+            result = result.Set(key, rewrite(key, TValue.Of(_pairs[i + 1])));
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// Every key's value replaced by <paramref name="rewrite"/>, which must leave zero where a value is zero except at
+    /// the <paramref name="image"/> of a key that is stored.
+    /// </summary>
+    public Map<TKey, TValue> Rewrite(Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite)
+    {
+        var result = Rewrite(rewrite);
+        foreach (var key in Keys.Select(image))
+            result = result.Set(key, rewrite(key, this[key]));
+        return result;
+    }
+
+    /// <summary>Whether some pair satisfies <paramref name="predicate"/>, which must be false of zero values.</summary>
+    public bool Any(Func<TKey, TValue, bool> predicate)
+    {
+        for (var i = 0; i < _pairs.Length; i += 2)
+        {
+            if (predicate(TKey.Of(_pairs[i]), TValue.Of(_pairs[i + 1])))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Map<TKey, TValue>? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && _hash == other._hash && _pairs.AsSpan().SequenceEqual(other._pairs));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Map<TKey, TValue>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash.GetHashCode();
+
+    // The index of the key, or the complement of where it belongs.
+    private static int Find(ulong[] pairs, ulong key)
+    {
+        var (low, high) = (0, (pairs.Length / 2) - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var found = pairs[2 * middle];
+            if (found == key)
+                return 2 * middle;
+            if (found < key)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return ~(2 * low);
+    }
+
+    private static ulong[] Replaced(ulong[] pairs, int at, ulong value)
+    {
+        var result = pairs.AsSpan().ToArray();
+        result[at + 1] = value;
+        return result;
+    }
+
+    private static ulong[] Inserted(ulong[] pairs, int at, ulong key, ulong value)
+    {
+        var result = new ulong[pairs.Length + 2];
+        pairs.AsSpan(0, at).CopyTo(result);
+        result[at] = key;
+        result[at + 1] = value;
+        pairs.AsSpan(at).CopyTo(result.AsSpan(at + 2));
+        return result;
+    }
+
+    private static ulong[] Without(ulong[] pairs, int at)
+    {
+        Debug.Assert(at + 1 < pairs.Length, "a stored key has a value beside it");
+        var result = new ulong[pairs.Length - 2];
+        pairs.AsSpan(0, at).CopyTo(result);
+        pairs.AsSpan(at + 2).CopyTo(result.AsSpan(at));
+        return result;
+    }
+
+    // A cheap mixing of 128 bits into 64 (the finalizer's constants are those of SplitMix64).
+    private static ulong Mix(ulong key, ulong value)
+    {
+        var x = (key * 0x9E3779B97F4A7C15) ^ (value + 0xBF58476D1CE4E5B9);
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+}

@@ -1,0 +1,60 @@
+namespace DuckVerified.Sparc;
+
+/// <summary>
+/// The address space identifiers that loads and stores may name (sparc/v9/sys/asi.h; thesis 4.1.1). Bit 3 selects the
+/// little-endian twin of each; it never changes a translation.
+/// </summary>
+/// <param name="bits">The identifier, 8 bits.</param>
+public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
+{
+    /// <summary>ASI_P, 0x80: the primary context.</summary>
+    public static readonly Asi Primary = new(0x80);
+
+    /// <summary>ASI_AIUS, 0x11: the secondary context as if by user code; copyin and copyout use it.</summary>
+    public static readonly Asi AsIfUserSecondary = new(0x11);
+
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <summary>0x00 to 0x7F: privileged code only.</summary>
+    public Bit IsRestricted => Bits < 0x80;
+
+    /// <summary>0x04, 0x0C: the nucleus, context 0.</summary>
+    public Bit IsNucleus => (Bits & 0xF7) == 0x04;
+
+    /// <summary>0x10, 0x11, 0x18, 0x19: checked as if user code made the access.</summary>
+    public Bit IsAsIfUser => (Bits & 0xF6) == 0x10;
+
+    /// <summary>0x80, 0x81, 0x88, 0x89: the primary and the secondary context.</summary>
+    public Bit IsPlain => (Bits & 0xF6) == 0x80;
+
+    /// <summary>0x82, 0x83, 0x8A, 0x8B: loads that must not fault.</summary>
+    public Bit IsNoFault => (Bits & 0xF6) == 0x82;
+
+    /// <summary>Whether an identifier of one of the classes above translates through the secondary context (bit 0).</summary>
+    public Bit IsSecondary => (Bits & 1) == 1;
+
+    /// <summary>Whether this model knows the identifier as one that translates.</summary>
+    public Bit IsTranslating => IsNucleus | IsAsIfUser | IsPlain | IsNoFault;
+
+    /// <inheritdoc/>
+    public static Asi Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(Asi value) => value.Bits <= 0xFF;
+
+    /// <inheritdoc/>
+    public bool Equals(Asi other) => Bits.Equals(other.Bits);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Asi other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Bits.GetHashCode();
+
+    /// <summary>Whether two identifiers are the same.</summary>
+    public static Bit operator ==(Asi left, Asi right) => left.Bits == right.Bits;
+
+    /// <summary>Whether two identifiers differ.</summary>
+    public static Bit operator !=(Asi left, Asi right) => left.Bits != right.Bits;
+}

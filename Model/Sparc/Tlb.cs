@@ -1,0 +1,52 @@
+namespace DuckVerified.Sparc;
+
+/// <summary>One entry of a translation lookaside buffer: what it answers to and what it answers.</summary>
+/// <param name="Tag">VA[63:13] and context.</param>
+/// <param name="Data">The translation.</param>
+public readonly record struct TlbEntry(Tag Tag, Tte Data)
+{
+    /// <summary>
+    /// Whether the entry answers for an address in a context: it is valid, it is global or of that context, and the
+    /// addresses agree above the entry's page size (UltraSPARC manual, TLB match; QEMU: ultrasparc_tag_match).
+    /// </summary>
+    public Bit Answers(ContextNumber context, Word address) =>
+        Data.Valid
+        & (Data.Global | (Tag.Context == context))
+        & (((Tag.Page.Address ^ address) & ~Data.OffsetMask) == 0);
+}
+
+/// <summary>What the MMU asks of a TLB; the look-up is apart from the checks in <see cref="Mmu"/>.</summary>
+public interface ITlb
+{
+    /// <summary>The entry that answers for an address in a context, or one that is not valid.</summary>
+    TlbEntry Find(ContextNumber context, Word address);
+}
+
+/// <summary>A fully associative TLB as hardware has it: entries in index order, the lowest that answers wins.</summary>
+/// <param name="entries">The entries.</param>
+public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
+{
+    /// <inheritdoc/>
+    public TlbEntry Find(ContextNumber context, Word address)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Answers(context, address))
+                return entry;
+        }
+
+        return default;
+    }
+}
+
+/// <summary>A TLB as the kernel's base-page mappings fill it: at most one 8 KB entry per page and context.</summary>
+/// <param name="entries">The entries by tag.</param>
+public readonly struct PageTlb(Map<Tag, Tte> entries) : ITlb
+{
+    /// <inheritdoc/>
+    public TlbEntry Find(ContextNumber context, Word address)
+    {
+        var tag = Tag.Of(context, VirtualPage.Containing(address));
+        return new(tag, entries[tag]);
+    }
+}

@@ -1,0 +1,47 @@
+namespace DuckVerified.Sparc;
+
+/// <summary>The traps that a memory access can take, by their trap type (UltraSPARC manual, table of traps).</summary>
+public enum TrapType
+{
+    /// <summary>No trap: the access completed.</summary>
+    None = 0,
+
+    /// <summary>instruction_access_exception: a fetch without privilege from a privileged page.</summary>
+    InstructionAccessException = 0x08,
+
+    /// <summary>data_access_exception: see <see cref="Translation.FaultType"/>.</summary>
+    DataAccessException = 0x30,
+
+    /// <summary>data_access_error in the manual; QEMU 7.2 raises it for an identifier that the access may not use.</summary>
+    DataAccessError = 0x32,
+
+    /// <summary>mem_address_not_aligned.</summary>
+    AddressNotAligned = 0x34,
+
+    /// <summary>privileged_action: user code named a restricted identifier.</summary>
+    PrivilegedAction = 0x37,
+
+    /// <summary>fast_instruction_access_MMU_miss.</summary>
+    InstructionMiss = 0x64,
+
+    /// <summary>fast_data_access_MMU_miss.</summary>
+    DataMiss = 0x68,
+
+    /// <summary>fast_data_access_protection: a store through an entry whose W bit is clear.</summary>
+    DataProtection = 0x6C,
+}
+
+/// <summary>How an access ended: at a physical address, or in one trap.</summary>
+/// <param name="Trap">The trap type, or <see cref="TrapType.None"/>.</param>
+/// <param name="FaultType">SFSR.FT of an access exception (0x01 privilege, 0x02 side effect, 0x04 atomic, 0x08 identifier,
+/// 0x10 no-fault only), otherwise 0.</param>
+/// <param name="Address">The physical address; 0 if it trapped.</param>
+/// <param name="Entry">The TLB entry that the access hit; all zero if none did.</param>
+public readonly record struct Translation(TrapType Trap, Word FaultType, Word Address, TlbEntry Entry)
+{
+    internal static Translation To(Word physical, TlbEntry entry) => new(TrapType.None, 0, physical, entry);
+
+    internal static Translation Trapped(TrapType trap) => new(trap, 0, 0, default);
+
+    internal static Translation Trapped(TrapType trap, Word faultType, TlbEntry entry) => new(trap, faultType, 0, entry);
+}

@@ -1,0 +1,138 @@
+namespace DuckVerified.Sparc;
+
+/// <summary>
+/// A translation table entry (TTE), the 64-bit data word of sun4u/sys/pte.h: hardware fields as in the UltraSPARC III
+/// manual, software fields as Solaris uses them. The all-zero word is "no translation".
+/// </summary>
+/// <param name="bits">The entry.</param>
+public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
+{
+    /// <summary>
+    /// The bits that a TLB must agree on with the hat (MAKE_TTE_MASK of sun4u/sys/pte.h): v, sz, nfo, ie, sz2, pa,
+    /// exec_perm, l, cp, cv, e, p, w, g.
+    /// </summary>
+    public static readonly Word HardwareMask = 0xF801_7FFF_FFFF_E0FF;
+
+    private static readonly Word _modifiedBit = 0x2;
+    private static readonly Word _referencedBit = 0x400;
+    private static readonly Word _writePermissionBit = 0x200;
+
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <summary>Bit 63, V: the entry translates.</summary>
+    public Bit Valid => (Bits >> 63) == 1;
+
+    /// <summary>Bits 62:61, Size: 0 8 KB, 1 64 KB, 2 512 KB, 3 4 MB.</summary>
+    public Word Size => (Bits >> 61) & 3;
+
+    /// <summary>Bit 60, NFO: only no-fault loads may use the page.</summary>
+    public Bit NoFaultOnly => ((Bits >> 60) & 1) == 1;
+
+    /// <summary>Bits 42:13: the frame (of the first 8 KB, for a large page).</summary>
+    public Frame Frame => new((Bits >> 13) & 0x3FFF_FFFF);
+
+    /// <summary>Bit 10, software: the page was referenced through this entry.</summary>
+    public Bit Referenced => ((Bits >> 10) & 1) == 1;
+
+    /// <summary>Bit 9, software wr_perm: the owner may write.</summary>
+    public Bit WritePermission => ((Bits >> 9) & 1) == 1;
+
+    /// <summary>Bit 7, software exec_perm: the owner may execute; checked when an instruction TLB is filled.</summary>
+    public Bit ExecutePermission => ((Bits >> 7) & 1) == 1;
+
+    /// <summary>Bit 5, CP: cacheable in physically indexed caches; atomics need it.</summary>
+    public Bit Cacheable => ((Bits >> 5) & 1) == 1;
+
+    /// <summary>Bit 3, E: accesses have side effects.</summary>
+    public Bit SideEffect => ((Bits >> 3) & 1) == 1;
+
+    /// <summary>Bit 2, P: privileged code only.</summary>
+    public Bit Privileged => ((Bits >> 2) & 1) == 1;
+
+    /// <summary>Bit 1, W: the hardware lets stores through. Solaris reads it as "modified".</summary>
+    public Bit Writable => ((Bits >> 1) & 1) == 1;
+
+    /// <summary>Bit 0, G: matches in every context. Solaris never sets it.</summary>
+    public Bit Global => (Bits & 1) == 1;
+
+    /// <summary>
+    /// The address bits below the page size: 0x1FFF for 8 KB up to 0x3FFFFF for 4 MB. Each size bit adds its share, so
+    /// that nothing forks on the size.
+    /// </summary>
+    public Word OffsetMask
+    {
+        get
+        {
+            var low = (Bits >> 61) & 1;
+            var high = (Bits >> 62) & 1;
+            return 0x1FFF
+                | ((0 - (low | high)) & 0xE000) // 64 KB and more
+                | ((0 - high) & 0x7_0000) // 512 KB and more
+                | ((0 - (low & high)) & 0x38_0000); // 4 MB
+        }
+    }
+
+    /// <summary>This entry after the first reference through it.</summary>
+    public Tte AsReferenced => new(Bits | _referencedBit);
+
+    /// <summary>This entry after the first store through it: referenced and modified.</summary>
+    public Tte AsModified => new(Bits | _referencedBit | _modifiedBit);
+
+    /// <summary>This entry as a fresh load of the same page with the same permissions would make it: not modified.</summary>
+    public Tte AsLoadedAnew => new((Bits | _referencedBit) & ~_modifiedBit);
+
+    /// <inheritdoc/>
+    public static Tte Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(Tte value) => true;
+
+    /// <summary>
+    /// The entry that hat_memload makes (hat_sfmmu.c:sfmmu_memtte): 8 KB, referenced, cacheable, not yet modified, not
+    /// global, privileged unless PROT_USER is asked for.
+    /// </summary>
+    public static Tte Memory(Frame frame, Protection protection)
+    {
+        var p = protection.Bits;
+        return new(
+            0x8000_0000_0000_0430
+            | frame.Address
+            | (((p >> 1) & 1) << 9) // wr_perm := PROT_WRITE
+            | (((p >> 2) & 1) << 7) // exec_perm := PROT_EXEC
+            | ((((p >> 3) & 1) ^ 1) << 2)); // P := !PROT_USER
+    }
+
+    /// <summary>
+    /// This entry with the protection changed (hat_sfmmu.c:sfmmu_vtop_prot): the user and write permissions follow
+    /// <paramref name="protection"/>, the modified bit goes with the write permission, the rest stays.
+    /// </summary>
+    public Tte WithProtection(Protection protection)
+    {
+        var p = protection.Bits;
+        var write = (p >> 1) & 1;
+        var kept = Bits & ~(_writePermissionBit | 0x4) & ~((write ^ 1) << 1);
+        return new(kept | (write << 9) | ((((p >> 3) & 1) ^ 1) << 2));
+    }
+
+    /// <summary>Whether two entries name the same frame with the same rights: V, frame, P, wr_perm and exec_perm agree.</summary>
+    public Bit GrantsTheSameAs(Tte other) => ((Bits ^ other.Bits) & 0x8000_07FF_FFFF_E284) == 0;
+
+    /// <summary>Whether hardware could not tell two entries apart.</summary>
+    public Bit SameInHardware(Tte other) => ((Bits ^ other.Bits) & HardwareMask) == 0;
+
+    /// <summary>Whether two entries are the same word.</summary>
+    public static Bit operator ==(Tte left, Tte right) => left.Bits == right.Bits;
+
+    /// <summary>Whether two entries differ.</summary>
+    public static Bit operator !=(Tte left, Tte right) => left.Bits != right.Bits;
+
+    /// <inheritdoc/>
+    public bool Equals(Tte other) => Bits.Equals(other.Bits);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Tte other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Bits.GetHashCode();
+}

@@ -1,0 +1,117 @@
+namespace DuckVerified.Spec.HatMirror;
+
+/// <summary>What is wrong with a <see cref="MirrorSystem"/>.</summary>
+public enum MirrorFault
+{
+    /// <summary>Nothing: I0 to I4 hold.</summary>
+    None,
+
+    /// <summary>N1: the callback's new pages are not mirrored; I1 falls in 2 steps.</summary>
+    CallbackAllocates,
+
+    /// <summary>N2: duck_fini forgets the TLB; I2 falls in 4 steps.</summary>
+    FiniForgetsTlb,
+}
+
+/// <summary>
+/// The small hat-mirror system (thesis 4.1.3): three hats, one TLB. Its reachable states are counted by a closed form, so
+/// that it tests the engines rather than DUCK: with P pages and F frames, N = 1 + 8F, M = 1 + 16F and R = P - 1,
+/// N * N^R * N^P states without DUCK and N * M^R * N^P with it.
+/// </summary>
+/// <param name="fault">What is wrong with it.</param>
+public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : TransitionSystem<MirrorState, MirrorStep>
+{
+    /// <inheritdoc/>
+    public override string Name => fault switch
+    {
+        MirrorFault.CallbackAllocates => "hat-mirror-n1",
+        MirrorFault.FiniForgetsTlb => "hat-mirror-n2",
+        _ => "hat-mirror",
+    };
+
+    /// <inheritdoc/>
+    public override MirrorState Initial { get; } = new(Map<Slot, Entry>.Empty, Map<Slot, Entry>.Empty, 0);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepKind<MirrorStep>> Steps { get; } =
+    [
+        new("memload", MirrorLoad.Draw),
+        new("unload", MirrorUnload.Draw),
+        new("duck-init", MirrorInit.Draw),
+        new("duck-fini", _ => new MirrorFini(fault == MirrorFault.FiniForgetsTlb)),
+        new("tlb-fill", MirrorFill.Draw),
+        new("tlb-evict", MirrorEvict.Draw),
+        new("user-access", MirrorAccess.Draw),
+        .. fault == MirrorFault.CallbackAllocates
+            ? (StepKind<MirrorStep>[])[new("callback-allocate", MirrorCallbackAllocate.Draw)]
+            : [],
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Property<MirrorState, MirrorStep>> Properties { get; } =
+    [
+        new Invariant<MirrorState, MirrorStep>(
+            "I0",
+            "D maps only pages in RANGE, DUCK is on or off, and a translation is a proper one.",
+            "typing",
+            [],
+            (s, at) =>
+            {
+                var slot = at.Draw<Slot>("at");
+                return Claim.Always(
+                    (slot.Hat != 1 | slot.IsInRange | s.Hats[slot].Bits == 0)
+                    & (s.Hats[slot].Bits == 0 | s.Hats[slot].IsMapped)
+                    & s.Duck <= 1);
+            }),
+        new Invariant<MirrorState, MirrorStep>(
+            "I1",
+            "While DUCK is on, K and D agree on every page in RANGE.",
+            "thesis 4.1.3",
+            [],
+            (s, at) =>
+            {
+                var slot = at.Draw<Slot>("at");
+                return Claim.If(s.IsOn & slot.IsInRange, s.Hats[slot.InKernel] == s.Hats[slot.InDuck]);
+            }),
+        new Invariant<MirrorState, MirrorStep>(
+            "I2",
+            "Whatever the TLB holds is what the hat says.",
+            "cache coherence",
+            [],
+            (s, at) =>
+            {
+                var slot = at.Draw<Slot>("at");
+                return Claim.If(s.Tlb[slot].IsMapped, s.Hats[slot] == s.Tlb[slot]);
+            }),
+        new StepProperty<MirrorState, MirrorStep>(
+            "I3",
+            "A user's access succeeds only on a page that is mapped and not privileged.",
+            "thesis 4.1.2",
+            [],
+            (before, step, result, _) =>
+            {
+                if (step is not MirrorAccess access)
+                    return Claim.If(false, true);
+                return Claim.If(
+                    result.Outcome == MirrorStep.Accessed,
+                    before.Hats[access.At].IsMapped & !before.Hats[access.At].IsPrivileged);
+            }),
+        new Invariant<MirrorState, MirrorStep>(
+            "I4",
+            "While DUCK is off, K maps nothing in RANGE.",
+            "thesis 3.1",
+            [],
+            (s, at) =>
+            {
+                var slot = at.Draw<Slot>("at");
+                return Claim.If(!s.IsOn & slot.IsInRange, !s.Hats[slot.InKernel].IsMapped);
+            }),
+    ];
+
+    /// <inheritdoc/>
+    public override MirrorState Draw(IChoice choice) => new(
+        choice.DrawMap<Slot, Entry>("hats"), choice.DrawMap<Slot, Entry>("tlb"), choice.Draw<Flag>("duck").Bits);
+
+    /// <inheritdoc/>
+    public override Result<MirrorState> Apply(MirrorState state, MirrorStep step) => step.Apply(state);
+}

@@ -1,0 +1,144 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Spec;
+
+/// <summary>
+/// MMU family: what the hardware alone guarantees, for every access, every register contents and every TLB entry. A look-up
+/// answers with at most one entry, so one arbitrary entry stands for any TLB.
+/// </summary>
+public static class MmuProperties
+{
+    private static readonly IReadOnlyList<AccessKind> _kinds =
+        [AccessKind.Load, AccessKind.Store, AccessKind.Atomic, AccessKind.Fetch];
+
+    /// <summary>The family.</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> All =
+    [
+        new Lemma<State, Step>(
+            "MMU-1",
+            "No access by user code, or checked as user code's, completes through a privileged entry.",
+            "thesis 4.1.2; UltraSPARC manual, tables 6-4 and 6-5",
+            [],
+            at =>
+            {
+                var c = Draw(at);
+                var byUser = !c.Registers.Privileged | (c.Access.NamesAsi & c.Access.Asi.IsAsIfUser);
+                return Claim.If(byUser & c.Entry.Data.Privileged, c.Result.Trap != TrapType.None);
+            }),
+        new Lemma<State, Step>(
+            "MMU-2",
+            "An access hits only an entry that is global or of the context that its identifier, or without one its trap level, selects.",
+            "thesis 4.1.1; UltraSPARC manual, tables 6-6 to 6-8",
+            [],
+            at =>
+            {
+                var c = Draw(at);
+                var (r, asi, of) = (c.Registers, c.Access.Asi, c.Result.Entry.Tag.Context);
+                var nucleus = of.IsKernel & ((!c.Access.NamesAsi & r.TrapLevel != 0) | (c.Access.NamesAsi & asi.IsNucleus));
+                var secondary = of == r.Secondary & c.Access.NamesAsi & !asi.IsNucleus & asi.IsSecondary;
+                var primary = of == r.Primary
+                    & ((!c.Access.NamesAsi & r.TrapLevel == 0) | (c.Access.NamesAsi & !asi.IsNucleus & !asi.IsSecondary));
+                return Claim.If(
+                    c.Result.Entry.Data.Valid, c.Result.Entry.Data.Global | nucleus | secondary | primary);
+            }),
+        new Lemma<State, Step>(
+            "MMU-3",
+            "Every access ends in exactly one physical address or one trap of its kind, and the address lies where the entry says.",
+            "UltraSPARC manual, 6.4 to 6.9",
+            [],
+            at =>
+            {
+                var c = Draw(at);
+                var t = c.Result;
+                if (t.Trap == TrapType.None)
+                {
+                    var offset = t.Entry.Data.OffsetMask;
+                    return Claim.Always(
+                        t.Entry.Data.Valid
+                        & (t.Address & offset) == (c.Access.Address & offset)
+                        & (t.Address & ~offset) == (t.Entry.Data.Frame.Address & ~offset));
+                }
+
+                var isOfKind = c.Access.Kind == AccessKind.Fetch
+                    ? t.Trap is TrapType.InstructionMiss or TrapType.InstructionAccessException
+                    : t.Trap is TrapType.DataMiss or TrapType.DataProtection or TrapType.DataAccessException
+                        or TrapType.AddressNotAligned or TrapType.PrivilegedAction;
+                return Claim.Always(isOfKind & t.Address == 0);
+            }),
+        new Lemma<State, Step>(
+            "MMU-4",
+            "A store or an atomic access completes only through an entry whose W bit is set.",
+            "UltraSPARC manual, fast_data_access_protection",
+            [],
+            at =>
+            {
+                var c = Draw(at);
+                return Claim.If(
+                    c.Access.Kind is AccessKind.Store or AccessKind.Atomic && c.Result.Trap == TrapType.None,
+                    c.Result.Entry.Data.Writable);
+            }),
+        new Lemma<State, Step>(
+            "MMU-5",
+            "User code cannot use a restricted identifier, hence neither another context than its own nor the context registers.",
+            "thesis 4.1.1; sun4u/sys/machasi.h",
+            [],
+            at =>
+            {
+                var c = Draw(at);
+                var restricted = c.Access.NamesAsi & c.Access.Asi.IsRestricted & !c.Registers.Privileged;
+                return Claim.If(
+                    c.Access.Kind != AccessKind.Fetch & restricted,
+                    c.Result.Trap is TrapType.PrivilegedAction or TrapType.AddressNotAligned);
+            }),
+        new Invariant<State, Step>(
+            "MMU-6",
+            "A user-mode access that completes reaches the frame that the process's own hat maps at that page, unprivileged.",
+            "thesis 4.1.2 (\"will not expose kernel memory\")",
+            [Catalogue.Context],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var t = Mmu.Translate(
+                    Access.Implicit(at.OneOf("kind", UserAccess.DataKinds), tag.Page.Address, 8),
+                    Registers.UserMode(tag.Context),
+                    new PageTlb(s.Tlb));
+                if (t.Trap != TrapType.None)
+                    return Claim.If(false, true);
+                var own = s.Hats[tag];
+                return Claim.If(
+                    s.Processes[tag.Context].IsLive & tag.Context.IsUser,
+                    own.Valid & !own.Privileged & t.Address == own.Frame.Address);
+            }),
+        new Invariant<State, Step>(
+            "TLB-1",
+            "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see.",
+            "sun4u/sys/pte.h, MAKE_TTE_MASK",
+            [Catalogue.Context],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var cached = s.Tlb[tag];
+                return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.SameInHardware(s.Hats[tag]));
+            }),
+    ];
+
+    private static Case Draw(IChoice at)
+    {
+        var access = new Access(
+            at.OneOf("kind", _kinds),
+            at.Draw<Address>("address").Bits,
+            at.Draw<AccessSize>("size").Bits,
+            at.Draw<Flag>("namesAsi").IsSet,
+            at.Draw<Asi>("asi"));
+        var registers = new Registers(
+            at.Draw<TrapLevel>("tl").Bits,
+            at.Draw<Flag>("priv").IsSet,
+            at.Draw<ContextNumber>("primary"),
+            at.Draw<ContextNumber>("secondary"));
+        var entry = new TlbEntry(at.Draw<Tag>("entryTag"), at.Draw<Tte>("entryData"));
+        var plain = access.Kind == AccessKind.Fetch ? access with { NamesAsi = false } : access;
+        return new(plain, registers, entry, Mmu.Translate(plain, registers, new EntryTlb([entry])));
+    }
+
+    private readonly record struct Case(Access Access, Registers Registers, TlbEntry Entry, Translation Result);
+}

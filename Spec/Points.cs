@@ -1,0 +1,61 @@
+namespace DuckVerified.Spec;
+
+/// <summary>A virtual address, as a point of a property.</summary>
+/// <param name="bits">The address.</param>
+public readonly struct Address(Word bits) : IWord<Address>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static Address Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(Address value) => true;
+}
+
+/// <summary>The number of bytes of an access: 1, 2, 4, 8 or 16.</summary>
+/// <param name="bits">The number.</param>
+public readonly struct AccessSize(Word bits) : IWord<AccessSize>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static AccessSize Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(AccessSize value) =>
+        value.Bits == 1 | value.Bits == 2 | value.Bits == 4 | value.Bits == 8 | value.Bits == 16;
+}
+
+/// <summary>A trap level: 0 to 5.</summary>
+/// <param name="bits">The level.</param>
+public readonly struct TrapLevel(Word bits) : IWord<TrapLevel>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static TrapLevel Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(TrapLevel value) => value.Bits <= 5;
+}
+
+/// <summary>A yes or a no, as a word.</summary>
+/// <param name="bits">0 or 1.</param>
+public readonly struct Flag(Word bits) : IWord<Flag>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <summary>Whether it is a yes.</summary>
+    public Bit IsSet => Bits == 1;
+
+    /// <inheritdoc/>
+    public static Flag Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(Flag value) => value.Bits <= 1;
+}
