@@ -108,7 +108,10 @@ public static class MmuProperties
                 return Claim.If(
                     s.Processes[tag.Context].IsLive & tag.Context.IsUser,
                     own.Valid & !own.Privileged & t.Address == own.Frame.Address);
-            }),
+            })
+        {
+            IsHypothesis = false,
+        },
         new Invariant<State, Step>(
             "TLB-1",
             "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see.",

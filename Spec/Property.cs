@@ -49,7 +49,11 @@ public sealed record Lemma<TState, TStep>(
 /// <param name="At">The claim about a state at a point.</param>
 public sealed record Invariant<TState, TStep>(
     string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, IChoice, Claim> At)
-    : Property<TState, TStep>(Id, Statement, Source, Assumptions);
+    : Property<TState, TStep>(Id, Statement, Source, Assumptions)
+{
+    /// <summary>Whether proofs may lean on it. A mere consequence of others only makes their queries larger.</summary>
+    public bool IsHypothesis { get; init; } = true;
+}
 
 /// <summary>A property of every step that can be taken from a reachable state.</summary>
 /// <typeparam name="TState">The type of the states.</typeparam>

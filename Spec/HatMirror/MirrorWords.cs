@@ -2,7 +2,7 @@ namespace DuckVerified.Spec.HatMirror;
 
 /// <summary>A page of one of the three hats: page * 4 + hat, with hat K 0, D 1, O 2.</summary>
 /// <param name="bits">The code.</param>
-public readonly struct Slot(Word bits) : IWord<Slot>, IEquatable<Slot>
+public readonly struct Slot(Word bits) : IWord<Slot>
 {
     /// <inheritdoc/>
     public Word Bits { get; } = bits;
@@ -27,15 +27,6 @@ public readonly struct Slot(Word bits) : IWord<Slot>, IEquatable<Slot>
 
     /// <inheritdoc/>
     public static Bit IsProper(Slot value) => value.Hat != 3;
-
-    /// <inheritdoc/>
-    public bool Equals(Slot other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Slot other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }
 
 /// <summary>A translation: 0 for none, otherwise frame * 8 + writable * 4 + priv * 2 + 1.</summary>

@@ -1,0 +1,192 @@
+using DuckVerified.Proofs.Solvers;
+using DuckVerified.Spec;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations;
+
+/// <summary>
+/// Proves what can be proved about a system. All invariants are assumed at first; whichever some step (or the start)
+/// breaks is no longer assumed, and what leaned on it is asked again, until every assumed invariant is itself proved. What
+/// remains unproved is then asked step by step, assuming itself before the step.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TStep">The type of the steps.</typeparam>
+/// <param name="system">The system.</param>
+internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> system)
+    where TState : class
+    where TStep : class
+{
+    private const string Boot = "(boot)";
+    private const string Any = "(any)";
+
+    /// <summary>Runs all proofs, on both processors.</summary>
+    public ProofReport Prove()
+    {
+        var obligations = new StepObligation<TState, TStep>[system.Steps.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
+        try
+        {
+            Parallel.For(0, obligations.Length, parallel, i => obligations[i] = new(system, system.Steps[i]));
+            using var session = new Z3Session();
+            var lemmas = system.Properties.OfType<Lemma<TState, TStep>>()
+                .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
+            var boot = system.Properties.OfType<Invariant<TState, TStep>>()
+                .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
+            var assumed = FindInductiveSet(obligations, parallel, boot);
+            var unproved = Unproved(obligations, boot).ToList();
+            Parallel.ForEach(obligations, parallel, obligation => unproved.ForEach(id => obligation.DecideAlone(id, assumed)));
+            return Report(obligations, lemmas, boot, assumed, session);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.Count > 0)
+        {
+            throw several.InnerExceptions[0];
+        }
+        finally
+        {
+            foreach (var obligation in obligations)
+                obligation?.Dispose();
+        }
+    }
+
+    private static Question DecideLemma(Z3Session session, Lemma<TState, TStep> lemma)
+    {
+        var point = new ProofChoice("point");
+        var holds = Fork.Merge(() => lemma.At(point).Holds, out var paths).Term;
+        return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
+    }
+
+    private Question DecideBoot(Z3Session session, Invariant<TState, TStep> invariant)
+    {
+        var point = new ProofChoice("point");
+        var holds = Fork.Merge(() => invariant.At(system.Initial, point).Holds, out var paths).Term;
+        return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
+    }
+
+    private static Question Decide(Z3Session session, IReadOnlyList<Term> formulas, int paths)
+    {
+        session.Push();
+        foreach (var formula in formulas)
+            session.Assert(formula);
+        var verdict = session.Check([]);
+        session.Pop();
+        return new(formulas, verdict, paths);
+    }
+
+    private HashSet<string> FindInductiveSet(
+        StepObligation<TState, TStep>[] obligations, ParallelOptions parallel, Dictionary<string, Question> boot)
+    {
+        var assumed = system.Properties.OfType<Invariant<TState, TStep>>()
+            .Where(invariant => invariant.IsHypothesis)
+            .Select(invariant => invariant.Id)
+            .ToHashSet();
+        while (true)
+        {
+            Parallel.ForEach(obligations, parallel, obligation => obligation.Decide(assumed));
+            if (assumed.RemoveWhere(Unproved(obligations, boot).ToHashSet().Contains) == 0)
+                return assumed;
+        }
+    }
+
+    private IEnumerable<string> Unproved(StepObligation<TState, TStep>[] obligations, Dictionary<string, Question> boot) =>
+        system.Properties.Select(property => property.Id).Where(id =>
+            (boot.TryGetValue(id, out var start) && start.Verdict != SolverVerdict.Unsat)
+            || obligations.Any(obligation => obligation.Paths.Any(path => path.Verdict(id) != SolverVerdict.Unsat)));
+
+    private ProofReport Report(
+        StepObligation<TState, TStep>[] obligations,
+        Dictionary<string, Question> lemmas,
+        Dictionary<string, Question> boot,
+        HashSet<string> assumed,
+        Z3Session session)
+    {
+        var scripts = obligations.Select(obligation => Script(obligation, assumed)).ToList();
+        scripts.Insert(0, Script("boot", Boot, boot));
+        if (lemmas.Count > 0)
+            scripts.Insert(0, Script("lemmas", Any, lemmas));
+        return new(
+            system.Name,
+            [.. system.Properties.Select(property => Proof(property, obligations, lemmas, boot))],
+            scripts,
+            session.Checks + obligations.Sum(obligation => obligation.Session.Checks),
+            obligations.Aggregate(session.Resources, (sum, obligation) => sum + obligation.Session.Resources));
+    }
+
+    private static PropertyProof Proof(
+        Property<TState, TStep> property,
+        StepObligation<TState, TStep>[] obligations,
+        Dictionary<string, Question> lemmas,
+        Dictionary<string, Question> boot)
+    {
+        var id = property.Id;
+        if (lemmas.TryGetValue(id, out var lemma))
+            return new(id, "every access", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
+        List<ProofCell> cells = [];
+        if (boot.TryGetValue(id, out var start))
+            cells.Add(start.Cell(Boot));
+        var leansOn = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var obligation in obligations)
+        {
+            foreach (var path in obligation.Paths)
+                leansOn.UnionWith(path.LeansOn(id));
+            cells.Add(new(
+                obligation.Step,
+                Worst(obligation.Paths.Select(path => path.Verdict(id))),
+                obligation.Paths.Count,
+                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query(leansOn, [id])))));
+        }
+
+        var scheme = property is Invariant<TState, TStep> ? "induction over steps" : "every step";
+        return new(id, scheme, cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [.. leansOn], cells);
+    }
+
+    private static SolverVerdict Worst(IEnumerable<SolverVerdict> verdicts) =>
+        verdicts.Aggregate(SolverVerdict.Unsat, (worst, next) =>
+            next == SolverVerdict.Unknown || worst == SolverVerdict.Unknown ? SolverVerdict.Unknown
+            : next == SolverVerdict.Sat ? next : worst);
+
+    // One query per path for all that holds on it, and one for each property that does not.
+    private static SmtScript Script(StepObligation<TState, TStep> obligation, HashSet<string> assumed)
+    {
+        var text = new SmtLib();
+        List<SmtQuery> queries = [];
+        var number = 0;
+        foreach (var path in obligation.Paths)
+        {
+            number++;
+            var together = path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat && path.LeansOn(id).IsSubsetOf(assumed));
+            Ask([.. together], assumed, SolverVerdict.Unsat);
+            foreach (var id in path.Goals.Keys.Except(together))
+                Ask([id], assumed.Append(id).ToHashSet(), path.Verdict(id));
+
+            void Ask(IReadOnlyList<string> ids, IReadOnlySet<string> allowed, SolverVerdict z3)
+            {
+                if (ids.Count == 0)
+                    return;
+                text.Comment($"{obligation.Step}, path {number} of {obligation.Paths.Count}: {string.Join(' ', ids)}; expected {z3}");
+                text.Query(path.Query(allowed, ids));
+                queries.Add(new(obligation.Step, ids, z3));
+            }
+        }
+
+        return new($"{obligation.Step}.smt2", text.ToString(), queries);
+    }
+
+    private static SmtScript Script(string name, string step, Dictionary<string, Question> questions)
+    {
+        var text = new SmtLib();
+        List<SmtQuery> queries = [];
+        foreach (var (id, question) in questions)
+        {
+            text.Comment($"{step}: {id}; expected {question.Verdict}");
+            text.Query(question.Formulas);
+            queries.Add(new(step, [id], question.Verdict));
+        }
+
+        return new($"{name}.smt2", text.ToString(), queries);
+    }
+
+    private sealed record Question(IReadOnlyList<Term> Formulas, SolverVerdict Verdict, int Paths)
+    {
+        public ProofCell Cell(string step) => new(step, Verdict, Paths, Term.Count(Formulas));
+    }
+}

@@ -1,0 +1,50 @@
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations;
+
+/// <summary>Answers every draw with a fresh unknown, named after what it is for.</summary>
+/// <param name="prefix">What all its unknowns' names begin with.</param>
+public sealed class ProofChoice(string prefix) : IChoice
+{
+    private readonly List<(Type Type, Term Word)> _drawn = [];
+    private readonly List<Term> _constraints = [];
+
+    /// <summary>That each drawn word is a proper one of its type.</summary>
+    public IReadOnlyList<Term> Constraints => _constraints;
+
+    /// <summary>The drawn words.</summary>
+    public IReadOnlyList<(Type Type, Term Word)> Drawn => _drawn;
+
+    /// <inheritdoc/>
+    public T Draw<T>(string name)
+        where T : struct, IWord<T>
+    {
+        var word = Term.Unknown($"{prefix}.{name}");
+        var value = T.Of(new Word(word));
+        if (!_drawn.Contains((typeof(T), word)))
+        {
+            _drawn.Add((typeof(T), word));
+            _constraints.Add(T.IsProper(value).Term);
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc/>
+    public T OneOf<T>(string name, IReadOnlyList<T> alternatives)
+    {
+        for (var i = 0; i < alternatives.Count - 1; i++)
+        {
+            if (Fork.Decide(Term.Proposition($"{prefix}.{name} is {i}")))
+                return alternatives[i];
+        }
+
+        return alternatives[^1];
+    }
+
+    /// <inheritdoc/>
+    public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
+        where TKey : struct, IWord<TKey>
+        where TValue : struct, IWord<TValue> =>
+        Map<TKey, TValue>.Unknown($"{prefix}.{name}");
+}

@@ -1,0 +1,48 @@
+using DuckVerified.Proofs.Solvers;
+
+namespace DuckVerified.Proofs.Obligations;
+
+/// <summary>What the prover found out about one system. Plain data: it crosses from the symbolic world to the native one.</summary>
+/// <param name="System">The system's name.</param>
+/// <param name="Properties">One entry per property, in the catalogue's order.</param>
+/// <param name="Scripts">The queries as SMT-LIB 2 files, with what Z3 answered.</param>
+/// <param name="Checks">How many questions Z3 was asked.</param>
+/// <param name="Resources">The resources that Z3 counts it has used.</param>
+public sealed record ProofReport(
+    string System,
+    IReadOnlyList<PropertyProof> Properties,
+    IReadOnlyList<SmtScript> Scripts,
+    int Checks,
+    ulong Resources);
+
+/// <summary>One property's proof, or how far it got.</summary>
+/// <param name="Id">The property.</param>
+/// <param name="Scheme">How it is proved: "every access", "induction over steps" or "every step".</param>
+/// <param name="IsProved">Whether every obligation was discharged, leaning on nothing but proved invariants.</param>
+/// <param name="LeansOn">The invariants that the proof assumed before the step, by unsat core; itself among them.</param>
+/// <param name="Cells">One entry per obligation.</param>
+public sealed record PropertyProof(
+    string Id, string Scheme, bool IsProved, IReadOnlyList<string> LeansOn, IReadOnlyList<ProofCell> Cells);
+
+/// <summary>One obligation: a property and a step (or the start, or a lemma).</summary>
+/// <param name="Step">The kind of step, "(boot)" for the initial state, "(any)" for a lemma.</param>
+/// <param name="Z3">Unsat: the step keeps the property. Sat: some state, reachable or not, breaks it.</param>
+/// <param name="Paths">How many paths the step's code has.</param>
+/// <param name="Terms">How many terms the queries are made of.</param>
+public sealed record ProofCell(string Step, SolverVerdict Z3, int Paths, int Terms)
+{
+    /// <summary>What cvc5 answered to the same queries, if it was asked.</summary>
+    public SolverVerdict? Cvc5 { get; init; }
+}
+
+/// <summary>A file of queries.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Queries">What each check-sat stands for, in order, with Z3's answer.</param>
+public sealed record SmtScript(string Name, string Text, IReadOnlyList<SmtQuery> Queries);
+
+/// <summary>One check-sat.</summary>
+/// <param name="Step">The kind of step.</param>
+/// <param name="Properties">The properties that the query is about: unsat confirms all of them on this path.</param>
+/// <param name="Z3">Z3's answer.</param>
+public sealed record SmtQuery(string Step, IReadOnlyList<string> Properties, SolverVerdict Z3);

@@ -1,0 +1,127 @@
+using DuckVerified.Proofs.Solvers;
+using DuckVerified.Spec;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations;
+
+/// <summary>
+/// Everything that is to be proved about one kind of step: from any state in which the hypotheses hold, by any arguments, on
+/// every path of the code, every property holds afterwards at every point. The paths are explored once for all properties.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TStep">The type of the steps.</typeparam>
+internal sealed class StepObligation<TState, TStep> : IDisposable
+    where TState : class
+    where TStep : class
+{
+    private readonly TransitionSystem<TState, TStep> _system;
+    private readonly StepKind<TStep> _kind;
+    private readonly Z3Session _session = new();
+    private readonly List<ProofPath> _paths = [];
+
+    public StepObligation(TransitionSystem<TState, TStep> system, StepKind<TStep> kind)
+    {
+        (_system, _kind) = (system, kind);
+        Explore();
+    }
+
+    public string Step => _kind.Name;
+
+    public IReadOnlyList<ProofPath> Paths => _paths;
+
+    public Z3Session Session => _session;
+
+    /// <summary>Decides every property on every path, assuming the hypotheses named.</summary>
+    public void Decide(IReadOnlySet<string> hypotheses)
+    {
+        foreach (var path in _paths)
+            path.Decide(_session, hypotheses, [.. path.Goals.Keys.Where(id => !path.StandsWith(id, hypotheses))]);
+    }
+
+    /// <summary>Decides one property on every path, assuming it before the step besides the hypotheses named.</summary>
+    public void DecideAlone(string id, IReadOnlySet<string> hypotheses)
+    {
+        var withItself = hypotheses.Append(id).ToHashSet();
+        foreach (var path in _paths.Where(path => path.Goals.ContainsKey(id) && !path.StandsWith(id, withItself)))
+            path.Decide(_session, withItself, [id]);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private void Explore()
+    {
+        var state = _system.Draw(new ProofChoice("s"));
+        var arguments = new ProofChoice("step");
+        // Draw once in every way, only to learn which words are drawn: each is a proper one.
+        Fork.Merge(() =>
+        {
+            _kind.Draw(arguments);
+            return (Word)0;
+        });
+        foreach (var constraint in arguments.Constraints)
+            _session.Assert(constraint);
+        PathExplorer.Explore(
+            _session,
+            () =>
+            {
+                var notes = new Notes();
+                var (step, result) = Notes.Take(notes, () =>
+                {
+                    var drawn = _kind.Draw(arguments);
+                    return (drawn, _system.Apply(state, drawn));
+                });
+                return (step, result, notes);
+            },
+            (run, conditions) => _paths.Add(
+                MakePath(state, run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])));
+    }
+
+    private ProofPath MakePath(
+        TState state, TStep step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
+    {
+        var point = new ProofChoice("point");
+        var goals = new SortedDictionary<string, Term>(StringComparer.Ordinal);
+        foreach (var property in _system.Properties)
+        {
+            // A step that changes nothing keeps every invariant.
+            Func<Claim>? claim = property switch
+            {
+                Invariant<TState, TStep> invariant when !ReferenceEquals(result.Next, state) =>
+                    () => invariant.At(result.Next, point),
+                StepProperty<TState, TStep> property1 => () => property1.At(state, step, result, point),
+                _ => null,
+            };
+            if (claim is null)
+                continue;
+            var goal = Notes.Take(notes, () => Fork.Merge(() => claim().Holds)).Term;
+            if (goal != Term.True)
+                goals[property.Id] = goal;
+        }
+
+        foreach (var (type, word) in point.Drawn)
+            notes.Add(type, word);
+        var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
+        var hypotheses = goals.Count == 0 ? [] : Hypotheses(state, notes);
+        return new ProofPath([.. conditions, .. point.Constraints, .. facts], hypotheses, goals);
+    }
+
+    // Each invariant that may be leaned on, assumed at every point that is touched.
+    private SortedDictionary<string, Term> Hypotheses(TState state, Notes notes)
+    {
+        var pool = new Pool(notes);
+        var hypotheses = new SortedDictionary<string, Term>(StringComparer.Ordinal);
+        foreach (var invariant in _system.Properties.OfType<Invariant<TState, TStep>>().Where(property => property.IsHypothesis))
+        {
+            var instances = EveryChoice.All(pool.Values, at => Fork.Merge(() => invariant.At(state, at).Holds).Term);
+            hypotheses[invariant.Id] = Term.All(instances.Distinct());
+        }
+
+        return hypotheses;
+    }
+
+    private sealed class Pool(Notes notes)
+    {
+        public IReadOnlyDictionary<Type, IReadOnlyList<Word>> Values { get; } =
+            notes.Types.ToDictionary(type => type, IReadOnlyList<Word> (type) => [.. notes.TouchedOf(type).Select(term => new Word(term))]);
+    }
+}

@@ -1,0 +1,22 @@
+using DuckVerified.Duck;
+using DuckVerified.Proofs.Obligations;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
+using DuckVerified.Spec.HatMirror;
+
+namespace DuckVerified.Proofs;
+
+/// <summary>The way into the symbolic world: names in, plain data out.</summary>
+public static class Prover
+{
+    /// <summary>Proves what can be proved about DUCK with an approach's hooks.</summary>
+    /// <param name="approach">The approach's name.</param>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static ProofReport ProveDuck(string approach) =>
+        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach))).Prove();
+
+    /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
+    /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
+    public static ProofReport ProveMirror(string fault) =>
+        new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault))).Prove();
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Z3;
+
+namespace DuckVerified.Proofs.Solvers;
+
+/// <summary>
+/// Finds the native Z3. The package brings none for Linux, and Debian's 4.8.12 lacks an entry point that the binding's
+/// ordinary constructor calls; the binding's internal constructor over a native context does without it.
+/// </summary>
+public static class Z3Library
+{
+    private const string ResolverFlag = "DuckVerified.Z3.ResolverIsSet";
+    private static readonly string[] _names = ["libz3.so.4", "libz3.so", "libz3.so.4.8", "libz3.dylib", "libz3.dll", "libz3"];
+    private static readonly Lazy<IntPtr> _library = new(Load);
+
+    /// <summary>The folder, beside the repository's files, into which the launcher unpacks a Z3 that is not installed.</summary>
+    public static string? PrivateFolder { get; set; } = Environment.GetEnvironmentVariable("DUCK_Z3_DIR");
+
+    /// <summary>Makes a context. Use it under <c>lock</c> only: the binding's finalizers take that lock.</summary>
+    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    public static Context NewContext()
+    {
+        var library = _library.Value;
+        if (NativeLibrary.TryGetExport(library, "Z3_enable_concurrent_dec_ref", out _))
+            return new Context();
+        var makeConfig = Function<MakeConfig>(library, "Z3_mk_config");
+        var makeContext = Function<MakeContext>(library, "Z3_mk_context_rc");
+        var deleteConfig = Function<DeleteConfig>(library, "Z3_del_config");
+        var config = makeConfig();
+        try
+        {
+            return Wrap(makeContext(config));
+        }
+        finally
+        {
+            deleteConfig(config);
+        }
+    }
+
+    private static IntPtr Load()
+    {
+        var handle = Candidates()
+            .Select(path => NativeLibrary.TryLoad(path, out var found) ? found : IntPtr.Zero)
+            .FirstOrDefault(found => found != IntPtr.Zero);
+        if (handle == IntPtr.Zero)
+            throw new SolverMissingException("no native Z3 was found; install the Debian or Ubuntu package libz3-4 (or libz3-dev)");
+        // One resolver per assembly and process; a second compilation of this file finds it set.
+        if (AppDomain.CurrentDomain.GetData(ResolverFlag) is null)
+        {
+            NativeLibrary.SetDllImportResolver(
+                typeof(Context).Assembly,
+                (name, _, _) => name.Contains("z3", StringComparison.OrdinalIgnoreCase) ? handle : IntPtr.Zero);
+            AppDomain.CurrentDomain.SetData(ResolverFlag, true);
+        }
+
+        return handle;
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        var folders = new[] { PrivateFolder, Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location) };
+        if (Environment.GetEnvironmentVariable("DUCK_Z3_HIDE") is null)
+            folders = [.. folders, string.Empty];
+        return folders.Where(folder => folder is not null).SelectMany(folder => _names, (folder, name) => Path.Combine(folder!, name));
+    }
+
+    private static T Function<T>(IntPtr library, string name)
+        where T : Delegate =>
+        Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name));
+
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    private static extern Context Wrap(IntPtr context);
+
+    private delegate IntPtr MakeConfig();
+
+    private delegate IntPtr MakeContext(IntPtr config);
+
+    private delegate void DeleteConfig(IntPtr config);
+}
+
+/// <summary>A solver is not installed.</summary>
+/// <param name="message">Which, and what to install.</param>
+public sealed class SolverMissingException(string message) : Exception(message);

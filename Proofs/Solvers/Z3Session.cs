@@ -1,0 +1,107 @@
+using DuckVerified.Symbolic;
+using Microsoft.Z3;
+
+namespace DuckVerified.Proofs.Solvers;
+
+/// <summary>
+/// One incremental Z3 solver. Effort is bounded by Z3's resource count, so that an answer does not depend on the machine; the
+/// clock is only a safety net, and an answer that it forces is "unknown". One thread at a time.
+/// </summary>
+public sealed class Z3Session : IDisposable
+{
+    private const uint ResourceLimit = 200_000_000;
+    private const uint SafetyNetMilliseconds = 60_000;
+
+    private readonly Context _context = Z3Library.NewContext();
+    private readonly Solver _solver;
+    private readonly Z3Translation _translation;
+
+    /// <summary>Begins with nothing asserted.</summary>
+    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    public Z3Session()
+    {
+        lock (_context)
+        {
+            _translation = new(_context);
+            _solver = _context.MkSolver("QF_UFBV");
+            _solver.Parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
+        }
+    }
+
+    /// <summary>How many checks were made.</summary>
+    public int Checks { get; private set; }
+
+    /// <summary>The resources that Z3 counts it has used so far.</summary>
+    public ulong Resources
+    {
+        get
+        {
+            lock (_context)
+                return _solver.Statistics.Entries.FirstOrDefault(entry => entry.Key == "rlimit count")?.UIntValue ?? 0;
+        }
+    }
+
+    /// <summary>Opens a scope.</summary>
+    public void Push()
+    {
+        lock (_context)
+            _solver.Push();
+    }
+
+    /// <summary>Closes the last scope.</summary>
+    public void Pop()
+    {
+        lock (_context)
+            _solver.Pop();
+    }
+
+    /// <summary>Asserts a formula in the current scope.</summary>
+    public void Assert(Term formula)
+    {
+        lock (_context)
+            _solver.Assert(_translation.Formula(formula));
+    }
+
+    /// <summary>Whether what is asserted can be true together with one more formula.</summary>
+    public SolverVerdict CheckWith(Term formula)
+    {
+        Push();
+        Assert(formula);
+        var verdict = Check([]);
+        Pop();
+        return verdict;
+    }
+
+    /// <summary>Whether what is asserted can be true together with these propositions.</summary>
+    public SolverVerdict Check(IReadOnlyList<Term> assumptions)
+    {
+        lock (_context)
+        {
+            Checks++;
+            return _solver.Check([.. assumptions.Select(_translation.Formula)]) switch
+            {
+                Status.UNSATISFIABLE => SolverVerdict.Unsat,
+                Status.SATISFIABLE => SolverVerdict.Sat,
+                _ => SolverVerdict.Unknown,
+            };
+        }
+    }
+
+    /// <summary>Of the assumptions of the last check, which was unsat: a set that suffices for it.</summary>
+    public IReadOnlyList<Term> Core(IReadOnlyList<Term> assumptions)
+    {
+        lock (_context)
+        {
+            var core = _solver.UnsatCore.Select(expression => expression.ToString()).ToHashSet();
+            return [.. assumptions.Where(assumption => core.Contains(_translation.Formula(assumption).ToString()))];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_context)
+            _solver.Dispose();
+        _context.Dispose();
+    }
+}

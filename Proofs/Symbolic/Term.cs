@@ -1,0 +1,333 @@
+using System.Collections.Concurrent;
+
+namespace DuckVerified.Symbolic;
+
+/// <summary>What a term is made by.</summary>
+public enum Op
+{
+    /// <summary>The formula that is true.</summary>
+    True,
+
+    /// <summary>The formula that is false.</summary>
+    False,
+
+    /// <summary>An unknown formula.</summary>
+    Proposition,
+
+    /// <summary>Negation.</summary>
+    Not,
+
+    /// <summary>Conjunction.</summary>
+    And,
+
+    /// <summary>Disjunction.</summary>
+    Or,
+
+    /// <summary>Choice between two formulas.</summary>
+    Choose,
+
+    /// <summary>Equality of two words.</summary>
+    Equal,
+
+    /// <summary>Unsigned order of two words.</summary>
+    Below,
+
+    /// <summary>A constant word.</summary>
+    Constant,
+
+    /// <summary>An unknown word.</summary>
+    Unknown,
+
+    /// <summary>An unknown function applied to a word.</summary>
+    Apply,
+
+    /// <summary>Bitwise and.</summary>
+    BitAnd,
+
+    /// <summary>Bitwise or.</summary>
+    BitOr,
+
+    /// <summary>Bitwise exclusive or.</summary>
+    BitXor,
+
+    /// <summary>Bitwise complement.</summary>
+    BitNot,
+
+    /// <summary>Addition modulo 2^64.</summary>
+    Add,
+
+    /// <summary>Subtraction modulo 2^64.</summary>
+    Subtract,
+
+    /// <summary>Left shift by a constant.</summary>
+    ShiftLeft,
+
+    /// <summary>Logical right shift by a constant.</summary>
+    ShiftRight,
+
+    /// <summary>Choice between two words.</summary>
+    Select,
+}
+
+/// <summary>
+/// A 64-bit word or a formula, as an expression. Invariant: structurally equal terms are the same object, so reference
+/// equality is structural equality. The constructors simplify what is decided without a solver.
+/// </summary>
+public sealed class Term
+{
+    /// <summary>The true formula.</summary>
+    public static readonly Term True = Intern(Op.True);
+
+    /// <summary>The false formula.</summary>
+    public static readonly Term False = Intern(Op.False);
+
+    /// <summary>The word zero.</summary>
+    public static readonly Term Zero = Constant(0);
+
+    private static ConcurrentDictionary<(Op, ulong, string?, Term?, Term?, Term?), Term>? _interned;
+
+    private Term(Op op, ulong value, string? name, Term? first, Term? second, Term? third)
+    {
+        (Op, Value, Name, First, Second, Third) = (op, value, name, first, second, third);
+        PossibleOnes = OnesOf(this);
+    }
+
+    /// <summary>What it is made by.</summary>
+    public Op Op { get; }
+
+    /// <summary>A constant's value, or a shift's distance.</summary>
+    public ulong Value { get; }
+
+    /// <summary>The name of an unknown word or function.</summary>
+    public string? Name { get; }
+
+    /// <summary>The first operand; of a choice, the condition.</summary>
+    public Term? First { get; }
+
+    /// <summary>The second operand.</summary>
+    public Term? Second { get; }
+
+    /// <summary>The third operand.</summary>
+    public Term? Third { get; }
+
+    /// <summary>Of a word: the bits that may be one, whatever the unknowns.</summary>
+    public ulong PossibleOnes { get; }
+
+    /// <summary>Whether it is a formula rather than a word.</summary>
+    public bool IsFormula => Op <= Op.Below;
+
+    /// <summary>Whether it is a constant word.</summary>
+    public bool IsConstant => Op == Op.Constant;
+
+    /// <summary>A constant word.</summary>
+    public static Term Constant(ulong value) => Intern(Op.Constant, value);
+
+    /// <summary>An unknown word.</summary>
+    public static Term Unknown(string name) => Intern(Op.Unknown, 0, name);
+
+    /// <summary>An unknown formula.</summary>
+    public static Term Proposition(string name) => Intern(Op.Proposition, 0, name);
+
+    /// <summary>An unknown function's value.</summary>
+    public static Term Apply(string function, Term argument) => Intern(Op.Apply, 0, function, argument);
+
+    /// <summary>A constant formula.</summary>
+    public static Term Truth(bool value) => value ? True : False;
+
+    /// <summary>Negation.</summary>
+    public static Term Not(Term a) => a.Op switch
+    {
+        Op.True => False,
+        Op.False => True,
+        Op.Not => a.First!,
+        _ => Intern(Op.Not, 0, null, a),
+    };
+
+    /// <summary>Conjunction.</summary>
+    public static Term And(Term a, Term b)
+    {
+        if (a == False || b == False || a == Not(b))
+            return False;
+        if (a == True || a == b)
+            return b;
+        return b == True ? a : Intern(Op.And, 0, null, a, b);
+    }
+
+    /// <summary>Disjunction.</summary>
+    public static Term Or(Term a, Term b)
+    {
+        if (a == True || b == True || a == Not(b))
+            return True;
+        if (a == False || a == b)
+            return b;
+        return b == False ? a : Intern(Op.Or, 0, null, a, b);
+    }
+
+    /// <summary>A choice between two words or two formulas.</summary>
+    public static Term If(Term condition, Term then, Term otherwise)
+    {
+        if (condition == True || then == otherwise)
+            return then;
+        if (condition == False)
+            return otherwise;
+        if (condition.Op == Op.Not)
+            return If(condition.First!, otherwise, then);
+        if (!then.IsFormula)
+            return Intern(Op.Select, 0, null, condition, then, otherwise);
+        if (then == True || then == condition)
+            return Or(condition, otherwise);
+        if (then == False)
+            return And(Not(condition), otherwise);
+        if (otherwise == True)
+            return Or(Not(condition), then);
+        return otherwise == False ? And(condition, then) : Intern(Op.Choose, 0, null, condition, then, otherwise);
+    }
+
+    /// <summary>Equality of words.</summary>
+    public static Term Equal(Term a, Term b)
+    {
+        if (a == b)
+            return True;
+        if (a.IsConstant && b.IsConstant)
+            return False;
+        if (a.IsConstant)
+            return Equal(b, a);
+        if (b.IsConstant && (b.Value & ~a.PossibleOnes) != 0)
+            return False;
+        if (b.IsConstant && a.Op == Op.Select && (a.Second!.IsConstant || a.Third!.IsConstant))
+            return If(a.First!, Equal(a.Second!, b), Equal(a.Third!, b));
+        return Intern(Op.Equal, 0, null, a, b);
+    }
+
+    /// <summary>Unsigned less-than.</summary>
+    public static Term Below(Term a, Term b)
+    {
+        if (a == b || b == Zero)
+            return False;
+        return a.IsConstant && b.IsConstant ? Truth(a.Value < b.Value) : Intern(Op.Below, 0, null, a, b);
+    }
+
+    /// <summary>A word operation on two words.</summary>
+    public static Term Binary(Op op, Term a, Term b)
+    {
+        if (a.IsConstant && b.IsConstant)
+            return Constant(Fold(op, a.Value, b.Value));
+        if (a.IsConstant && op != Op.Subtract)
+            return Binary(op, b, a);
+        if (op == Op.BitAnd && b.IsConstant)
+            return Mask(a, b.Value);
+        if (b == Zero)
+            return a;
+        if (op is Op.BitAnd or Op.BitOr && a == b)
+            return a;
+        if (op is Op.BitXor or Op.Subtract && a == b)
+            return Zero;
+        return Intern(op, 0, null, a, b);
+    }
+
+    /// <summary>Bitwise complement.</summary>
+    public static Term Complement(Term a) => a.IsConstant ? Constant(~a.Value) : Intern(Op.BitNot, 0, null, a);
+
+    /// <summary>A shift by a constant distance below 64.</summary>
+    public static Term Shift(Op op, Term a, int distance)
+    {
+        if (a.IsConstant)
+            return Constant(op == Op.ShiftLeft ? a.Value << distance : a.Value >> distance);
+        if (distance == 0)
+            return a;
+        var ones = op == Op.ShiftLeft ? a.PossibleOnes << distance : a.PossibleOnes >> distance;
+        if (ones == 0)
+            return Zero;
+        if (op == Op.ShiftRight && a.Op == Op.BitOr)
+        {
+            if (a.First!.PossibleOnes >> distance == 0)
+                return Shift(op, a.Second!, distance);
+            if (a.Second!.PossibleOnes >> distance == 0)
+                return Shift(op, a.First!, distance);
+        }
+
+        if (op == Op.ShiftRight && a.Op == Op.ShiftLeft && a.Value == (ulong)distance)
+            return Mask(a.First!, ulong.MaxValue >> distance);
+        return Intern(op, (ulong)distance, null, a);
+    }
+
+    /// <summary>How many different terms a formula is made of.</summary>
+    public static int Count(IEnumerable<Term> roots)
+    {
+        var seen = new HashSet<Term>();
+        var pending = new Stack<Term>(roots);
+        while (pending.TryPop(out var term))
+        {
+            if (!seen.Add(term))
+                continue;
+            foreach (var part in new[] { term.First, term.Second, term.Third })
+            {
+                if (part is not null)
+                    pending.Push(part);
+            }
+        }
+
+        return seen.Count;
+    }
+
+    /// <summary>The conjunction of formulas.</summary>
+    public static Term All(IEnumerable<Term> formulas) => formulas.Aggregate(True, And);
+
+    /// <summary>The disjunction of formulas.</summary>
+    public static Term Some(IEnumerable<Term> formulas) => formulas.Aggregate(False, Or);
+
+    /// <inheritdoc/>
+    public override string ToString() => Op switch
+    {
+        Op.Constant => $"0x{Value:x}",
+        Op.Unknown or Op.Proposition => Name!,
+        Op.Apply => $"{Name}({First})",
+        Op.ShiftLeft or Op.ShiftRight => $"({Op} {First} {Value})",
+        _ => $"({string.Join(' ', new object?[] { Op, First, Second, Third }.Where(part => part is not null))})",
+    };
+
+    private static Term Mask(Term a, ulong mask)
+    {
+        if ((a.PossibleOnes & mask) == 0)
+            return Zero;
+        if ((a.PossibleOnes & ~mask) == 0)
+            return a;
+        if (a.Op == Op.BitAnd && a.Second!.IsConstant)
+            return Mask(a.First!, a.Second.Value & mask);
+        if (a.Op == Op.BitOr && (a.First!.PossibleOnes & mask) == 0)
+            return Mask(a.Second!, mask);
+        if (a.Op == Op.BitOr && (a.Second!.PossibleOnes & mask) == 0)
+            return Mask(a.First!, mask);
+        return Intern(Op.BitAnd, 0, null, a, Constant(mask));
+    }
+
+    private static ulong Fold(Op op, ulong a, ulong b) => op switch
+    {
+        Op.BitAnd => a & b,
+        Op.BitOr => a | b,
+        Op.BitXor => a ^ b,
+        Op.Add => a + b,
+        Op.Subtract => a - b,
+        _ => throw new ArgumentOutOfRangeException(nameof(op)),
+    };
+
+    private static ulong OnesOf(Term t) => t.Op switch
+    {
+        Op.Constant => t.Value,
+        Op.BitAnd => t.First!.PossibleOnes & t.Second!.PossibleOnes,
+        Op.BitOr or Op.BitXor => t.First!.PossibleOnes | t.Second!.PossibleOnes,
+        Op.ShiftLeft => t.First!.PossibleOnes << (int)t.Value,
+        Op.ShiftRight => t.First!.PossibleOnes >> (int)t.Value,
+        Op.Select => t.Second!.PossibleOnes | t.Third!.PossibleOnes,
+        _ => ulong.MaxValue,
+    };
+
+    private static Term Intern(
+        Op op, ulong value = 0, string? name = null, Term? first = null, Term? second = null, Term? third = null)
+    {
+        _interned ??= new();
+        return _interned.GetOrAdd(
+            (op, value, name, first, second, third),
+            key => new Term(key.Item1, key.Item2, key.Item3, key.Item4, key.Item5, key.Item6));
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Z3;
+
+namespace DuckVerified.Symbolic;
+
+/// <summary>Terms as Z3 expressions: bit-vectors of 64 bits, formulas, and functions from one to the other.</summary>
+/// <param name="context">The Z3 context, locked by the caller.</param>
+public sealed class Z3Translation(Context context)
+{
+    private readonly Dictionary<Term, Expr> _expressions = [];
+    private readonly Dictionary<string, FuncDecl> _functions = [];
+    private readonly BitVecSort _word = context.MkBitVecSort(64);
+
+    /// <summary>A formula.</summary>
+    public BoolExpr Formula(Term term) => (BoolExpr)Translate(term);
+
+    private BitVecExpr Word(Term? term) => (BitVecExpr)Translate(term!);
+
+    private Expr Translate(Term term)
+    {
+        if (_expressions.TryGetValue(term, out var known))
+            return known;
+        var (a, b, c) = (term.First, term.Second, term.Third);
+        Expr made = term.Op switch
+        {
+            Op.True => context.MkTrue(),
+            Op.False => context.MkFalse(),
+            Op.Proposition => context.MkBoolConst(term.Name),
+            Op.Not => context.MkNot(Formula(a!)),
+            Op.And => context.MkAnd(Formula(a!), Formula(b!)),
+            Op.Or => context.MkOr(Formula(a!), Formula(b!)),
+            Op.Choose => context.MkITE(Formula(a!), Formula(b!), Formula(c!)),
+            Op.Equal => context.MkEq(Word(a), Word(b)),
+            Op.Below => context.MkBVULT(Word(a), Word(b)),
+            Op.Constant => context.MkBV(term.Value, 64),
+            Op.Unknown => context.MkBVConst(term.Name, 64),
+            Op.Apply => Function(term.Name!).Apply(Word(a)),
+            Op.BitAnd => context.MkBVAND(Word(a), Word(b)),
+            Op.BitOr => context.MkBVOR(Word(a), Word(b)),
+            Op.BitXor => context.MkBVXOR(Word(a), Word(b)),
+            Op.BitNot => context.MkBVNot(Word(a)),
+            Op.Add => context.MkBVAdd(Word(a), Word(b)),
+            Op.Subtract => context.MkBVSub(Word(a), Word(b)),
+            Op.ShiftLeft => context.MkBVSHL(Word(a), context.MkBV(term.Value, 64)),
+            Op.ShiftRight => context.MkBVLSHR(Word(a), context.MkBV(term.Value, 64)),
+            Op.Select => context.MkITE(Formula(a!), Word(b), Word(c)),
+            _ => throw new InvalidOperationException($"no translation for {term.Op}"),
+        };
+        _expressions[term] = made;
+        return made;
+    }
+
+    private FuncDecl Function(string name)
+    {
+        if (!_functions.TryGetValue(name, out var function))
+            _functions[name] = function = context.MkFuncDecl(name, _word, _word);
+        return function;
+    }
+}
