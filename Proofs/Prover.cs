@@ -11,12 +11,13 @@ public static class Prover
 {
     /// <summary>Proves what can be proved about DUCK with an approach's hooks.</summary>
     /// <param name="approach">The approach's name.</param>
+    /// <param name="refuted">Properties that another engine has refuted; the prover does not lean on them to begin with.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveDuck(string approach) =>
-        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach))).Prove();
+    public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted) =>
+        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach)), refuted).Prove();
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
     public static ProofReport ProveMirror(string fault) =>
-        new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault))).Prove();
+        new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault)), new HashSet<string>()).Prove();
 }

@@ -90,7 +90,7 @@ public static class MmuProperties
                     c.Access.Kind != AccessKind.Fetch & restricted,
                     c.Result.Trap is TrapType.PrivilegedAction or TrapType.AddressNotAligned);
             }),
-        new Invariant<State, Step>(
+        new Consequence<State, Step>(
             "MMU-6",
             "A user-mode access that completes reaches the frame that the process's own hat maps at that page, unprivileged.",
             "thesis 4.1.2 (\"will not expose kernel memory\")",
@@ -108,10 +108,7 @@ public static class MmuProperties
                 return Claim.If(
                     s.Processes[tag.Context].IsLive & tag.Context.IsUser,
                     own.Valid & !own.Privileged & t.Address == own.Frame.Address);
-            })
-        {
-            IsHypothesis = false,
-        },
+            }),
         new Invariant<State, Step>(
             "TLB-1",
             "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see.",

@@ -49,11 +49,22 @@ public sealed record Lemma<TState, TStep>(
 /// <param name="At">The claim about a state at a point.</param>
 public sealed record Invariant<TState, TStep>(
     string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, IChoice, Claim> At)
-    : Property<TState, TStep>(Id, Statement, Source, Assumptions)
-{
-    /// <summary>Whether proofs may lean on it. A mere consequence of others only makes their queries larger.</summary>
-    public bool IsHypothesis { get; init; } = true;
-}
+    : Property<TState, TStep>(Id, Statement, Source, Assumptions);
+
+/// <summary>
+/// A property of every reachable state that follows from the invariants in the same state; it needs no induction of its own,
+/// and no proof leans on it.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TStep">The type of the steps.</typeparam>
+/// <param name="Id">The stable name.</param>
+/// <param name="Statement">One English sentence.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Assumptions">Named assumptions.</param>
+/// <param name="At">The claim about a state at a point.</param>
+public sealed record Consequence<TState, TStep>(
+    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, IChoice, Claim> At)
+    : Property<TState, TStep>(Id, Statement, Source, Assumptions);
 
 /// <summary>A property of every step that can be taken from a reachable state.</summary>
 /// <typeparam name="TState">The type of the states.</typeparam>

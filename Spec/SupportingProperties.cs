@@ -55,5 +55,16 @@ public static class SupportingProperties
             (s, _) => Claim.Always(
                 s.Processes[ContextNumber.Kernel] == ProcessState.Absent
                 & s.Processes[ContextNumber.Invalid] == ProcessState.Absent)),
+        new Invariant<State, Step>(
+            "SYS-5",
+            "The TLB holds nothing for a context that was never issued.",
+            "sfmmu/vm/hat_sfmmu.c:sfmmu_ctx_wrap_around",
+            [Catalogue.Context],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                return Claim.If(
+                    !tag.Context.IsKernel & s.Processes[tag.Context] == ProcessState.Absent, !s.Tlb[tag].Valid);
+            }),
     ];
 }

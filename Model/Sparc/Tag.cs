@@ -19,8 +19,8 @@ public readonly struct Tag(Word bits) : IWord<Tag>, IEquatable<Tag>
     /// <inheritdoc/>
     public static Tag Of(Word bits) => new(bits);
 
-    /// <summary>The tag of a page in a context.</summary>
-    public static Tag Of(ContextNumber context, VirtualPage page) => new(page.Address | context.Bits);
+    /// <summary>The tag of a page in a context; there is room for the 13 bits of a context register.</summary>
+    public static Tag Of(ContextNumber context, VirtualPage page) => new(page.Address | (context.Bits & 0x1FFF));
 
     /// <inheritdoc/>
     public static Bit IsProper(Tag value) => true;

@@ -12,12 +12,14 @@ namespace DuckVerified.Proofs.Obligations;
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="system">The system.</param>
-internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> system)
+/// <param name="refuted">Properties that another engine has refuted: not assumed to begin with, which only saves time.</param>
+internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> system, IReadOnlySet<string> refuted)
     where TState : class
     where TStep : class
 {
     private const string Boot = "(boot)";
     private const string Any = "(any)";
+    private const string State = "(state)";
 
     /// <summary>Runs all proofs, on both processors.</summary>
     public ProofReport Prove()
@@ -35,7 +37,9 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             var assumed = FindInductiveSet(obligations, parallel, boot);
             var unproved = Unproved(obligations, boot).ToList();
             Parallel.ForEach(obligations, parallel, obligation => unproved.ForEach(id => obligation.DecideAlone(id, assumed)));
-            return Report(obligations, lemmas, boot, assumed, session);
+            var consequences = system.Properties.OfType<Consequence<TState, TStep>>()
+                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(consequence, assumed));
+            return Report(obligations, lemmas, boot, consequences, assumed, session);
         }
         catch (AggregateException several) when (several.InnerExceptions.Count > 0)
         {
@@ -62,6 +66,23 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
+    private ProofPath DecideConsequence(Consequence<TState, TStep> consequence, HashSet<string> assumed)
+    {
+        var state = system.Draw(new ProofChoice("s"));
+        var point = new ProofChoice("point");
+        var notes = new Notes();
+        var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(state, point).Holds)).Term;
+        foreach (var (type, word) in point.Drawn)
+            notes.Add(type, word);
+        var path = new ProofPath(
+            point.Constraints,
+            Hypotheses.Instances(system, state, notes),
+            new Dictionary<string, Term> { [consequence.Id] = holds });
+        using var decider = new Z3Session("QF_BV");
+        path.Decide(decider, assumed, [consequence.Id]);
+        return path;
+    }
+
     private static Question Decide(Z3Session session, IReadOnlyList<Term> formulas, int paths)
     {
         session.Push();
@@ -76,8 +97,8 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         StepObligation<TState, TStep>[] obligations, ParallelOptions parallel, Dictionary<string, Question> boot)
     {
         var assumed = system.Properties.OfType<Invariant<TState, TStep>>()
-            .Where(invariant => invariant.IsHypothesis)
             .Select(invariant => invariant.Id)
+            .Where(id => !refuted.Contains(id))
             .ToHashSet();
         while (true)
         {
@@ -96,30 +117,40 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         StepObligation<TState, TStep>[] obligations,
         Dictionary<string, Question> lemmas,
         Dictionary<string, Question> boot,
+        Dictionary<string, ProofPath> consequences,
         HashSet<string> assumed,
         Z3Session session)
     {
-        var scripts = obligations.Select(obligation => Script(obligation, assumed)).ToList();
+        var scripts = obligations.Select(obligation => Script(obligation.Step, obligation.Paths, assumed)).ToList();
+        if (consequences.Count > 0)
+            scripts.Add(Script(State, [.. consequences.Values], assumed) with { Name = "consequences.smt2" });
         scripts.Insert(0, Script("boot", Boot, boot));
         if (lemmas.Count > 0)
             scripts.Insert(0, Script("lemmas", Any, lemmas));
         return new(
             system.Name,
-            [.. system.Properties.Select(property => Proof(property, obligations, lemmas, boot))],
+            [.. system.Properties.Select(property => Proof(property, obligations, lemmas, boot, consequences))],
             scripts,
-            session.Checks + obligations.Sum(obligation => obligation.Session.Checks),
-            obligations.Aggregate(session.Resources, (sum, obligation) => sum + obligation.Session.Resources));
+            session.Checks + obligations.Sum(obligation => obligation.Checks),
+            obligations.Aggregate(session.Resources, (sum, obligation) => sum + obligation.Resources));
     }
 
     private static PropertyProof Proof(
         Property<TState, TStep> property,
         StepObligation<TState, TStep>[] obligations,
         Dictionary<string, Question> lemmas,
-        Dictionary<string, Question> boot)
+        Dictionary<string, Question> boot,
+        Dictionary<string, ProofPath> consequences)
     {
         var id = property.Id;
         if (lemmas.TryGetValue(id, out var lemma))
             return new(id, "every access", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
+        if (consequences.TryGetValue(id, out var only))
+        {
+            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query(only.LeansOn(id), [id])));
+            return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.LeansOn(id).Order(StringComparer.Ordinal)], [cell]);
+        }
+
         List<ProofCell> cells = [];
         if (boot.TryGetValue(id, out var start))
             cells.Add(start.Cell(Boot));
@@ -145,12 +176,12 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             : next == SolverVerdict.Sat ? next : worst);
 
     // One query per path for all that holds on it, and one for each property that does not.
-    private static SmtScript Script(StepObligation<TState, TStep> obligation, HashSet<string> assumed)
+    private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths, HashSet<string> assumed)
     {
         var text = new SmtLib();
         List<SmtQuery> queries = [];
         var number = 0;
-        foreach (var path in obligation.Paths)
+        foreach (var path in paths)
         {
             number++;
             var together = path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat && path.LeansOn(id).IsSubsetOf(assumed));
@@ -162,13 +193,13 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             {
                 if (ids.Count == 0)
                     return;
-                text.Comment($"{obligation.Step}, path {number} of {obligation.Paths.Count}: {string.Join(' ', ids)}; expected {z3}");
+                text.Comment($"{step}, path {number} of {paths.Count}: {string.Join(' ', ids)}; expected {z3}");
                 text.Query(path.Query(allowed, ids));
-                queries.Add(new(obligation.Step, ids, z3));
+                queries.Add(new(step, ids, z3));
             }
         }
 
-        return new($"{obligation.Step}.smt2", text.ToString(), queries);
+        return new($"{step}.smt2", text.ToString(), queries);
     }
 
     private static SmtScript Script(string name, string step, Dictionary<string, Question> questions)

@@ -12,7 +12,7 @@ internal sealed class ProofPath(
     IReadOnlyDictionary<string, Term> hypotheses,
     IReadOnlyDictionary<string, Term> goals)
 {
-    private readonly Dictionary<string, Answer> _answers = [];
+    private readonly Dictionary<string, ProofAnswer> _answers = [];
 
     public IReadOnlyDictionary<string, Term> Goals => goals;
 
@@ -34,24 +34,35 @@ internal sealed class ProofPath(
     {
         if (ids.Count == 0)
             return;
+        var key = ProofMemory.Key(Query(allowed, ids).Concat(ids.Select(id => goals[id])));
+        foreach (var (id, answer) in ProofMemory.Recall(key, () => Ask(session, allowed, ids)))
+            _answers[id] = answer;
+    }
+
+    private Dictionary<string, ProofAnswer> Ask(Z3Session session, IReadOnlySet<string> allowed, IReadOnlyList<string> ids)
+    {
+        var answers = new Dictionary<string, ProofAnswer>();
         var assumed = hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Key))
             .ToDictionary(hypothesis => Term.Proposition($"assume {hypothesis.Key}"), hypothesis => hypothesis);
         var violated = ids.ToDictionary(id => id, id => Term.Proposition($"violated {id}"));
+        var functions = new Ackermann();
         session.Push();
         foreach (var condition in conditions)
-            session.Assert(condition);
+            session.Assert(functions.Rewrite(condition));
         foreach (var (proposition, hypothesis) in assumed)
-            session.Assert(Term.Or(Term.Not(proposition), hypothesis.Value));
+            session.Assert(Term.Or(Term.Not(proposition), functions.Rewrite(hypothesis.Value)));
         foreach (var (id, proposition) in violated)
-            session.Assert(Term.Or(Term.Not(proposition), Term.Not(goals[id])));
+            session.Assert(Term.Or(Term.Not(proposition), Term.Not(functions.Rewrite(goals[id]))));
         session.Assert(Term.Some(violated.Values));
+        foreach (var consistent in functions.Consistency)
+            session.Assert(consistent);
         IReadOnlyList<Term> propositions = [.. assumed.Keys];
         var all = session.Check(propositions);
         if (all == SolverVerdict.Unsat)
         {
             var leansOn = Core(session, assumed, propositions);
             foreach (var id in ids)
-                _answers[id] = new(SolverVerdict.Unsat, leansOn, allowed);
+                answers[id] = new(SolverVerdict.Unsat, leansOn, allowed);
         }
         else
         {
@@ -60,11 +71,12 @@ internal sealed class ProofPath(
                 IReadOnlyList<Term> one = [.. propositions, violated[id]];
                 var verdict = session.Check(one);
                 var leansOn = verdict == SolverVerdict.Unsat ? Core(session, assumed, one) : new HashSet<string>();
-                _answers[id] = new(verdict, leansOn, allowed);
+                answers[id] = new(verdict, leansOn, allowed);
             }
         }
 
         session.Pop();
+        return answers;
     }
 
     /// <summary>What is asked of another solver: are these conditions, hypotheses and a violation possible together?</summary>
@@ -78,6 +90,4 @@ internal sealed class ProofPath(
     private static HashSet<string> Core(
         Z3Session session, Dictionary<Term, KeyValuePair<string, Term>> assumed, IReadOnlyList<Term> propositions) =>
         [.. session.Core(propositions).Where(assumed.ContainsKey).Select(proposition => assumed[proposition].Key)];
-
-    private sealed record Answer(SolverVerdict Verdict, IReadOnlySet<string> LeansOn, IReadOnlySet<string> Allowed);
 }

@@ -17,6 +17,7 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     private readonly TransitionSystem<TState, TStep> _system;
     private readonly StepKind<TStep> _kind;
     private readonly Z3Session _session = new();
+    private readonly Z3Session _decider = new("QF_BV");
     private readonly List<ProofPath> _paths = [];
 
     public StepObligation(TransitionSystem<TState, TStep> system, StepKind<TStep> kind)
@@ -29,13 +30,15 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     public IReadOnlyList<ProofPath> Paths => _paths;
 
-    public Z3Session Session => _session;
+    public int Checks => _session.Checks + _decider.Checks;
+
+    public ulong Resources => _session.Resources + _decider.Resources;
 
     /// <summary>Decides every property on every path, assuming the hypotheses named.</summary>
     public void Decide(IReadOnlySet<string> hypotheses)
     {
         foreach (var path in _paths)
-            path.Decide(_session, hypotheses, [.. path.Goals.Keys.Where(id => !path.StandsWith(id, hypotheses))]);
+            path.Decide(_decider, hypotheses, [.. path.Goals.Keys.Where(id => !path.StandsWith(id, hypotheses))]);
     }
 
     /// <summary>Decides one property on every path, assuming it before the step besides the hypotheses named.</summary>
@@ -43,10 +46,14 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     {
         var withItself = hypotheses.Append(id).ToHashSet();
         foreach (var path in _paths.Where(path => path.Goals.ContainsKey(id) && !path.StandsWith(id, withItself)))
-            path.Decide(_session, withItself, [id]);
+            path.Decide(_decider, withItself, [id]);
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        _decider.Dispose();
+    }
 
     private void Explore()
     {
@@ -94,34 +101,16 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
             if (claim is null)
                 continue;
             var goal = Notes.Take(notes, () => Fork.Merge(() => claim().Holds)).Term;
-            if (goal != Term.True)
+            // What the step leaves as it was, term by term, holds because it held before.
+            var isKept = property is Invariant<TState, TStep> same && goal == Fork.Merge(() => same.At(state, point).Holds).Term;
+            if (goal != Term.True && !isKept)
                 goals[property.Id] = goal;
         }
 
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
-        var hypotheses = goals.Count == 0 ? [] : Hypotheses(state, notes);
+        var hypotheses = goals.Count == 0 ? [] : Hypotheses.Instances(_system, state, notes);
         return new ProofPath([.. conditions, .. point.Constraints, .. facts], hypotheses, goals);
-    }
-
-    // Each invariant that may be leaned on, assumed at every point that is touched.
-    private SortedDictionary<string, Term> Hypotheses(TState state, Notes notes)
-    {
-        var pool = new Pool(notes);
-        var hypotheses = new SortedDictionary<string, Term>(StringComparer.Ordinal);
-        foreach (var invariant in _system.Properties.OfType<Invariant<TState, TStep>>().Where(property => property.IsHypothesis))
-        {
-            var instances = EveryChoice.All(pool.Values, at => Fork.Merge(() => invariant.At(state, at).Holds).Term);
-            hypotheses[invariant.Id] = Term.All(instances.Distinct());
-        }
-
-        return hypotheses;
-    }
-
-    private sealed class Pool(Notes notes)
-    {
-        public IReadOnlyDictionary<Type, IReadOnlyList<Word>> Values { get; } =
-            notes.Types.ToDictionary(type => type, IReadOnlyList<Word> (type) => [.. notes.TouchedOf(type).Select(term => new Word(term))]);
     }
 }

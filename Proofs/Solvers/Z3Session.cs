@@ -17,13 +17,14 @@ public sealed class Z3Session : IDisposable
     private readonly Z3Translation _translation;
 
     /// <summary>Begins with nothing asserted.</summary>
+    /// <param name="logic">QF_UFBV, or QF_BV where no functions occur.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
-    public Z3Session()
+    public Z3Session(string logic = "QF_UFBV")
     {
         lock (_context)
         {
             _translation = new(_context);
-            _solver = _context.MkSolver("QF_UFBV");
+            _solver = _context.MkSolver(logic);
             _solver.Parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
         }
     }

@@ -196,7 +196,7 @@ public sealed class Term
             return False;
         if (b.IsConstant && a.Op == Op.Select && (a.Second!.IsConstant || a.Third!.IsConstant))
             return If(a.First!, Equal(a.Second!, b), Equal(a.Third!, b));
-        return Intern(Op.Equal, 0, null, a, b);
+        return EqualFields(a, b) ?? EqualFields(b, a) ?? Intern(Op.Equal, 0, null, a, b);
     }
 
     /// <summary>Unsigned less-than.</summary>
@@ -235,6 +235,22 @@ public sealed class Term
             return Constant(op == Op.ShiftLeft ? a.Value << distance : a.Value >> distance);
         if (distance == 0)
             return a;
+        // Bits that the shift drops need no mask.
+        if (op == Op.ShiftLeft && a.Op == Op.BitAnd && a.Second!.IsConstant
+            && (a.First!.PossibleOnes & ~a.Second.Value) << distance == 0)
+        {
+            return Shift(op, a.First, distance);
+        }
+
+        // Shifted down and up again: the low bits are gone.
+        if (op == Op.ShiftLeft && a.Op == Op.ShiftRight && a.Value == (ulong)distance)
+            return Mask(a.First!, ulong.MaxValue << distance);
+        if (op == Op.ShiftRight && a.Op == Op.BitAnd && a.Second!.IsConstant
+            && (a.First!.PossibleOnes & ~a.Second.Value) >> distance == 0)
+        {
+            return Shift(op, a.First, distance);
+        }
+
         var ones = op == Op.ShiftLeft ? a.PossibleOnes << distance : a.PossibleOnes >> distance;
         if (ones == 0)
             return Zero;
@@ -286,8 +302,35 @@ public sealed class Term
         _ => $"({string.Join(' ', new object?[] { Op, First, Second, Third }.Where(part => part is not null))})",
     };
 
+    // A word put together from two fields equals another word field by field.
+    private static Term? EqualFields(Term a, Term b)
+    {
+        if (a.Op == Op.BitOr && (a.First!.PossibleOnes & a.Second!.PossibleOnes) == 0)
+        {
+            var (high, low) = (a.First.PossibleOnes, a.Second.PossibleOnes);
+            return All([Equal(a.First, Mask(b, high)), Equal(a.Second, Mask(b, low)), Equal(Mask(b, ~(high | low)), Zero)]);
+        }
+
+        if (a.Op == Op.ShiftLeft)
+        {
+            var distance = (int)a.Value;
+            if (b.Op == Op.ShiftLeft && b.Value == a.Value)
+                return Equal(Mask(a.First!, ulong.MaxValue >> distance), Mask(b.First!, ulong.MaxValue >> distance));
+            if (b.IsConstant || b.Op == Op.BitAnd)
+            {
+                return And(
+                    Equal(Mask(a.First!, ulong.MaxValue >> distance), Shift(Op.ShiftRight, b, distance)),
+                    Equal(Mask(b, ~(ulong.MaxValue << distance)), Zero));
+            }
+        }
+
+        return null;
+    }
+
     private static Term Mask(Term a, ulong mask)
     {
+        if (a.IsConstant)
+            return Constant(a.Value & mask);
         if ((a.PossibleOnes & mask) == 0)
             return Zero;
         if ((a.PossibleOnes & ~mask) == 0)
