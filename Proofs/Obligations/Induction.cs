@@ -12,7 +12,7 @@ namespace DuckVerified.Proofs.Obligations;
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="system">The system.</param>
-/// <param name="refuted">Properties that another engine has refuted: not assumed to begin with, which only saves time.</param>
+/// <param name="refuted">Properties that another engine has refuted: never assumed, only asked step by step.</param>
 internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> system, IReadOnlySet<string> refuted)
     where TState : class
     where TStep : class
@@ -102,7 +102,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             .ToHashSet();
         while (true)
         {
-            Parallel.ForEach(obligations, parallel, obligation => obligation.Decide(assumed));
+            Parallel.ForEach(obligations, parallel, obligation => obligation.Decide(assumed, refuted));
             if (assumed.RemoveWhere(Unproved(obligations, boot).ToHashSet().Contains) == 0)
                 return assumed;
         }
@@ -110,7 +110,8 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
 
     private IEnumerable<string> Unproved(StepObligation<TState, TStep>[] obligations, Dictionary<string, Question> boot) =>
         system.Properties.Select(property => property.Id).Where(id =>
-            (boot.TryGetValue(id, out var start) && start.Verdict != SolverVerdict.Unsat)
+            refuted.Contains(id)
+            || (boot.TryGetValue(id, out var start) && start.Verdict != SolverVerdict.Unsat)
             || obligations.Any(obligation => obligation.Paths.Any(path => path.Verdict(id) != SolverVerdict.Unsat)));
 
     private ProofReport Report(

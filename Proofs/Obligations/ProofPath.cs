@@ -46,17 +46,17 @@ internal sealed class ProofPath(
             .ToDictionary(hypothesis => Term.Proposition($"assume {hypothesis.Key}"), hypothesis => hypothesis);
         var violated = ids.ToDictionary(id => id, id => Term.Proposition($"violated {id}"));
         var functions = new Ackermann();
-        session.Push();
+        session.Reset();
         foreach (var condition in conditions)
             session.Assert(functions.Rewrite(condition));
         foreach (var (proposition, hypothesis) in assumed)
             session.Assert(Term.Or(Term.Not(proposition), functions.Rewrite(hypothesis.Value)));
         foreach (var (id, proposition) in violated)
             session.Assert(Term.Or(Term.Not(proposition), Term.Not(functions.Rewrite(goals[id]))));
-        session.Assert(Term.Some(violated.Values));
         foreach (var consistent in functions.Consistency)
             session.Assert(consistent);
         IReadOnlyList<Term> propositions = [.. assumed.Keys];
+        session.Assert(Term.Some(violated.Values));
         var all = session.Check(propositions);
         if (all == SolverVerdict.Unsat)
         {
@@ -75,7 +75,6 @@ internal sealed class ProofPath(
             }
         }
 
-        session.Pop();
         return answers;
     }
 

@@ -34,11 +34,11 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     public ulong Resources => _session.Resources + _decider.Resources;
 
-    /// <summary>Decides every property on every path, assuming the hypotheses named.</summary>
-    public void Decide(IReadOnlySet<string> hypotheses)
+    /// <summary>Decides every property but some on every path, assuming the hypotheses named.</summary>
+    public void Decide(IReadOnlySet<string> hypotheses, IReadOnlySet<string> except)
     {
         foreach (var path in _paths)
-            path.Decide(_decider, hypotheses, [.. path.Goals.Keys.Where(id => !path.StandsWith(id, hypotheses))]);
+            path.Decide(_decider, hypotheses, [.. path.Goals.Keys.Where(id => !except.Contains(id) && !path.StandsWith(id, hypotheses))]);
     }
 
     /// <summary>Decides one property on every path, assuming it before the step besides the hypotheses named.</summary>

@@ -49,6 +49,13 @@ public sealed class Z3Session : IDisposable
             _solver.Push();
     }
 
+    /// <summary>Forgets everything that was asserted.</summary>
+    public void Reset()
+    {
+        lock (_context)
+            _solver.Reset();
+    }
+
     /// <summary>Closes the last scope.</summary>
     public void Pop()
     {
