@@ -9,7 +9,6 @@ public sealed class EveryChoice(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     private readonly List<int> _digits = [];
     private readonly List<int> _limits = [];
     private int _position;
-    private bool _isVoid;
 
     /// <summary>The results of a drawing function under every combination.</summary>
     public static IEnumerable<T> All<T>(IReadOnlyDictionary<Type, IReadOnlyList<Word>> values, Func<IChoice, T> draw)
@@ -17,13 +16,43 @@ public sealed class EveryChoice(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         var choice = new EveryChoice(values);
         do
         {
-            choice._position = 0;
-            choice._isVoid = false;
+            choice.Rewind();
             var result = draw(choice);
-            if (!choice._isVoid)
+            if (!choice.IsVoid)
                 yield return result;
         }
         while (choice.MoveOn());
+    }
+
+    /// <summary>Whether the last run asked for a type of which there is no word: the combination does not exist.</summary>
+    public bool IsVoid { get; private set; }
+
+    /// <summary>Begins a run under the current combination.</summary>
+    public void Rewind()
+    {
+        _position = 0;
+        IsVoid = false;
+    }
+
+    /// <summary>Goes back to the first combination.</summary>
+    public void Restart()
+    {
+        _digits.Clear();
+        _limits.Clear();
+    }
+
+    /// <summary>Goes to the next combination; false, and back at the first, after the last.</summary>
+    public bool MoveOn()
+    {
+        while (_digits.Count > 0)
+        {
+            if (++_digits[^1] < _limits[^1])
+                return true;
+            _digits.RemoveAt(_digits.Count - 1);
+            _limits.RemoveAt(_limits.Count - 1);
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
@@ -32,8 +61,7 @@ public sealed class EveryChoice(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     {
         if (values.TryGetValue(typeof(T), out var words) && words.Count > 0)
             return T.Of(words[Next(words.Count)]);
-        // Nothing to try: this combination does not exist.
-        _isVoid = true;
+        IsVoid = true;
         return default;
     }
 
@@ -55,19 +83,5 @@ public sealed class EveryChoice(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         }
 
         return _digits[_position++];
-    }
-
-    // Counts the last digit up; where it is full, forgets it and counts the one before.
-    private bool MoveOn()
-    {
-        while (_digits.Count > 0)
-        {
-            if (++_digits[^1] < _limits[^1])
-                return true;
-            _digits.RemoveAt(_digits.Count - 1);
-            _limits.RemoveAt(_limits.Count - 1);
-        }
-
-        return false;
     }
 }

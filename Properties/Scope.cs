@@ -1,0 +1,75 @@
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
+using DuckVerified.Spec.HatMirror;
+
+namespace DuckVerified.Properties;
+
+/// <summary>
+/// The few words of each type that a search tries: its small world. "Holds for scope S" means: in every state that can be
+/// reached with steps whose arguments are these words.
+/// </summary>
+/// <param name="Name">The name in reports.</param>
+/// <param name="Description">The scope in words.</param>
+/// <param name="Values">The words of each type.</param>
+public sealed record Scope(string Name, string Description, IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Values)
+{
+    private const ulong User = 8;
+    private const ulong Write = 2;
+    private const ulong Read = 1;
+
+    /// <summary>
+    /// A scope of the DUCK model: pages of [L, H), one page of the kernel's, frames, and processes besides the kernel.
+    /// </summary>
+    /// <param name="duckPages">How many pages of [L, H).</param>
+    /// <param name="frames">How many frames.</param>
+    /// <param name="processes">How many processes.</param>
+    public static Scope Duck(int duckPages, int frames, int processes)
+    {
+        ulong kernelPage = 0x0100_0000 >> VirtualPage.Shift;
+        ulong[] pages = [kernelPage, .. Numbers(duckPages).Select(page => Layout.DuckFirst.Bits + page)];
+        ulong[] contexts = [0, .. Numbers(processes).Select(process => 2 + process)];
+        ulong[] rights = [Read | User, Read | Write | User, Read | Write];
+        return new(
+            $"{duckPages}-{frames}-{processes}",
+            $"1 kernel page, {Count(duckPages, "page")} of [L, H), {Count(frames, "frame")}, "
+            + $"the kernel and {Count(processes, "process", "processes")}",
+            new Dictionary<Type, IReadOnlyList<ulong>>
+            {
+                [typeof(VirtualPage)] = pages,
+                [typeof(ContextNumber)] = contexts,
+                [typeof(Frame)] = [.. Numbers(frames).Select(frame => frame + 1)],
+                [typeof(Protection)] = rights,
+                [typeof(Tag)] = [.. contexts.SelectMany(_ => pages, (context, page) => Tag.Of(new(context), new(page)).Bits)],
+                [typeof(Address)] = [pages[0] << VirtualPage.Shift, (pages[^1] << VirtualPage.Shift) + 4],
+                [typeof(AccessSize)] = [8],
+                [typeof(Flag)] = [0, 1],
+                [typeof(TrapLevel)] = [0, 1],
+                [typeof(Asi)] = [0x04, 0x10, 0x11, 0x20, 0x80, 0x81, 0x82],
+                [typeof(Tte)] = [.. Entries()],
+            });
+    }
+
+    /// <summary>A scope of the small hat-mirror system.</summary>
+    /// <param name="pages">How many pages, the kernel's page 0 included.</param>
+    /// <param name="frames">How many frames.</param>
+    public static Scope Mirror(int pages, int frames) => new(
+        $"{pages}-{frames}",
+        $"{Count(pages, "page")}, {Count(frames, "frame")}",
+        new Dictionary<Type, IReadOnlyList<ulong>>
+        {
+            [typeof(Slot)] = [.. Numbers(pages).SelectMany(_ => Numbers(3), (page, hat) => (page * 4) + hat)],
+            [typeof(Entry)] = [.. Numbers(frames).SelectMany(_ => Numbers(4), (frame, rights) => (frame * 8) + (rights * 2) + 1)],
+            [typeof(Flag)] = [0, 1],
+        });
+
+    private static IEnumerable<ulong> Numbers(int count) => Enumerable.Range(0, count).Select(number => (ulong)number);
+
+    private static string Count(int number, string one, string? many = null) => number == 1 ? $"1 {one}" : $"{number} {many ?? one + "s"}";
+
+    // A valid entry with each of the checked bits as usual and flipped, and one that is not valid.
+    private static IEnumerable<ulong> Entries()
+    {
+        const ulong usual = 0x8000_0000_0000_2032;
+        return [usual, usual ^ 0x1, usual ^ 0x2, usual ^ 0x4, usual ^ 0x8, usual ^ 0x20, usual ^ (1UL << 60), usual ^ (1UL << 63)];
+    }
+}
