@@ -111,8 +111,6 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
 
     private void Expand(TState state, int number, List<TState> next)
     {
-        Span<bool> heldBefore = stackalloc bool[_stateJudges.Length];
-        var isJudged = false;
         for (var m = 0; m < _moves.Length; m++)
         {
             var move = _moves[m];
@@ -127,32 +125,36 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
                     Fall(judge, move.Kind, Run(number, m));
             }
 
-            if (ReferenceEquals(result.Next, state) || !Visit(result.Next, number, m))
+            if (ReferenceEquals(result.Next, state))
                 continue;
-            next.Add(result.Next);
-            for (var j = 0; j < _stateJudges.Length; j++)
+            var (reached, isNew) = Visit(result.Next, number, m);
+            if (isNew)
+                next.Add(result.Next);
+            // Only a step from a state in which a property held breaks it; the state may have been reached before.
+            var broken = _visited.BrokenIn(reached) & ~_visited.BrokenIn(number);
+            for (; broken != 0; broken &= broken - 1)
             {
-                if (_stateJudges[j].StateHolds(result.Next) || !IsNew(_stateJudges[j], move))
-                    continue;
-                if (!isJudged)
-                {
-                    for (var k = 0; k < _stateJudges.Length; k++)
-                        heldBefore[k] = _stateJudges[k].StateHolds(state);
-                    isJudged = true;
-                }
-
-                // Only a step from a state in which it held breaks a property.
-                if (heldBefore[j])
-                    Fall(_stateJudges[j], move.Kind, Run(number, m));
+                var judge = _stateJudges[System.Numerics.BitOperations.TrailingZeroCount(broken)];
+                if (IsNew(judge, move))
+                    Fall(judge, move.Kind, Run(number, m));
             }
         }
     }
 
-    private bool Visit(TState state, int parent, int move)
+    private (int Number, bool IsNew) Visit(TState state, int parent, int move)
     {
         _bytes.Clear();
         codec.Write(state, _bytes);
-        return _visited.Add(codec.Hash(state), _bytes.Written, parent, move);
+        var (number, isNew) = _visited.Add(codec.Hash(state), _bytes.Written, parent, move);
+        if (isNew)
+        {
+            var broken = 0UL;
+            for (var j = 0; j < _stateJudges.Length; j++)
+                broken |= _stateJudges[j].StateHolds(state) ? 0 : 1UL << j;
+            _visited.BrokenIn(number) = broken;
+        }
+
+        return (number, isNew);
     }
 
     private bool IsNew(Judge<TState, TStep> judge, Move move) => !_violations.ContainsKey((judge.Property.Id, move.Kind));

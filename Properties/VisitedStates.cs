@@ -15,18 +15,23 @@ internal sealed class VisitedStates
     private ulong[] _table = new ulong[1 << 12];
     private State[] _states = new State[1 << 11];
 
+    private ulong[] _broken = new ulong[1 << 11];
+
     public int Count { get; private set; }
 
     /// <summary>Bytes that the set takes, everything included.</summary>
     public long Bytes =>
-        ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + ((long)Count * System.Runtime.CompilerServices.Unsafe.SizeOf<State>());
+        ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + ((long)Count * System.Runtime.CompilerServices.Unsafe.SizeOf<State>()) + (8L * Count);
+
+    /// <summary>Which properties are broken in a state, one bit each.</summary>
+    public ref ulong BrokenIn(int state) => ref _broken[state];
 
     public int ParentOf(int state) => _states[state].Parent;
 
     public int StepTo(int state) => _states[state].Step;
 
-    /// <summary>Adds a state, unless it is there; its number then is the last.</summary>
-    public bool Add(ulong hash, ReadOnlySpan<byte> bytes, int parent, int step)
+    /// <summary>The number of a state, and whether it is new.</summary>
+    public (int Number, bool IsNew) Add(ulong hash, ReadOnlySpan<byte> bytes, int parent, int step)
     {
         if (2 * (Count + 1) > _table.Length)
             Grow();
@@ -39,11 +44,11 @@ internal sealed class VisitedStates
             {
                 _table[slot] = upper | (uint)(Count + 1);
                 Append(bytes, hash, parent, step);
-                return true;
+                return (Count - 1, true);
             }
 
             if ((found & 0xFFFF_FFFF_0000_0000) == upper && BytesOf((int)(uint)found - 1).SequenceEqual(bytes))
-                return false;
+                return ((int)(uint)found - 1, false);
         }
     }
 
@@ -63,7 +68,11 @@ internal sealed class VisitedStates
 
         bytes.CopyTo(_chunks[^1].AsSpan(_used));
         if (Count == _states.Length)
+        {
             Array.Resize(ref _states, 2 * Count);
+            Array.Resize(ref _broken, 2 * Count);
+        }
+
         _states[Count++] = new State((uint)hash, parent, (short)step, (short)bytes.Length, _chunks.Count - 1, _used);
         _used += bytes.Length;
     }

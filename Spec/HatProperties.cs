@@ -117,5 +117,18 @@ public static class HatProperties
                 var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
                 return Claim.If(!Layout.IsDuckRange(tag.Page) & s.Hats[tag].Valid, s.Hats[tag].Privileged);
             }),
+        new Invariant<State, Step>(
+            "HAT-10",
+            "Whatever the active DUCK process maps in [L, H), the kernel's hat maps too, to the same frame with the same rights.",
+            "thesis 4.1.3 (the half of the mirror that a callback relies on)",
+            [Catalogue.Layout, Catalogue.Locked],
+            (s, at) =>
+            {
+                var page = at.Draw<Tag>("tag").Page;
+                var process = s.Hats[Tag.Of(s.DuckProcess, page)];
+                return Claim.If(
+                    s.HasDuckProcess & Layout.IsDuckRange(page) & process.Valid,
+                    process.GrantsTheSameAs(s.Hats[Tag.Of(ContextNumber.Kernel, page)]));
+            }),
     ];
 }
