@@ -1,0 +1,125 @@
+using DuckVerified.Spec;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace DuckVerified.Properties;
+
+/// <summary>What random testing of one property found.</summary>
+/// <typeparam name="TStep">The type of the steps.</typeparam>
+/// <param name="Property">The property.</param>
+/// <param name="Runs">How many random runs were tried.</param>
+/// <param name="Seed">The seed that reproduces them.</param>
+/// <param name="Trace">A shrunk run that breaks the property, if one was found.</param>
+public sealed record RandomVerdict<TStep>(string Property, int Runs, ulong Seed, Trace<TStep>? Trace)
+    where TStep : class;
+
+/// <summary>
+/// FsCheck on a transition system: random sequences of steps from the initial state, the property checked after each step,
+/// failures shrunk by leaving steps out.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TStep">The type of the steps.</typeparam>
+/// <param name="system">The system.</param>
+/// <param name="scope">The words that arguments are drawn from.</param>
+public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep> system, Scope scope)
+    where TState : class
+    where TStep : class
+{
+    // Any odd number serves as FsCheck's second seed.
+    private const ulong Gamma = 20061002 | 1;
+
+    /// <summary>How many random runs to try for each property.</summary>
+    public int Runs { get; init; } = 200;
+
+    /// <summary>The number of steps of each run.</summary>
+    public int Length { get; init; } = 60;
+
+    /// <summary>The seed.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Checks one property.</summary>
+    public RandomVerdict<TStep> Check(Property<TState, TStep> property)
+    {
+        var judge = new Judge<TState, TStep>(property, scope);
+        var sequences = Arb.From(Sequences(), Shorter);
+        var runner = new SilentRunner();
+        var config = Config.Quick.WithMaxTest(Runs).WithReplay(Seed, Gamma).WithRunner(runner);
+        if (property is Lemma<TState, TStep> lemma)
+            FsCheck.Check.One(config, Prop.ForAll(Arb.From(Points()), point => LemmaHolds(lemma, point)));
+        else
+            FsCheck.Check.One(config, Prop.ForAll(sequences, steps => FallsAt(judge, steps) < 0));
+        if (runner.Failure is null)
+            return new(property.Id, Runs, Seed, null);
+        var failing = runner.Failure as TStep[] ?? [];
+        return new(property.Id, Runs, Seed, new(system.Name, property.Id, [.. failing.Take(FallsAt(judge, failing) + 1)]));
+    }
+
+    /// <summary>A generator of sequences of steps, each kind of step equally likely.</summary>
+    public Gen<TStep[]> Sequences()
+    {
+        var step = Gen.Choose(0, int.MaxValue - 1).Select(seed =>
+        {
+            var choice = new RandomChoice(new Random(seed), scope.Values);
+            return choice.OneOf("kind", system.Steps).Draw(choice);
+        });
+        return Gen.ArrayOf(step, Length);
+    }
+
+    private static Gen<int> Points() => Gen.Choose(0, int.MaxValue - 1);
+
+    // Leave out a half, a quarter ... one step.
+    private static IEnumerable<TStep[]> Shorter(TStep[] steps)
+    {
+        for (var size = steps.Length / 2; size > 0; size /= 2)
+        {
+            for (var at = 0; at + size <= steps.Length; at += size)
+                yield return [.. steps[..at], .. steps[(at + size)..]];
+        }
+    }
+
+    private bool LemmaHolds(Lemma<TState, TStep> lemma, int seed) =>
+        lemma.At(new RandomChoice(new Random(seed), scope.Values) { IsWild = true }).Holds;
+
+    // The index of the first step that breaks the property, or -1. Refused steps do nothing.
+    private int FallsAt(Judge<TState, TStep> judge, TStep[] steps)
+    {
+        var state = system.Initial;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var result = system.Apply(state, steps[i]);
+            if (result.Outcome.Kind == OutcomeKind.Refused)
+                continue;
+            if (!judge.StepHolds(state, steps[i], result) || !judge.StateHolds(result.Next))
+                return i;
+            state = result.Next;
+        }
+
+        return -1;
+    }
+
+    // FsCheck reports through a runner; the shrunk argument is kept, nothing is printed.
+    private sealed class SilentRunner : IRunner
+    {
+        public object? Failure { get; private set; }
+
+        public void OnStartFixture(Type t)
+        {
+        }
+
+        public void OnArguments(
+            int ntest, Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<int, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string>> every)
+        {
+        }
+
+        public void OnShrink(
+            Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string> everyShrink)
+        {
+        }
+
+        public void OnFinished(string name, TestResult testResult)
+        {
+            if (testResult is TestResult.Failed failed)
+                Failure = failed.Item3.Single();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Properties;
+
+/// <summary>
+/// Steps as data and as words. A step is named after its record in lower case with hyphens ("memload", "duck-init"); its
+/// arguments are the record's, words in hexadecimal, enumerations by name.
+/// </summary>
+public static class StepText
+{
+    /// <summary>The name of a type of step.</summary>
+    public static string NameOf(Type step)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in step.Name)
+        {
+            if (char.IsUpper(letter) && name.Length > 0)
+                name.Append('-');
+            name.Append(char.ToLowerInvariant(letter));
+        }
+
+        return name.ToString();
+    }
+
+    /// <summary>A step as a JSON object.</summary>
+    public static JsonObject Write<TStep>(TStep step)
+        where TStep : class
+    {
+        var json = new JsonObject { ["step"] = NameOf(step.GetType()) };
+        foreach (var parameter in ParametersOf(step.GetType()))
+            json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = WriteValue(ValueOf(step, parameter));
+        json["text"] = Tell(step);
+        return json;
+    }
+
+    /// <summary>Reads a step.</summary>
+    /// <exception cref="FormatException">It is not a step, or an argument is missing, unknown or out of range.</exception>
+    public static TStep Read<TStep>(JsonElement json)
+        where TStep : class
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("step", out var name) || name.ValueKind != JsonValueKind.String)
+            throw new FormatException("a step is an object with a \"step\" name");
+        var type = typeof(TStep).Assembly.GetTypes()
+            .FirstOrDefault(type => type.IsSubclassOf(typeof(TStep)) && NameOf(type) == name.GetString())
+            ?? throw new FormatException($"there is no step \"{name.GetString()}\"");
+        var arguments = ParametersOf(type).Select(parameter =>
+            json.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), out var value)
+                ? ReadValue(parameter.ParameterType, parameter.Name!, value)
+                : throw new FormatException($"step \"{name.GetString()}\" lacks \"{JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)}\""));
+        return (TStep)Activator.CreateInstance(type, [.. arguments])!;
+    }
+
+    /// <summary>A step in words, on one line.</summary>
+    public static string Tell<TStep>(TStep step)
+        where TStep : class
+    {
+        var arguments = ParametersOf(step.GetType())
+            .Select(parameter => $"{JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)} {Tell(ValueOf(step, parameter))}");
+        return string.Join(", ", arguments.Prepend(NameOf(step.GetType()))).Replace(NameOf(step.GetType()) + ", ", NameOf(step.GetType()) + ": ", StringComparison.Ordinal);
+    }
+
+    /// <summary>A value in words.</summary>
+    public static string Tell(object? value) => value switch
+    {
+        ContextNumber context => context.IsKernel ? "kernel" : string.Create(CultureInfo.InvariantCulture, $"process {context.Bits}"),
+        VirtualPage page => $"0x{page.Address:x}",
+        Frame frame => string.Create(CultureInfo.InvariantCulture, $"frame {frame.Bits}"),
+        Protection protection => Tell(protection),
+        Tag tag => $"{Tell(tag.Context)} 0x{tag.Page.Address:x}",
+        ProcessState state => state.Bits switch { 0 => "absent", 1 => "plain", 2 => "adjusted", 3 => "exited", var other => $"0x{other:x}" },
+        Enum name => $"{name}".ToLowerInvariant(),
+        null => "none",
+        _ => WordOf(value) is { } word ? $"0x{word:x}" : $"{value}",
+    };
+
+    /// <summary>The words of each type that a run mentions: its own small world.</summary>
+    internal static IEnumerable<object> Mentioned<TStep>(IEnumerable<TStep> steps)
+        where TStep : class =>
+        steps.SelectMany(step => ParametersOf(step.GetType()).Select(parameter => ValueOf(step, parameter)!));
+
+    private static string Tell(Protection protection)
+    {
+        var bits = protection.Bits;
+        return $"{((bits & 1) != 0 ? 'r' : '-')}{((bits & 2) != 0 ? 'w' : '-')}{((bits & 4) != 0 ? 'x' : '-')}{((bits & 8) != 0 ? " user" : " kernel")}";
+    }
+
+    private static ParameterInfo[] ParametersOf(Type step) => step.GetConstructors()[0].GetParameters();
+
+    private static object? ValueOf(object step, ParameterInfo parameter) => step.GetType().GetProperty(parameter.Name!)!.GetValue(step);
+
+    private static ulong? WordOf(object value) => value.GetType().GetProperty("Bits")?.GetValue(value) as ulong?;
+
+    private static JsonValue WriteValue(object? value) => value switch
+    {
+        bool truth => JsonValue.Create(truth),
+        Enum name => JsonValue.Create($"{name}".ToLowerInvariant()),
+        _ => JsonValue.Create($"0x{WordOf(value!):x}"),
+    };
+
+    private static object ReadValue(Type type, string name, JsonElement json)
+    {
+        if (type == typeof(bool) && json.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return json.GetBoolean();
+        if (json.ValueKind != JsonValueKind.String)
+            throw new FormatException($"\"{name}\" is not a string");
+        var text = json.GetString()!;
+        if (type.IsEnum)
+        {
+            return Enum.TryParse(type, text, true, out var value) && Enum.IsDefined(type, value)
+                ? value
+                : throw new FormatException($"\"{name}\" is not one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}: \"{text}\"");
+        }
+
+        if (!text.StartsWith("0x", StringComparison.Ordinal)
+            || !ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var word))
+        {
+            throw new FormatException($"\"{name}\" is not a hexadecimal word: \"{text}\"");
+        }
+
+        var made = type.GetMethod("Of", [typeof(ulong)])!.Invoke(null, [word])!;
+        return (bool)type.GetMethod("IsProper", [type])!.Invoke(null, [made])!
+            ? made
+            : throw new FormatException($"\"{name}\" is out of range: {text}");
+    }
+}
