@@ -54,6 +54,9 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
         return new(property.Id, Runs, Seed, new(system.Name, property.Id, [.. failing.Take(FallsAt(judge, failing) + 1)]));
     }
 
+    /// <summary>Checks every property.</summary>
+    public IReadOnlyList<RandomVerdict<TStep>> CheckAll() => [.. system.Properties.Select(Check)];
+
     /// <summary>A generator of sequences of steps, each kind of step equally likely.</summary>
     public Gen<TStep[]> Sequences()
     {

@@ -49,6 +49,30 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
             });
     }
 
+    /// <summary>The small world of a run: the pages and processes that its steps mention, and the kernel.</summary>
+    public static Scope Of<TStep>(IReadOnlyList<TStep> steps)
+        where TStep : class
+    {
+        var mentioned = StepText.Mentioned(steps).ToList();
+        ulong[] pages =
+        [
+            .. mentioned.OfType<VirtualPage>().Select(page => page.Bits)
+                .Concat(mentioned.OfType<Tag>().Select(tag => tag.Page.Bits)).Distinct().Order(),
+        ];
+        ulong[] contexts =
+        [
+            .. mentioned.OfType<ContextNumber>().Select(context => context.Bits)
+                .Concat(mentioned.OfType<Tag>().Select(tag => tag.Context.Bits)).Append(0UL).Distinct().Order(),
+        ];
+        return new(
+            "run",
+            "the pages and processes of the run",
+            new Dictionary<Type, IReadOnlyList<ulong>>
+            {
+                [typeof(Tag)] = [.. contexts.SelectMany(_ => pages.DefaultIfEmpty(), (context, page) => Tag.Of(new(context), new(page)).Bits)],
+            });
+    }
+
     /// <summary>A scope of the small hat-mirror system.</summary>
     /// <param name="pages">How many pages, the kernel's page 0 included.</param>
     /// <param name="frames">How many frames.</param>

@@ -59,9 +59,9 @@ public static class StepText
     public static string Tell<TStep>(TStep step)
         where TStep : class
     {
-        var arguments = ParametersOf(step.GetType())
-            .Select(parameter => $"{JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)} {Tell(ValueOf(step, parameter))}");
-        return string.Join(", ", arguments.Prepend(NameOf(step.GetType()))).Replace(NameOf(step.GetType()) + ", ", NameOf(step.GetType()) + ": ", StringComparison.Ordinal);
+        var name = NameOf(step.GetType());
+        var arguments = ParametersOf(step.GetType()).Select(parameter => TellArgument(parameter, ValueOf(step, parameter)));
+        return ParametersOf(step.GetType()).Length == 0 ? name : $"{name}: {string.Join(", ", arguments)}";
     }
 
     /// <summary>A value in words.</summary>
@@ -83,10 +83,18 @@ public static class StepText
         where TStep : class =>
         steps.SelectMany(step => ParametersOf(step.GetType()).Select(parameter => ValueOf(step, parameter)!));
 
+    // "page 0x100000000", but "process 2" rather than "process process 2".
+    private static string TellArgument(ParameterInfo parameter, object? value)
+    {
+        var (name, told) = (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), Tell(value));
+        return value is ContextNumber or Frame or Protection or Tag or Enum ? told : $"{name} {told}";
+    }
+
     private static string Tell(Protection protection)
     {
         var bits = protection.Bits;
-        return $"{((bits & 1) != 0 ? 'r' : '-')}{((bits & 2) != 0 ? 'w' : '-')}{((bits & 4) != 0 ? 'x' : '-')}{((bits & 8) != 0 ? " user" : " kernel")}";
+        var mode = (bits & 8) != 0 ? "user" : "kernel";
+        return $"{((bits & 1) != 0 ? 'r' : '-')}{((bits & 2) != 0 ? 'w' : '-')}{((bits & 4) != 0 ? 'x' : '-')} {mode}";
     }
 
     private static ParameterInfo[] ParametersOf(Type step) => step.GetConstructors()[0].GetParameters();

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using DuckVerified.Properties;
+using DuckVerified.Spec.HatMirror;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary><c>duck bench model</c>: how fast the model runs, beside a hand-written look-up in the same run.</summary>
+internal static class BenchCommand
+{
+    private const int Rounds = 9;
+    private const int Translations = 2_000_000;
+    private const int Entries = 16;
+
+    public static Command Make()
+    {
+        var model = new Command("model", "Translations per second, and states per second of the exhaustive search.");
+        model.SetAction(_ =>
+        {
+            Translate();
+            Explore();
+            return ExitCode.AsExpected;
+        });
+        return new Command("bench", "Measure, side by side in one run; medians and ratios.") { model };
+    }
+
+    private static void Translate()
+    {
+        var entries = Enumerable.Range(0, Entries)
+            .Select(i => new TlbEntry(Tag.Of(new(2), new((ulong)(0x80000 + i))), Tte.Memory(new((ulong)(i + 1)), new(11)).AsModified))
+            .ToArray();
+        var addresses = Enumerable.Range(0, 1024).Select(i => ((ulong)(0x80000 + (i * 7 % Entries)) << 13) + (ulong)(8 * (i % 512))).ToArray();
+        List<double> model = [], hand = [];
+        ulong check = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            model.Add(Seconds(() => check += ByModel(entries, addresses)));
+            hand.Add(Seconds(() => check -= ByHand(entries, addresses)));
+        }
+
+        if (check != 0)
+            throw new InvalidOperationException("the model and the hand-written look-up disagree");
+        var ratios = model.Zip(hand, (a, b) => a / b).ToList();
+        Line("Mmu.Translate", Translations / Median(model), "translations/s");
+        Line("hand-written look-up", Translations / Median(hand), "translations/s");
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"ratio of times, pair by pair: median {Median(ratios):f2} ({ratios.Min():f2} to {ratios.Max():f2}), {Entries} entries, {Rounds} rounds"));
+    }
+
+    private static ulong ByModel(TlbEntry[] entries, ulong[] addresses)
+    {
+        var registers = Registers.UserMode(new(2));
+        var tlb = new EntryTlb(entries);
+        ulong sum = 0;
+        for (var i = 0; i < Translations; i++)
+            sum += Mmu.Translate(Access.Implicit(AccessKind.Load, addresses[i & 1023], 8), registers, tlb).Address;
+        return sum;
+    }
+
+    // The least that a simulator does: match tag and context, check the privilege bit, add the offset.
+    private static ulong ByHand(TlbEntry[] entries, ulong[] addresses)
+    {
+        var (tags, data) = (entries.Select(entry => entry.Tag.Bits).ToArray(), entries.Select(entry => entry.Data.Bits).ToArray());
+        ulong sum = 0;
+        for (var i = 0; i < Translations; i++)
+        {
+            var address = addresses[i & 1023];
+            var wanted = (address & ~0x1FFFUL) | 2;
+            for (var entry = 0; entry < tags.Length; entry++)
+            {
+                if (tags[entry] != wanted || data[entry] >> 63 == 0)
+                    continue;
+                if ((data[entry] & 4) == 0)
+                    sum += (data[entry] & 0x7FF_FFFF_E000) | (address & 0x1FFF);
+                break;
+            }
+        }
+
+        return sum;
+    }
+
+    private static void Explore()
+    {
+        List<double> perSecond = [];
+        double bytes = 0;
+        for (var round = 0; round < 3; round++)
+        {
+            Exploration<MirrorStep>? found = null;
+            var seconds = Seconds(() => found = new Explorer<MirrorState, MirrorStep>(new MirrorSystem(), new MirrorCodec(), Scope.Mirror(2, 2)).Explore());
+            perSecond.Add(found!.States / seconds);
+            bytes = found.BytesPerState;
+        }
+
+        Line("exhaustive search, hat-mirror (2,2)", Median(perSecond), "states/s");
+        Line("memory", bytes, "bytes per state");
+    }
+
+    private static void Line(string what, double number, string unit) =>
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {number:n0} {unit}"));
+
+    private static double Seconds(Action action)
+    {
+        var clock = Stopwatch.StartNew();
+        action();
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static double Median(List<double> numbers) => numbers.Order().ElementAt(numbers.Count / 2);
+}

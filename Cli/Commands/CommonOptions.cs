@@ -1,0 +1,75 @@
+using System.CommandLine;
+using DuckVerified.Duck;
+using Spectre.Console;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary>Options that several commands have, and how they print.</summary>
+internal static class CommonOptions
+{
+    /// <summary>--approach, repeatable; none means all.</summary>
+    public static Option<string[]> Approach() => new("--approach", "-a")
+    {
+        Description = $"Only this approach: {string.Join(", ", Approaches.All.Select(approach => approach.Name))}.",
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>--property, repeatable; none means all.</summary>
+    public static Option<string[]> Property() => new("--property", "-p")
+    {
+        Description = "Only this property, for example HAT-1.",
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>A small number of something.</summary>
+    public static Option<int> Number(string name, string description, int standard) =>
+        new(name) { Description = description, DefaultValueFactory = _ => standard };
+
+    /// <summary>The approaches of those names, or all.</summary>
+    /// <exception cref="UsageException">There is no such approach.</exception>
+    public static IReadOnlyList<Approach> ApproachesOf(string[] names) =>
+        names.Length == 0
+            ? Approaches.All
+            : [.. names.Select(name => Approaches.All.FirstOrDefault(known => known.Name == name)
+                ?? throw new UsageException(
+                    $"there is no approach \"{name}\"; there are {string.Join(", ", Approaches.All.Select(known => known.Name))}"))];
+
+    /// <summary>The identifiers of those properties, in the catalogue's spelling, or all.</summary>
+    /// <exception cref="UsageException">There is no such property.</exception>
+    public static IReadOnlyList<string> PropertiesOf(string[] names)
+    {
+        var known = Spec.Catalogue.All.Select(property => property.Id).ToList();
+        return names.Length == 0
+            ? known
+            : [.. names.Select(name => known.FirstOrDefault(id => id.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UsageException($"there is no property \"{name}\"; there are {string.Join(", ", known)}"))];
+    }
+
+    /// <summary>A number that must be from 1 to a limit.</summary>
+    public static int Within(int number, int limit, string option) =>
+        number >= 1 && number <= limit ? number : throw new UsageException($"{option} is from 1 to {limit}, not {number}");
+
+    /// <summary>
+    /// Says what is being done, on the error stream, if a person watches; a long task is then never silent, and output that is
+    /// piped stays clean.
+    /// </summary>
+    public static void Say(string what)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.WriteLine($"{what} ...");
+    }
+
+    /// <summary>A console that leaves out colours where none are wanted and does not break lines of a file.</summary>
+    public static IAnsiConsole Screen()
+    {
+        var plain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (Console.IsOutputRedirected)
+            screen.Profile.Width = 200;
+        return screen;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using DuckVerified.Cli.Reports;
+using DuckVerified.Cli.Verification;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary><c>duck explain ID</c>: what a property says, where it comes from, and why it holds or falls.</summary>
+internal static class ExplainCommand
+{
+    public static Command Make()
+    {
+        var id = new Argument<string>("ID") { Description = "A property, for example HAT-1." };
+        var approach = CommonOptions.Approach();
+        var command = new Command("explain", "Explain one property: statement, source, verdict, proof or counterexample.") { id, approach };
+        command.SetAction(parsed =>
+        {
+            var wanted = CommonOptions.PropertiesOf([parsed.GetValue(id)!])[0];
+            var property = Spec.Catalogue.All.First(known => known.Id == wanted);
+            var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(CommonOptions.ApproachesOf(parsed.GetValue(approach)!));
+            Console.Out.WriteLine($"{property.Id}: {property.Statement}");
+            Console.Out.WriteLine($"  source: {property.Source}");
+            foreach (var name in property.Assumptions)
+                Console.Out.WriteLine($"  assumes {name}: {Spec.Catalogue.Assumptions.First(known => known.Name == name).Statement}");
+            foreach (var cell in result.Cells.Where(cell => cell.Property == wanted))
+                Explain(cell);
+            return ExitCode.AsExpected;
+        });
+        return command;
+    }
+
+    private static void Explain(Cell cell)
+    {
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Under {cell.Approach}: {cell.Verdict}.");
+        Console.Out.WriteLine($"  proof by {cell.Scheme}; {cell.Steps.Sum(step => step.Paths)} paths; premise witnessed: {(cell.IsWitnessed ? "yes" : "no")}");
+        if (cell.LeansOn.Count > 0)
+            Console.Out.WriteLine($"  leans on {string.Join(", ", cell.LeansOn)} (before the step)");
+        foreach (var step in cell.Steps)
+        {
+            var cvc5 = step.Cvc5 is null ? "cvc5 not run" : $"cvc5 {step.Cvc5}";
+            var trace = step.Trace is { Steps.Count: > 0 } run ? $"; broken in {run.Steps.Count} steps" : string.Empty;
+            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {cvc5}, {step.Paths} paths, {step.Terms} terms{trace}");
+        }
+
+        foreach (var step in cell.Steps.Where(step => step.Trace is { Steps.Count: > 0 }))
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine($"  How {step.Step} breaks it:");
+            Console.Out.Write(TraceReport.Text(step.Trace!));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using DuckVerified.Cli.Reports;
+using DuckVerified.Properties;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary><c>duck replay FILE.json</c>: does a recorded run do what it claims?</summary>
+internal static class ReplayCommand
+{
+    public static Command Make()
+    {
+        var file = new Argument<string>("FILE") { Description = "A trace, as in reports/counterexamples." };
+        var command = new Command("replay", "Replay a counterexample on the model.") { file };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!File.Exists(path))
+                throw new UsageException($"there is no file {path}");
+            Trace<Step> trace;
+            try
+            {
+                trace = TraceFile.Read<Step>(File.ReadAllText(path));
+            }
+            catch (FormatException broken)
+            {
+                throw new UsageException($"{path}: {broken.Message}");
+            }
+
+            CommonOptions.PropertiesOf([trace.Property]);
+            var result = Replay.Check(Systems.Of(trace.System), trace, Scope.Of(trace.Steps));
+            Console.Out.Write(TraceReport.Text(trace));
+            Console.Out.WriteLine(result.Explanation);
+            return result.IsReproduced ? ExitCode.AsExpected : ExitCode.Unexpected;
+        });
+        return command;
+    }
+}

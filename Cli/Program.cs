@@ -1,0 +1,38 @@
+extern alias proofs;
+
+using System.CommandLine;
+using DuckVerified.Cli;
+using DuckVerified.Cli.Commands;
+using proofs::DuckVerified.Proofs.Solvers;
+
+var root = new RootCommand("DuckVerified: a formal, executable model of running user code in the Solaris/SPARC kernel.")
+{
+    VerifyCommand.Make(),
+    ExploreCommand.Make(),
+    CheckCommand.Make(),
+    ExplainCommand.Make(),
+    ReplayCommand.Make(),
+    ConformCommand.Make(),
+    BenchCommand.Make(),
+};
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    Console.Error.WriteLine($"duck: {parsed.Errors[0].Message} (see duck --help)");
+    return ExitCode.BadUsage;
+}
+
+try
+{
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception problem) when (problem is UsageException or SolverMissingException or FormatException)
+{
+    Console.Error.WriteLine($"duck: {problem.Message}");
+    return ExitCode.BadUsage;
+}
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"duck: {problem.Message}");
+    return ExitCode.BadUsage;
+}

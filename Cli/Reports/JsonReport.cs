@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DuckVerified.Cli.Verification;
+
+namespace DuckVerified.Cli.Reports;
+
+/// <summary>A verification as JSON.</summary>
+public static class JsonReport
+{
+    private static readonly JsonSerializerOptions _indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Every cell with all that is known about it, figures that depend on the solver's version included.</summary>
+    public static string Full(VerificationResult result) => Text(new JsonObject
+    {
+        ["cells"] = new JsonArray([.. result.Cells.Select(cell => Full(cell))]),
+        ["engines"] = new JsonArray([.. result.Approaches.Select(approach => Engines(result, approach.Name))]),
+        ["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]),
+    });
+
+    /// <summary>Only the verdicts, the same on every machine: what is committed and compared.</summary>
+    public static string Verdicts(VerificationResult result) => Text(new JsonObject
+    {
+        ["cells"] = new JsonArray([.. result.Cells.Select(cell => Core(cell))]),
+    });
+
+    private static JsonObject Core(Cell cell)
+    {
+        var refuted = cell.Steps.Where(step => step.Trace is not null).Select(step => step.Step);
+        return new JsonObject
+        {
+            ["approach"] = cell.Approach,
+            ["property"] = cell.Property,
+            ["verdict"] = cell.Verdict,
+            ["scope"] = cell.Scope,
+            ["solvers"] = new JsonObject { ["z3"] = Worst(cell, step => step.Z3), ["cvc5"] = Worst(cell, step => step.Cvc5) },
+            ["witness"] = cell.IsWitnessed,
+            ["trace"] = cell.TraceName is { } name ? $"reports/{name}.json" : null,
+            ["outcome"] = cell.Trace is { } trace ? Systems.OutcomeOf(cell.Approach, trace) : null,
+            ["brokenBy"] = new JsonArray([.. refuted.Select(step => JsonValue.Create(step))]),
+        };
+    }
+
+    private static JsonObject Full(Cell cell)
+    {
+        var json = Core(cell);
+        json["scheme"] = cell.Scheme;
+        json["leansOn"] = new JsonArray([.. cell.LeansOn.Select(id => JsonValue.Create(id))]);
+        json["random"] = new JsonObject
+        {
+            ["runs"] = cell.Random.Runs,
+            ["seed"] = cell.Random.Seed,
+            ["found"] = cell.Random.Trace is not null,
+        };
+        json["steps"] = new JsonArray([.. cell.Steps.Select(step => new JsonObject
+        {
+            ["step"] = step.Step,
+            ["z3"] = step.Z3,
+            ["cvc5"] = step.Cvc5,
+            ["paths"] = step.Paths,
+            ["terms"] = step.Terms,
+            ["traceSteps"] = step.Trace?.Steps.Count,
+        })]);
+        return json;
+    }
+
+    private static JsonObject Engines(VerificationResult result, string approach)
+    {
+        var (search, proof) = (result.Searches[approach], result.Proofs[approach]);
+        return new JsonObject
+        {
+            ["approach"] = approach,
+            ["states"] = search.States,
+            ["transitions"] = search.Transitions,
+            ["isComplete"] = search.IsComplete,
+            ["z3Checks"] = proof.Checks,
+            ["z3Resources"] = proof.Resources,
+        };
+    }
+
+    private static string? Worst(Cell cell, Func<StepCell, string?> answer)
+    {
+        var answers = cell.Steps.Select(answer).ToList();
+        return answers.Contains(null) ? null : answers.Contains("unknown") ? "unknown" : answers.Contains("sat") ? "sat" : "unsat";
+    }
+
+    private static string Text(JsonObject json) => json.ToJsonString(_indented) + "\n";
+}

@@ -1,0 +1,42 @@
+using DuckVerified.Cli.Verification;
+using DuckVerified.Properties;
+
+namespace DuckVerified.Cli.Reports;
+
+/// <summary>The folder of reports: the page, the verdicts, the counterexamples, the queries. Each file is written whole.</summary>
+internal static class ReportFolder
+{
+    private static readonly string[] _generated = ["counterexamples", "smt2"];
+
+    /// <summary>Writes all reports and removes counterexamples and queries that no longer exist.</summary>
+    public static void Write(VerificationResult result, string folder)
+    {
+        Dictionary<string, string> files = new()
+        {
+            ["verification.md"] = MarkdownReport.Write(result),
+            ["verdicts.json"] = JsonReport.Verdicts(result),
+        };
+        foreach (var cell in result.Cells.Where(cell => cell.Trace is not null))
+        {
+            files[$"{cell.TraceName}.md"] = TraceReport.Markdown(cell.Trace!);
+            files[$"{cell.TraceName}.json"] = TraceFile.Write(cell.Trace!, Systems.OutcomeOf(cell.Approach, cell.Trace!));
+        }
+
+        foreach (var (approach, proof) in result.Proofs)
+        {
+            foreach (var script in proof.Scripts)
+                files[$"smt2/{approach}/{script.Name}"] = script.Text;
+        }
+
+        foreach (var (name, text) in files)
+            Repository.Write(Path.Combine(folder, name), text);
+        foreach (var stale in Generated(folder).Where(path => !files.ContainsKey(Path.GetRelativePath(folder, path).Replace('\\', '/'))))
+            File.Delete(stale);
+    }
+
+    private static IEnumerable<string> Generated(string folder) =>
+        _generated
+            .Select(name => Path.Combine(folder, name))
+            .Where(Directory.Exists)
+            .SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories));
+}

@@ -1,0 +1,140 @@
+extern alias proofs;
+
+using DuckVerified.Duck;
+using DuckVerified.Properties;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
+using proofs::DuckVerified.Proofs;
+using proofs::DuckVerified.Proofs.Obligations;
+using proofs::DuckVerified.Proofs.Solvers;
+
+namespace DuckVerified.Cli.Verification;
+
+/// <summary>Which solvers to ask.</summary>
+public enum SolverChoice
+{
+    /// <summary>Z3, and cvc5 where it is installed.</summary>
+    Both,
+
+    /// <summary>Z3 alone.</summary>
+    Z3,
+
+    /// <summary>cvc5 must confirm; Z3 still explores the paths.</summary>
+    Cvc5,
+}
+
+/// <summary>The result of a verification.</summary>
+/// <param name="Approaches">The approaches, in order.</param>
+/// <param name="Cells">One cell per approach and property.</param>
+/// <param name="Searches">The search of each approach.</param>
+/// <param name="Proofs">The proofs of each approach.</param>
+/// <param name="HasCvc5">Whether cvc5 was asked.</param>
+/// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
+public sealed record VerificationResult(
+    IReadOnlyList<Approach> Approaches,
+    IReadOnlyList<Cell> Cells,
+    IReadOnlyDictionary<string, Exploration<Step>> Searches,
+    IReadOnlyDictionary<string, ProofReport> Proofs,
+    bool HasCvc5,
+    IReadOnlyList<string> Defects)
+{
+    /// <summary>The cell of an approach and a property.</summary>
+    public Cell? Find(string approach, string property) =>
+        Cells.FirstOrDefault(cell => cell.Approach == approach && cell.Property == property);
+}
+
+/// <summary>Puts the engines together: search first, proofs and random tests with what it found, then cvc5.</summary>
+/// <param name="solver">Which solvers to ask.</param>
+/// <param name="say">Called with what is being done.</param>
+public sealed class Verifier(SolverChoice solver, Action<string> say)
+{
+    /// <summary>The scope of the search.</summary>
+    public Scope Scope { get; init; } = Scope.Duck(1, 2, 1);
+
+    /// <summary>Verifies the approaches.</summary>
+    /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
+    public VerificationResult Verify(IReadOnlyList<Approach> approaches)
+    {
+        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find();
+        if (solver == SolverChoice.Cvc5 && cvc5 is null)
+            throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
+        List<Cell> cells = [];
+        List<string> defects = [];
+        var searches = new Dictionary<string, Exploration<Step>>();
+        var proofs = new Dictionary<string, ProofReport>();
+        foreach (var approach in approaches)
+        {
+            var system = new DuckSystem(approach);
+            say($"{approach.Name}: searching {Scope.Description}");
+            var search = new Explorer<State, Step>(system, new DuckCodec(), Scope).Explore();
+            say($"{approach.Name}: proving {system.Properties.Count} properties over {system.Steps.Count} steps");
+            var random = Task.Run(() => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll());
+            var proof = Prover.ProveDuck(approach.Name, search.Violations.Select(violation => violation.Property).ToHashSet());
+            if (cvc5 is not null)
+            {
+                say($"{approach.Name}: confirming with cvc5");
+                proof = Cvc5.Confirm(proof, cvc5);
+            }
+
+            searches[approach.Name] = search;
+            proofs[approach.Name] = proof;
+            var verdicts = random.GetAwaiter().GetResult().ToDictionary(verdict => verdict.Property);
+            cells.AddRange(system.Properties.Select(property =>
+                Judge(system, property.Id, search, proof.Properties.First(known => known.Id == property.Id), verdicts[property.Id], defects)));
+        }
+
+        return new(approaches, cells, searches, proofs, cvc5 is not null, defects);
+    }
+
+    private static Cell Judge(
+        DuckSystem system,
+        string id,
+        Exploration<Step> search,
+        PropertyProof proof,
+        RandomVerdict<Step> random,
+        List<string> defects)
+    {
+        var where = $"{id} under {system.Name}";
+        var shortest = search.Shortest(id)?.Trace ?? random.Trace;
+        foreach (var trace in search.Violations.Where(violation => violation.Property == id).Select(violation => violation.Trace)
+            .Concat(random.Trace is { } found ? [found] : []))
+        {
+            // A lemma falls at a point, not in a run.
+            if (trace.Steps.Count > 0 && Replay.Check(system, trace, Properties.Scope.Of(trace.Steps)) is { IsReproduced: false } failed)
+                defects.Add($"{where}: a counterexample does not replay: {failed.Explanation}");
+        }
+
+        if (proof.IsProved && shortest is not null)
+            defects.Add($"{where}: proved, and refuted by a run");
+        if (!search.Witnessed.Contains(id))
+            defects.Add($"{where}: no reachable state makes its premise true");
+        foreach (var cell in proof.Cells)
+        {
+            if (cell.Cvc5 is { } other && other != cell.Z3)
+                defects.Add($"{where}, {cell.Step}: Z3 says {cell.Z3}, cvc5 says {other}");
+            if (cell.Z3 == SolverVerdict.Unknown)
+                defects.Add($"{where}, {cell.Step}: Z3 gave up");
+        }
+
+        var verdict = shortest is not null ? Cell.Refuted : proof.IsProved ? Cell.Proved : Cell.Bounded;
+        return new(
+            system.Name,
+            id,
+            verdict,
+            search.Scope.Description,
+            proof.Scheme,
+            [.. proof.Cells.Select(cell => new StepCell(
+                cell.Step,
+                Word(cell.Z3),
+                Word(cell.Cvc5),
+                cell.Paths,
+                cell.Terms,
+                search.Violations.FirstOrDefault(violation => violation.Property == id && violation.Step == cell.Step)?.Trace))],
+            proof.LeansOn,
+            search.Witnessed.Contains(id),
+            shortest,
+            random);
+    }
+
+    private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();
+}
