@@ -1,0 +1,103 @@
+extern alias proofs;
+
+using System.Reflection;
+using DuckVerified.Spec;
+using Xunit.Abstractions;
+
+namespace DuckVerified.Proofs.Tests;
+
+/// <summary>
+/// What makes the second compilation trustworthy: every function that Model and Spec expose gives, on the same random inputs
+/// as constants, the same result in both meanings.
+/// </summary>
+public sealed class AgreementTests(ITestOutputHelper output)
+{
+    private const int Rounds = 60;
+
+    private static readonly Assembly _symbolic = typeof(proofs::DuckVerified.Machine).Assembly;
+
+    public static TheoryData<string> TypesOfModelAndSpec() =>
+        [.. new[] { typeof(Machine).Assembly, typeof(DuckSystem).Assembly }
+            .SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => Functions(type).Any())
+            .Select(type => type.FullName!)
+            .Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(TypesOfModelAndSpec))]
+    public void SymbolicOnConstantsEqualsNative(string typeName)
+    {
+        var native = typeof(Machine).Assembly.GetType(typeName) ?? typeof(DuckSystem).Assembly.GetType(typeName)!;
+        var symbolic = _symbolic.GetType(typeName)!;
+        var compared = 0;
+        foreach (var function in Functions(native))
+        {
+            var twin = Twin(function, symbolic);
+            for (var round = 0; round < Rounds; round++)
+            {
+                var pairs = new TwinValues(_symbolic, new Random(HashCode.Combine(round, 20061002)));
+                var self = function.IsStatic ? default : pairs.Make(native, symbolic);
+                var arguments = function.GetParameters().Zip(twin.GetParameters(), (a, b) => pairs.Make(a.ParameterType, b.ParameterType)).ToList();
+                var expected = function.Invoke(self.Native, [.. arguments.Select(argument => argument.Native)]);
+                var actual = twin.Invoke(self.Symbolic, [.. arguments.Select(argument => argument.Symbolic)]);
+                var (told, twinTold) = (pairs.Tell(expected), pairs.Tell(actual));
+                Assert.True(told == twinTold, $"{native.Name}.{function.Name}: native {told}, symbolic {twinTold}");
+                compared++;
+            }
+        }
+
+        output.WriteLine($"{typeName}: {Functions(native).Count()} functions, {compared} comparisons");
+    }
+
+    [Fact]
+    public void EveryPropertyAgreesOnArbitraryStates()
+    {
+        var symbolic = _symbolic.GetType("DuckVerified.Spec.Catalogue")!.GetField("All")!.GetValue(null) as System.Collections.IEnumerable;
+        foreach (var (property, twin) in Catalogue.All.Zip(symbolic!.Cast<object>()))
+        {
+            var at = (Delegate)property.GetType().GetProperty("At")!.GetValue(property)!;
+            var twinAt = (Delegate)twin.GetType().GetProperty("At")!.GetValue(twin)!;
+            for (var round = 0; round < Rounds; round++)
+            {
+                var pairs = new TwinValues(_symbolic, new Random(HashCode.Combine(round, property.Id.Length, 7)));
+                var arguments = at.Method.GetParameters().Zip(twinAt.Method.GetParameters(), (a, b) => pairs.Make(a.ParameterType, b.ParameterType)).ToList();
+                var told = pairs.Tell(at.DynamicInvoke([.. arguments.Select(argument => argument.Native)]));
+                var twinTold = pairs.Tell(twinAt.DynamicInvoke([.. arguments.Select(argument => argument.Symbolic)]));
+                Assert.True(told == twinTold, $"{property.Id}: native {told}, symbolic {twinTold}");
+            }
+        }
+    }
+
+    // Everything public that computes: not the equality and printing that C# adds, which symbolic values refuse.
+    private static IEnumerable<MethodInfo> Functions(Type type)
+    {
+        string[] added = ["Equals", "GetHashCode", "ToString", "Deconstruct", "<Clone>$", "get_EqualityContract"];
+        if (type.IsEnum || type.IsInterface || type.ContainsGenericParameters || type.Namespace == "DuckVerified.Native")
+            return [];
+        return type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => !added.Contains(method.Name) && !method.IsAbstract && !method.Name.StartsWith("set_", StringComparison.Ordinal))
+            .Where(method => !IsAddedOperator(method))
+            .Where(method => TwinValues.CanTell(method.ReturnType) && method.GetParameters().All(parameter => TwinValues.CanMake(parameter.ParameterType)))
+            .Where(method => method.IsStatic || TwinValues.CanMake(type))
+            .SelectMany(method => method.IsGenericMethodDefinition
+                ? new[] { typeof(Sparc.EntryTlb), typeof(Sparc.PageTlb) }.Select(tlb => method.MakeGenericMethod(tlb))
+                : [method]);
+    }
+
+    // A record's == is C#'s equality.
+    private static bool IsAddedOperator(MethodInfo method) =>
+        method.Name is "op_Equality" or "op_Inequality"
+        && (method.DeclaringType!.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
+
+    private static MethodInfo Twin(MethodInfo function, Type symbolic)
+    {
+        var candidates = symbolic.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => method.Name == function.Name && method.GetParameters().Length == function.GetParameters().Length)
+            .Where(method => method.GetParameters().Zip(function.GetParameters()).All(pair =>
+                TwinValues.IsTwin(pair.Second.ParameterType, pair.First.ParameterType)));
+        var twin = candidates.Single();
+        return twin.IsGenericMethodDefinition
+            ? twin.MakeGenericMethod(symbolic.Assembly.GetType(function.GetGenericArguments()[0].FullName!)!)
+            : twin;
+    }
+}

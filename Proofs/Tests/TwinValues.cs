@@ -1,0 +1,233 @@
+extern alias proofs;
+
+using System.Globalization;
+using System.Reflection;
+using DuckVerified.Duck;
+using DuckVerified.Native;
+using Symbolic = proofs::DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Tests;
+
+/// <summary>
+/// The same random value in both meanings, and results of both in the same words. Works by reflection over the types'
+/// constructors, so that a new type of the model needs nothing here.
+/// </summary>
+/// <param name="symbolic">The assembly of the symbolic twins.</param>
+/// <param name="random">The source of randomness.</param>
+internal sealed class TwinValues(Assembly symbolic, Random random)
+{
+    // Few different words, so that keys meet; wild ones among them, so that every bit is tried.
+    private static readonly ulong[] _words =
+        [0, 1, 2, 3, 4, 8, 11, 0x10, 0x11, 0x80, 0x81, 0x800, 0x8_0000, 0x1_0000_0000, 0x1_0000_2002, 0x8000_0000_0000_2632];
+
+    private readonly List<ulong> _seen = [.. _words];
+
+    public static bool CanMake(Type type)
+    {
+        type = Plain(type);
+        if (type == typeof(ulong) || type == typeof(bool) || type == typeof(int) || type.IsEnum || type == typeof(IChoice))
+            return true;
+        if (type == typeof(Outcome) || type == typeof(Approach) || type == typeof(Step) || IsMap(type))
+            return true;
+        if (type.IsArray)
+            return CanMake(type.GetElementType()!);
+        if (type.IsGenericParameter)
+            return true;
+        return type.Namespace?.StartsWith("DuckVerified", StringComparison.Ordinal) == true
+            && !type.IsAbstract
+            && !type.IsSubclassOf(typeof(Delegate))
+            && type.GetConstructors() is [var constructor, ..]
+            && constructor.GetParameters().All(parameter => CanMake(parameter.ParameterType));
+    }
+
+    public static bool CanTell(Type type) => type != typeof(void) && type != typeof(string) && CanMake(type);
+
+    public static bool IsTwin(Type native, Type twin)
+    {
+        (native, twin) = (Plain(native), Plain(twin));
+        if (native.IsGenericParameter || twin.IsGenericParameter || native.IsConstructedGenericType)
+            return true;
+        return native == twin
+            || native.FullName == twin.FullName
+            || (native == typeof(ulong) && twin == typeof(Symbolic.Word))
+            || (native == typeof(bool) && twin == typeof(Symbolic.Bit))
+            || (native.IsArray && twin.IsArray);
+    }
+
+    public (object? Native, object? Symbolic) Make(Type native, Type twin)
+    {
+        (native, twin) = (Plain(native), Plain(twin));
+        if (native == typeof(int))
+            return Both(random.Next(8));
+        if (native == typeof(ulong))
+        {
+            var word = Word();
+            return (word, (Symbolic.Word)word);
+        }
+
+        if (native == typeof(bool))
+        {
+            var truth = random.Next(2) == 0;
+            return (truth, twin == typeof(bool) ? (object)truth : (Symbolic.Bit)truth);
+        }
+
+        if (native.IsEnum)
+        {
+            var value = Enum.GetValues(native).GetValue(random.Next(Enum.GetValues(native).Length))!;
+            return (value, Enum.ToObject(twin, Convert.ToInt32(value, CultureInfo.InvariantCulture)));
+        }
+
+        if (native == typeof(IChoice))
+        {
+            var seed = random.Next();
+            return (new NativeChoice(seed), new SymbolicChoice(seed));
+        }
+
+        if (native == typeof(Outcome) || native == typeof(Approach))
+            return Static(native, twin);
+        if (native == typeof(Step))
+        {
+            var kinds = native.Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(native)).ToList();
+            var kind = kinds[random.Next(kinds.Count)];
+            return Make(kind, symbolic.GetType(kind.FullName!)!);
+        }
+
+        if (native.IsArray)
+        {
+            var length = random.Next(4);
+            var (a, b) = (Array.CreateInstance(native.GetElementType()!, length), Array.CreateInstance(twin.GetElementType()!, length));
+            for (var i = 0; i < length; i++)
+            {
+                var (x, y) = Make(native.GetElementType()!, twin.GetElementType()!);
+                a.SetValue(x, i);
+                b.SetValue(y, i);
+            }
+
+            return (a, b);
+        }
+
+        if (IsMap(native))
+            return MakeMap(native, twin);
+        var (constructor, twinConstructor) = (native.GetConstructors()[0], twin.GetConstructors()[0]);
+        var parts = constructor.GetParameters().Zip(twinConstructor.GetParameters(), (p, q) => Make(p.ParameterType, q.ParameterType)).ToList();
+        return (constructor.Invoke([.. parts.Select(part => part.Native)]), twinConstructor.Invoke([.. parts.Select(part => part.Symbolic)]));
+    }
+
+    /// <summary>A value of either meaning in words that do not depend on the meaning.</summary>
+    public string Tell(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return "null";
+            case ulong word:
+                return $"{word:x}";
+            case Symbolic.Word word:
+                return word.Term.IsConstant ? $"{word.Term.Value:x}" : $"not constant: {word}";
+            case bool truth:
+                return truth ? "true" : "false";
+            case Symbolic.Bit bit:
+                return bit.Term == Symbolic.Term.True ? "true" : bit.Term == Symbolic.Term.False ? "false" : $"not constant: {bit}";
+            case string or int or Enum:
+                return $"{value}";
+        }
+
+        var type = value.GetType();
+        if (type.Name == nameof(Outcome) || type.Name == nameof(Approach))
+            return $"{type.GetProperty("Text")?.GetValue(value)}{type.GetProperty("Name")?.GetValue(value)}";
+        if (type.Name.StartsWith("Map`", StringComparison.Ordinal))
+            return TellMap(value, type);
+        var parts = type.GetConstructors()[0].GetParameters()
+            .Select(parameter => type.GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name[1..]))
+            .Where(property => property is not null)
+            .Select(property => $"{property!.Name} {Tell(property.GetValue(value))}");
+        return $"{type.Name}({string.Join(", ", parts)})";
+    }
+
+    private static Type Plain(Type type) => type.IsByRef ? type.GetElementType()! : type;
+
+    private static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Map<,>);
+
+    private static (object?, object?) Both(object value) => (value, value);
+
+    private ulong Word()
+    {
+        var word = random.Next(4) switch
+        {
+            0 => (ulong)random.NextInt64(long.MinValue, long.MaxValue),
+            1 => _seen[random.Next(_seen.Count)],
+            _ => _words[random.Next(_words.Length)],
+        };
+        _seen.Add(word);
+        return word;
+    }
+
+    // One of the named values that a type or its list of all has.
+    private (object?, object?) Static(Type native, Type twin)
+    {
+        var home = native == typeof(Approach) ? typeof(Approaches) : typeof(Solaris.Outcomes);
+        var fields = home.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == native).ToList();
+        var field = fields[random.Next(fields.Count)];
+        return (field.GetValue(null), symbolic.GetType(home.FullName!)!.GetField(field.Name)!.GetValue(null));
+    }
+
+    private (object?, object?) MakeMap(Type native, Type twin)
+    {
+        var (a, b) = (native.GetField("Empty")!.GetValue(null)!, twin.GetField("Empty")!.GetValue(null)!);
+        for (var i = random.Next(6); i > 0; i--)
+        {
+            var (key, twinKey) = Make(native.GetGenericArguments()[0], twin.GetGenericArguments()[0]);
+            var (value, twinValue) = Make(native.GetGenericArguments()[1], twin.GetGenericArguments()[1]);
+            a = native.GetMethod("Set")!.Invoke(a, [key, value])!;
+            b = twin.GetMethod("Set")!.Invoke(b, [twinKey, twinValue])!;
+        }
+
+        return (a, b);
+    }
+
+    // The values at every word that was used so far, and at the same page in the kernel's context.
+    private string TellMap(object map, Type type)
+    {
+        var of = type.GetGenericArguments()[0].GetMethods().First(method => method.Name == "Of" && method.GetParameters().Length == 1);
+        var isNative = of.GetParameters()[0].ParameterType == typeof(ulong);
+        var item = type.GetProperty("Item")!;
+        var told = _seen.Concat(_seen.Select(word => word & ~0x1FFFUL)).Concat(_seen.Select(word => word << 13)).Distinct().Order().Select(word =>
+        {
+            var key = of.Invoke(null, [isNative ? (object)word : (Symbolic.Word)word]);
+            var value = item.GetValue(map, [key])!;
+            return $"{word:x}:{Tell(value.GetType().GetProperty("Bits")!.GetValue(value))}";
+        });
+        return string.Join(' ', told.Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
+    }
+
+    // What a choice answers depends only on its seed and on what is asked, so that both meanings draw the same.
+    private static ulong Answer(int seed, string name) => _words[new Random(HashCode.Combine(seed, StableHash(name))).Next(_words.Length)];
+
+    private static int StableHash(string name) => name.Aggregate(17, (hash, letter) => (hash * 31) + letter);
+
+    private sealed class NativeChoice(int seed) : IChoice
+    {
+        public T Draw<T>(string name)
+            where T : struct, IWord<T> => T.Of(Answer(seed, name));
+
+        public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => alternatives[(int)(Answer(seed, name) % (ulong)alternatives.Count)];
+
+        public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
+            where TKey : struct, IWord<TKey>
+            where TValue : struct, IWord<TValue> =>
+            Map<TKey, TValue>.Empty.Set(TKey.Of(Answer(seed, name)), TValue.Of(Answer(seed + 1, name)));
+    }
+
+    private sealed class SymbolicChoice(int seed) : proofs::DuckVerified.IChoice
+    {
+        public T Draw<T>(string name)
+            where T : struct, proofs::DuckVerified.IWord<T> => T.Of(Answer(seed, name));
+
+        public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => alternatives[(int)(Answer(seed, name) % (ulong)alternatives.Count)];
+
+        public Symbolic.Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
+            where TKey : struct, proofs::DuckVerified.IWord<TKey>
+            where TValue : struct, proofs::DuckVerified.IWord<TValue> =>
+            Symbolic.Map<TKey, TValue>.Empty.Set(TKey.Of(Answer(seed, name)), TValue.Of(Answer(seed + 1, name)));
+    }
+}

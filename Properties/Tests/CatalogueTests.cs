@@ -1,0 +1,103 @@
+using DuckVerified.Duck;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace DuckVerified.Properties.Tests;
+
+/// <summary>The DUCK model against its catalogue, natively.</summary>
+public sealed class CatalogueTests
+{
+    private static readonly string[] _fallUnderDuplication = ["DUCK-1", "DUCK-3", "DUCK-4", "HAT-1", "HAT-10"];
+
+    [Fact]
+    public void DuplicationBreaksExactlyThesePropertiesInTheScope()
+    {
+        var found = Explore(Approaches.Duplication);
+        Assert.True(found.IsComplete);
+        Assert.Equal(_fallUnderDuplication, found.Violations.Select(violation => violation.Property).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(3, found.Shortest("HAT-1")!.Trace.Steps.Count);
+    }
+
+    [Theory]
+    [InlineData("unload-callback")]
+    [InlineData("chgprot")]
+    [InlineData("callback-allocate")]
+    public void TheThesisMirrorBreaksThroughWhatItsHooksDoNotSee(string step) =>
+        Assert.Contains(Explore(Approaches.Duplication).Violations, violation => violation.Property == "HAT-1" && violation.Step == step);
+
+    [Fact]
+    public void HookingEverythingLeavesOnlyTheCallbacksNewPages()
+    {
+        var found = Explore(Approaches.DuplicationAllHooks);
+        Assert.Equal(
+            ["callback-allocate"],
+            found.Violations.Where(violation => violation.Property == "HAT-1").Select(violation => violation.Step));
+    }
+
+    [Fact]
+    public void EveryPremiseHasAWitnessAndEveryStepHappens()
+    {
+        var found = Explore(Approaches.Duplication);
+        Assert.Equal(Catalogue.All.Select(property => property.Id).ToHashSet(), found.Witnessed);
+        Assert.All(found.Outcomes, step => Assert.Contains(step.Value.Keys, outcome => !outcome.StartsWith("refused", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void EveryCounterexampleReplaysAlsoAfterATripThroughItsFile()
+    {
+        var system = new DuckSystem(Approaches.Duplication);
+        Assert.All(Explore(Approaches.Duplication).Violations, violation =>
+        {
+            var back = TraceFile.Read<Step>(TraceFile.Write(violation.Trace, "outcome"));
+            Assert.Equal(violation.Trace.Steps, back.Steps);
+            var replay = Replay.Check(system, back, Scope.Of(back.Steps));
+            Assert.True(replay.IsReproduced, replay.Explanation);
+        });
+    }
+
+    [Fact]
+    public void NamesOfStepsAreTheCatalogues()
+    {
+        var choice = new RandomChoice(new Random(1), Scope.Duck(1, 1, 1).Values);
+        Assert.All(new DuckSystem(Approaches.Duplication).Steps, kind => Assert.Equal(kind.Name, StepText.NameOf(kind.Draw(choice).GetType())));
+    }
+
+    [Fact]
+    public void RandomRunsShrinkToTheShortestAndAreReproducible()
+    {
+        var system = new DuckSystem(Approaches.Duplication);
+        var checker = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)) { Seed = 7 };
+        var mirror = system.Properties.First(property => property.Id == "HAT-1");
+        var (first, second) = (checker.Check(mirror), checker.Check(mirror));
+        Assert.NotNull(first.Trace);
+        Assert.Equal(3, first.Trace.Steps.Count);
+        Assert.Equal(first.Trace.Steps, second.Trace!.Steps);
+    }
+
+    [Property(MaxTest = 300)]
+    public Property NoPropertyThatIsProvedFallsInLongRandomRuns() =>
+        Prop.ForAll(
+            Arb.From(new RandomChecker<State, Step>(new DuckSystem(Approaches.Duplication), Scope.Duck(3, 4, 3)) { Length = 120 }.Sequences()),
+            steps =>
+            {
+                var system = new DuckSystem(Approaches.Duplication);
+                var judges = system.Properties.Where(property => !_fallUnderDuplication.Contains(property.Id))
+                    .Select(property => new Judge<State, Step>(property, Scope.Duck(3, 4, 3))).ToList();
+                var state = system.Initial;
+                foreach (var step in steps)
+                {
+                    var result = system.Apply(state, step);
+                    if (result.Outcome.Kind != OutcomeKind.Refused && !judges.TrueForAll(judge => judge.StepHolds(state, step, result)))
+                        return false;
+                    state = result.Next;
+                }
+
+                return judges.TrueForAll(judge => judge.StateHolds(state));
+            });
+
+    private static Exploration<Step> Explore(Approach approach) =>
+        new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(), Scope.Duck(1, 2, 1)).Explore();
+}

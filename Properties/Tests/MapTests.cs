@@ -1,0 +1,43 @@
+using FsCheck.Xunit;
+
+namespace DuckVerified.Properties.Tests;
+
+/// <summary>The native map against a dictionary.</summary>
+public sealed class MapTests
+{
+    [Property(MaxTest = 500)]
+    public bool BehavesAsATotalFunctionWithDefaultZero((byte Key, byte Value)[] writes)
+    {
+        var map = Map<Frame, Tte>.Empty;
+        var model = new Dictionary<ulong, ulong>();
+        foreach (var (key, value) in writes)
+        {
+            map = map.Set(new(key), new(value));
+            model[key] = value;
+        }
+
+        return Enumerable.Range(0, 256).All(key => map[new((ulong)key)].Bits == model.GetValueOrDefault((ulong)key))
+            && map.Count == model.Values.Count(value => value != 0);
+    }
+
+    [Property(MaxTest = 500)]
+    public bool EqualContentsAreEqualHoweverTheyCameAbout((byte Key, byte Value)[] writes)
+    {
+        var forwards = writes.DistinctBy(write => write.Key).Aggregate(Map<Frame, Tte>.Empty, (map, write) => map.Set(new(write.Key), new(write.Value)));
+        var backwards = writes.DistinctBy(write => write.Key).Reverse()
+            .Aggregate(Map<Frame, Tte>.Empty.Set(new(999), new(1)), (map, write) => map.Set(new(write.Key), new(write.Value)))
+            .Set(new(999), default);
+        return forwards.Equals(backwards) && forwards.Hash == backwards.Hash && forwards.GetHashCode() == backwards.GetHashCode();
+    }
+
+    [Property(MaxTest = 300)]
+    public bool RewriteAppliesToEveryStoredPairAndToImages((byte Key, byte Value)[] writes)
+    {
+        var map = writes.Aggregate(Map<Frame, Tte>.Empty, (result, write) => result.Set(new(write.Key), new(write.Value)));
+        var shifted = map.Rewrite(
+            key => new(key.Bits + 1000),
+            (key, value) => key.Bits >= 1000 ? map[new(key.Bits - 1000)] : value);
+        return map.Rewrite((_, _) => default).Count == 0
+            && map.Keys.All(key => shifted[key].Equals(map[key]) && shifted[new(key.Bits + 1000)].Equals(map[key]));
+    }
+}
