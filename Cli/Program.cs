@@ -15,10 +15,11 @@ var root = new RootCommand("DuckVerified: a formal, executable model of running 
     ConformCommand.Make(),
     BenchCommand.Make(),
 };
-var parsed = root.Parse(args);
+var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine($"duck: {parsed.Errors[0].Message} (see duck --help)");
+    // The last is about the word itself: that no command was given follows from it.
+    Console.Error.WriteLine($"duck: {parsed.Errors[^1].Message} (see duck --help)");
     return ExitCode.BadUsage;
 }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using DuckVerified.Properties;
 using DuckVerified.Spec.HatMirror;
 
@@ -59,26 +60,38 @@ internal static class BenchCommand
         return sum;
     }
 
-    // The least that a simulator does: match tag and context, check the privilege bit, add the offset.
+    // What a simulator's author would write for these accesses: arrays, one pass, the same checks, no model.
     private static ulong ByHand(TlbEntry[] entries, ulong[] addresses)
     {
-        var (tags, data) = (entries.Select(entry => entry.Tag.Bits).ToArray(), entries.Select(entry => entry.Data.Bits).ToArray());
+        var tags = entries.Select(entry => entry.Tag.Bits).ToArray();
+        var data = entries.Select(entry => entry.Data.Bits).ToArray();
+        var masks = entries.Select(entry => entry.Data.MatchMask).ToArray();
         ulong sum = 0;
         for (var i = 0; i < Translations; i++)
+            sum += LookUp(tags, data, masks, addresses[i & 1023], 2, 8, false, false);
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong LookUp(
+        ulong[] tags, ulong[] data, ulong[] masks, ulong address, ulong context, ulong size, bool isPrivileged, bool isStore)
+    {
+        if ((address & (size - 1)) != 0)
+            return 0;
+        var wanted = (address & ~0x1FFFUL) | context;
+        for (var entry = 0; entry < tags.Length; entry++)
         {
-            var address = addresses[i & 1023];
-            var wanted = (address & ~0x1FFFUL) | 2;
-            for (var entry = 0; entry < tags.Length; entry++)
-            {
-                if (tags[entry] != wanted || data[entry] >> 63 == 0)
-                    continue;
-                if ((data[entry] & 4) == 0)
-                    sum += (data[entry] & 0x7FF_FFFF_E000) | (address & 0x1FFF);
-                break;
-            }
+            if (((tags[entry] ^ wanted) & masks[entry]) != 0 || data[entry] >> 63 == 0)
+                continue;
+            var found = data[entry];
+            if (((found & 4) != 0 && !isPrivileged) || (found & (1UL << 60)) != 0 || (isStore && (found & 2) == 0))
+                return 0;
+            var offset = (found >> 61) & 3;
+            var inPage = 0x1FFFUL | ((1UL << (13 + (3 * (int)offset))) - 1);
+            return (found & 0x7FF_FFFF_E000 & ~inPage) | (address & inPage);
         }
 
-        return sum;
+        return 0;
     }
 
     private static void Explore()

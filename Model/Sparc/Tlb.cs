@@ -10,9 +10,7 @@ public readonly record struct TlbEntry(Tag Tag, Tte Data)
     /// addresses agree above the entry's page size (UltraSPARC manual, TLB match; QEMU: ultrasparc_tag_match).
     /// </summary>
     public Bit Answers(ContextNumber context, Word address) =>
-        Data.Valid
-        & (Data.Global | (Tag.Context == context))
-        & (((Tag.Page.Address ^ address) & ~Data.OffsetMask) == 0);
+        Data.Valid & ((Tag.Bits ^ Tag.Of(context, VirtualPage.Containing(address)).Bits) & Data.MatchMask) == 0;
 }
 
 /// <summary>What the MMU asks of a TLB; the look-up is apart from the checks in <see cref="Mmu"/>.</summary>
@@ -26,13 +24,17 @@ public interface ITlb
 /// <param name="entries">The entries.</param>
 public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
 {
+    // What each entry compares of a tag; kept apart so that a look-up does not work it out again.
+    private readonly Word[] _matchMasks = [.. entries.Select(entry => entry.Data.MatchMask)];
+
     /// <inheritdoc/>
     public TlbEntry Find(ContextNumber context, Word address)
     {
-        foreach (var entry in entries)
+        var wanted = Tag.Of(context, VirtualPage.Containing(address)).Bits;
+        for (var i = 0; i < entries.Length; i++)
         {
-            if (entry.Answers(context, address))
-                return entry;
+            if (((entries[i].Tag.Bits ^ wanted) & _matchMasks[i]) == 0 && entries[i].Data.Valid)
+                return entries[i];
         }
 
         return default;

@@ -73,6 +73,11 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
         }
     }
 
+    /// <summary>
+    /// The bits of a tag that must agree for a match: VA above the page size and, unless the entry is global, the context.
+    /// </summary>
+    public Word MatchMask => ~OffsetMask | ((0 - ((Bits & 1) ^ 1)) & 0x1FFF);
+
     /// <summary>This entry after the first reference through it.</summary>
     public Tte AsReferenced => new(Bits | _referencedBit);
 

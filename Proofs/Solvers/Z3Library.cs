@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Z3;
@@ -14,9 +13,6 @@ public static class Z3Library
     private const string ResolverFlag = "DuckVerified.Z3.ResolverIsSet";
     private static readonly string[] _names = ["libz3.so.4", "libz3.so", "libz3.so.4.8", "libz3.dylib", "libz3.dll", "libz3"];
     private static readonly Lazy<IntPtr> _library = new(Load);
-
-    /// <summary>The folder, beside the repository's files, into which the launcher unpacks a Z3 that is not installed.</summary>
-    public static string? PrivateFolder { get; set; } = Environment.GetEnvironmentVariable("DUCK_Z3_DIR");
 
     /// <summary>Makes a context. Use it under <c>lock</c> only: the binding's finalizers take that lock.</summary>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
@@ -45,7 +41,7 @@ public static class Z3Library
             .Select(path => NativeLibrary.TryLoad(path, out var found) ? found : IntPtr.Zero)
             .FirstOrDefault(found => found != IntPtr.Zero);
         if (handle == IntPtr.Zero)
-            throw new SolverMissingException("no native Z3 was found; install the Debian or Ubuntu package libz3-4 (or libz3-dev)");
+            throw new SolverMissingException("no native Z3 was found; install the package libz3-4 (Debian, Ubuntu) or z3");
         // One resolver per assembly and process; a second compilation of this file finds it set.
         if (AppDomain.CurrentDomain.GetData(ResolverFlag) is null)
         {
@@ -58,12 +54,21 @@ public static class Z3Library
         return handle;
     }
 
-    private static IEnumerable<string> Candidates()
+    // DUCK_Z3 names the library to use, and nothing else is tried ("none": as if there were none). Otherwise the system's is
+    // used, then one that the launcher has unpacked into .z3 in a folder above this program.
+    private static List<string> Candidates()
     {
-        var folders = new[] { PrivateFolder, Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location) };
-        if (Environment.GetEnvironmentVariable("DUCK_Z3_HIDE") is null)
-            folders = [.. folders, string.Empty];
-        return folders.Where(folder => folder is not null).SelectMany(folder => _names, (folder, name) => Path.Combine(folder!, name));
+        if (Environment.GetEnvironmentVariable("DUCK_Z3") is { Length: > 0 } chosen)
+            return [chosen];
+        List<string> candidates = [.. _names];
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var unpacked = Path.Combine(folder.FullName, ".z3", "usr", "lib");
+            if (Directory.Exists(unpacked))
+                candidates.AddRange(Directory.EnumerateFiles(unpacked, "libz3.so*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        }
+
+        return candidates;
     }
 
     private static T Function<T>(IntPtr library, string name)
