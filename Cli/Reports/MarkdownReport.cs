@@ -63,17 +63,17 @@ public static class MarkdownReport
         {
             text.Append(CultureInfo.InvariantCulture, $"| {cell.Property} |");
             foreach (var step in steps.Select(name => cell.Steps.FirstOrDefault(step => step.Step == name)))
-                text.Append(CultureInfo.InvariantCulture, $" {Mark(step)} |");
+                text.Append(CultureInfo.InvariantCulture, $" {Mark(cell, step)} |");
             text.Append('\n');
         }
 
         text.Append('\n');
     }
 
-    private static string Mark(StepCell? step) => step switch
+    private static string Mark(Cell cell, StepCell? step) => step switch
     {
         null => string.Empty,
-        { Trace: { } trace } => trace.Steps.Count.ToString(CultureInfo.InvariantCulture),
+        { Trace: { } trace } => string.Create(CultureInfo.InvariantCulture, $"[{trace.Steps.Count}]({cell.TraceNameBy(step)}.md)"),
         { Z3: "unsat" } => "+",
         _ => "?",
     };

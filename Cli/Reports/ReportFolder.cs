@@ -18,8 +18,9 @@ internal static class ReportFolder
         };
         foreach (var cell in result.Cells.Where(cell => cell.Trace is not null))
         {
-            files[$"{cell.TraceName}.md"] = TraceReport.Markdown(cell.Trace!);
-            files[$"{cell.TraceName}.json"] = TraceFile.Write(cell.Trace!, Systems.OutcomeOf(cell.Approach, cell.Trace!));
+            Add(cell.TraceName!, cell.Trace!);
+            foreach (var step in cell.Steps.Where(step => step.Trace is not null))
+                Add(cell.TraceNameBy(step), step.Trace!);
         }
 
         foreach (var (approach, proof) in result.Proofs)
@@ -32,6 +33,12 @@ internal static class ReportFolder
             Repository.Write(Path.Combine(folder, name), text);
         foreach (var stale in Generated(folder).Where(path => !files.ContainsKey(Path.GetRelativePath(folder, path).Replace('\\', '/'))))
             File.Delete(stale);
+
+        void Add(string name, Trace<Step> trace)
+        {
+            files[$"{name}.md"] = TraceReport.Markdown(trace, name);
+            files[$"{name}.json"] = TraceFile.Write(trace, Systems.OutcomeOf(trace.System, trace));
+        }
     }
 
     private static IEnumerable<string> Generated(string folder) =>

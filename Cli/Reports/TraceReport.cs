@@ -24,7 +24,9 @@ public static class TraceReport
     }
 
     /// <summary>As a page of Markdown.</summary>
-    public static string Markdown(Trace<Step> trace)
+    /// <param name="trace">The run.</param>
+    /// <param name="name">The report's name within the reports' folder, without its ending.</param>
+    public static string Markdown(Trace<Step> trace, string name)
     {
         var system = Systems.Of(trace.System);
         var property = system.Properties.First(known => known.Id == trace.Property);
@@ -32,7 +34,7 @@ public static class TraceReport
         text.Append(CultureInfo.InvariantCulture, $"# {trace.Property} falls under {trace.System}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"> {property.Statement}\n>\n> Source: {property.Source}\n\n");
         text.Append("A shortest run from boot, found by exhaustive search and replayed on the model. ");
-        text.Append(CultureInfo.InvariantCulture, $"Replay it with `./duck replay reports/counterexamples/{trace.Property}-{trace.System}.json`.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Replay it with `./duck replay reports/{name}.json`.\n\n");
         text.Append("| # | step | what happened | what changed |\n|---|---|---|---|\n");
         foreach (var (number, step, outcome, changes) in Told(trace))
             text.Append(CultureInfo.InvariantCulture, $"| {number} | {step} | {outcome} | {string.Join("<br>", changes)} |\n");

@@ -36,6 +36,9 @@ public sealed record Cell(
 
     /// <summary>Where the trace's report is, relative to the reports' folder.</summary>
     public string? TraceName => Trace is null ? null : $"counterexamples/{Property}-{Approach}";
+
+    /// <summary>Where the report of the shortest trace is that ends in a kind of step.</summary>
+    public string TraceNameBy(StepCell step) => $"counterexamples/{Property}-{Approach}-by-{step.Step}";
 }
 
 /// <summary>One obligation of a cell.</summary>
