@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace DuckVerified.Cli.Tests;
+
+/// <summary>The command as a user meets it: a process, its output, its exit code.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private static readonly string _root = typeof(CommandTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepoRoot").Value!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("duck").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    [Fact]
+    public void VerifyComesToTheCommittedVerdicts()
+    {
+        var run = Duck(["verify", "--format", "json"]);
+        Assert.Equal((0, string.Empty), (run.Exit, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        var cells = json.RootElement.GetProperty("cells").EnumerateArray().ToList();
+        var mirror = cells.First(cell => cell.GetProperty("approach").GetString() == "duplication" && cell.GetProperty("property").GetString() == "HAT-1");
+        Assert.Equal("refuted", mirror.GetProperty("verdict").GetString());
+        Assert.True(mirror.GetProperty("witness").GetBoolean());
+        Assert.Equal("sat", mirror.GetProperty("solvers").GetProperty("z3").GetString());
+        Assert.True(File.Exists(Path.Combine(_root, mirror.GetProperty("trace").GetString()!)));
+        Assert.All(cells, cell => Assert.Contains(cell.GetProperty("verdict").GetString(), new[] { "proved", "refuted" }));
+    }
+
+    [Fact]
+    public void ReportsAreTheSameBytesEveryTimeAndTheCommittedOnes()
+    {
+        Assert.Equal(0, Duck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "a")]).Exit);
+        Assert.Equal(0, Duck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "b")]).Exit);
+        var files = Directory.EnumerateFiles(Path.Combine(_folder, "a"), "*", SearchOption.AllDirectories).ToList();
+        Assert.True(files.Count > 20);
+        foreach (var file in files)
+        {
+            var name = Path.GetRelativePath(Path.Combine(_folder, "a"), file);
+            Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(_folder, "b", name)));
+            // The page and the verdicts say which solvers and approaches were asked; the rest does not depend on it.
+            if (Path.GetDirectoryName(name) is { Length: > 0 })
+                Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(_root, "reports", name)));
+        }
+    }
+
+    [Fact]
+    public void AVerdictThatIsNotTheCommittedOneIsExitCodeOne()
+    {
+        // A copy of the program finds the repository above itself: here one whose report says otherwise.
+        var copy = Path.Combine(_folder, "bin");
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(AppContext.BaseDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "DuckVerified.sln"), string.Empty);
+        Directory.CreateDirectory(Path.Combine(_folder, "reports"));
+        File.WriteAllText(
+            Path.Combine(_folder, "reports", "verdicts.json"),
+            """{"cells": [{"approach": "duplication", "property": "HAT-1", "verdict": "proved"}]}""");
+        var run = Run(Path.Combine(copy, "duck.dll"), ["verify", "--approach", "duplication", "--property", "hat-1", "--solver", "z3"], []);
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("HAT-1 under duplication is refuted; the committed report says proved", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryCommittedCounterexampleReplays() =>
+        Assert.All(Directory.EnumerateFiles(Path.Combine(_root, "reports", "counterexamples"), "*.json"), file =>
+        {
+            var run = Duck(["replay", file]);
+            Assert.True(run.Exit == 0, $"{file}: {run.Output}{run.Error}");
+        });
+
+    [Fact]
+    public void ATraceThatDoesNotDoWhatItClaimsIsExitCodeOne()
+    {
+        var trace = File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json"));
+        var run = Duck(["replay", Write("wrong.json", trace.Replace("HAT-1", "HAT-4", StringComparison.Ordinal))]);
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("HAT-4 holds to the end", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NonsenseIsOneLineAndExitCodeTwo()
+    {
+        var trace = File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json"));
+        const string header = "id,kind,asi,size,tl,priv,primary,secondary,va,entries,trap,pa,departure\n";
+        IReadOnlyList<string>[] commands =
+        [
+            ["explain", "HAT-99"],
+            ["verify", "--property", "NOPE"],
+            ["verify", "--approach", "telepathy"],
+            ["verify", "--solver", "abacus"],
+            ["frobnicate"],
+            ["replay", Path.Combine(_folder, "missing.json")],
+            ["replay", Write("truncated.json", trace[..(trace.Length / 2)])],
+            ["replay", Write("list.json", "[]")],
+            ["replay", Write("step.json", trace.Replace("\"exec\"", "\"teleport\"", StringComparison.Ordinal))],
+            ["replay", Write("word.json", trace.Replace("\"0x2\"", "\"two\"", StringComparison.Ordinal))],
+            ["replay", Write("range.json", trace.Replace("\"0x2\"", "\"0x99999\"", StringComparison.Ordinal))],
+            ["conform", "mmu", Path.Combine(_folder, "missing.csv")],
+            ["conform", "mmu", Write("header.csv", "id\n")],
+            ["conform", "mmu", Write("number.csv", header + "0,load,,4,0,1,0,5,xyz,,68,,\n")],
+            ["conform", "mmu", Write("fields.csv", header + "0,load\n")],
+            ["explore", "--pages", "0"],
+            ["explore", "--pages", "many"],
+        ];
+        foreach (var command in commands)
+        {
+            var run = Duck(command);
+            Assert.True(run.Exit == 2, $"{string.Join(' ', command)}: exit {run.Exit}, {run.Output}{run.Error}");
+            Assert.True(run.Error.TrimEnd().Split('\n').Length == 1 && run.Error.StartsWith("duck: ", StringComparison.Ordinal), run.Error);
+        }
+    }
+
+    [Fact]
+    public void WithoutZ3TheCommandSaysWhatToInstall()
+    {
+        var run = Run(Path.Combine(AppContext.BaseDirectory, "duck.dll"), ["verify"], new() { ["DUCK_Z3"] = "none" });
+        Assert.Equal(2, run.Exit);
+        Assert.Equal("duck: no native Z3 was found; install the package libz3-4 (Debian, Ubuntu) or z3\n", run.Error);
+    }
+
+    [Fact]
+    public void WithoutCvc5VerifyPassesAndSaysSo()
+    {
+        var run = Run(Path.Combine(AppContext.BaseDirectory, "duck.dll"), ["verify"], new() { ["PATH"] = _folder });
+        Assert.Equal((0, string.Empty), (run.Exit, run.Error));
+        Assert.Contains("cvc5 was not asked", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheSmallSystemHasItsKnownNumberOfStates() =>
+        Assert.Contains("hat-mirror: 18954 states, every reachable state", Duck(["explore", "--hat-mirror", "--pages", "2", "--frames", "1"]).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void OutputThatIsPipedIsPlain() =>
+        Assert.DoesNotContain('\u001b', Duck(["verify", "--property", "MMU-1", "--solver", "z3"]).Output);
+
+    private static (int Exit, string Output, string Error) Duck(IReadOnlyList<string> arguments) =>
+        Run(Path.Combine(AppContext.BaseDirectory, "duck.dll"), arguments, []);
+
+    private static (int Exit, string Output, string Error) Run(
+        string program, IReadOnlyList<string> arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments.Prepend(program))
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
