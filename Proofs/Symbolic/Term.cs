@@ -129,7 +129,9 @@ public sealed class Term
     public static Term Proposition(string name) => Intern(Op.Proposition, 0, name);
 
     /// <summary>An unknown function's value.</summary>
-    public static Term Apply(string function, Term argument) => Intern(Op.Apply, 0, function, argument);
+    public static Term Apply(string function, Term argument) => argument.Op == Op.Select
+        ? If(argument.First!, Apply(function, argument.Second!), Apply(function, argument.Third!))
+        : Intern(Op.Apply, 0, function, argument);
 
     /// <summary>A constant formula.</summary>
     public static Term Truth(bool value) => value ? True : False;
@@ -172,6 +174,11 @@ public sealed class Term
             return otherwise;
         if (condition.Op == Op.Not)
             return If(condition.First!, otherwise, then);
+        // The same question again, further in: its answer is known there.
+        if (then.Op is Op.Select or Op.Choose && then.First == condition)
+            return If(condition, then.Second!, otherwise);
+        if (otherwise.Op is Op.Select or Op.Choose && otherwise.First == condition)
+            return If(condition, then, otherwise.Third!);
         if (!then.IsFormula)
             return Intern(Op.Select, 0, null, condition, then, otherwise);
         if (then == True || then == condition)
@@ -194,15 +201,22 @@ public sealed class Term
             return Equal(b, a);
         if (b.IsConstant && (b.Value & ~a.PossibleOnes) != 0)
             return False;
-        if (b.IsConstant && a.Op == Op.Select && (a.Second!.IsConstant || a.Third!.IsConstant))
-            return If(a.First!, Equal(a.Second!, b), Equal(a.Third!, b));
+        if (a.Op == Op.Select && (b.IsConstant || Meets(a, b)))
+            return If(a.First!, Equal(a.Second!, Then(a.First!, b)), Equal(a.Third!, Otherwise(a.First!, b)));
+        if (b.Op == Op.Select && Meets(b, a))
+            return If(b.First!, Equal(a, b.Second!), Equal(a, b.Third!));
+        // Words that differ nowhere are equal.
+        if (b == Zero && a.Op == Op.BitXor)
+            return Equal(a.First!, a.Second!);
+        if (b == Zero && a.Op == Op.BitAnd && a.First!.Op == Op.BitXor && a.Second!.IsConstant)
+            return Equal(Mask(a.First.First!, a.Second.Value), Mask(a.First.Second!, a.Second.Value));
         return EqualFields(a, b) ?? EqualFields(b, a) ?? Intern(Op.Equal, 0, null, a, b);
     }
 
     /// <summary>Unsigned less-than.</summary>
     public static Term Below(Term a, Term b)
     {
-        if (a == b || b == Zero)
+        if (a == b || b == Zero || (a.IsConstant && b.PossibleOnes <= a.Value))
             return False;
         return a.IsConstant && b.IsConstant ? Truth(a.Value < b.Value) : Intern(Op.Below, 0, null, a, b);
     }
@@ -235,6 +249,8 @@ public sealed class Term
             return Constant(op == Op.ShiftLeft ? a.Value << distance : a.Value >> distance);
         if (distance == 0)
             return a;
+        if (a.Op == Op.Select)
+            return If(a.First!, Shift(op, a.Second!, distance), Shift(op, a.Third!, distance));
         // Bits that the shift drops need no mask.
         if (op == Op.ShiftLeft && a.Op == Op.BitAnd && a.Second!.IsConstant
             && (a.First!.PossibleOnes & ~a.Second.Value) << distance == 0)
@@ -327,6 +343,16 @@ public sealed class Term
         return null;
     }
 
+    // Whether comparing a choice with a word gets simpler in each of the choice's two ways.
+    private static bool Meets(Term choice, Term word) =>
+        choice.Second == word || choice.Third == word || (word.Op == Op.Select && word.First == choice.First);
+
+    private static Term Then(Term condition, Term word) =>
+        word.Op == Op.Select && word.First == condition ? word.Second! : word;
+
+    private static Term Otherwise(Term condition, Term word) =>
+        word.Op == Op.Select && word.First == condition ? word.Third! : word;
+
     private static Term Mask(Term a, ulong mask)
     {
         if (a.IsConstant)
@@ -337,6 +363,9 @@ public sealed class Term
             return a;
         if (a.Op == Op.BitAnd && a.Second!.IsConstant)
             return Mask(a.First!, a.Second.Value & mask);
+        // A field of a choice is a choice of fields.
+        if (a.Op == Op.Select)
+            return If(a.First!, Mask(a.Second!, mask), Mask(a.Third!, mask));
         if (a.Op == Op.BitOr && (a.First!.PossibleOnes & mask) == 0)
             return Mask(a.Second!, mask);
         if (a.Op == Op.BitOr && (a.Second!.PossibleOnes & mask) == 0)
