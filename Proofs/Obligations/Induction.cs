@@ -76,7 +76,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             notes.Add(type, word);
         var path = new ProofPath(
             point.Constraints,
-            Hypotheses.Instances(system, state, notes),
+            Hypothesis.Instances(system, state, notes, point.Constraints.Append(holds)),
             new Dictionary<string, Term> { [consequence.Id] = holds });
         using var decider = new Z3Session("QF_BV");
         path.Decide(decider, assumed, [consequence.Id]);
@@ -148,7 +148,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             return new(id, "every access", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
         if (consequences.TryGetValue(id, out var only))
         {
-            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query(only.LeansOn(id), [id])));
+            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query(only.LeansOn(id), [id], only.IsNear(id))));
             return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.LeansOn(id).Order(StringComparer.Ordinal)], [cell]);
         }
 
@@ -164,7 +164,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 obligation.Step,
                 Worst(obligation.Paths.Select(path => path.Verdict(id))),
                 obligation.Paths.Count,
-                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query(leansOn, [id])))));
+                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query(leansOn, [id], path.IsNear(id))))));
         }
 
         var scheme = property is Invariant<TState, TStep> ? "induction over steps" : "every step";
@@ -186,7 +186,8 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         {
             number++;
             var together = path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat && path.LeansOn(id).IsSubsetOf(assumed));
-            Ask([.. together], assumed, SolverVerdict.Unsat);
+            foreach (var group in together.ToLookup(path.IsNear))
+                Ask([.. group], assumed, SolverVerdict.Unsat);
             foreach (var id in path.Goals.Keys.Except(together))
                 Ask([id], assumed.Append(id).ToHashSet(), path.Verdict(id));
 
@@ -195,7 +196,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 if (ids.Count == 0)
                     return;
                 text.Comment($"{step}, path {number} of {paths.Count}: {string.Join(' ', ids)}; expected {z3}");
-                text.Query(path.Query(allowed, ids));
+                text.Query(path.Query(allowed, ids, ids.All(path.IsNear)));
                 queries.Add(new(step, ids, z3));
             }
         }

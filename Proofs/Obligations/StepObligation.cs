@@ -110,7 +110,8 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
-        var hypotheses = goals.Count == 0 ? [] : Hypotheses.Instances(_system, state, notes);
-        return new ProofPath([.. conditions, .. point.Constraints, .. facts], hypotheses, goals);
+        IReadOnlyList<Term> all = [.. conditions, .. point.Constraints, .. facts];
+        var hypotheses = goals.Count == 0 ? [] : Hypothesis.Instances(_system, state, notes, all.Concat(goals.Values));
+        return new ProofPath(all, hypotheses, goals);
     }
 }

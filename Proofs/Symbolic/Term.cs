@@ -284,7 +284,10 @@ public sealed class Term
     }
 
     /// <summary>How many different terms a formula is made of.</summary>
-    public static int Count(IEnumerable<Term> roots)
+    public static int Count(IEnumerable<Term> roots) => Parts(roots).Count;
+
+    /// <summary>The different terms that formulas are made of.</summary>
+    public static HashSet<Term> Parts(IEnumerable<Term> roots)
     {
         var seen = new HashSet<Term>();
         var pending = new Stack<Term>(roots);
@@ -299,7 +302,7 @@ public sealed class Term
             }
         }
 
-        return seen.Count;
+        return seen;
     }
 
     /// <summary>The conjunction of formulas.</summary>
