@@ -35,8 +35,8 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             var boot = system.Properties.OfType<Invariant<TState, TStep>>()
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = FindInductiveSet(obligations, parallel, boot);
-            var unproved = Unproved(obligations, boot).ToList();
-            Parallel.ForEach(obligations, parallel, obligation => unproved.ForEach(id => obligation.DecideAlone(id, assumed)));
+            var unproved = Unproved(obligations, boot).ToHashSet();
+            Parallel.ForEach(obligations, parallel, obligation => obligation.Decide(assumed, unproved));
             var consequences = system.Properties.OfType<Consequence<TState, TStep>>()
                 .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(consequence, assumed));
             return Report(obligations, lemmas, boot, consequences, assumed, session);
@@ -79,7 +79,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             Hypothesis.Instances(system, state, notes, point.Constraints.Append(holds)),
             new Dictionary<string, Term> { [consequence.Id] = holds });
         using var decider = new Z3Session("QF_BV");
-        path.Decide(decider, assumed, [consequence.Id]);
+        path.Decide(path.AskIn(decider), assumed, [consequence.Id]);
         return path;
     }
 

@@ -5,7 +5,8 @@ namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
 /// Puts a path's formulas to Z3: first with only the near instances of the hypotheses, which nearly always suffice, then with
-/// all. Fewer hypotheses can only make an "unsat" harder to get, never wrong; a "sat" counts only with all of them.
+/// all. Fewer hypotheses can only make an "unsat" harder to get, never wrong; a "sat" counts only with all of them. The
+/// formulas are asserted once, each under a proposition, so that what one question learns helps the next.
 /// </summary>
 internal sealed class PathQuestion
 {

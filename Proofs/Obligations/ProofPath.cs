@@ -25,19 +25,18 @@ internal sealed class ProofPath(
     /// <summary>Whether the answer for a property needed no instance but near ones.</summary>
     public bool IsNear(string id) => !_answers.TryGetValue(id, out var answer) || answer.IsNear;
 
-    /// <summary>Whether an earlier answer holds under these hypotheses: an unsat that used no others, or a sat with them.</summary>
-    public bool StandsWith(string id, IReadOnlySet<string> allowed) =>
-        _answers.TryGetValue(id, out var answer)
-        && (answer.Verdict == SolverVerdict.Unsat ? answer.LeansOn.IsSubsetOf(allowed) : allowed.IsSubsetOf(answer.Allowed));
+    /// <summary>What the path's questions are put with; all of them may share it.</summary>
+    public Lazy<PathQuestion> AskIn(Z3Session session) => new(() => new(session, conditions, hypotheses, goals));
 
-    /// <summary>Asks for all properties in one question, and one by one only where some fall.</summary>
-    public void Decide(Z3Session session, IReadOnlySet<string> allowed, IReadOnlyList<string> ids)
+    /// <summary>Asks for those properties of which the answer is not known yet.</summary>
+    public void Decide(Lazy<PathQuestion> question, IReadOnlySet<string> allowed, IEnumerable<string> properties)
     {
+        IReadOnlyList<string> ids = [.. properties.Where(id => goals.ContainsKey(id) && !StandsWith(id, allowed))];
         if (ids.Count == 0)
             return;
         var key = ProofMemory.Key(
             [.. Query(allowed, ids, false), .. Assumed(allowed).Select(hypothesis => hypothesis.Near), .. ids.Select(id => goals[id])]);
-        var answers = ProofMemory.Recall(key, () => new PathQuestion(session, conditions, hypotheses, goals).Ask(allowed, ids));
+        var answers = ProofMemory.Recall(key, () => question.Value.Ask(allowed, ids));
         foreach (var (id, answer) in answers)
             _answers[id] = answer;
     }
@@ -52,4 +51,9 @@ internal sealed class ProofPath(
 
     private IEnumerable<Hypothesis> Assumed(IReadOnlySet<string> allowed) =>
         hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id));
+
+    // Whether an earlier answer holds under these hypotheses: an unsat that used no others, or a sat with them.
+    private bool StandsWith(string id, IReadOnlySet<string> allowed) =>
+        _answers.TryGetValue(id, out var answer)
+        && (answer.Verdict == SolverVerdict.Unsat ? answer.LeansOn.IsSubsetOf(allowed) : allowed.IsSubsetOf(answer.Allowed));
 }

@@ -34,19 +34,19 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     public ulong Resources => _session.Resources + _decider.Resources;
 
-    /// <summary>Decides every property but some on every path, assuming the hypotheses named.</summary>
-    public void Decide(IReadOnlySet<string> hypotheses, IReadOnlySet<string> except)
+    /// <summary>
+    /// Decides every property on every path, assuming the hypotheses named; some of the properties are taken one by one, each
+    /// assumed before the step.
+    /// </summary>
+    public void Decide(IReadOnlySet<string> hypotheses, IReadOnlySet<string> alone)
     {
         foreach (var path in _paths)
-            path.Decide(_decider, hypotheses, [.. path.Goals.Keys.Where(id => !except.Contains(id) && !path.StandsWith(id, hypotheses))]);
-    }
-
-    /// <summary>Decides one property on every path, assuming it before the step besides the hypotheses named.</summary>
-    public void DecideAlone(string id, IReadOnlySet<string> hypotheses)
-    {
-        var withItself = hypotheses.Append(id).ToHashSet();
-        foreach (var path in _paths.Where(path => path.Goals.ContainsKey(id) && !path.StandsWith(id, withItself)))
-            path.Decide(_decider, withItself, [id]);
+        {
+            var question = path.AskIn(_decider);
+            path.Decide(question, hypotheses, path.Goals.Keys.Except(alone));
+            foreach (var id in path.Goals.Keys.Where(alone.Contains))
+                path.Decide(question, hypotheses.Append(id).ToHashSet(), [id]);
+        }
     }
 
     public void Dispose()
