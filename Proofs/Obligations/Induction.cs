@@ -187,7 +187,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             number++;
             var together = path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat && path.LeansOn(id).IsSubsetOf(assumed));
             foreach (var group in together.ToLookup(path.IsNear))
-                Ask([.. group], assumed, SolverVerdict.Unsat);
+                Ask([.. group], group.SelectMany(path.LeansOn).ToHashSet(), SolverVerdict.Unsat);
             foreach (var id in path.Goals.Keys.Except(together))
                 Ask([id], assumed.Append(id).ToHashSet(), path.Verdict(id));
 

@@ -14,7 +14,7 @@ internal sealed class PathQuestion
     private readonly IReadOnlyList<Hypothesis> _hypotheses;
     private readonly Ackermann _functions = new();
     private bool _hasFar;
-    private int _questions;
+    private SolverVerdict _lastVerdict;
     private int _consistent;
 
     public PathQuestion(
@@ -34,60 +34,64 @@ internal sealed class PathQuestion
         AssertConsistency();
     }
 
-    /// <summary>Asks for all properties in one question, and one by one only where some fall.</summary>
-    public Dictionary<string, ProofAnswer> Ask(IReadOnlySet<string> allowed, IReadOnlyList<string> ids)
+    /// <summary>Whether the hypotheses allowed imply a property on this path, and which of them suffice.</summary>
+    public ProofAnswer Ask(IReadOnlySet<string> allowed, string id)
     {
-        var answers = new Dictionary<string, ProofAnswer>();
-        AskWith(true, allowed, ids, answers);
-        IReadOnlyList<string> open = [.. ids.Where(id => answers[id].Verdict != SolverVerdict.Unsat)];
-        if (open.Count > 0)
-            AskWith(false, allowed, open, answers);
-        return answers;
+        IReadOnlyList<string> assumed = [.. _hypotheses.Select(hypothesis => hypothesis.Id).Where(allowed.Contains)];
+        var core = Refute(id, assumed, true);
+        var isNear = core is not null;
+        core ??= Refute(id, assumed, false);
+        return core is null
+            ? new(_lastVerdict, new HashSet<string>(), allowed, false)
+            : new(SolverVerdict.Unsat, Minimize(id, assumed, core, isNear), allowed, isNear);
     }
 
-    private void AskWith(bool isNear, IReadOnlySet<string> allowed, IReadOnlyList<string> ids, Dictionary<string, ProofAnswer> answers)
+    // Hypotheses of which none can be spared, given up in order wherever possible; a property always leans on itself. What
+    // the solver's cores spare needs no question, but every decision is about what is so, not about what a core happens to
+    // be: the result does not depend on what the solver was asked before.
+    private HashSet<string> Minimize(string id, IReadOnlyList<string> assumed, HashSet<string> core, bool isNear)
     {
-        if (!isNear && !_hasFar)
+        var needed = assumed.ToList();
+        foreach (var hypothesis in assumed.Where(hypothesis => hypothesis != id))
         {
-            foreach (var hypothesis in _hypotheses)
-                AssertUnless(Far(hypothesis.Id), hypothesis.Far);
-            AssertConsistency();
-            _hasFar = true;
+            IReadOnlyList<string> rest = [.. needed.Where(other => other != hypothesis)];
+            if (!core.Contains(hypothesis))
+                needed.Remove(hypothesis);
+            else if (Refute(id, rest, isNear) is { } smaller)
+                (core, needed) = (smaller, [.. rest]);
         }
 
-        var assumed = new Dictionary<Term, string>();
-        foreach (var hypothesis in _hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id)))
+        return [.. needed];
+    }
+
+    // The hypotheses that Z3 used to refute a violation, or null if it could not.
+    private HashSet<string>? Refute(string id, IReadOnlyList<string> assumed, bool isNear)
+    {
+        if (!isNear)
+            AssertFar();
+        var names = new Dictionary<Term, string>();
+        foreach (var hypothesis in assumed)
         {
-            assumed[Near(hypothesis.Id)] = hypothesis.Id;
+            names[Near(hypothesis)] = hypothesis;
             if (!isNear)
-                assumed[Far(hypothesis.Id)] = hypothesis.Id;
+                names[Far(hypothesis)] = hypothesis;
         }
 
-        if (ids.Count > 1)
-        {
-            var some = Term.Proposition($"question {_questions++}");
-            _session.Assert(Term.Or(Term.Not(some), Term.Some(ids.Select(Violated))));
-            var together = Check(some);
-            if (together.Verdict == SolverVerdict.Unsat)
-            {
-                foreach (var id in ids)
-                    answers[id] = together;
-                return;
-            }
-        }
+        IReadOnlyList<Term> propositions = [.. names.Keys, Violated(id)];
+        _lastVerdict = _session.Check(propositions);
+        return _lastVerdict == SolverVerdict.Unsat
+            ? _session.Core(propositions).Where(names.ContainsKey).Select(proposition => names[proposition]).ToHashSet()
+            : null;
+    }
 
-        foreach (var id in ids)
-            answers[id] = Check(Violated(id));
-
-        ProofAnswer Check(Term violation)
-        {
-            IReadOnlyList<Term> propositions = [.. assumed.Keys, violation];
-            var verdict = _session.Check(propositions);
-            var leansOn = verdict == SolverVerdict.Unsat
-                ? _session.Core(propositions).Where(assumed.ContainsKey).Select(proposition => assumed[proposition]).ToHashSet()
-                : [];
-            return new(verdict, leansOn, allowed, isNear);
-        }
+    private void AssertFar()
+    {
+        if (_hasFar)
+            return;
+        foreach (var hypothesis in _hypotheses)
+            AssertUnless(Far(hypothesis.Id), hypothesis.Far);
+        AssertConsistency();
+        _hasFar = true;
     }
 
     private void AssertUnless(Term proposition, Term formula)

@@ -36,7 +36,7 @@ internal sealed class ProofPath(
             return;
         var key = ProofMemory.Key(
             [.. Query(allowed, ids, false), .. Assumed(allowed).Select(hypothesis => hypothesis.Near), .. ids.Select(id => goals[id])]);
-        var answers = ProofMemory.Recall(key, () => question.Value.Ask(allowed, ids));
+        var answers = ProofMemory.Recall(key, () => ids.ToDictionary(id => id, id => question.Value.Ask(allowed, id)));
         foreach (var (id, answer) in answers)
             _answers[id] = answer;
     }

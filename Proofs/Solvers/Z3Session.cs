@@ -100,8 +100,8 @@ public sealed class Z3Session : IDisposable
     {
         lock (_context)
         {
-            var core = _solver.UnsatCore.Select(expression => expression.ToString()).ToHashSet();
-            return [.. assumptions.Where(assumption => core.Contains(_translation.Formula(assumption).ToString()))];
+            var core = _solver.UnsatCore.Select(expression => expression.Id).ToHashSet();
+            return [.. assumptions.Where(assumption => core.Contains(_translation.Formula(assumption).Id))];
         }
     }
 
@@ -110,6 +110,6 @@ public sealed class Z3Session : IDisposable
     {
         lock (_context)
             _solver.Dispose();
-        _context.Dispose();
+        Z3Library.Delete(_context);
     }
 }
