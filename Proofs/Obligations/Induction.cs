@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec;
 using DuckVerified.Symbolic;
@@ -28,7 +29,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
         try
         {
-            Parallel.For(0, obligations.Length, parallel, i => obligations[i] = new(system, system.Steps[i]));
+            OneByOne(Enumerable.Range(0, obligations.Length), parallel, i => obligations[i] = new(system, system.Steps[i]));
             using var session = new Z3Session();
             var lemmas = system.Properties.OfType<Lemma<TState, TStep>>()
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
@@ -36,7 +37,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = FindInductiveSet(obligations, parallel, boot);
             var unproved = Unproved(obligations, boot).ToHashSet();
-            Parallel.ForEach(obligations, parallel, obligation => obligation.Decide(assumed, unproved));
+            ForEach(obligations, parallel, obligation => obligation.Decide(assumed, unproved));
             var consequences = system.Properties.OfType<Consequence<TState, TStep>>()
                 .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(consequence, assumed));
             return Report(obligations, lemmas, boot, consequences, assumed, session);
@@ -51,6 +52,15 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 obligation?.Dispose();
         }
     }
+
+    // The step with the most paths first, so that no processor is left with it at the end.
+    private static void ForEach(
+        StepObligation<TState, TStep>[] obligations, ParallelOptions parallel, Action<StepObligation<TState, TStep>> action) =>
+        OneByOne(obligations.OrderByDescending(obligation => obligation.Paths.Count), parallel, action);
+
+    // Whichever processor is free takes the next one.
+    private static void OneByOne<T>(IEnumerable<T> items, ParallelOptions parallel, Action<T> action) =>
+        Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), parallel, action);
 
     private static Question DecideLemma(Z3Session session, Lemma<TState, TStep> lemma)
     {
@@ -102,7 +112,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             .ToHashSet();
         while (true)
         {
-            Parallel.ForEach(obligations, parallel, obligation => obligation.Decide(assumed, refuted));
+            ForEach(obligations, parallel, obligation => obligation.Decide(assumed, refuted));
             if (assumed.RemoveWhere(Unproved(obligations, boot).ToHashSet().Contains) == 0)
                 return assumed;
         }

@@ -17,12 +17,13 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     private readonly TransitionSystem<TState, TStep> _system;
     private readonly StepKind<TStep> _kind;
     private readonly Z3Session _session = new();
-    private readonly Z3Session _decider = new("QF_BV");
+    private readonly Z3Session _decider;
     private readonly List<ProofPath> _paths = [];
 
     public StepObligation(TransitionSystem<TState, TStep> system, StepKind<TStep> kind)
     {
         (_system, _kind) = (system, kind);
+        _decider = new("QF_BV", _session);
         Explore();
     }
 
@@ -32,7 +33,8 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     public int Checks => _session.Checks + _decider.Checks;
 
-    public ulong Resources => _session.Resources + _decider.Resources;
+    // Z3 counts for the context, which both share.
+    public ulong Resources => Math.Max(_session.Resources, _decider.Resources);
 
     /// <summary>
     /// Decides every property on every path, assuming the hypotheses named; some of the properties are taken one by one, each
@@ -51,8 +53,8 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     public void Dispose()
     {
-        _session.Dispose();
         _decider.Dispose();
+        _session.Dispose();
     }
 
     private void Explore()

@@ -2,78 +2,11 @@ using System.Collections.Concurrent;
 
 namespace DuckVerified.Symbolic;
 
-/// <summary>What a term is made by.</summary>
-public enum Op
-{
-    /// <summary>The formula that is true.</summary>
-    True,
-
-    /// <summary>The formula that is false.</summary>
-    False,
-
-    /// <summary>An unknown formula.</summary>
-    Proposition,
-
-    /// <summary>Negation.</summary>
-    Not,
-
-    /// <summary>Conjunction.</summary>
-    And,
-
-    /// <summary>Disjunction.</summary>
-    Or,
-
-    /// <summary>Choice between two formulas.</summary>
-    Choose,
-
-    /// <summary>Equality of two words.</summary>
-    Equal,
-
-    /// <summary>Unsigned order of two words.</summary>
-    Below,
-
-    /// <summary>A constant word.</summary>
-    Constant,
-
-    /// <summary>An unknown word.</summary>
-    Unknown,
-
-    /// <summary>An unknown function applied to a word.</summary>
-    Apply,
-
-    /// <summary>Bitwise and.</summary>
-    BitAnd,
-
-    /// <summary>Bitwise or.</summary>
-    BitOr,
-
-    /// <summary>Bitwise exclusive or.</summary>
-    BitXor,
-
-    /// <summary>Bitwise complement.</summary>
-    BitNot,
-
-    /// <summary>Addition modulo 2^64.</summary>
-    Add,
-
-    /// <summary>Subtraction modulo 2^64.</summary>
-    Subtract,
-
-    /// <summary>Left shift by a constant.</summary>
-    ShiftLeft,
-
-    /// <summary>Logical right shift by a constant.</summary>
-    ShiftRight,
-
-    /// <summary>Choice between two words.</summary>
-    Select,
-}
-
 /// <summary>
 /// A 64-bit word or a formula, as an expression. Invariant: structurally equal terms are the same object, so reference
 /// equality is structural equality. The constructors simplify what is decided without a solver.
 /// </summary>
-public sealed class Term
+public sealed partial class Term
 {
     /// <summary>The true formula.</summary>
     public static readonly Term True = Intern(Op.True);
@@ -319,71 +252,6 @@ public sealed class Term
         Op.Apply => $"{Name}({First})",
         Op.ShiftLeft or Op.ShiftRight => $"({Op} {First} {Value})",
         _ => $"({string.Join(' ', new object?[] { Op, First, Second, Third }.Where(part => part is not null))})",
-    };
-
-    // A word put together from two fields equals another word field by field.
-    private static Term? EqualFields(Term a, Term b)
-    {
-        if (a.Op == Op.BitOr && (a.First!.PossibleOnes & a.Second!.PossibleOnes) == 0)
-        {
-            var (high, low) = (a.First.PossibleOnes, a.Second.PossibleOnes);
-            return All([Equal(a.First, Mask(b, high)), Equal(a.Second, Mask(b, low)), Equal(Mask(b, ~(high | low)), Zero)]);
-        }
-
-        if (a.Op == Op.ShiftLeft)
-        {
-            var distance = (int)a.Value;
-            if (b.Op == Op.ShiftLeft && b.Value == a.Value)
-                return Equal(Mask(a.First!, ulong.MaxValue >> distance), Mask(b.First!, ulong.MaxValue >> distance));
-            if (b.IsConstant || b.Op == Op.BitAnd)
-            {
-                return And(
-                    Equal(Mask(a.First!, ulong.MaxValue >> distance), Shift(Op.ShiftRight, b, distance)),
-                    Equal(Mask(b, ~(ulong.MaxValue << distance)), Zero));
-            }
-        }
-
-        return null;
-    }
-
-    // Whether comparing a choice with a word gets simpler in each of the choice's two ways.
-    private static bool Meets(Term choice, Term word) =>
-        choice.Second == word || choice.Third == word || (word.Op == Op.Select && word.First == choice.First);
-
-    private static Term Then(Term condition, Term word) =>
-        word.Op == Op.Select && word.First == condition ? word.Second! : word;
-
-    private static Term Otherwise(Term condition, Term word) =>
-        word.Op == Op.Select && word.First == condition ? word.Third! : word;
-
-    private static Term Mask(Term a, ulong mask)
-    {
-        if (a.IsConstant)
-            return Constant(a.Value & mask);
-        if ((a.PossibleOnes & mask) == 0)
-            return Zero;
-        if ((a.PossibleOnes & ~mask) == 0)
-            return a;
-        if (a.Op == Op.BitAnd && a.Second!.IsConstant)
-            return Mask(a.First!, a.Second.Value & mask);
-        // A field of a choice is a choice of fields.
-        if (a.Op == Op.Select)
-            return If(a.First!, Mask(a.Second!, mask), Mask(a.Third!, mask));
-        if (a.Op == Op.BitOr && (a.First!.PossibleOnes & mask) == 0)
-            return Mask(a.Second!, mask);
-        if (a.Op == Op.BitOr && (a.Second!.PossibleOnes & mask) == 0)
-            return Mask(a.First!, mask);
-        return Intern(Op.BitAnd, 0, null, a, Constant(mask));
-    }
-
-    private static ulong Fold(Op op, ulong a, ulong b) => op switch
-    {
-        Op.BitAnd => a & b,
-        Op.BitOr => a | b,
-        Op.BitXor => a ^ b,
-        Op.Add => a + b,
-        Op.Subtract => a - b,
-        _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 
     private static ulong OnesOf(Term t) => t.Op switch
