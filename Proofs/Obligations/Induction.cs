@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec;
 using DuckVerified.Symbolic;
@@ -28,15 +29,15 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
         try
         {
-            Parallel.For(0, obligations.Length, parallel, i => obligations[i] = new(system, system.Steps[i]));
+            OneByOne(Enumerable.Range(0, obligations.Length), parallel, i => obligations[i] = new(system, system.Steps[i]));
             using var session = new Z3Session();
             var lemmas = system.Properties.OfType<Lemma<TState, TStep>>()
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
             var boot = system.Properties.OfType<Invariant<TState, TStep>>()
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = FindInductiveSet(obligations, parallel, boot);
-            var unproved = Unproved(obligations, boot).ToList();
-            Parallel.ForEach(obligations, parallel, obligation => unproved.ForEach(id => obligation.DecideAlone(id, assumed)));
+            var unproved = Unproved(obligations, boot).ToHashSet();
+            ForEach(obligations, parallel, obligation => obligation.Decide(assumed, unproved));
             var consequences = system.Properties.OfType<Consequence<TState, TStep>>()
                 .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(consequence, assumed));
             return Report(obligations, lemmas, boot, consequences, assumed, session);
@@ -51,6 +52,15 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 obligation?.Dispose();
         }
     }
+
+    // The step with the most paths first, so that no processor is left with it at the end.
+    private static void ForEach(
+        StepObligation<TState, TStep>[] obligations, ParallelOptions parallel, Action<StepObligation<TState, TStep>> action) =>
+        OneByOne(obligations.OrderByDescending(obligation => obligation.Paths.Count), parallel, action);
+
+    // Whichever processor is free takes the next one.
+    private static void OneByOne<T>(IEnumerable<T> items, ParallelOptions parallel, Action<T> action) =>
+        Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), parallel, action);
 
     private static Question DecideLemma(Z3Session session, Lemma<TState, TStep> lemma)
     {
@@ -76,10 +86,10 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             notes.Add(type, word);
         var path = new ProofPath(
             point.Constraints,
-            Hypotheses.Instances(system, state, notes),
+            Hypothesis.Instances(system, state, notes, point.Constraints.Append(holds)),
             new Dictionary<string, Term> { [consequence.Id] = holds });
         using var decider = new Z3Session("QF_BV");
-        path.Decide(decider, assumed, [consequence.Id]);
+        path.Decide(path.AskIn(decider), assumed, [consequence.Id]);
         return path;
     }
 
@@ -102,7 +112,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             .ToHashSet();
         while (true)
         {
-            Parallel.ForEach(obligations, parallel, obligation => obligation.Decide(assumed, refuted));
+            ForEach(obligations, parallel, obligation => obligation.Decide(assumed, refuted));
             if (assumed.RemoveWhere(Unproved(obligations, boot).ToHashSet().Contains) == 0)
                 return assumed;
         }
@@ -148,7 +158,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             return new(id, "every access", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
         if (consequences.TryGetValue(id, out var only))
         {
-            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query(only.LeansOn(id), [id])));
+            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query(only.LeansOn(id), [id], only.IsNear(id))));
             return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.LeansOn(id).Order(StringComparer.Ordinal)], [cell]);
         }
 
@@ -164,7 +174,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 obligation.Step,
                 Worst(obligation.Paths.Select(path => path.Verdict(id))),
                 obligation.Paths.Count,
-                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query(leansOn, [id])))));
+                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query(leansOn, [id], path.IsNear(id))))));
         }
 
         var scheme = property is Invariant<TState, TStep> ? "induction over steps" : "every step";
@@ -186,7 +196,8 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         {
             number++;
             var together = path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat && path.LeansOn(id).IsSubsetOf(assumed));
-            Ask([.. together], assumed, SolverVerdict.Unsat);
+            foreach (var group in together.ToLookup(path.IsNear))
+                Ask([.. group], group.SelectMany(path.LeansOn).ToHashSet(), SolverVerdict.Unsat);
             foreach (var id in path.Goals.Keys.Except(together))
                 Ask([id], assumed.Append(id).ToHashSet(), path.Verdict(id));
 
@@ -195,7 +206,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 if (ids.Count == 0)
                     return;
                 text.Comment($"{step}, path {number} of {paths.Count}: {string.Join(' ', ids)}; expected {z3}");
-                text.Query(path.Query(allowed, ids));
+                text.Query(path.Query(allowed, ids, ids.All(path.IsNear)));
                 queries.Add(new(step, ids, z3));
             }
         }

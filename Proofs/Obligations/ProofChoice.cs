@@ -19,15 +19,27 @@ public sealed class ProofChoice(string prefix) : IChoice
     public T Draw<T>(string name)
         where T : struct, IWord<T>
     {
-        var word = Term.Unknown($"{prefix}.{name}");
+        var word = Proper<T>(Term.Unknown($"{prefix}.{name}"));
         var value = T.Of(new Word(word));
         if (!_drawn.Contains((typeof(T), word)))
         {
             _drawn.Add((typeof(T), word));
-            _constraints.Add(T.IsProper(value).Term);
+            if (T.IsProper(value).Term is var constraint && constraint != Term.True)
+                _constraints.Add(constraint);
         }
 
         return value;
+    }
+
+    // Where the proper words are those of some number of bits, the unknown one gets just these; no constraint is needed.
+    private static Term Proper<T>(Term word)
+        where T : struct, IWord<T>
+    {
+        var isProper = T.IsProper(T.Of(new Word(word))).Term;
+        return isProper is { Op: Op.Not, First: { Op: Op.Below } above } && above.Second == word
+            && above.First!.IsConstant && (above.First.Value & (above.First.Value + 1)) == 0
+            ? Term.Binary(Op.BitAnd, word, above.First)
+            : word;
     }
 
     /// <inheritdoc/>

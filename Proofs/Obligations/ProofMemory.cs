@@ -8,7 +8,9 @@ namespace DuckVerified.Proofs.Obligations;
 /// <param name="Verdict">The solver's verdict.</param>
 /// <param name="LeansOn">Of an unsat: hypotheses that suffice for it.</param>
 /// <param name="Allowed">The hypotheses that were assumed.</param>
-internal sealed record ProofAnswer(SolverVerdict Verdict, IReadOnlySet<string> LeansOn, IReadOnlySet<string> Allowed);
+/// <param name="IsNear">Whether only their near instances were.</param>
+internal sealed record ProofAnswer(
+    SolverVerdict Verdict, IReadOnlySet<string> LeansOn, IReadOnlySet<string> Allowed, bool IsNear);
 
 /// <summary>
 /// Remembers the answers to questions within a run: approaches that share a step's code share its questions, term by term.

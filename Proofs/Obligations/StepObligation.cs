@@ -17,12 +17,13 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     private readonly TransitionSystem<TState, TStep> _system;
     private readonly StepKind<TStep> _kind;
     private readonly Z3Session _session = new();
-    private readonly Z3Session _decider = new("QF_BV");
+    private readonly Z3Session _decider;
     private readonly List<ProofPath> _paths = [];
 
     public StepObligation(TransitionSystem<TState, TStep> system, StepKind<TStep> kind)
     {
         (_system, _kind) = (system, kind);
+        _decider = new("QF_BV", _session);
         Explore();
     }
 
@@ -32,27 +33,28 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     public int Checks => _session.Checks + _decider.Checks;
 
-    public ulong Resources => _session.Resources + _decider.Resources;
+    // Z3 counts for the context, which both share.
+    public ulong Resources => Math.Max(_session.Resources, _decider.Resources);
 
-    /// <summary>Decides every property but some on every path, assuming the hypotheses named.</summary>
-    public void Decide(IReadOnlySet<string> hypotheses, IReadOnlySet<string> except)
+    /// <summary>
+    /// Decides every property on every path, assuming the hypotheses named; some of the properties are taken one by one, each
+    /// assumed before the step.
+    /// </summary>
+    public void Decide(IReadOnlySet<string> hypotheses, IReadOnlySet<string> alone)
     {
         foreach (var path in _paths)
-            path.Decide(_decider, hypotheses, [.. path.Goals.Keys.Where(id => !except.Contains(id) && !path.StandsWith(id, hypotheses))]);
-    }
-
-    /// <summary>Decides one property on every path, assuming it before the step besides the hypotheses named.</summary>
-    public void DecideAlone(string id, IReadOnlySet<string> hypotheses)
-    {
-        var withItself = hypotheses.Append(id).ToHashSet();
-        foreach (var path in _paths.Where(path => path.Goals.ContainsKey(id) && !path.StandsWith(id, withItself)))
-            path.Decide(_decider, withItself, [id]);
+        {
+            var question = path.AskIn(_decider);
+            path.Decide(question, hypotheses, path.Goals.Keys.Except(alone));
+            foreach (var id in path.Goals.Keys.Where(alone.Contains))
+                path.Decide(question, hypotheses.Append(id).ToHashSet(), [id]);
+        }
     }
 
     public void Dispose()
     {
-        _session.Dispose();
         _decider.Dispose();
+        _session.Dispose();
     }
 
     private void Explore()
@@ -110,7 +112,8 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
-        var hypotheses = goals.Count == 0 ? [] : Hypotheses.Instances(_system, state, notes);
-        return new ProofPath([.. conditions, .. point.Constraints, .. facts], hypotheses, goals);
+        IReadOnlyList<Term> all = [.. conditions, .. point.Constraints, .. facts];
+        var hypotheses = goals.Count == 0 ? [] : Hypothesis.Instances(_system, state, notes, all.Concat(goals.Values));
+        return new ProofPath(all, hypotheses, goals);
     }
 }

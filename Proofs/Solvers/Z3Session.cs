@@ -12,18 +12,22 @@ public sealed class Z3Session : IDisposable
     private const uint ResourceLimit = 200_000_000;
     private const uint SafetyNetMilliseconds = 60_000;
 
-    private readonly Context _context = Z3Library.NewContext();
+    private readonly Context _context;
+    private readonly bool _ownsContext;
     private readonly Solver _solver;
     private readonly Z3Translation _translation;
 
     /// <summary>Begins with nothing asserted.</summary>
     /// <param name="logic">QF_UFBV, or QF_BV where no functions occur.</param>
+    /// <param name="beside">Another session of the same thread's, to share its context; it is to be disposed of last.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
-    public Z3Session(string logic = "QF_UFBV")
+    public Z3Session(string logic = "QF_UFBV", Z3Session? beside = null)
     {
+        _ownsContext = beside is null;
+        _context = beside?._context ?? Z3Library.NewContext();
         lock (_context)
         {
-            _translation = new(_context);
+            _translation = beside?._translation ?? new(_context);
             _solver = _context.MkSolver(logic);
             _solver.Parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
         }
@@ -100,8 +104,8 @@ public sealed class Z3Session : IDisposable
     {
         lock (_context)
         {
-            var core = _solver.UnsatCore.Select(expression => expression.ToString()).ToHashSet();
-            return [.. assumptions.Where(assumption => core.Contains(_translation.Formula(assumption).ToString()))];
+            var core = _solver.UnsatCore.Select(expression => expression.Id).ToHashSet();
+            return [.. assumptions.Where(assumption => core.Contains(_translation.Formula(assumption).Id))];
         }
     }
 
@@ -110,6 +114,7 @@ public sealed class Z3Session : IDisposable
     {
         lock (_context)
             _solver.Dispose();
-        _context.Dispose();
+        if (_ownsContext)
+            Z3Library.Delete(_context);
     }
 }

@@ -2,78 +2,11 @@ using System.Collections.Concurrent;
 
 namespace DuckVerified.Symbolic;
 
-/// <summary>What a term is made by.</summary>
-public enum Op
-{
-    /// <summary>The formula that is true.</summary>
-    True,
-
-    /// <summary>The formula that is false.</summary>
-    False,
-
-    /// <summary>An unknown formula.</summary>
-    Proposition,
-
-    /// <summary>Negation.</summary>
-    Not,
-
-    /// <summary>Conjunction.</summary>
-    And,
-
-    /// <summary>Disjunction.</summary>
-    Or,
-
-    /// <summary>Choice between two formulas.</summary>
-    Choose,
-
-    /// <summary>Equality of two words.</summary>
-    Equal,
-
-    /// <summary>Unsigned order of two words.</summary>
-    Below,
-
-    /// <summary>A constant word.</summary>
-    Constant,
-
-    /// <summary>An unknown word.</summary>
-    Unknown,
-
-    /// <summary>An unknown function applied to a word.</summary>
-    Apply,
-
-    /// <summary>Bitwise and.</summary>
-    BitAnd,
-
-    /// <summary>Bitwise or.</summary>
-    BitOr,
-
-    /// <summary>Bitwise exclusive or.</summary>
-    BitXor,
-
-    /// <summary>Bitwise complement.</summary>
-    BitNot,
-
-    /// <summary>Addition modulo 2^64.</summary>
-    Add,
-
-    /// <summary>Subtraction modulo 2^64.</summary>
-    Subtract,
-
-    /// <summary>Left shift by a constant.</summary>
-    ShiftLeft,
-
-    /// <summary>Logical right shift by a constant.</summary>
-    ShiftRight,
-
-    /// <summary>Choice between two words.</summary>
-    Select,
-}
-
 /// <summary>
 /// A 64-bit word or a formula, as an expression. Invariant: structurally equal terms are the same object, so reference
 /// equality is structural equality. The constructors simplify what is decided without a solver.
 /// </summary>
-public sealed class Term
+public sealed partial class Term
 {
     /// <summary>The true formula.</summary>
     public static readonly Term True = Intern(Op.True);
@@ -129,7 +62,9 @@ public sealed class Term
     public static Term Proposition(string name) => Intern(Op.Proposition, 0, name);
 
     /// <summary>An unknown function's value.</summary>
-    public static Term Apply(string function, Term argument) => Intern(Op.Apply, 0, function, argument);
+    public static Term Apply(string function, Term argument) => argument.Op == Op.Select
+        ? If(argument.First!, Apply(function, argument.Second!), Apply(function, argument.Third!))
+        : Intern(Op.Apply, 0, function, argument);
 
     /// <summary>A constant formula.</summary>
     public static Term Truth(bool value) => value ? True : False;
@@ -172,6 +107,11 @@ public sealed class Term
             return otherwise;
         if (condition.Op == Op.Not)
             return If(condition.First!, otherwise, then);
+        // The same question again, further in: its answer is known there.
+        if (then.Op is Op.Select or Op.Choose && then.First == condition)
+            return If(condition, then.Second!, otherwise);
+        if (otherwise.Op is Op.Select or Op.Choose && otherwise.First == condition)
+            return If(condition, then, otherwise.Third!);
         if (!then.IsFormula)
             return Intern(Op.Select, 0, null, condition, then, otherwise);
         if (then == True || then == condition)
@@ -194,15 +134,22 @@ public sealed class Term
             return Equal(b, a);
         if (b.IsConstant && (b.Value & ~a.PossibleOnes) != 0)
             return False;
-        if (b.IsConstant && a.Op == Op.Select && (a.Second!.IsConstant || a.Third!.IsConstant))
-            return If(a.First!, Equal(a.Second!, b), Equal(a.Third!, b));
+        if (a.Op == Op.Select && (b.IsConstant || Meets(a, b)))
+            return If(a.First!, Equal(a.Second!, Then(a.First!, b)), Equal(a.Third!, Otherwise(a.First!, b)));
+        if (b.Op == Op.Select && Meets(b, a))
+            return If(b.First!, Equal(a, b.Second!), Equal(a, b.Third!));
+        // Words that differ nowhere are equal.
+        if (b == Zero && a.Op == Op.BitXor)
+            return Equal(a.First!, a.Second!);
+        if (b == Zero && a.Op == Op.BitAnd && a.First!.Op == Op.BitXor && a.Second!.IsConstant)
+            return Equal(Mask(a.First.First!, a.Second.Value), Mask(a.First.Second!, a.Second.Value));
         return EqualFields(a, b) ?? EqualFields(b, a) ?? Intern(Op.Equal, 0, null, a, b);
     }
 
     /// <summary>Unsigned less-than.</summary>
     public static Term Below(Term a, Term b)
     {
-        if (a == b || b == Zero)
+        if (a == b || b == Zero || (a.IsConstant && b.PossibleOnes <= a.Value))
             return False;
         return a.IsConstant && b.IsConstant ? Truth(a.Value < b.Value) : Intern(Op.Below, 0, null, a, b);
     }
@@ -235,6 +182,8 @@ public sealed class Term
             return Constant(op == Op.ShiftLeft ? a.Value << distance : a.Value >> distance);
         if (distance == 0)
             return a;
+        if (a.Op == Op.Select)
+            return If(a.First!, Shift(op, a.Second!, distance), Shift(op, a.Third!, distance));
         // Bits that the shift drops need no mask.
         if (op == Op.ShiftLeft && a.Op == Op.BitAnd && a.Second!.IsConstant
             && (a.First!.PossibleOnes & ~a.Second.Value) << distance == 0)
@@ -268,7 +217,10 @@ public sealed class Term
     }
 
     /// <summary>How many different terms a formula is made of.</summary>
-    public static int Count(IEnumerable<Term> roots)
+    public static int Count(IEnumerable<Term> roots) => Parts(roots).Count;
+
+    /// <summary>The different terms that formulas are made of.</summary>
+    public static HashSet<Term> Parts(IEnumerable<Term> roots)
     {
         var seen = new HashSet<Term>();
         var pending = new Stack<Term>(roots);
@@ -283,7 +235,7 @@ public sealed class Term
             }
         }
 
-        return seen.Count;
+        return seen;
     }
 
     /// <summary>The conjunction of formulas.</summary>
@@ -300,58 +252,6 @@ public sealed class Term
         Op.Apply => $"{Name}({First})",
         Op.ShiftLeft or Op.ShiftRight => $"({Op} {First} {Value})",
         _ => $"({string.Join(' ', new object?[] { Op, First, Second, Third }.Where(part => part is not null))})",
-    };
-
-    // A word put together from two fields equals another word field by field.
-    private static Term? EqualFields(Term a, Term b)
-    {
-        if (a.Op == Op.BitOr && (a.First!.PossibleOnes & a.Second!.PossibleOnes) == 0)
-        {
-            var (high, low) = (a.First.PossibleOnes, a.Second.PossibleOnes);
-            return All([Equal(a.First, Mask(b, high)), Equal(a.Second, Mask(b, low)), Equal(Mask(b, ~(high | low)), Zero)]);
-        }
-
-        if (a.Op == Op.ShiftLeft)
-        {
-            var distance = (int)a.Value;
-            if (b.Op == Op.ShiftLeft && b.Value == a.Value)
-                return Equal(Mask(a.First!, ulong.MaxValue >> distance), Mask(b.First!, ulong.MaxValue >> distance));
-            if (b.IsConstant || b.Op == Op.BitAnd)
-            {
-                return And(
-                    Equal(Mask(a.First!, ulong.MaxValue >> distance), Shift(Op.ShiftRight, b, distance)),
-                    Equal(Mask(b, ~(ulong.MaxValue << distance)), Zero));
-            }
-        }
-
-        return null;
-    }
-
-    private static Term Mask(Term a, ulong mask)
-    {
-        if (a.IsConstant)
-            return Constant(a.Value & mask);
-        if ((a.PossibleOnes & mask) == 0)
-            return Zero;
-        if ((a.PossibleOnes & ~mask) == 0)
-            return a;
-        if (a.Op == Op.BitAnd && a.Second!.IsConstant)
-            return Mask(a.First!, a.Second.Value & mask);
-        if (a.Op == Op.BitOr && (a.First!.PossibleOnes & mask) == 0)
-            return Mask(a.Second!, mask);
-        if (a.Op == Op.BitOr && (a.Second!.PossibleOnes & mask) == 0)
-            return Mask(a.First!, mask);
-        return Intern(Op.BitAnd, 0, null, a, Constant(mask));
-    }
-
-    private static ulong Fold(Op op, ulong a, ulong b) => op switch
-    {
-        Op.BitAnd => a & b,
-        Op.BitOr => a | b,
-        Op.BitXor => a ^ b,
-        Op.Add => a + b,
-        Op.Subtract => a - b,
-        _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 
     private static ulong OnesOf(Term t) => t.Op switch

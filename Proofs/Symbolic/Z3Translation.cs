@@ -45,6 +45,10 @@ public sealed class Z3Translation(Context context)
             Op.Select => context.MkITE(Formula(a!), Word(b), Word(c)),
             _ => throw new InvalidOperationException($"no translation for {term.Op}"),
         };
+        // It lives as long as the context does; a finalizer would only wait for the context's lock.
+#pragma warning disable CA1816
+        GC.SuppressFinalize(made);
+#pragma warning restore CA1816
         _expressions[term] = made;
         return made;
     }
