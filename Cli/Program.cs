@@ -19,7 +19,8 @@ var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)
 {
     // The last is about the word itself: that no command was given follows from it.
-    Console.Error.WriteLine($"duck: {parsed.Errors[^1].Message} (see duck --help)");
+    var words = parsed.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    Console.Error.WriteLine($"duck: {string.Join(' ', words)} (see duck --help)");
     return ExitCode.BadUsage;
 }
 
