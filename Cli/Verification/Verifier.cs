@@ -58,32 +58,46 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find();
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
-        List<Cell> cells = [];
-        List<string> defects = [];
-        var searches = new Dictionary<string, Exploration<Step>>();
-        var proofs = new Dictionary<string, ProofReport>();
-        foreach (var approach in approaches)
+        // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
+        // processor), with cvc5 and the random tests beside them.
+        say($"searching {Scope.Description}");
+        var systems = approaches.Select(approach => new DuckSystem(approach)).ToList();
+        var searches = systems.AsParallel().AsOrdered()
+            .Select(system => new Explorer<State, Step>(system, new DuckCodec(), Scope).Explore())
+            .ToList();
+        var randoms = systems.Select(system =>
+            Task.Run(() => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll())).ToList();
+        List<Task<ProofReport>> proofs = [];
+        foreach (var (system, search) in systems.Zip(searches))
         {
-            var system = new DuckSystem(approach);
-            say($"{approach.Name}: searching {Scope.Description}");
-            var search = new Explorer<State, Step>(system, new DuckCodec(), Scope).Explore();
-            say($"{approach.Name}: proving {system.Properties.Count} properties over {system.Steps.Count} steps");
-            var random = Task.Run(() => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll());
-            var proof = Prover.ProveDuck(approach.Name, search.Violations.Select(violation => violation.Property).ToHashSet());
-            if (cvc5 is not null)
-            {
-                say($"{approach.Name}: confirming with cvc5");
-                proof = Cvc5.Confirm(proof, cvc5);
-            }
-
-            searches[approach.Name] = search;
-            proofs[approach.Name] = proof;
-            var verdicts = random.GetAwaiter().GetResult().ToDictionary(verdict => verdict.Property);
-            cells.AddRange(system.Properties.Select(property =>
-                Judge(system, property.Id, search, proof.Properties.First(known => known.Id == property.Id), verdicts[property.Id], defects)));
+            say($"{system.Name}: proving {system.Properties.Count} properties over {system.Steps.Count} steps");
+            var proof = Prover.ProveDuck(system.Name, search.Violations.Select(violation => violation.Property).ToHashSet());
+            proofs.Add(cvc5 is null ? Task.FromResult(proof) : Task.Run(() => Cvc5.Confirm(proof, cvc5)));
         }
 
-        return new(approaches, cells, searches, proofs, cvc5 is not null, defects);
+        if (cvc5 is not null)
+            say("confirming with cvc5");
+        List<Cell> cells = [];
+        List<string> defects = [];
+        for (var i = 0; i < systems.Count; i++)
+        {
+            var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms[i].GetAwaiter().GetResult());
+            cells.AddRange(systems[i].Properties.Select(property => Judge(
+                systems[i],
+                property.Id,
+                searches[i],
+                proof.Properties.First(known => known.Id == property.Id),
+                random.First(verdict => verdict.Property == property.Id),
+                defects)));
+        }
+
+        return new(
+            approaches,
+            cells,
+            approaches.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
+            approaches.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
+            cvc5 is not null,
+            defects);
     }
 
     private static Cell Judge(
