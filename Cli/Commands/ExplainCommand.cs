@@ -37,9 +37,15 @@ internal static class ExplainCommand
             Console.Out.WriteLine($"  leans on {string.Join(", ", cell.LeansOn)} (before the step)");
         foreach (var step in cell.Steps)
         {
+            if (step.Questions == 0)
+            {
+                Console.Out.WriteLine($"  {step.Step}: plainly so, no question asked; {step.Paths} paths");
+                continue;
+            }
+
             var cvc5 = step.Cvc5 is null ? "cvc5 not run" : $"cvc5 {step.Cvc5}";
             var trace = step.Trace is { Steps.Count: > 0 } run ? $"; broken in {run.Steps.Count} steps" : string.Empty;
-            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {cvc5}, {step.Paths} paths, {step.Terms} terms{trace}");
+            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {cvc5}; {step.Questions} questions, {step.Paths} paths, {step.Terms} terms{trace}");
         }
 
         foreach (var step in cell.Steps.Where(step => step.Trace is { Steps.Count: > 0 }))

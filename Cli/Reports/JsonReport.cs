@@ -64,6 +64,7 @@ public static class JsonReport
             ["cvc5"] = step.Cvc5,
             ["paths"] = step.Paths,
             ["terms"] = step.Terms,
+            ["questions"] = step.Questions,
             ["traceSteps"] = step.Trace?.Steps.Count,
         })]);
         return json;

@@ -86,7 +86,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 systems[i],
                 property.Id,
                 searches[i],
-                proof.Properties.First(known => known.Id == property.Id),
+                proof,
                 random.First(verdict => verdict.Property == property.Id),
                 defects)));
         }
@@ -104,10 +104,11 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         DuckSystem system,
         string id,
         Exploration<Step> search,
-        PropertyProof proof,
+        ProofReport report,
         RandomVerdict<Step> random,
         List<string> defects)
     {
+        var proof = report.Properties.First(known => known.Id == id);
         var where = $"{id} under {system.Name}";
         var shortest = search.Shortest(id)?.Trace ?? random.Trace;
         foreach (var trace in search.Violations.Where(violation => violation.Property == id).Select(violation => violation.Trace)
@@ -143,6 +144,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 Word(cell.Cvc5),
                 cell.Paths,
                 cell.Terms,
+                report.Scripts.Sum(script => script.Queries.Count(query => query.Step == cell.Step && query.Properties.Contains(id))),
                 search.Violations.FirstOrDefault(violation => violation.Property == id && violation.Step == cell.Step)?.Trace))],
             proof.LeansOn,
             search.Witnessed.Contains(id),
