@@ -10,6 +10,7 @@ namespace DuckVerified.Cli.Commands;
 /// <summary><c>duck bench model</c>: how fast the model runs, beside a hand-written look-up in the same run.</summary>
 internal static class BenchCommand
 {
+    private const int WarmUps = 4;
     private const int Rounds = 9;
     private const int Translations = 2_000_000;
     private const int Entries = 16;
@@ -34,10 +35,15 @@ internal static class BenchCommand
         var addresses = Enumerable.Range(0, 1024).Select(i => ((ulong)(0x80000 + (i * 7 % Entries)) << 13) + (ulong)(8 * (i % 512))).ToArray();
         List<double> model = [], hand = [];
         ulong check = 0;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = -WarmUps; round < Rounds; round++)
         {
-            model.Add(Seconds(() => check += ByModel(entries, addresses)));
-            hand.Add(Seconds(() => check -= ByHand(entries, addresses)));
+            // In turn, so that a machine whose speed drifts treats both alike.
+            var byModel = Seconds(() => check += ByModel(entries, addresses));
+            var byHand = Seconds(() => check -= ByHand(entries, addresses));
+            if (round < 0)
+                continue;
+            model.Add(byModel);
+            hand.Add(byHand);
         }
 
         if (check != 0)
