@@ -31,10 +31,11 @@ public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
     public TlbEntry Find(ContextNumber context, Word address)
     {
         var wanted = Tag.Of(context, VirtualPage.Containing(address)).Bits;
-        for (var i = 0; i < entries.Length; i++)
+        var (known, masks) = (entries, _matchMasks);
+        for (var i = 0; i < known.Length; i++)
         {
-            if (((entries[i].Tag.Bits ^ wanted) & _matchMasks[i]) == 0 && entries[i].Data.Valid)
-                return entries[i];
+            if (((known[i].Tag.Bits ^ wanted) & masks[i]) == 0 && known[i].Data.Valid)
+                return known[i];
         }
 
         return default;
