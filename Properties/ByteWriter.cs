@@ -11,7 +11,7 @@ namespace DuckVerified.Properties;
 /// </summary>
 public sealed class ByteWriter
 {
-    private const ulong FirstLong = 248;
+    internal const ulong FirstLong = 248;
 
     private byte[] _bytes = new byte[256];
 

@@ -42,20 +42,16 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     {
         _moves = [.. system.Steps.SelectMany((kind, number) =>
             EveryChoice.All(scope.Values, kind.Draw).Select(step => new Move<TStep>(number, step)))];
-        _block = new(system, Thread, _visited, Threads);
+        _block = new(Thread, _visited, Threads);
         Begin();
-        List<TState> frontier = [system.Initial];
-        var (first, depth, isComplete) = (0, 0, false);
-        while (!isComplete && !IsOver)
+        // Each level's states are numbered on from those of the level before.
+        var (depth, expanded) = (0, 0);
+        while (expanded < _states && !IsOver)
         {
-            var next = new List<TState>();
-            var expanded = 0;
-            while (expanded < frontier.Count && !IsOver)
-                expanded += Expand(frontier, expanded, first, next);
-            isComplete = expanded == frontier.Count && next.Count == 0;
-            first += frontier.Count;
-            frontier = next;
-            if (next.Count > 0)
+            var end = _states;
+            while (expanded < end && !IsOver)
+                expanded += Expand(expanded, Math.Min(SearchBlock<TState, TStep>.Size, end - expanded));
+            if (_states > end)
                 depth++;
             Progress?.Invoke(_states);
         }
@@ -65,7 +61,7 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
             _states,
             _transitions,
             depth,
-            isComplete,
+            expanded == _states,
             (double)_visited.Bytes / _visited.Count,
             [.. _violations.Values],
             system.Properties.Select(property => property.Id).Where(_witnessed.Contains).ToHashSet(),
@@ -86,35 +82,32 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
         codec.Write(system.Initial, bytes);
         _visited.Add(VisitedStates.Hash(bytes.Written), bytes.Written, -1, -1);
         _states = 1;
-        foreach (var property in _block.JudgeInitial(system.Initial))
+        foreach (var property in _block.JudgeInitial())
             Tell(property.Id, "(boot)", []);
         _block.MoveTo(_tally, _witnessed);
     }
 
-    // Expands the next few states of a frontier; returns how many.
-    private int Expand(List<TState> frontier, int from, int first, List<TState> next)
+    // Expands the next few states; returns how many.
+    private int Expand(int first, int count)
     {
-        var (count, known) = (Math.Min(SearchBlock<TState, TStep>.Size, frontier.Count - from), _visited.Count);
-        var states = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(frontier).Slice(from, count).ToArray();
-        var reached = _block.Expand(states, first + from);
+        var known = _visited.Count;
+        _block.Expand(first, count);
         var falls = _block.Falls();
-        var last = LastExpanded(first + from + count - 1, falls);
+        var last = LastExpanded(first + count - 1, falls);
         _states = _visited.Count;
-        if (last < first + from + count - 1)
+        if (last < first + count - 1)
         {
             // One state at a time, the search would have ended here: forget what it would not have seen.
-            count = last - (first + from) + 1;
             while (_visited.ParentOf(_states - 1) > last)
                 _states--;
-            reached = reached[..(_states - known)];
-            _block.ExpandAgain(states[..count], first + from, reached);
+            _block.ExpandAgain(first, last, known, _states);
         }
 
         foreach (var fall in falls.Where(fall => fall.From <= last))
             Tell(system.Properties[fall.Judge].Id, system.Steps[fall.Kind].Name, Run(fall.From, fall.Move));
         _block.MoveTo(_tally, _witnessed);
+        count = last - first + 1;
         _transitions += (long)count * _moves.Length;
-        next.AddRange(reached);
         return count;
     }
 

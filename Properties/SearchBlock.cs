@@ -19,17 +19,15 @@ internal sealed class SearchBlock<TState, TStep>
     private const int Slice = 32;
     private const int Batch = 16;
 
-    private readonly TransitionSystem<TState, TStep> _system;
     private readonly Func<SearchThread<TState, TStep>> _newThread;
     private readonly VisitedStates _visited;
     private readonly SearchThread<TState, TStep>[] _threads;
     private readonly Candidates[] _candidates = [.. Enumerable.Range(0, Size / Slice).Select(_ => new Candidates())];
 
     /// <summary>Prepares the threads.</summary>
-    public SearchBlock(
-        TransitionSystem<TState, TStep> system, Func<SearchThread<TState, TStep>> newThread, VisitedStates visited, int threads)
+    public SearchBlock(Func<SearchThread<TState, TStep>> newThread, VisitedStates visited, int threads)
     {
-        (_system, _newThread, _visited) = (system, newThread, visited);
+        (_newThread, _visited) = (newThread, visited);
         _threads = [.. Enumerable.Range(0, threads).Select(_ => newThread())];
     }
 
@@ -43,46 +41,44 @@ internal sealed class SearchBlock<TState, TStep>
     }
 
     /// <summary>The properties that do not hold in the initial state.</summary>
-    public IEnumerable<Property<TState, TStep>> JudgeInitial(TState initial)
+    public IEnumerable<Property<TState, TStep>> JudgeInitial()
     {
-        _visited.Break(0, _threads[0].BrokenIn(initial));
+        _visited.Break(0, _threads[0].BrokenIn(0));
         return _threads[0].PropertiesIn(_visited.BrokenIn(0));
     }
 
-    /// <summary>Takes every move from some states, which are numbered from <paramref name="first"/>; returns the new states.</summary>
-    public TState[] Expand(TState[] states, int first)
+    /// <summary>Takes every move from the states with some numbers, and adds and judges the new states.</summary>
+    public void Expand(int first, int count)
     {
-        var known = _visited.Count;
-        var slices = (states.Length + Slice - 1) / Slice;
+        var (known, slices) = (_visited.Count, (count + Slice - 1) / Slice);
         Share(slices, (thread, slice) =>
         {
             _candidates[slice].Clear();
-            for (var i = slice * Slice; i < Math.Min((slice + 1) * Slice, states.Length); i++)
-                thread.Expand(states[i], first + i, _candidates[slice]);
+            for (var i = slice * Slice; i < Math.Min((slice + 1) * Slice, count); i++)
+                thread.Expand(first + i, _candidates[slice]);
         });
         foreach (var candidates in _candidates.AsSpan(0, slices))
             Add(candidates);
-        var reached = new TState[_visited.Count - known];
-        if (Judge(reached, known, states, first))
+        if (Judge(known, _visited.Count - known))
             NoteBroken(slices);
-        return reached;
     }
 
     /// <summary>
-    /// Counts and judges the first few states of the last block again, and forgets what the threads counted and judged.
+    /// Counts and judges again, but only the states from <paramref name="first"/> to <paramref name="last"/> and those of the
+    /// new ones, from <paramref name="known"/> to <paramref name="end"/>, that are reached from them.
     /// </summary>
-    public void ExpandAgain(TState[] states, int first, TState[] reached)
+    public void ExpandAgain(int first, int last, int known, int end)
     {
         for (var i = 0; i < _threads.Length; i++)
             _threads[i] = _newThread();
-        for (var i = 0; i < states.Length; i++)
+        for (var number = first; number <= last; number++)
         {
             _candidates[0].Clear();
-            _threads[0].Expand(states[i], first + i, _candidates[0]);
+            _threads[0].Expand(number, _candidates[0]);
         }
 
-        foreach (var state in reached)
-            _threads[0].BrokenIn(state);
+        for (var number = known; number < end; number++)
+            _threads[0].BrokenIn(number);
     }
 
     /// <summary>What fell since the last <see cref="MoveTo"/>, in the order in which one thread would have met it.</summary>
@@ -119,22 +115,19 @@ internal sealed class SearchBlock<TState, TStep>
         }
     }
 
-    // Takes the moves to the new states again, rather than keep every candidate's state alive, and judges them.
-    private bool Judge(TState[] reached, int known, TState[] states, int first)
+    // Judges new states; whether a property is broken in any.
+    private bool Judge(int first, int count)
     {
-        var broken = new ulong[reached.Length];
-        Share((reached.Length + Slice - 1) / Slice, (thread, slice) =>
+        var broken = new ulong[count];
+        Share((count + Slice - 1) / Slice, (thread, slice) =>
         {
-            for (var i = slice * Slice; i < Math.Min((slice + 1) * Slice, reached.Length); i++)
-            {
-                reached[i] = thread.Next(states[_visited.ParentOf(known + i) - first], _visited.MoveTo(known + i));
-                broken[i] = thread.BrokenIn(reached[i]);
-            }
+            for (var i = slice * Slice; i < Math.Min((slice + 1) * Slice, count); i++)
+                broken[i] = thread.BrokenIn(first + i);
         });
         var any = false;
-        for (var i = 0; i < broken.Length; i++)
+        for (var i = 0; i < count; i++)
         {
-            _visited.Break(known + i, broken[i]);
+            _visited.Break(first + i, broken[i]);
             any |= broken[i] != 0;
         }
 

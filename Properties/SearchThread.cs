@@ -53,9 +53,9 @@ internal sealed class SearchThread<TState, TStep>
     public IReadOnlyList<Judge<TState, TStep>> Judges => _judges;
 
     /// <summary>Takes every move from a state. States that were not visited before are put among the candidates.</summary>
-    public void Expand(TState state, int number, Candidates candidates)
+    public void Expand(int number, Candidates candidates)
     {
-        var count = Take(state, number);
+        var count = Take(StateOf(number), number);
         // Three passes, so that the processor waits for the memory of all states together.
         for (var i = 0; i < count; i++)
             _reached[i].Entry = _visited.Touch(_reached[i].Hash);
@@ -82,21 +82,22 @@ internal sealed class SearchThread<TState, TStep>
             Falls.Note(_ofStates[System.Numerics.BitOperations.TrailingZeroCount(broken)], _moves[move].Kind, from, move, ofState: true);
     }
 
-    /// <summary>The state that a move leads to.</summary>
-    public TState Next(TState state, int move) => _system.Apply(state, _moves[move].Step).Next;
-
     /// <summary>The properties that bits of <see cref="BrokenIn"/> stand for.</summary>
     public IEnumerable<Property<TState, TStep>> PropertiesIn(ulong broken) =>
         _ofStates.Where((_, bit) => (broken >> bit & 1) == 1).Select(judge => _judges[judge].Property);
 
-    /// <summary>The properties that are broken in a state, one bit each.</summary>
-    public ulong BrokenIn(TState state)
+    /// <summary>Judges a state: the properties that are broken in it, one bit each.</summary>
+    public ulong BrokenIn(int number)
     {
-        var broken = 0UL;
+        var (state, broken) = (StateOf(number), 0UL);
         for (var j = 0; j < _ofStates.Length; j++)
             broken |= _judges[_ofStates[j]].StateHolds(state) ? 0 : 1UL << j;
         return broken;
     }
+
+    // States are read from their bytes whenever they are needed: objects that live from one level of the search to the next
+    // would be copied by the garbage collector again and again, which takes longer.
+    private TState StateOf(int number) => _codec.Read(new(_visited.BytesOf(number)));
 
     // Takes the moves from a state and writes down the states that they lead to; the number of those.
     private int Take(TState state, int number)

@@ -4,14 +4,17 @@ using DuckVerified.Spec.HatMirror;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// States as bytes, for the set of visited states: two states are equal exactly if their bytes are. Not for anything else:
-/// nothing reads the bytes back.
+/// States as bytes, for the set of visited states: two states are equal exactly if their bytes are. The search keeps
+/// no others than these: what is read must equal what was written. Called by several threads at once.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 public abstract class StateCodec<TState>
 {
-    /// <summary>Writes a state. Called by several threads at once, each with a writer of its own.</summary>
+    /// <summary>Writes a state.</summary>
     public abstract void Write(TState state, ByteWriter writer);
+
+    /// <summary>Reads a state.</summary>
+    public abstract TState Read(ByteReader reader);
 }
 
 /// <summary>States of the DUCK model as bytes.</summary>
@@ -27,6 +30,15 @@ public sealed class DuckCodec : StateCodec<State>
         writer.Write(state.DuckProcess.Bits);
         writer.Write(state.Panic.Bits);
     }
+
+    /// <inheritdoc/>
+    public override State Read(ByteReader reader) => new(
+        reader.Map<Tag, Tte>(),
+        reader.Map<Tag, Tte>(),
+        reader.Map<Frame, FrameUse>(),
+        reader.Map<ContextNumber, ProcessState>(),
+        new(reader.Word()),
+        new(reader.Word()));
 }
 
 /// <summary>States of the small system as bytes.</summary>
@@ -39,4 +51,8 @@ public sealed class MirrorCodec : StateCodec<MirrorState>
         writer.Write(state.Tlb.Pairs);
         writer.Write(state.Duck);
     }
+
+    /// <inheritdoc/>
+    public override MirrorState Read(ByteReader reader) =>
+        new(reader.Map<Slot, Entry>(), reader.Map<Slot, Entry>(), reader.Word());
 }

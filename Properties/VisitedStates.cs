@@ -27,6 +27,7 @@ internal sealed class VisitedStates
 
     private int[] _parents = new int[1 << 11];
     private short[] _moves = new short[1 << 11];
+    private uint[] _positions = new uint[1 << 11];
 
     // Only made when a state is broken.
     private ulong[] _broken = [];
@@ -35,7 +36,7 @@ internal sealed class VisitedStates
 
     /// <summary>Bytes that the set takes, everything included.</summary>
     public long Bytes =>
-        ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + (6L * Count) + (8L * _broken.Length);
+        ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + (10L * Count) + (8L * _broken.Length);
 
     /// <summary>A hash of a state's bytes.</summary>
     public static ulong Hash(ReadOnlySpan<byte> bytes)
@@ -65,6 +66,9 @@ internal sealed class VisitedStates
         _broken[state] = properties;
     }
 
+    /// <summary>The bytes of a state.</summary>
+    public ReadOnlySpan<byte> BytesOf(int state) => BytesAt(_positions[state]);
+
     public int ParentOf(int state) => _parents[state];
 
     public int MoveTo(int state) => _moves[state];
@@ -87,14 +91,16 @@ internal sealed class VisitedStates
         var found = Search(hash, bytes, out var slot);
         if (found >= 0)
             return (found, false);
-        _table[slot] = (hash & 0xFFFF_FFFF_0000_0000) | Append(bytes);
+        var position = Append(bytes);
+        _table[slot] = (hash & 0xFFFF_FFFF_0000_0000) | position;
         if (Count == _parents.Length)
         {
             Array.Resize(ref _parents, 2 * Count);
             Array.Resize(ref _moves, 2 * Count);
+            Array.Resize(ref _positions, 2 * Count);
         }
 
-        (_parents[Count], _moves[Count]) = (parent, checked((short)move));
+        (_parents[Count], _moves[Count], _positions[Count]) = (parent, checked((short)move), position);
         Count++;
         if (4L * Count > 3L * _table.Length)
             Grow();

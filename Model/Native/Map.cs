@@ -21,6 +21,14 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
 
     private Map(ulong[] pairs) => _pairs = pairs;
 
+    /// <summary>The map of such pairs as <see cref="Pairs"/> returns; it keeps the array.</summary>
+    public static Map<TKey, TValue> OfPairs(ulong[] pairs)
+    {
+        for (var i = 0; i < pairs.Length; i += 2)
+            Debug.Assert(pairs[i + 1] != 0 && (i == 0 || pairs[i - 2] < pairs[i]), "keys ascend and no value is zero");
+        return pairs.Length == 0 ? Empty : new(pairs);
+    }
+
     /// <summary>How many keys have a value other than zero.</summary>
     public int Count => _pairs.Length / 2;
 
