@@ -4,46 +4,53 @@ namespace DuckVerified.Properties;
 /// <param name="kinds">How many kinds of steps there are.</param>
 internal sealed class Tally(int kinds)
 {
-    private readonly List<Entry>[] _entries = [.. Enumerable.Range(0, kinds).Select(_ => new List<Entry>())];
+    private readonly Entry[][] _entries = [.. Enumerable.Range(0, kinds).Select(_ => new Entry[4])];
 
     /// <summary>Counts one more.</summary>
-    public void Count(int kind, Outcome outcome) => Add(kind, outcome, 1);
+    public void Count(int kind, Outcome outcome) => EntryOf(kind, outcome).Count++;
 
     /// <summary>Adds everything to another tally and begins anew.</summary>
     public void MoveTo(Tally other)
     {
         for (var kind = 0; kind < _entries.Length; kind++)
         {
-            foreach (var entry in _entries[kind])
-                other.Add(kind, entry.Outcome, entry.Count);
-            _entries[kind].Clear();
+            foreach (ref var entry in _entries[kind].AsSpan())
+            {
+                if (entry.Outcome is not null)
+                    other.EntryOf(kind, entry.Outcome).Count += entry.Count;
+                entry = default;
+            }
         }
     }
 
     /// <summary>The outcomes of a kind in words, in alphabetical order.</summary>
     public IReadOnlyDictionary<string, long> Of(int kind) => _entries[kind]
-        .GroupBy(entry => entry.Outcome.ToString(), entry => entry.Count)
+        .Where(entry => entry.Outcome is not null)
+        .GroupBy(entry => $"{entry.Outcome}", entry => entry.Count)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Sum());
 
-    private void Add(int kind, Outcome outcome, long count)
+    private ref Entry EntryOf(int kind, Outcome outcome)
     {
-        var entries = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries[kind]);
-        foreach (ref var entry in entries)
+        var entries = _entries[kind];
+        for (var i = 0; i < entries.Length; i++)
         {
-            if (!ReferenceEquals(entry.Outcome, outcome))
+            ref var entry = ref entries[i];
+            if (ReferenceEquals(entry.Outcome, outcome))
+                return ref entry;
+            if (entry.Outcome is not null)
                 continue;
-            entry.Count += count;
-            return;
+            entry.Outcome = outcome;
+            return ref entry;
         }
 
-        _entries[kind].Add(new() { Outcome = outcome, Count = count });
+        Array.Resize(ref _entries[kind], 2 * entries.Length);
+        return ref EntryOf(kind, outcome);
     }
 
     private struct Entry
     {
-        public required Outcome Outcome { get; init; }
-
-        public long Count { get; set; }
+        public Outcome? Outcome;
+        public long Count;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace DuckVerified.Native;
 
@@ -148,6 +149,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
 
     // The index of the key, or the complement of where it belongs: halving as long as there is much to halve, then walking,
     // which is faster on the few pairs that maps usually have.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Find(ulong[] pairs, ulong key)
     {
         var (low, high) = (0, pairs.Length);
