@@ -2,45 +2,10 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.Properties;
 
-/// <summary>A property that fell in a search, by which kind of step, and the shortest run to it.</summary>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-/// <param name="Property">The property.</param>
-/// <param name="Step">The kind of step that broke it.</param>
-/// <param name="Trace">The run.</param>
-public sealed record Violation<TStep>(string Property, string Step, Trace<TStep> Trace)
-    where TStep : class;
-
-/// <summary>What an exhaustive search found.</summary>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-/// <param name="Scope">Its scope.</param>
-/// <param name="States">How many states were reached.</param>
-/// <param name="Transitions">How many steps were tried.</param>
-/// <param name="Depth">The number of steps to the farthest state.</param>
-/// <param name="IsComplete">Whether every reachable state was visited; false if the limit cut the search short.</param>
-/// <param name="BytesPerState">Memory of the set of visited states, per state.</param>
-/// <param name="Violations">For each property and kind of step that broke it, the first and so shortest run.</param>
-/// <param name="Witnessed">The properties whose premise was true somewhere.</param>
-/// <param name="Outcomes">How often each kind of step ended how.</param>
-public sealed record Exploration<TStep>(
-    Scope Scope,
-    int States,
-    long Transitions,
-    int Depth,
-    bool IsComplete,
-    double BytesPerState,
-    IReadOnlyList<Violation<TStep>> Violations,
-    IReadOnlySet<string> Witnessed,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Outcomes)
-    where TStep : class
-{
-    /// <summary>The shortest run that breaks a property, if any does.</summary>
-    public Violation<TStep>? Shortest(string property) =>
-        Violations.Where(violation => violation.Property == property).MinBy(violation => violation.Trace.Steps.Count);
-}
-
 /// <summary>
 /// Breadth-first search through every state that can be reached with the steps of a scope. States in which a property has
-/// fallen are searched on, so that every kind of step that can break it is found.
+/// fallen are searched on, so that every kind of step that can break it is found. Several threads search, and the result is
+/// that of one which takes one move at a time from one state after another.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TStep">The type of the steps.</typeparam>
@@ -52,11 +17,12 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     where TStep : class
 {
     private readonly VisitedStates _visited = new();
-    private readonly ByteWriter _bytes = new();
     private readonly Dictionary<(string Property, string Step), Violation<TStep>> _violations = [];
-    private Move[] _moves = [];
-    private Judge<TState, TStep>[] _stateJudges = [];
-    private Judge<TState, TStep>[] _stepJudges = [];
+    private readonly HashSet<string> _witnessed = [];
+    private readonly Tally _tally = new(system.Steps.Count);
+    private Move<TStep>[] _moves = [];
+    private SearchBlock<TState, TStep> _block = null!;
+    private int _states;
     private long _transitions;
 
     /// <summary>Stop after this many states; the result then says that it is not complete.</summary>
@@ -65,125 +31,115 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     /// <summary>Stop as soon as every property of this list has fallen; empty means never.</summary>
     public IReadOnlyList<string> Until { get; init; } = [];
 
+    /// <summary>How many threads search. The result does not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Called now and then with the number of states so far.</summary>
     public Action<int>? Progress { get; init; }
 
     /// <summary>Searches.</summary>
     public Exploration<TStep> Explore()
     {
-        _moves = [.. system.Steps.SelectMany(kind => EveryChoice.All(scope.Values, kind.Draw).Select(step => new Move(kind.Name, step)))];
-        var judges = system.Properties.Select(property => new Judge<TState, TStep>(property, scope)).ToList();
-        _stateJudges = [.. judges.Where(judge => judge.IsOfStates)];
-        _stepJudges = [.. judges.Where(judge => judge.IsOfSteps)];
-        foreach (var lemma in judges.Where(judge => !judge.LemmaHolds()))
-            Fall(lemma, "(any)", []);
-        Visit(system.Initial, -1, -1);
-        foreach (var judge in _stateJudges.Where(judge => !judge.StateHolds(system.Initial)))
-            Fall(judge, "(boot)", []);
-        List<TState> frontier = [system.Initial];
-        var (first, depth) = (0, 0);
-        while (frontier.Count > 0 && !IsOver)
+        _moves = [.. system.Steps.SelectMany((kind, number) =>
+            EveryChoice.All(scope.Values, kind.Draw).Select(step => new Move<TStep>(number, step)))];
+        _block = new(Thread, _visited, Threads);
+        Begin();
+        // Each level's states are numbered on from those of the level before.
+        var (depth, expanded) = (0, 0);
+        while (expanded < _states && !IsOver)
         {
-            var next = new List<TState>();
-            for (var i = 0; i < frontier.Count && !IsOver; i++)
-                Expand(frontier[i], first + i, next);
-            first += frontier.Count;
-            frontier = next;
-            if (next.Count > 0)
+            var end = _states;
+            while (expanded < end && !IsOver)
+                expanded += Expand(expanded, Math.Min(SearchBlock<TState, TStep>.Size, end - expanded));
+            if (_states > end)
                 depth++;
-            Progress?.Invoke(_visited.Count);
+            Progress?.Invoke(_states);
         }
 
         return new(
             scope,
-            _visited.Count,
+            _states,
             _transitions,
             depth,
-            frontier.Count == 0,
+            expanded == _states,
             (double)_visited.Bytes / _visited.Count,
             [.. _violations.Values],
-            judges.Where(judge => judge.IsWitnessed).Select(judge => judge.Property.Id).ToHashSet(),
-            Outcomes());
+            system.Properties.Select(property => property.Id).Where(_witnessed.Contains).ToHashSet(),
+            system.Steps.Select((kind, number) => (kind.Name, Outcomes: _tally.Of(number)))
+                .ToDictionary(kind => kind.Name, kind => kind.Outcomes));
     }
 
-    private bool IsOver =>
-        _visited.Count >= Limit || (Until.Count > 0 && Until.All(id => _violations.Keys.Any(key => key.Property == id)));
+    private bool IsOver => _states >= Limit || (Until.Count > 0 && Until.All(HasFallen));
 
-    private void Expand(TState state, int number, List<TState> next)
+    private SearchThread<TState, TStep> Thread() => new(system, codec, scope, _moves, _visited);
+
+    // The lemmas and the initial state.
+    private void Begin()
     {
-        for (var m = 0; m < _moves.Length; m++)
-        {
-            var move = _moves[m];
-            var result = system.Apply(state, move.Step);
-            _transitions++;
-            move.Count(result.Outcome);
-            if (result.Outcome.Kind == OutcomeKind.Refused)
-                continue;
-            foreach (var judge in _stepJudges)
-            {
-                if (!judge.StepHolds(state, move.Step, result) && IsNew(judge, move))
-                    Fall(judge, move.Kind, Run(number, m));
-            }
-
-            if (ReferenceEquals(result.Next, state))
-                continue;
-            var (reached, isNew) = Visit(result.Next, number, m);
-            if (isNew)
-                next.Add(result.Next);
-            // Only a step from a state in which a property held breaks it; the state may have been reached before.
-            var broken = _visited.BrokenIn(reached) & ~_visited.BrokenIn(number);
-            for (; broken != 0; broken &= broken - 1)
-            {
-                var judge = _stateJudges[System.Numerics.BitOperations.TrailingZeroCount(broken)];
-                if (IsNew(judge, move))
-                    Fall(judge, move.Kind, Run(number, m));
-            }
-        }
+        foreach (var lemma in _block.FallenLemmas())
+            Tell(lemma.Id, "(any)", []);
+        var bytes = new ByteWriter();
+        codec.Write(system.Initial, bytes);
+        _visited.Add(VisitedStates.Hash(bytes.Written), bytes.Written, -1, -1);
+        _states = 1;
+        foreach (var property in _block.JudgeInitial())
+            Tell(property.Id, "(boot)", []);
+        _block.MoveTo(_tally, _witnessed);
     }
 
-    private (int Number, bool IsNew) Visit(TState state, int parent, int move)
+    // Expands the next few states; returns how many.
+    private int Expand(int first, int count)
     {
-        _bytes.Clear();
-        codec.Write(state, _bytes);
-        var (number, isNew) = _visited.Add(codec.Hash(state), _bytes.Written, parent, move);
-        if (isNew)
+        var known = _visited.Count;
+        _block.Expand(first, count);
+        var falls = _block.Falls();
+        var last = LastExpanded(first + count - 1, falls);
+        _states = _visited.Count;
+        if (last < first + count - 1)
         {
-            var broken = 0UL;
-            for (var j = 0; j < _stateJudges.Length; j++)
-                broken |= _stateJudges[j].StateHolds(state) ? 0 : 1UL << j;
-            _visited.BrokenIn(number) = broken;
+            // One state at a time, the search would have ended here: forget what it would not have seen.
+            while (_visited.ParentOf(_states - 1) > last)
+                _states--;
+            _block.ExpandAgain(first, last, known, _states);
         }
 
-        return (number, isNew);
+        foreach (var fall in falls.Where(fall => fall.From <= last))
+            Tell(system.Properties[fall.Judge].Id, system.Steps[fall.Kind].Name, Run(fall.From, fall.Move));
+        _block.MoveTo(_tally, _witnessed);
+        count = last - first + 1;
+        _transitions += (long)count * _moves.Length;
+        return count;
     }
 
-    private bool IsNew(Judge<TState, TStep> judge, Move move) => !_violations.ContainsKey((judge.Property.Id, move.Kind));
+    // The state after which the search is over, or the last one of the block.
+    private int LastExpanded(int last, IReadOnlyList<Fall> falls)
+    {
+        if (_visited.Count >= Limit)
+            last = Math.Min(last, _visited.ParentOf(Limit - 1));
+        if (Until.Count == 0)
+            return last;
+        var missing = Until.Where(id => !HasFallen(id)).ToHashSet();
+        foreach (var fall in falls)
+        {
+            if (missing.Remove(system.Properties[fall.Judge].Id) && missing.Count == 0)
+                return Math.Min(last, fall.From);
+        }
 
-    private void Fall(Judge<TState, TStep> judge, string step, IReadOnlyList<TStep> run) =>
-        _violations[(judge.Property.Id, step)] = new(judge.Property.Id, step, new(system.Name, judge.Property.Id, run));
+        return last;
+    }
+
+    private bool HasFallen(string id) => _violations.Keys.Any(key => key.Property == id);
+
+    // Only the first fall of a property by a kind of step is told.
+    private void Tell(string property, string step, IReadOnlyList<TStep> run) =>
+        _violations.TryAdd((property, step), new(property, step, new(system.Name, property, run)));
 
     private List<TStep> Run(int state, int lastMove)
     {
         List<TStep> run = [_moves[lastMove].Step];
         for (; _visited.ParentOf(state) >= 0; state = _visited.ParentOf(state))
-            run.Add(_moves[_visited.StepTo(state)].Step);
+            run.Add(_moves[_visited.MoveTo(state)].Step);
         run.Reverse();
         return run;
-    }
-
-    private Dictionary<string, IReadOnlyDictionary<string, long>> Outcomes() =>
-        system.Steps.ToDictionary(kind => kind.Name, IReadOnlyDictionary<string, long> (kind) =>
-            _moves.Where(move => move.Kind == kind.Name)
-                .SelectMany(move => move.Counts)
-                .GroupBy(count => count.Key.ToString(), count => count.Value)
-                .OrderBy(group => group.Key, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => group.Sum()));
-
-    private sealed record Move(string Kind, TStep Step)
-    {
-        public Dictionary<Outcome, long> Counts { get; } = [];
-
-        public void Count(Outcome outcome) =>
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(Counts, outcome, out _)++;
     }
 }

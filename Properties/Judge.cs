@@ -40,31 +40,60 @@ public sealed class Judge<TState, TStep>
     public bool IsOfSteps => _ofStep is not null;
 
     /// <summary>Whether it holds in a state; a property of something else does.</summary>
-    public bool StateHolds(TState state) => _ofState is null || Holds(at => _ofState(state, at));
-
-    /// <summary>Whether it holds of a step; a property of something else does.</summary>
-    public bool StepHolds(TState before, TStep step, Result<TState> result) =>
-        _ofStep is null || Holds(at => _ofStep(before, step, result, at));
-
-    /// <summary>Whether it holds everywhere, if it is a lemma; a property of something else does.</summary>
-    public bool LemmaHolds() => Property is not Lemma<TState, TStep> lemma || Holds(lemma.At);
-
-    private bool Holds(Func<IChoice, Claim> claimAt)
+    public bool StateHolds(TState state)
     {
+        if (_ofState is null)
+            return true;
+        // One loop for each kind of property, and no closure: this is the innermost loop of every search.
         do
         {
             _points.Rewind();
-            var claim = claimAt(_points);
-            if (_points.IsVoid)
-                continue;
-            IsWitnessed |= claim.Premise;
-            if (!claim.Holds)
-            {
-                _points.Restart();
+            if (!Accepts(_ofState(state, _points)))
                 return false;
-            }
         }
         while (_points.MoveOn());
         return true;
+    }
+
+    /// <summary>Whether it holds of a step; a property of something else does.</summary>
+    public bool StepHolds(TState before, TStep step, Result<TState> result)
+    {
+        if (_ofStep is null)
+            return true;
+        do
+        {
+            _points.Rewind();
+            if (!Accepts(_ofStep(before, step, result, _points)))
+                return false;
+        }
+        while (_points.MoveOn());
+        return true;
+    }
+
+    /// <summary>Whether it holds everywhere, if it is a lemma; a property of something else does.</summary>
+    public bool LemmaHolds()
+    {
+        if (Property is not Lemma<TState, TStep> lemma)
+            return true;
+        do
+        {
+            _points.Rewind();
+            if (!Accepts(lemma.At(_points)))
+                return false;
+        }
+        while (_points.MoveOn());
+        return true;
+    }
+
+    // Whether the search for a point where the property falls goes on after the current point's claim.
+    private bool Accepts(Claim claim)
+    {
+        if (_points.IsVoid)
+            return true;
+        IsWitnessed |= claim.Premise;
+        if (claim.Holds)
+            return true;
+        _points.Restart();
+        return false;
     }
 }

@@ -1,97 +1,173 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// The set of visited states: their bytes one after another, found by hash and then compared byte by byte, so that no two
-/// states are ever taken for one. For each state, the state and step that it was first reached by.
+/// The set of visited states: their bytes, found by hash and then compared byte by byte, so that no two states are ever
+/// taken for one. States are numbered in the order in which they are added; for each, the state and the move that it was
+/// first reached by. Several threads may look for states while none adds one.
 /// </summary>
 internal sealed class VisitedStates
 {
-    private const int ChunkBytes = 1 << 22;
+    // A state's record: its number (4 bytes), its length (4 bytes), its bytes; records begin at multiples of 8.
+    private const int Header = 8;
+    private const int Alignment = 3;
+    private const int ChunkBits = 22;
+    private const int ChunkBytes = 1 << ChunkBits;
 
     private readonly List<byte[]> _chunks = [new byte[ChunkBytes]];
-    private int _used;
+    private byte[][] _chunksByNumber = [];
+    private int _used = Header;
 
-    // Open addressing: 0 is empty, otherwise the state's number plus one beside the upper half of its hash.
+    // Open addressing by the first bits of the hash. 0 is empty, otherwise 32 bits of the hash and where the record is.
     private ulong[] _table = new ulong[1 << 12];
-    private State[] _states = new State[1 << 11];
+    private int _shift = 64 - 12;
 
-    private ulong[] _broken = new ulong[1 << 11];
+    private int[] _parents = new int[1 << 11];
+    private short[] _moves = new short[1 << 11];
+    private uint[] _positions = new uint[1 << 11];
+
+    // Only made when a state is broken.
+    private ulong[] _broken = [];
 
     public int Count { get; private set; }
 
     /// <summary>Bytes that the set takes, everything included.</summary>
     public long Bytes =>
-        ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + ((long)Count * System.Runtime.CompilerServices.Unsafe.SizeOf<State>()) + (8L * Count);
+        ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + (10L * Count) + (8L * _broken.Length);
+
+    /// <summary>A hash of a state's bytes.</summary>
+    public static ulong Hash(ReadOnlySpan<byte> bytes)
+    {
+        const ulong factor = 0x9E37_79B9_7F4A_7C15;
+        var hash = (ulong)bytes.Length;
+        for (; bytes.Length >= 8; bytes = bytes[8..])
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes), factor);
+        var rest = 0UL;
+        foreach (var last in bytes)
+            rest = (rest << 8) | last;
+        return Mix(hash ^ rest, factor ^ hash);
+
+        static ulong Mix(ulong left, ulong right) => Math.BigMul(left ^ 0xD6E8_FEB8_6659_FD93, right, out var low) ^ low;
+    }
 
     /// <summary>Which properties are broken in a state, one bit each.</summary>
-    public ref ulong BrokenIn(int state) => ref _broken[state];
+    public ulong BrokenIn(int state) => state < _broken.Length ? _broken[state] : 0;
 
-    public int ParentOf(int state) => _states[state].Parent;
+    /// <summary>Notes which properties are broken in a state.</summary>
+    public void Break(int state, ulong properties)
+    {
+        if (properties == 0)
+            return;
+        if (state >= _broken.Length)
+            Array.Resize(ref _broken, _parents.Length);
+        _broken[state] = properties;
+    }
 
-    public int StepTo(int state) => _states[state].Step;
+    /// <summary>The bytes of a state.</summary>
+    public ReadOnlySpan<byte> BytesOf(int state) => BytesAt(_positions[state]);
+
+    public int ParentOf(int state) => _parents[state];
+
+    public int MoveTo(int state) => _moves[state];
+
+    /// <summary>
+    /// Brings what a search for a state will read first into the cache. Callers do so for many states before they search
+    /// for any, so that the processor waits for all of them at once; the result only keeps the read from being dropped.
+    /// </summary>
+    public ulong Touch(ulong hash) => _table[(int)(hash >> _shift)];
+
+    /// <summary>Brings the record that a touched entry names into the cache as well.</summary>
+    public uint Touch(ulong hash, ulong entry) => (uint)entry != 0 && entry >> 32 == hash >> 32 ? NumberAt((uint)entry) : 0;
+
+    /// <summary>The number of a state, or -1 if it was not visited.</summary>
+    public int Find(ulong hash, ReadOnlySpan<byte> bytes) => Search(hash, bytes, out _);
 
     /// <summary>The number of a state, and whether it is new.</summary>
-    public (int Number, bool IsNew) Add(ulong hash, ReadOnlySpan<byte> bytes, int parent, int step)
+    public (int Number, bool IsNew) Add(ulong hash, ReadOnlySpan<byte> bytes, int parent, int move)
     {
-        if (2 * (Count + 1) > _table.Length)
-            Grow();
-        var upper = hash & 0xFFFF_FFFF_0000_0000;
-        var mask = (uint)(_table.Length - 1);
-        for (var slot = (uint)hash & mask; ; slot = (slot + 1) & mask)
+        var found = Search(hash, bytes, out var slot);
+        if (found >= 0)
+            return (found, false);
+        var position = Append(bytes);
+        _table[slot] = (hash & 0xFFFF_FFFF_0000_0000) | position;
+        if (Count == _parents.Length)
         {
-            var found = _table[slot];
-            if (found == 0)
-            {
-                _table[slot] = upper | (uint)(Count + 1);
-                Append(bytes, hash, parent, step);
-                return (Count - 1, true);
-            }
+            Array.Resize(ref _parents, 2 * Count);
+            Array.Resize(ref _moves, 2 * Count);
+            Array.Resize(ref _positions, 2 * Count);
+        }
 
-            if ((found & 0xFFFF_FFFF_0000_0000) == upper && BytesOf((int)(uint)found - 1).SequenceEqual(bytes))
-                return ((int)(uint)found - 1, false);
+        (_parents[Count], _moves[Count], _positions[Count]) = (parent, checked((short)move), position);
+        Count++;
+        if (4L * Count > 3L * _table.Length)
+            Grow();
+        return (Count - 1, true);
+    }
+
+    private int Search(ulong hash, ReadOnlySpan<byte> bytes, out int slot)
+    {
+        var table = _table;
+        var mask = table.Length - 1;
+        for (slot = (int)(hash >> _shift); ; slot = (slot + 1) & mask)
+        {
+            var found = table[slot];
+            if (found == 0)
+                return -1;
+            if (found >> 32 == hash >> 32 && BytesAt((uint)found).SequenceEqual(bytes))
+                return (int)NumberAt((uint)found);
         }
     }
 
-    private ReadOnlySpan<byte> BytesOf(int state)
+    private ref byte RecordAt(uint position) =>
+        ref _chunksByNumber[position >> (ChunkBits - Alignment)][(position << Alignment) & (ChunkBytes - 1)];
+
+    private uint NumberAt(uint position) => Unsafe.ReadUnaligned<uint>(ref RecordAt(position));
+
+    private ReadOnlySpan<byte> BytesAt(uint position)
     {
-        var (chunk, offset, length) = (_states[state].Chunk, _states[state].Offset, _states[state].Length);
-        return _chunks[chunk].AsSpan(offset, length);
+        ref var record = ref RecordAt(position);
+        return MemoryMarshal.CreateReadOnlySpan(
+            ref Unsafe.Add(ref record, Header), Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref record, 4)));
     }
 
-    private void Append(ReadOnlySpan<byte> bytes, ulong hash, int parent, int step)
+    private uint Append(ReadOnlySpan<byte> bytes)
     {
-        if (_used + bytes.Length > ChunkBytes)
+        var length = (Header + bytes.Length + 7) & ~7;
+        if (_used + length > ChunkBytes)
         {
             _chunks.Add(new byte[ChunkBytes]);
             _used = 0;
         }
 
-        bytes.CopyTo(_chunks[^1].AsSpan(_used));
-        if (Count == _states.Length)
-        {
-            Array.Resize(ref _states, 2 * Count);
-            Array.Resize(ref _broken, 2 * Count);
-        }
-
-        _states[Count++] = new State((uint)hash, parent, (short)step, (short)bytes.Length, _chunks.Count - 1, _used);
-        _used += bytes.Length;
+        if (_chunksByNumber.Length != _chunks.Count)
+            _chunksByNumber = [.. _chunks];
+        var record = _chunks[^1].AsSpan(_used, length);
+        MemoryMarshal.Write(record, (uint)Count);
+        MemoryMarshal.Write(record[4..], bytes.Length);
+        bytes.CopyTo(record[Header..]);
+        var position = ((uint)(_chunks.Count - 1) << (ChunkBits - Alignment)) | ((uint)_used >> Alignment);
+        _used += length;
+        return position;
     }
 
+    // An entry holds the first 32 bits of its hash, which are enough to place it again.
     private void Grow()
     {
         var old = _table;
         _table = new ulong[2 * old.Length];
-        var mask = (uint)(_table.Length - 1);
-        foreach (var found in old)
+        _shift--;
+        var mask = _table.Length - 1;
+        foreach (var entry in old)
         {
-            if (found == 0)
+            if (entry == 0)
                 continue;
-            var slot = _states[(int)(uint)found - 1].LowerHash & mask;
+            var slot = (int)(entry >> _shift);
             while (_table[slot] != 0)
                 slot = (slot + 1) & mask;
-            _table[slot] = found;
+            _table[slot] = entry;
         }
     }
-
-    private readonly record struct State(uint LowerHash, int Parent, short Step, short Length, int Chunk, int Offset);
 }

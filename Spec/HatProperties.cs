@@ -31,10 +31,12 @@ public static class HatProperties
             [Catalogue.Layout],
             (before, step, result, at) =>
             {
+                if (step is PageOut)
+                    return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag").In(ContextNumber.Kernel);
                 var old = before.Hats[tag];
                 return Claim.If(
-                    step is not PageOut & !step.Actor(before).IsKernel & !Layout.IsDuckRange(tag.Page) & old.Valid,
+                    !step.Actor(before).IsKernel & !Layout.IsDuckRange(tag.Page) & old.Valid,
                     old.GrantsTheSameAs(result.Next.Hats[tag]));
             }),
         new StepProperty<State, Step>(
@@ -44,9 +46,11 @@ public static class HatProperties
             [],
             (before, step, result, at) =>
             {
+                if (step is PageOut)
+                    return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
                 return Claim.If(
-                    step is not PageOut & !tag.Context.IsKernel & step.Actor(before) != tag.Context & before.Hats[tag].Valid,
+                    !tag.Context.IsKernel & step.Actor(before) != tag.Context & before.Hats[tag].Valid,
                     before.Hats[tag] == result.Next.Hats[tag]);
             }),
         new Invariant<State, Step>(
@@ -92,9 +96,11 @@ public static class HatProperties
             [],
             (before, step, result, at) =>
             {
+                if (step is not DuckInit)
+                    return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
                 return Claim.If(
-                    step is DuckInit & before.HasDuckProcess & before.IsRunning,
+                    before.HasDuckProcess & before.IsRunning,
                     result.Outcome.Kind is OutcomeKind.Failed or OutcomeKind.Refused
                         & result.Next.DuckProcess == before.DuckProcess
                         & result.Next.Hats[tag] == before.Hats[tag]);

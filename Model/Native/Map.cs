@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace DuckVerified.Native;
 
@@ -14,25 +15,35 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     where TValue : struct, IWord<TValue>
 {
     /// <summary>The map that is zero everywhere.</summary>
-    public static readonly Map<TKey, TValue> Empty = new([], 0);
+    public static readonly Map<TKey, TValue> Empty = new([]);
 
     // key, value, key, value ... with ascending keys
     private readonly ulong[] _pairs;
 
-    // the sum of the pairs' hashes: one write changes it by two terms
-    private readonly ulong _hash;
+    private Map(ulong[] pairs) => _pairs = pairs;
 
-    private Map(ulong[] pairs, ulong hash)
+    /// <summary>The map of such pairs as <see cref="Pairs"/> returns; it keeps the array.</summary>
+    public static Map<TKey, TValue> OfPairs(ulong[] pairs)
     {
-        _pairs = pairs;
-        _hash = hash;
+        for (var i = 0; i < pairs.Length; i += 2)
+            Debug.Assert(pairs[i + 1] != 0 && (i == 0 || pairs[i - 2] < pairs[i]), "keys ascend and no value is zero");
+        return pairs.Length == 0 ? Empty : new(pairs);
     }
 
     /// <summary>How many keys have a value other than zero.</summary>
     public int Count => _pairs.Length / 2;
 
-    /// <summary>A 64-bit hash of the whole map, kept up to date by every write.</summary>
-    public ulong Hash => _hash;
+    /// <summary>A 64-bit hash of the whole map.</summary>
+    public ulong Hash
+    {
+        get
+        {
+            var hash = 0UL;
+            foreach (var word in _pairs)
+                hash = Mix(hash, word);
+            return hash;
+        }
+    }
 
     /// <summary>The stored pairs as words, in ascending order of their keys: key, value, key, value ...</summary>
     public ReadOnlySpan<ulong> Pairs => _pairs;
@@ -64,15 +75,12 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         var at = Find(_pairs, k);
         if (at >= 0)
         {
-            var old = _pairs[at + 1];
-            if (old == v)
+            if (_pairs[at + 1] == v)
                 return this;
-            return v == 0
-                ? new(Without(_pairs, at), _hash - Mix(k, old))
-                : new(Replaced(_pairs, at, v), _hash - Mix(k, old) + Mix(k, v));
+            return v == 0 ? Without(at) : new(Replaced(_pairs, at, v));
         }
 
-        return v == 0 ? this : new(Inserted(_pairs, ~at, k, v), _hash + Mix(k, v));
+        return v == 0 ? this : new(Inserted(_pairs, ~at, k, v));
     }
 
     /// <summary>
@@ -80,14 +88,24 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     /// </summary>
     public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite)
     {
-        var result = this;
+        // Copied at the first pair that changes; the pairs that stay move down over those that become zero.
+        ulong[]? changed = null;
+        var kept = 0;
         for (var i = 0; i < _pairs.Length; i += 2)
         {
-            var key = TKey.Of(_pairs[i]);
-            result = result.Set(key, rewrite(key, TValue.Of(_pairs[i + 1])));
+            var value = rewrite(TKey.Of(_pairs[i]), TValue.Of(_pairs[i + 1])).Bits;
+            if (changed is null && value != _pairs[i + 1])
+                changed = _pairs.AsSpan().ToArray();
+            if (value == 0)
+                continue;
+            if (changed is not null)
+                (changed[kept], changed[kept + 1]) = (_pairs[i], value);
+            kept += 2;
         }
 
-        return result;
+        if (changed is null)
+            return this;
+        return kept == 0 ? Empty : new(changed.AsSpan(0, kept).ToArray());
     }
 
     /// <summary>
@@ -97,8 +115,12 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     public Map<TKey, TValue> Rewrite(Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite)
     {
         var result = Rewrite(rewrite);
-        foreach (var key in Keys.Select(image))
+        for (var i = 0; i < _pairs.Length; i += 2)
+        {
+            var key = image(TKey.Of(_pairs[i]));
             result = result.Set(key, rewrite(key, this[key]));
+        }
+
         return result;
     }
 
@@ -117,31 +139,36 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     /// <inheritdoc/>
     public bool Equals(Map<TKey, TValue>? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _hash == other._hash && _pairs.AsSpan().SequenceEqual(other._pairs));
+        || (other is not null && _pairs.AsSpan().SequenceEqual(other._pairs));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Map<TKey, TValue>);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _hash.GetHashCode();
+    public override int GetHashCode() => Hash.GetHashCode();
 
-    // The index of the key, or the complement of where it belongs.
+    // The index of the key, or the complement of where it belongs: halving as long as there is much to halve, then walking,
+    // which is faster on the few pairs that maps usually have.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Find(ulong[] pairs, ulong key)
     {
-        var (low, high) = (0, (pairs.Length / 2) - 1);
-        while (low <= high)
+        var (low, high) = (0, pairs.Length);
+        while (high - low > 16)
         {
-            var middle = (low + high) / 2;
-            var found = pairs[2 * middle];
-            if (found == key)
-                return 2 * middle;
-            if (found < key)
-                low = middle + 1;
+            var middle = (low + high) / 4 * 2;
+            if (pairs[middle] <= key)
+                low = middle;
             else
-                high = middle - 1;
+                high = middle;
         }
 
-        return ~(2 * low);
+        for (; low < high; low += 2)
+        {
+            if (pairs[low] >= key)
+                return pairs[low] == key ? low : ~low;
+        }
+
+        return ~high;
     }
 
     private static ulong[] Replaced(ulong[] pairs, int at, ulong value)
@@ -161,13 +188,15 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         return result;
     }
 
-    private static ulong[] Without(ulong[] pairs, int at)
+    private Map<TKey, TValue> Without(int at)
     {
-        Debug.Assert(at + 1 < pairs.Length, "a stored key has a value beside it");
-        var result = new ulong[pairs.Length - 2];
-        pairs.AsSpan(0, at).CopyTo(result);
-        pairs.AsSpan(at + 2).CopyTo(result.AsSpan(at));
-        return result;
+        Debug.Assert(at + 1 < _pairs.Length, "a stored key has a value beside it");
+        if (_pairs.Length == 2)
+            return Empty;
+        var result = new ulong[_pairs.Length - 2];
+        _pairs.AsSpan(0, at).CopyTo(result);
+        _pairs.AsSpan(at + 2).CopyTo(result.AsSpan(at));
+        return new(result);
     }
 
     // A cheap mixing of 128 bits into 64 (the finalizer's constants are those of SplitMix64).

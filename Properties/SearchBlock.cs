@@ -1,0 +1,163 @@
+using DuckVerified.Spec;
+
+namespace DuckVerified.Properties;
+
+/// <summary>
+/// Expands a block of states with several threads: first each thread takes the moves from slices of the block and only looks
+/// for the states that it reaches; then those that were not found are added, in the order of the states and moves that they
+/// were reached by; then the threads judge those that were new. So numbers, traces and counts are those of one thread.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TStep">The type of the steps.</typeparam>
+internal sealed class SearchBlock<TState, TStep>
+    where TState : class
+    where TStep : class
+{
+    /// <summary>How many states at the most; enough to keep threads busy, few enough for the cache to keep the candidates.</summary>
+    public const int Size = 2048;
+
+    private const int Slice = 32;
+    private const int Batch = 16;
+
+    private readonly Func<SearchThread<TState, TStep>> _newThread;
+    private readonly VisitedStates _visited;
+    private readonly SearchThread<TState, TStep>[] _threads;
+    private readonly Candidates[] _candidates = [.. Enumerable.Range(0, Size / Slice).Select(_ => new Candidates())];
+
+    /// <summary>Prepares the threads.</summary>
+    public SearchBlock(Func<SearchThread<TState, TStep>> newThread, VisitedStates visited, int threads)
+    {
+        (_newThread, _visited) = (newThread, visited);
+        _threads = [.. Enumerable.Range(0, threads).Select(_ => newThread())];
+    }
+
+    /// <summary>The lemmas that do not hold.</summary>
+    public IEnumerable<Property<TState, TStep>> FallenLemmas()
+    {
+        var judges = _threads[0].Judges;
+        var holds = new bool[judges.Count];
+        Share(judges.Count, (_, judge) => holds[judge] = judges[judge].LemmaHolds());
+        return judges.Where((_, judge) => !holds[judge]).Select(judge => judge.Property);
+    }
+
+    /// <summary>The properties that do not hold in the initial state.</summary>
+    public IEnumerable<Property<TState, TStep>> JudgeInitial()
+    {
+        _visited.Break(0, _threads[0].BrokenIn(0));
+        return _threads[0].PropertiesIn(_visited.BrokenIn(0));
+    }
+
+    /// <summary>Takes every move from the states with some numbers, and adds and judges the new states.</summary>
+    public void Expand(int first, int count)
+    {
+        var (known, slices) = (_visited.Count, (count + Slice - 1) / Slice);
+        Share(slices, (thread, slice) =>
+        {
+            _candidates[slice].Clear();
+            for (var i = slice * Slice; i < Math.Min((slice + 1) * Slice, count); i++)
+                thread.Expand(first + i, _candidates[slice]);
+        });
+        foreach (var candidates in _candidates.AsSpan(0, slices))
+            Add(candidates);
+        if (Judge(known, _visited.Count - known))
+            NoteBroken(slices);
+    }
+
+    /// <summary>
+    /// Counts and judges again, but only the states from <paramref name="first"/> to <paramref name="last"/> and those of the
+    /// new ones, from <paramref name="known"/> to <paramref name="end"/>, that are reached from them.
+    /// </summary>
+    public void ExpandAgain(int first, int last, int known, int end)
+    {
+        for (var i = 0; i < _threads.Length; i++)
+            _threads[i] = _newThread();
+        for (var number = first; number <= last; number++)
+        {
+            _candidates[0].Clear();
+            _threads[0].Expand(number, _candidates[0]);
+        }
+
+        for (var number = known; number < end; number++)
+            _threads[0].BrokenIn(number);
+    }
+
+    /// <summary>What fell since the last <see cref="MoveTo"/>, in the order in which one thread would have met it.</summary>
+    public IReadOnlyList<Fall> Falls() => [.. _threads.SelectMany(thread => thread.Falls.Noted).OrderBy(fall => fall.Order)];
+
+    /// <summary>Adds what the threads counted and saw to the search's results, and begins anew.</summary>
+    public void MoveTo(Tally tally, HashSet<string> witnessed)
+    {
+        foreach (var thread in _threads)
+        {
+            thread.Tally.MoveTo(tally);
+            thread.Falls.Clear();
+            foreach (var judge in thread.Judges)
+            {
+                if (judge.IsWitnessed)
+                    witnessed.Add(judge.Property.Id);
+            }
+        }
+    }
+
+    private void Add(Candidates candidates)
+    {
+        for (var from = 0; from < candidates.Count; from += Batch)
+        {
+            // The processor waits for the memory of a whole batch at once.
+            var to = Math.Min(from + Batch, candidates.Count);
+            for (var i = from; i < to; i++)
+                candidates[i].Number = (int)_visited.Touch(candidates[i].Hash);
+            for (var i = from; i < to; i++)
+            {
+                ref var candidate = ref candidates[i];
+                candidate.Number = _visited.Add(candidate.Hash, candidates.BytesOf(i), candidate.Parent, candidate.Move).Number;
+            }
+        }
+    }
+
+    // Judges new states; whether a property is broken in any.
+    private bool Judge(int first, int count)
+    {
+        var broken = new ulong[count];
+        Share((count + Slice - 1) / Slice, (thread, slice) =>
+        {
+            for (var i = slice * Slice; i < Math.Min((slice + 1) * Slice, count); i++)
+                broken[i] = thread.BrokenIn(first + i);
+        });
+        var any = false;
+        for (var i = 0; i < count; i++)
+        {
+            _visited.Break(first + i, broken[i]);
+            any |= broken[i] != 0;
+        }
+
+        return any;
+    }
+
+    private void NoteBroken(int slices)
+    {
+        foreach (var candidates in _candidates.AsSpan(0, slices))
+        {
+            for (var i = 0; i < candidates.Count; i++)
+                _threads[0].NoteBroken(candidates[i].Number, candidates[i].Parent, candidates[i].Move);
+        }
+    }
+
+    // Does items of work in any order; each thread its own in ascending order.
+    private void Share(int items, Action<SearchThread<TState, TStep>, int> work)
+    {
+        if (items == 1 || _threads.Length == 1)
+        {
+            for (var item = 0; item < items; item++)
+                work(_threads[0], item);
+            return;
+        }
+
+        var next = -1;
+        Parallel.ForEach(_threads, thread =>
+        {
+            for (var item = Interlocked.Increment(ref next); item < items; item = Interlocked.Increment(ref next))
+                work(thread, item);
+        });
+    }
+}
