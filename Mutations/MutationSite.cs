@@ -15,7 +15,8 @@ public sealed record MutationSite(
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{File}: {Operator} of `{Original}` in {Type}.{Member}" + (Occurrence == 0 ? string.Empty : $", number {Occurrence + 1}");
+        $"{File}: {Operator} of `{Original}` in {Type}.{Member}"
+        + (Occurrence == 0 ? string.Empty : $", number {Occurrence + 1}");
 }
 
 /// <summary>A mutation no longer matches the source that it was written for.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DuckVerified.Mutations.Engines;
 
 namespace DuckVerified.Mutations;
 
@@ -30,9 +31,14 @@ public static class MutationTable
             .Select(all => $"{all.Key} ({string.Join(", ", all.Select(one => one.Step))})"));
 
     private static string Search(MutationResult result) => Cell(
-        result.Falls.OrderBy(fall => fall.Length).ThenBy(fall => fall.Property, StringComparer.Ordinal).ThenBy(fall => fall.Step, StringComparer.Ordinal)
+        result.Falls
+            .OrderBy(fall => fall.Length)
+            .ThenBy(fall => fall.Property, StringComparer.Ordinal)
+            .ThenBy(fall => fall.Step, StringComparer.Ordinal)
             .GroupBy(fall => fall.Property)
-            .Select(all => $"{all.Key} ({string.Join(", ", all.Select(fall => fall.Length == 0 ? fall.Step : $"{fall.Step} {fall.Length}"))})"));
+            .Select(all => $"{all.Key} ({string.Join(", ", all.Select(Steps))})"));
+
+    private static string Steps(Fall fall) => fall.Length == 0 ? fall.Step : $"{fall.Step} {fall.Length}";
 
     private static string Cell(IEnumerable<string> entries) =>
         string.Join("; ", entries) is { Length: > 0 } text ? text : "nothing";

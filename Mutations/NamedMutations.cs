@@ -10,7 +10,6 @@ public static class NamedMutations
     private const string Calls = "Model/Duck/DuckCalls.cs";
     private const string Steps = "Model/Step.cs";
     private const string Mmu = "Model/Sparc/Mmu.cs";
-    private const string Tlb = "Model/Sparc/Tlb.cs";
     private const string Tte = "Model/Sparc/Tte.cs";
     private const string Fault = "Model/Solaris/Fault.cs";
 
@@ -40,11 +39,21 @@ public static class NamedMutations
         new(
             "pageout-keeps-mappings",
             "hat_pageunload leaves the hats' translations of the frame that is about to be freed.",
-            new(Hat, "Hat", "PageUnload", "drop-initializer", "Hats = hats.Rewrite((_, tte) => Maps(tte, frame) ? default : tte)")),
+            new(
+                Hat,
+                "Hat",
+                "PageUnload",
+                "drop-initializer",
+                "Hats = hats.Rewrite((_, tte) => Maps(tte, frame) ? default : tte)")),
         new(
             "pageout-without-flush",
             "hat_pageunload leaves the TLB's translations of the frame that is about to be freed.",
-            new(Hat, "Hat", "PageUnload", "drop-initializer", "Tlb = s.Tlb.Rewrite((tag, tte) => Maps(hats[tag], frame) ? default : tte)")),
+            new(
+                Hat,
+                "Hat",
+                "PageUnload",
+                "drop-initializer",
+                "Tlb = s.Tlb.Rewrite((tag, tte) => Maps(hats[tag], frame) ? default : tte)")),
         new(
             "init-without-busy-check",
             "duck_init does not ask whether a DUCK process is active.",
@@ -54,23 +63,23 @@ public static class NamedMutations
             "duck_init accepts a program that is not linked into [L, H).",
             new(Calls, "DuckCalls", "Init", "condition-false", "s.Processes[caller] != ProcessState.Adjusted")),
         new(
-            "init-copies-nothing",
-            "duck_init starts the monitoring but duplicates no translation.",
+            "fini-keeps-mappings",
+            "duck_fini leaves the duplicated translations in the kernel's hat.",
             new(
                 Calls,
                 "DuckCalls",
-                "Init",
+                "Fini",
                 "drop-initializer",
-                "Hats = hats.Rewrite( tag => tag.In(ContextNumber.Kernel), (tag, tte) => IsDuplicated(hats, tag, caller) ? "
-                + "hats[tag.In(caller)].AsLoadedAnew : tte)")),
-        new(
-            "fini-keeps-mappings",
-            "duck_fini leaves the duplicated translations in the kernel's hat.",
-            new(Calls, "DuckCalls", "Fini", "drop-initializer", "Hats = s.Hats.Rewrite((tag, tte) => IsMirror(tag) ? default : tte)")),
+                "Hats = s.Hats.Rewrite((tag, tte) => IsMirror(tag) ? default : tte)")),
         new(
             "fini-without-flush",
             "duck_fini leaves the duplicated translations in the TLB.",
-            new(Calls, "DuckCalls", "Fini", "drop-initializer", "Tlb = s.Tlb.Rewrite((tag, tte) => IsMirror(tag) ? default : tte)")),
+            new(
+                Calls,
+                "DuckCalls",
+                "Fini",
+                "drop-initializer",
+                "Tlb = s.Tlb.Rewrite((tag, tte) => IsMirror(tag) ? default : tte)")),
         new(
             "fini-keeps-monitoring",
             "duck_fini does not end the monitoring.",
@@ -83,10 +92,6 @@ public static class NamedMutations
             "exit-keeps-hat",
             "The hat of a process that exits keeps its translations.",
             new(Steps, "Exit", "Apply", "remove-statement", "s = Hat.Free(s, Process);")),
-        new(
-            "memload-anywhere",
-            "A mapping is made for an address or with rights that are not its owner's.",
-            new(Steps, "Memload", "Apply", "condition-false", "!IsOwnersMapping(s, Owner, Page, Protection)")),
         new(
             "privilege-inverted",
             "A new translation is privileged exactly where PROT_USER is asked for.",
@@ -111,9 +116,5 @@ public static class NamedMutations
             "mmu-wrong-context",
             "An identifier of the secondary context translates in the primary one.",
             new(Mmu, "Mmu", "ContextOf", "swap-member", "Secondary")),
-        new(
-            "tlb-ignores-context",
-            "A TLB entry answers for every context.",
-            new(Tlb, "TlbEntry", "Answers", "drop-right", "Data.Valid & (Data.Global | (Tag.Context == context))")),
     ];
 }

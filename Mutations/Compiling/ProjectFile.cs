@@ -45,13 +45,17 @@ public sealed class ProjectFile
         return new(
             [.. sources.Order(StringComparer.Ordinal)],
             [.. _implicitUsings.Select(name => $"global using global::{name};"), .. document.Descendants("Using").Select(Using)],
-            [.. document.Descendants("ProjectReference").Select(item => Path.GetFullPath(Path.Combine(folder, item.Attribute("Include")!.Value)))]);
+            [
+                .. document.Descendants("ProjectReference")
+                    .Select(item => Path.GetFullPath(Path.Combine(folder, item.Attribute("Include")!.Value))),
+            ]);
     }
 
     private static string Using(XElement item)
     {
         var name = item.Attribute("Include")!.Value;
-        return item.Attribute("Alias") is { } alias ? $"global using {alias.Value} = global::{name};" : $"global using global::{name};";
+        var alias = item.Attribute("Alias") is { } given ? $"{given.Value} = " : string.Empty;
+        return $"global using {alias}global::{name};";
     }
 
     private static string[] Globs(XElement item, string attribute) => item.Attribute(attribute)?.Value.Split(';') ?? [];
@@ -70,5 +74,6 @@ public sealed class ProjectFile
 
     private static IEnumerable<string> Everything(string folder) =>
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)
+                .Any(part => part is "bin" or "obj"));
 }

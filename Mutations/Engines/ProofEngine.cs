@@ -53,7 +53,8 @@ public sealed class ProofEngine(SourceSet sources)
     public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation)
     {
         using var mutant = sources.Load(mutation);
-        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", "Prove", approach, refuted.Order(StringComparer.Ordinal).ToArray());
+        var known = refuted.Order(StringComparer.Ordinal).ToArray();
+        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", "Prove", approach, known);
         return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
     }
 }

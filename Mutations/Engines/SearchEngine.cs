@@ -36,16 +36,19 @@ public sealed class SearchEngine(SourceSet sources)
     /// <summary>The way in.</summary>
     public const string Entry =
         """
+        using DuckVerified.Properties;
+        using DuckVerified.Solaris;
+        using DuckVerified.Spec;
+
         namespace DuckVerified.Mutations;
 
         public static class SearchEntry
         {
             public static string[] Search(string approach, int pages, int frames, int processes, int limit)
             {
-                var system = new DuckVerified.Spec.DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
-                var found = new DuckVerified.Properties.Explorer<DuckVerified.Solaris.State, DuckVerified.Step>(
-                    system, new DuckVerified.Properties.DuckCodec(), DuckVerified.Properties.Scope.Duck(pages, frames, processes))
-                    { Limit = limit }.Explore();
+                var system = new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
+                var scope = Scope.Duck(pages, frames, processes);
+                var found = new Explorer<State, Step>(system, new DuckCodec(), scope) { Limit = limit }.Explore();
                 return
                 [
                     $"{found.States}\t{found.IsComplete}",
@@ -60,11 +63,20 @@ public sealed class SearchEngine(SourceSet sources)
     {
         using var mutant = sources.Load(mutation);
         var lines = mutant.Call(
-            "DuckVerified.Mutations.SearchEntry", "Search", approach, scope.DuckPages, scope.Frames, scope.Processes, scope.Limit);
+            "DuckVerified.Mutations.SearchEntry",
+            "Search",
+            approach,
+            scope.DuckPages,
+            scope.Frames,
+            scope.Processes,
+            scope.Limit);
         var summary = lines[0].Split('\t');
         return new(
             int.Parse(summary[0], CultureInfo.InvariantCulture),
             bool.Parse(summary[1]),
-            [.. lines.Skip(1).Select(line => line.Split('\t')).Select(part => new Fall(part[0], part[1], int.Parse(part[2], CultureInfo.InvariantCulture)))]);
+            [
+                .. lines.Skip(1).Select(line => line.Split('\t'))
+                    .Select(part => new Fall(part[0], part[1], int.Parse(part[2], CultureInfo.InvariantCulture))),
+            ]);
     }
 }

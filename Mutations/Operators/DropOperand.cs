@@ -7,7 +7,8 @@ namespace DuckVerified.Mutations.Operators;
 /// <summary>One side of an "and" or an "or" is forgotten.</summary>
 /// <param name="isLeft">Which side.</param>
 public sealed class DropOperand(bool isLeft)
-    : MutationOperator(isLeft ? "drop-left" : "drop-right", $"the {(isLeft ? "left" : "right")} side of an \"and\" or \"or\" is forgotten")
+    : MutationOperator(
+        isLeft ? "drop-left" : "drop-right", $"the {(isLeft ? "left" : "right")} side of an \"and\" or \"or\" is forgotten")
 {
     /// <inheritdoc/>
     public override bool AppliesTo(SyntaxNode node) => node.Kind()
