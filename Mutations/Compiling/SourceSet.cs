@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DuckVerified.Mutations.Compiling;
+
+/// <summary>
+/// All sources that one meaning of the model is made of, with those of the projects it references, as one assembly that is
+/// compiled in memory.
+/// </summary>
+public sealed class SourceSet
+{
+    private static readonly CSharpParseOptions _language = new(LanguageVersion.Latest, DocumentationMode.None);
+
+    private readonly Dictionary<string, SourceFile> _files;
+    private readonly CSharpCompilation _compilation;
+
+    private SourceSet(Dictionary<string, SourceFile> files, CSharpCompilation compilation) =>
+        (_files, _compilation) = (files, compilation);
+
+    /// <summary>The files, by their path relative to the repository.</summary>
+    public IReadOnlyDictionary<string, SourceFile> Files => _files;
+
+    /// <summary>Reads the sources of a project and of all that it references.</summary>
+    /// <param name="root">The repository.</param>
+    /// <param name="project">The project file, relative to it.</param>
+    /// <param name="entry">One more source: the way in, from outside, that hands out strings.</param>
+    /// <param name="shared">A set of which the parsed files are used again.</param>
+    public static SourceSet Read(string root, string project, string entry, SourceSet? shared = null)
+    {
+        var projects = new Dictionary<string, ProjectFile>(StringComparer.Ordinal);
+        Follow(Path.GetFullPath(Path.Combine(root, project)), projects);
+        var files = projects.Values.SelectMany(known => known.Sources).Distinct()
+            .Select(path => (Full: path, Relative: Path.GetRelativePath(root, path).Replace('\\', '/')))
+            .OrderBy(path => path.Relative, StringComparer.Ordinal)
+            .Select(path => shared?._files.GetValueOrDefault(path.Relative)
+                ?? new SourceFile(path.Relative, Parse(File.ReadAllText(path.Full), path.Relative)))
+            .ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var usings = string.Join('\n', projects.Values.SelectMany(known => known.Usings).Distinct());
+        var compilation = CSharpCompilation.Create(
+            $"DuckVerified.Mutant.{Path.GetFileNameWithoutExtension(project)}",
+            [.. files.Values.Select(file => file.Tree), Parse(usings, "usings"), Parse(entry, "entry")],
+            References(),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true));
+        return new(files, compilation);
+    }
+
+    /// <summary>Compiles the sources, with a mutation or as they are.</summary>
+    /// <exception cref="MutationSiteException">The mutation's site is not there.</exception>
+    /// <exception cref="MutantInvalidException">The result is not C#, as a full run's mutants sometimes are not.</exception>
+    public LoadedMutant Load(Mutation? mutation)
+    {
+        var compilation = _compilation;
+        if (mutation is not null)
+        {
+            if (!_files.TryGetValue(mutation.Site.File, out var file))
+                throw new MutationSiteException($"no such file any more: {mutation.Site}");
+            compilation = compilation.ReplaceSyntaxTree(file.Tree, Mutated(file, mutation.Site));
+        }
+
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        if (!result.Success)
+        {
+            var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            throw new MutantInvalidException(string.Join('\n', errors.Take(5)));
+        }
+
+        image.Position = 0;
+        return new(image);
+    }
+
+    // Printed and parsed again, so that what is compiled is what somebody could have typed.
+    private static SyntaxTree Mutated(SourceFile file, MutationSite site) =>
+        Parse(SiteFinder.Mutate(file, site).ToFullString(), file.Path);
+
+    private static void Follow(string path, Dictionary<string, ProjectFile> known)
+    {
+        if (known.ContainsKey(path))
+            return;
+        known[path] = ProjectFile.Read(path);
+        foreach (var reference in known[path].References)
+            Follow(reference, known);
+    }
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, _language, path);
+
+    // Everything that this process may load, but for the project's own assemblies: their sources are compiled here.
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(path => !Path.GetFileName(path).StartsWith("DuckVerified.", StringComparison.Ordinal))
+            .Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            .Select(path => MetadataReference.CreateFromFile(path));
+}
+
+/// <summary>A mutant does not compile.</summary>
+/// <param name="message">The first errors.</param>
+public sealed class MutantInvalidException(string message) : Exception(message);

@@ -1,0 +1,60 @@
+using DuckVerified.Mutations.Compiling;
+
+namespace DuckVerified.Mutations.Engines;
+
+/// <summary>The solver's answer about one property and one kind of step.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Step">The kind of step; "(any)" for a lemma, "(boot)" for the initial state, "(state)" for a consequence.</param>
+/// <param name="Verdict">Unsat: the step keeps the property. Sat: it breaks it in some state. Unknown: no answer.</param>
+public sealed record Obligation(string Property, string Step, string Verdict)
+{
+    /// <summary>Whether the step is proved to keep the property.</summary>
+    public bool IsProved => Verdict == "Unsat";
+
+    /// <summary>Whether the solver found a state in which it does not.</summary>
+    public bool IsBroken => Verdict == "Sat";
+}
+
+/// <summary>What the prover found.</summary>
+/// <param name="Obligations">Every property with every kind of step.</param>
+public sealed record ProofVerdicts(IReadOnlyList<Obligation> Obligations)
+{
+    /// <summary>The properties of which every obligation is proved.</summary>
+    public IReadOnlySet<string> Proved =>
+        Obligations.GroupBy(one => one.Property).Where(all => all.All(one => one.IsProved)).Select(all => all.Key).ToHashSet();
+}
+
+/// <summary>The symbolic meaning: Model and Spec compiled with Proofs, and proved by induction.</summary>
+/// <param name="sources">The sources.</param>
+public sealed class ProofEngine(SourceSet sources)
+{
+    /// <summary>The project whose sources are compiled.</summary>
+    public const string Project = "Proofs/Proofs.csproj";
+
+    /// <summary>The way in.</summary>
+    public const string Entry =
+        """
+        namespace DuckVerified.Mutations;
+
+        public static class ProofEntry
+        {
+            public static string[] Prove(string approach, string[] refuted) =>
+            [
+                .. DuckVerified.Proofs.Prover.ProveDuck(approach, refuted.ToHashSet()).Properties
+                    .SelectMany(property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
+            ];
+        }
+        """;
+
+    /// <summary>Proves what can be proved about the original or a mutant.</summary>
+    /// <param name="approach">The approach's name.</param>
+    /// <param name="refuted">Properties that the search has refuted: the induction need not find that out again.</param>
+    /// <param name="mutation">The mutation.</param>
+    public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation)
+    {
+        using var mutant = sources.Load(mutation);
+        var known = refuted.Order(StringComparer.Ordinal).ToArray();
+        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", "Prove", approach, known);
+        return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using DuckVerified.Mutations.Compiling;
+
+namespace DuckVerified.Mutations.Engines;
+
+/// <summary>A property that the exhaustive search saw fall.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Step">The kind of step that broke it; "(any)" for a lemma.</param>
+/// <param name="Length">The number of steps of the shortest run to it; 0 for a lemma.</param>
+public sealed record Fall(string Property, string Step, int Length);
+
+/// <summary>What the exhaustive search found.</summary>
+/// <param name="States">How many states it reached.</param>
+/// <param name="IsComplete">Whether these are all that there are.</param>
+/// <param name="Falls">What fell.</param>
+public sealed record SearchReport(int States, bool IsComplete, IReadOnlyList<Fall> Falls)
+{
+    /// <summary>The properties that fell.</summary>
+    public IReadOnlySet<string> Refuted => Falls.Select(fall => fall.Property).ToHashSet();
+}
+
+/// <summary>How large a world is searched.</summary>
+/// <param name="DuckPages">Pages of [L, H).</param>
+/// <param name="Frames">Frames.</param>
+/// <param name="Processes">Processes besides the kernel.</param>
+/// <param name="Limit">The most states: a mutant may reach more than the original.</param>
+public sealed record SearchScope(int DuckPages, int Frames, int Processes, int Limit);
+
+/// <summary>The native meaning: Model, Spec and Properties compiled together, and searched exhaustively.</summary>
+/// <param name="sources">The sources.</param>
+public sealed class SearchEngine(SourceSet sources)
+{
+    /// <summary>The project whose sources are compiled.</summary>
+    public const string Project = "Properties/Properties.csproj";
+
+    /// <summary>The way in.</summary>
+    public const string Entry =
+        """
+        using DuckVerified.Properties;
+        using DuckVerified.Solaris;
+        using DuckVerified.Spec;
+
+        namespace DuckVerified.Mutations;
+
+        public static class SearchEntry
+        {
+            public static string[] Search(string approach, int pages, int frames, int processes, int limit)
+            {
+                var system = new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
+                var scope = Scope.Duck(pages, frames, processes);
+                var found = new Explorer<State, Step>(system, new DuckCodec(), scope) { Limit = limit }.Explore();
+                return
+                [
+                    $"{found.States}\t{found.IsComplete}",
+                    .. found.Violations.Select(fall => $"{fall.Property}\t{fall.Step}\t{fall.Trace.Steps.Count}"),
+                ];
+            }
+        }
+        """;
+
+    /// <summary>Searches the original or a mutant.</summary>
+    public SearchReport Run(string approach, SearchScope scope, Mutation? mutation)
+    {
+        using var mutant = sources.Load(mutation);
+        var lines = mutant.Call(
+            "DuckVerified.Mutations.SearchEntry",
+            "Search",
+            approach,
+            scope.DuckPages,
+            scope.Frames,
+            scope.Processes,
+            scope.Limit);
+        var summary = lines[0].Split('\t');
+        return new(
+            int.Parse(summary[0], CultureInfo.InvariantCulture),
+            bool.Parse(summary[1]),
+            [
+                .. lines.Skip(1).Select(line => line.Split('\t'))
+                    .Select(part => new Fall(part[0], part[1], int.Parse(part[2], CultureInfo.InvariantCulture))),
+            ]);
+    }
+}

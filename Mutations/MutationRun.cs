@@ -1,0 +1,77 @@
+using System.Reflection;
+using DuckVerified.Mutations.Compiling;
+using DuckVerified.Mutations.Engines;
+
+namespace DuckVerified.Mutations;
+
+/// <summary>
+/// Asks the engines about mutants. The sources are read and parsed once; each mutant is compiled once for each meaning.
+/// </summary>
+public sealed class MutationRun
+{
+    private readonly SourceSet _native;
+    private readonly SourceSet _symbolic;
+    private readonly SearchEngine _search;
+    private readonly ProofEngine _proofs;
+    private readonly Lazy<EngineVerdicts> _original;
+
+    /// <summary>Reads the sources.</summary>
+    /// <param name="root">The repository; without it, the one that this assembly was built in.</param>
+    public MutationRun(string? root = null)
+    {
+        root ??= RepositoryRoot;
+        _native = SourceSet.Read(root, SearchEngine.Project, SearchEngine.Entry);
+        _symbolic = SourceSet.Read(root, ProofEngine.Project, ProofEngine.Entry, _native);
+        (_search, _proofs) = (new(_native), new(_symbolic));
+        _original = new(() => Ask(null));
+    }
+
+    /// <summary>The repository that this assembly was built in.</summary>
+    public static string RepositoryRoot { get; } = typeof(MutationRun).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepoRoot").Value!;
+
+    /// <summary>The approach whose hooks are in the kernel.</summary>
+    public string Approach { get; init; } = "duplication";
+
+    /// <summary>How large a world the search tries.</summary>
+    public SearchScope Scope { get; init; } = new(DuckPages: 1, Frames: 2, Processes: 1, Limit: 20_000);
+
+    /// <summary>What the engines say of the model as it is.</summary>
+    public EngineVerdicts Original => _original.Value;
+
+    /// <summary>The files that may be mutated: those of the model that have both meanings.</summary>
+    public IReadOnlyList<SourceFile> ModelFiles =>
+    [
+        .. _native.Files.Values.Where(file =>
+            file.Path.StartsWith("Model/", StringComparison.Ordinal) && _symbolic.Files.ContainsKey(file.Path)),
+    ];
+
+    /// <summary>Every place in the model where some operator applies: the candidates of a full run.</summary>
+    public IReadOnlyList<MutationSite> Candidates() => [.. ModelFiles.SelectMany(SiteFinder.All)];
+
+    /// <summary>The text of a mutation's file with the mutation in it.</summary>
+    /// <exception cref="MutationSiteException">The site is not there.</exception>
+    public string Text(Mutation mutation) =>
+        ModelFiles.FirstOrDefault(file => file.Path == mutation.Site.File) is { } file
+            ? SiteFinder.Mutate(file, mutation.Site).ToFullString()
+            : throw new MutationSiteException($"no such file of the model any more: {mutation.Site}");
+
+    /// <summary>Asks both engines about one mutant.</summary>
+    /// <exception cref="MutationSiteException">The site is not there.</exception>
+    /// <exception cref="MutantInvalidException">The mutant is not C#.</exception>
+    public MutationResult Run(Mutation mutation) => MutationResult.Compare(mutation, Original, Ask(mutation));
+
+    /// <summary>Asks about several, as many at once as there are processors; the results are in the order of the list.</summary>
+    public IReadOnlyList<MutationResult> RunAll(IReadOnlyList<Mutation> mutations)
+    {
+        _ = Original;
+        return [.. mutations.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Run)];
+    }
+
+    private EngineVerdicts Ask(Mutation? mutation)
+    {
+        var search = _search.Run(Approach, Scope, mutation);
+        return new(search, _proofs.Run(Approach, search.Refuted, mutation));
+    }
+}
