@@ -8,7 +8,7 @@ public static class NamedMutations
 {
     private const string Hat = "Model/Solaris/Hat.cs";
     private const string Calls = "Model/Duck/DuckCalls.cs";
-    private const string Steps = "Model/Step.cs";
+    private const string Steps = "Model/Steps/ProcessSteps.cs";
     private const string Mmu = "Model/Sparc/Mmu.cs";
     private const string Tte = "Model/Sparc/Tte.cs";
     private const string Fault = "Model/Solaris/Fault.cs";
