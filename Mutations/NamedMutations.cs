@@ -8,7 +8,7 @@ public static class NamedMutations
 {
     private const string Hat = "Model/Solaris/Hat.cs";
     private const string Calls = "Model/Duck/DuckCalls.cs";
-    private const string Steps = "Model/Steps/ProcessSteps.cs";
+    private const string Processes = "Model/Steps/ProcessSteps.cs";
     private const string Mmu = "Model/Sparc/Mmu.cs";
     private const string Tte = "Model/Sparc/Tte.cs";
     private const string Fault = "Model/Solaris/Fault.cs";
@@ -87,11 +87,11 @@ public static class NamedMutations
         new(
             "exit-without-fini",
             "A process that exits is not made to call duck_fini.",
-            new(Steps, "Exit", "Apply", "condition-false", "s.IsDuckProcess(Process)")),
+            new(Processes, "Exit", "Apply", "condition-false", "s.IsDuckProcess(Process)")),
         new(
             "exit-keeps-hat",
             "The hat of a process that exits keeps its translations.",
-            new(Steps, "Exit", "Apply", "remove-statement", "s = Hat.Free(s, Process);")),
+            new(Processes, "Exit", "Apply", "remove-statement", "s = Hat.Free(s, Process);")),
         new(
             "privilege-inverted",
             "A new translation is privileged exactly where PROT_USER is asked for.",
