@@ -43,12 +43,20 @@ internal sealed class VisitedStates
     {
         const ulong factor = 0x9E37_79B9_7F4A_7C15;
         var hash = (ulong)bytes.Length;
-        for (; bytes.Length >= 8; bytes = bytes[8..])
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes), factor);
-        var rest = 0UL;
-        foreach (var last in bytes)
-            rest = (rest << 8) | last;
-        return Mix(hash ^ rest, factor ^ hash);
+        for (var rest = bytes; rest.Length > 8; rest = rest[8..])
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(rest), factor);
+        return Mix(hash ^ Last(bytes), factor ^ hash);
+
+        // The last eight bytes, some of which may have been mixed in before.
+        static ulong Last(ReadOnlySpan<byte> bytes)
+        {
+            if (bytes.Length >= 8)
+                return BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]);
+            var last = 0UL;
+            foreach (var one in bytes)
+                last = (last << 8) | one;
+            return last;
+        }
 
         static ulong Mix(ulong left, ulong right) => Math.BigMul(left ^ 0xD6E8_FEB8_6659_FD93, right, out var low) ^ low;
     }

@@ -1,0 +1,72 @@
+using DuckVerified.Duck;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
+using DuckVerified.Spec.HatMirror;
+
+namespace DuckVerified.Properties.Tests;
+
+/// <summary>The search is that of one thread, however many there are, and wherever it is cut short.</summary>
+public sealed class ExplorerTests
+{
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(5000)]
+    [InlineData(1)]
+    public void ThreadsChangeNothing(int limit)
+    {
+        var one = Tell(Search(threads: 1, limit));
+        Assert.Equal(one, Tell(Search(threads: 2, limit)));
+        Assert.Equal(one, Tell(Search(threads: 5, limit)));
+    }
+
+    [Fact]
+    public void ALimitEndsTheSearchAfterTheStateThatReachesIt()
+    {
+        var cut = new Explorer<MirrorState, MirrorStep>(new MirrorSystem(), new MirrorCodec(), Scope.Mirror(2, 2)) { Limit = 777 }
+            .Explore();
+        Assert.Equal((785, 4960L, false), (cut.States, cut.Transitions, cut.IsComplete));
+    }
+
+    [Fact]
+    public void UntilEndsTheSearchAfterTheStateThatFellLast()
+    {
+        var cut = new Explorer<MirrorState, MirrorStep>(
+            new MirrorSystem(MirrorFault.FiniForgetsTlb), new MirrorCodec(), Scope.Mirror(2, 2))
+        { Until = ["I2"] }.Explore();
+        Assert.Equal((17132, 282_480L, 4), (cut.States, cut.Transitions, cut.Depth));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(247)]
+    [InlineData(248)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(ulong.MaxValue >> 8)]
+    [InlineData(ulong.MaxValue)]
+    public void WordsAreReadAsTheyWereWritten(ulong word)
+    {
+        var writer = new ByteWriter();
+        writer.Write(word);
+        writer.Write([1, word, 2, word]);
+        var reader = new ByteReader(writer.Written);
+        Assert.Equal(word, reader.Word());
+        Assert.Equal(4UL, reader.Word());
+        Assert.Equal([1UL, word, 2UL, word], new[] { reader.Word(), reader.Word(), reader.Word(), reader.Word() });
+    }
+
+    private static Exploration<Step> Search(int threads, int limit) =>
+        new Explorer<State, Step>(new DuckSystem(Approaches.Duplication), new DuckCodec(), Scope.Duck(1, 1, 2))
+        {
+            Threads = threads,
+            Limit = limit,
+        }.Explore();
+
+    private static string Tell(Exploration<Step> found) => string.Join(
+        '\n',
+        [
+            $"{found.States} {found.Transitions} {found.Depth} {found.IsComplete} {string.Join(' ', found.Witnessed)}",
+            .. found.Violations.Select(fall => $"{fall.Property} {fall.Step}: {string.Join("; ", fall.Trace.Steps)}"),
+            .. found.Outcomes.Select(kind => $"{kind.Key}: {string.Join("; ", kind.Value)}"),
+        ]);
+}
