@@ -46,6 +46,19 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
         Assert.True(result.IsCaughtBySearch, $"the search notices nothing: {result.Mutation.Statement}");
     }
 
+    // Set DUCK_WRITE_REPORTS to write the table instead of comparing it.
+    [Fact]
+    public void CommittedTableIsFresh()
+    {
+        var path = Path.Combine(MutationRun.RepositoryRoot, "reports", "mutations.md");
+        var text = "# Mutations\n\nDeliberate errors in the model, made in its syntax tree and compiled in memory: which obligations of the proofs, "
+            + "and which runs of the exhaustive search, notice each. Approach `duplication`; only what does not fall without the error is "
+            + "listed.\n\n" + MutationTable.Markdown(fixture.Results);
+        if (Environment.GetEnvironmentVariable("DUCK_WRITE_REPORTS") is { Length: > 0 })
+            File.WriteAllText(path, text);
+        Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : string.Empty, text);
+    }
+
     [Fact]
     public void TableHasOneRowForEachMutationInOrder()
     {
