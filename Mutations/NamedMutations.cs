@@ -63,6 +63,10 @@ public static class NamedMutations
             "duck_init accepts a program that is not linked into [L, H).",
             new(Calls, "DuckCalls", "Init", "condition-false", "s.Processes[caller] != ProcessState.Adjusted")),
         new(
+            "chgprot-does-nothing",
+            "hat_chgprot leaves the rights as they are.",
+            new(Hat, "Hat", "Chgprot", "drop-initializer", "Hats = s.Hats.Set(tag, old.WithProtection(protection))")),
+        new(
             "fini-keeps-mappings",
             "duck_fini leaves the duplicated translations in the kernel's hat.",
             new(

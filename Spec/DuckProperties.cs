@@ -72,12 +72,22 @@ public static class DuckProperties
                         result.Next.Hats[Tag.Of(load.Owner, load.Page)].GrantsTheSameAs(Tte.Memory(load.Frame, load.Protection))),
                     Unload unload => Claim.Always(!result.Next.Hats[Tag.Of(unload.Owner, unload.Page)].Valid),
                     UnloadCallback unload => Claim.Always(!result.Next.Hats[Tag.Of(unload.Owner, unload.Page)].Valid),
-                    Chgprot change => Claim.Always(
-                        result.Next.Hats[Tag.Of(change.Owner, change.Page)].Frame
-                            == before.Hats[Tag.Of(change.Owner, change.Page)].Frame
-                        & result.Next.Hats[Tag.Of(change.Owner, change.Page)].Privileged == !change.Protection.User),
+                    Chgprot change => Claim.Always(IsChanged(
+                        before.Hats[Tag.Of(change.Owner, change.Page)],
+                        result.Next.Hats[Tag.Of(change.Owner, change.Page)],
+                        change.Protection)),
                     _ => Claim.If(false, true),
                 };
             }),
     ];
+
+    // The rights asked for, on the same frame; execute permission is not chgprot's, and a page that may not be written is not
+    // modified.
+    private static Bit IsChanged(Tte old, Tte changed, Protection protection) =>
+        changed.Valid
+        & changed.Frame == old.Frame
+        & changed.Privileged == !protection.User
+        & changed.WritePermission == protection.Write
+        & changed.ExecutePermission == old.ExecutePermission
+        & (protection.Write | !changed.Writable);
 }

@@ -136,5 +136,18 @@ public static class HatProperties
                     s.HasDuckProcess & Layout.IsDuckRange(page) & process.Valid,
                     process.GrantsTheSameAs(s.Hats[Tag.Of(ContextNumber.Kernel, page)]));
             }),
+        new StepProperty<State, Step>(
+            "HAT-11",
+            "duck_proc changes only when duck_init sets it to its caller, and when that process's duck_fini or exit clears it.",
+            "thesis 3.1, 4.1.3",
+            [],
+            (before, step, result, _) =>
+            {
+                var after = result.Next;
+                var actor = step.Actor(before);
+                var begins = step is DuckInit & !before.HasDuckProcess & after.DuckProcess == actor;
+                var ends = step is DuckFini or Exit & before.IsDuckProcess(actor) & !after.HasDuckProcess;
+                return Claim.If(before.DuckProcess != after.DuckProcess, begins | ends);
+            }),
     ];
 }

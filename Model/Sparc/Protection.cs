@@ -13,6 +13,9 @@ public readonly struct Protection(Word bits) : IWord<Protection>, IEquatable<Pro
     /// <summary>PROT_USER: user mode may use the mapping.</summary>
     public Bit User => ((Bits >> 3) & 1) == 1;
 
+    /// <summary>PROT_WRITE: the mapping may be written.</summary>
+    public Bit Write => ((Bits >> 1) & 1) == 1;
+
     /// <summary>
     /// Whether a mapping can have this protection: nothing and PROT_USER alone are refused with a panic
     /// (hat_sfmmu.c:sfmmu_vtop_prot).
