@@ -22,8 +22,7 @@ public static class DuckProperties
             (s, at) =>
             {
                 var page = at.Draw<Tag>("tag").Page;
-                var process = s.Hats[Tag.Of(s.DuckProcess, page)];
-                var mirror = s.Hats[Tag.Of(ContextNumber.Kernel, page)];
+                var (process, mirror) = (s.InDuckProcess(page), s.InKernel(page));
                 return Claim.If(
                     s.HasDuckProcess & Layout.IsDuckRange(page) & process.Valid & mirror.Valid,
                     process.Frame == mirror.Frame);
@@ -36,8 +35,7 @@ public static class DuckProperties
             (s, at) =>
             {
                 var page = at.Draw<Tag>("tag").Page;
-                var process = s.Hats[Tag.Of(s.DuckProcess, page)];
-                var mirror = s.Hats[Tag.Of(ContextNumber.Kernel, page)];
+                var (process, mirror) = (s.InDuckProcess(page), s.InKernel(page));
                 return Claim.If(
                     s.HasDuckProcess & Layout.IsDuckRange(page) & mirror.Valid & mirror.WritePermission,
                     process.Valid & process.WritePermission);
@@ -51,7 +49,7 @@ public static class DuckProperties
             {
                 if (step is not CallbackAccess access)
                     return Claim.If(false, true);
-                var own = before.Hats[Tag.Of(before.DuckProcess, access.Page)];
+                var own = before.InDuckProcess(access.Page);
                 Bit reads = access.Kind == AccessKind.Load;
                 return Claim.If(
                     before.HasDuckProcess & own.Valid & (reads | own.WritePermission),

@@ -18,8 +18,7 @@ public static class HatProperties
             (s, at) =>
             {
                 var page = at.Draw<Tag>("tag").Page;
-                var process = s.Hats[Tag.Of(s.DuckProcess, page)];
-                var mirror = s.Hats[Tag.Of(ContextNumber.Kernel, page)];
+                var (process, mirror) = (s.InDuckProcess(page), s.InKernel(page));
                 return Claim.If(
                     s.HasDuckProcess & Layout.IsDuckRange(page) & (process.Valid | mirror.Valid),
                     process.GrantsTheSameAs(mirror));
@@ -131,10 +130,10 @@ public static class HatProperties
             (s, at) =>
             {
                 var page = at.Draw<Tag>("tag").Page;
-                var process = s.Hats[Tag.Of(s.DuckProcess, page)];
+                var process = s.InDuckProcess(page);
                 return Claim.If(
                     s.HasDuckProcess & Layout.IsDuckRange(page) & process.Valid,
-                    process.GrantsTheSameAs(s.Hats[Tag.Of(ContextNumber.Kernel, page)]));
+                    process.GrantsTheSameAs(s.InKernel(page)));
             }),
         new StepProperty<State, Step>(
             "HAT-11",

@@ -25,6 +25,8 @@ internal static class VerifyCommand
         command.SetAction(parsed =>
         {
             var properties = CommonOptions.PropertiesOf(parsed.GetValue(property)!);
+            if (parsed.GetValue(property)!.Length > 0 && parsed.GetValue(folder) is not null)
+                throw new UsageException("--out writes whole reports; leave out --property");
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
             var result = new Verifier(choice, CommonOptions.Say).Verify(CommonOptions.ApproachesOf(parsed.GetValue(approach)!));
             result = result with { Cells = [.. result.Cells.Where(cell => properties.Contains(cell.Property))] };

@@ -1,4 +1,5 @@
 using DuckVerified.Cli.Verification;
+using DuckVerified.Duck;
 using DuckVerified.Properties;
 
 namespace DuckVerified.Cli.Reports;
@@ -8,7 +9,9 @@ internal static class ReportFolder
 {
     private static readonly string[] _generated = ["counterexamples", "smt2"];
 
-    /// <summary>Writes all reports and removes counterexamples and queries that no longer exist.</summary>
+    /// <summary>
+    /// Writes all reports and, where every approach was verified, removes counterexamples and queries that no longer exist.
+    /// </summary>
     public static void Write(VerificationResult result, string folder)
     {
         Dictionary<string, string> files = new()
@@ -31,6 +34,8 @@ internal static class ReportFolder
 
         foreach (var (name, text) in files)
             Repository.Write(Path.Combine(folder, name), text);
+        if (result.Approaches.Count < Approaches.All.Count)
+            return;
         foreach (var stale in Generated(folder).Where(path => !files.ContainsKey(Path.GetRelativePath(folder, path).Replace('\\', '/'))))
             File.Delete(stale);
 

@@ -66,7 +66,7 @@ public static class DuckCalls
         if (!(Layout.IsDuckRange(page) & protection.User & protection.IsMeaningful))
             return new(s, Outcomes.NotTheCallbacks);
         // Nothing is mapped there: the page is new.
-        if (s.Hats[Tag.Of(ContextNumber.Kernel, page)].Valid | s.Hats[Tag.Of(s.DuckProcess, page)].Valid)
+        if (s.InKernel(page).Valid | s.InDuckProcess(page).Valid)
             return new(s, Outcomes.StillMapped);
         return Hat.Memload(s, approach, ContextNumber.Kernel, page, frame, protection);
     }

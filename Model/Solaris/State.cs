@@ -49,6 +49,12 @@ public sealed record State(
     /// <summary>Whether a context is in use: the kernel's, or a live process's.</summary>
     public Bit IsLive(ContextNumber context) => context.IsKernel | Processes[context].IsLive;
 
+    /// <summary>What the kernel's hat says of a page; in [L, H), the mirror.</summary>
+    public Tte InKernel(VirtualPage page) => Hats[Tag.Of(ContextNumber.Kernel, page)];
+
+    /// <summary>What the active DUCK process's hat says of a page.</summary>
+    public Tte InDuckProcess(VirtualPage page) => Hats[Tag.Of(DuckProcess, page)];
+
     /// <summary>This state with the machine stopped.</summary>
     public Result<State> Panics(PanicCode code, Outcome outcome) => new(this with { Panic = code }, outcome);
 }

@@ -52,15 +52,8 @@ public sealed record Unload(ContextNumber Owner, VirtualPage Page) : Step
     /// <inheritdoc/>
     public override Result<State> Apply(State s, Approach approach)
     {
-        // The owner is there.
-        if (!s.IsLive(Owner))
-            return new(s, Outcomes.NoProcess);
-        // The kernel unloads nothing in [L, H) for itself.
-        if (DuckCalls.IsMirror(Tag.Of(Owner, Page)))
-            return new(s, Outcomes.OutsideLayout);
-        // Something is mapped.
-        if (!s.Hats[Tag.Of(Owner, Page)].Valid)
-            return new(s, Outcomes.NotMapped);
+        if (RefusalToUnload(s, Owner, Page) is { } refusal)
+            return new(s, refusal);
         return new(Hat.Unload(s, approach, Owner, Page), Outcome.Done);
     }
 }
@@ -80,15 +73,8 @@ public sealed record UnloadCallback(ContextNumber Owner, VirtualPage Page) : Ste
     /// <inheritdoc/>
     public override Result<State> Apply(State s, Approach approach)
     {
-        // The owner is there.
-        if (!s.IsLive(Owner))
-            return new(s, Outcomes.NoProcess);
-        // The kernel unloads nothing in [L, H) for itself.
-        if (DuckCalls.IsMirror(Tag.Of(Owner, Page)))
-            return new(s, Outcomes.OutsideLayout);
-        // Something is mapped.
-        if (!s.Hats[Tag.Of(Owner, Page)].Valid)
-            return new(s, Outcomes.NotMapped);
+        if (RefusalToUnload(s, Owner, Page) is { } refusal)
+            return new(s, refusal);
         return new(Hat.UnloadCallback(s, approach, Owner, Page), Outcome.Done);
     }
 }

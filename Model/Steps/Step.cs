@@ -29,4 +29,17 @@ public abstract record Step
         var users = !hat.IsKernel & protection.User & Layout.IsUserRange(page) & inLayout;
         return protection.IsMeaningful & (kernels | users);
     }
+
+    /// <summary>Why the owner of a hat would not unload a page; null if it would.</summary>
+    protected static Outcome? RefusalToUnload(State s, ContextNumber hat, VirtualPage page)
+    {
+        // The owner is there.
+        if (!s.IsLive(hat))
+            return Outcomes.NoProcess;
+        // The kernel unloads nothing in [L, H) for itself.
+        if (DuckCalls.IsMirror(Tag.Of(hat, page)))
+            return Outcomes.OutsideLayout;
+        // Something is mapped.
+        return s.Hats[Tag.Of(hat, page)].Valid ? null : Outcomes.NotMapped;
+    }
 }
