@@ -78,7 +78,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
 
     private ProofPath DecideConsequence(Consequence<TState, TStep> consequence, HashSet<string> assumed)
     {
-        var state = system.Draw(new ProofChoice("s"));
+        var state = system.Draw(new ProofChoice("s", false));
         var point = new ProofChoice("point");
         var notes = new Notes();
         var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(state, point).Holds)).Term;

@@ -4,7 +4,9 @@ namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>Answers every draw with a fresh unknown, named after what it is for.</summary>
 /// <param name="prefix">What all its unknowns' names begin with.</param>
-public sealed class ProofChoice(string prefix) : IChoice
+/// <param name="isProper">Whether what is drawn is a proper word of its type: of arguments and points it is, by their being
+/// drawn; of the words of an arbitrary state nothing is assumed but what an invariant says.</param>
+public sealed class ProofChoice(string prefix, bool isProper = true) : IChoice
 {
     private readonly List<(Type Type, Term Word)> _drawn = [];
     private readonly List<Term> _constraints = [];
@@ -19,7 +21,10 @@ public sealed class ProofChoice(string prefix) : IChoice
     public T Draw<T>(string name)
         where T : struct, IWord<T>
     {
-        var word = Proper<T>(Term.Unknown($"{prefix}.{name}"));
+        var word = Term.Unknown($"{prefix}.{name}");
+        if (!isProper)
+            return T.Of(new Word(word));
+        word = Proper<T>(word);
         var value = T.Of(new Word(word));
         if (!_drawn.Contains((typeof(T), word)))
         {

@@ -20,8 +20,8 @@ internal static class ProofMemory
 {
     private static readonly ConcurrentDictionary<Question, Dictionary<string, ProofAnswer>> _answers = new();
 
-    /// <summary>The question that these formulas put.</summary>
-    public static Question Key(IEnumerable<Term> formulas) => new([.. formulas]);
+    /// <summary>The question that these formulas put about these properties.</summary>
+    public static Question Key(IEnumerable<string> ids, IEnumerable<Term> formulas) => new(string.Join(' ', ids), [.. formulas]);
 
     /// <summary>The answers of an equal question asked before, or new ones.</summary>
     public static Dictionary<string, ProofAnswer> Recall(Question question, Func<Dictionary<string, ProofAnswer>> ask)
@@ -34,12 +34,14 @@ internal static class ProofMemory
         return answers;
     }
 
-    /// <summary>A list of formulas; equal terms are the same object.</summary>
-    internal sealed class Question(Term[] formulas) : IEquatable<Question>
+    /// <summary>The properties asked about, and a list of formulas; equal terms are the same object.</summary>
+    internal sealed class Question(string ids, Term[] formulas) : IEquatable<Question>
     {
+        private readonly string _ids = ids;
         private readonly Term[] _formulas = formulas;
 
-        public bool Equals(Question? other) => other is not null && _formulas.AsSpan().SequenceEqual(other._formulas);
+        public bool Equals(Question? other) =>
+            other is not null && _ids == other._ids && _formulas.AsSpan().SequenceEqual(other._formulas);
 
         public override bool Equals(object? obj) => Equals(obj as Question);
 

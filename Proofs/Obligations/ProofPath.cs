@@ -16,8 +16,15 @@ internal sealed class ProofPath(
 
     public IReadOnlyDictionary<string, Term> Goals => goals;
 
-    /// <summary>The answer for a property; a goal that is plainly true needs no question.</summary>
-    public SolverVerdict Verdict(string id) => _answers.TryGetValue(id, out var answer) ? answer.Verdict : SolverVerdict.Unsat;
+    /// <summary>
+    /// The answer for a property. Where there is no goal, it is plainly so; a goal that was never asked about is not proved.
+    /// </summary>
+    public SolverVerdict Verdict(string id)
+    {
+        if (_answers.TryGetValue(id, out var answer))
+            return answer.Verdict;
+        return goals.ContainsKey(id) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
+    }
 
     public IReadOnlySet<string> LeansOn(string id) =>
         _answers.TryGetValue(id, out var answer) ? answer.LeansOn : new HashSet<string>();
@@ -35,6 +42,7 @@ internal sealed class ProofPath(
         if (ids.Count == 0)
             return;
         var key = ProofMemory.Key(
+            ids,
             [.. Query(allowed, ids, false), .. Assumed(allowed).Select(hypothesis => hypothesis.Near), .. ids.Select(id => goals[id])]);
         var answers = ProofMemory.Recall(key, () => ids.ToDictionary(id => id, id => question.Value.Ask(allowed, id)));
         foreach (var (id, answer) in answers)

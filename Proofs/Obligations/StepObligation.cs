@@ -59,7 +59,7 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     private void Explore()
     {
-        var state = _system.Draw(new ProofChoice("s"));
+        var state = _system.Draw(new ProofChoice("s", false));
         var arguments = new ProofChoice("step");
         // Draw once in every way, only to learn which words are drawn: each is a proper one.
         Fork.Merge(() =>
