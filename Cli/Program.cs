@@ -28,12 +28,8 @@ try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception problem) when (problem is UsageException or SolverMissingException or FormatException)
-{
-    Console.Error.WriteLine($"duck: {problem.Message}");
-    return ExitCode.BadUsage;
-}
-catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+catch (Exception problem) when (problem is UsageException or SolverMissingException or FormatException
+    or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"duck: {problem.Message}");
     return ExitCode.BadUsage;

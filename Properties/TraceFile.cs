@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,13 +9,6 @@ namespace DuckVerified.Properties;
 public static class TraceFile
 {
     private const string Format = "duck-trace/1";
-
-    private static readonly JsonSerializerOptions _indented = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>A trace as text.</summary>
     /// <param name="trace">The trace.</param>
@@ -32,7 +24,7 @@ public static class TraceFile
             ["steps"] = new JsonArray([.. trace.Steps.Select(StepText.Write)]),
             ["outcome"] = outcome,
         };
-        return json.ToJsonString(_indented) + "\n";
+        return JsonText.Of(json);
     }
 
     /// <summary>Reads a trace.</summary>

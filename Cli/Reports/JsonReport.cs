@@ -1,22 +1,14 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckVerified.Cli.Verification;
+using DuckVerified.Properties;
 
 namespace DuckVerified.Cli.Reports;
 
 /// <summary>A verification as JSON.</summary>
 public static class JsonReport
 {
-    private static readonly JsonSerializerOptions _indented = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Every cell with all that is known about it, figures that depend on the solver's version included.</summary>
-    public static string Full(VerificationResult result) => Text(new JsonObject
+    public static string Full(VerificationResult result) => JsonText.Of(new JsonObject
     {
         ["cells"] = new JsonArray([.. result.Cells.Select(cell => Full(cell))]),
         ["engines"] = new JsonArray([.. result.Approaches.Select(approach => Engines(result, approach.Name))]),
@@ -24,7 +16,7 @@ public static class JsonReport
     });
 
     /// <summary>Only the verdicts, the same on every machine: what is committed and compared.</summary>
-    public static string Verdicts(VerificationResult result) => Text(new JsonObject
+    public static string Verdicts(VerificationResult result) => JsonText.Of(new JsonObject
     {
         ["cells"] = new JsonArray([.. result.Cells.Select(cell => Core(cell))]),
     });
@@ -89,6 +81,4 @@ public static class JsonReport
         var answers = cell.Steps.Select(answer).ToList();
         return answers.Contains(null) ? null : answers.Contains("unknown") ? "unknown" : answers.Contains("sat") ? "sat" : "unsat";
     }
-
-    private static string Text(JsonObject json) => json.ToJsonString(_indented) + "\n";
 }

@@ -1,0 +1,14 @@
+namespace DuckVerified.Cli;
+
+/// <summary>The exit codes.</summary>
+public static class ExitCode
+{
+    /// <summary>All as expected.</summary>
+    public const int AsExpected = 0;
+
+    /// <summary>A property fell, or a counterexample was found, where none is expected.</summary>
+    public const int Unexpected = 1;
+
+    /// <summary>Bad usage or environment.</summary>
+    public const int BadUsage = 2;
+}
