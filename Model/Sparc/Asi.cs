@@ -1,12 +1,18 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// The address space identifiers that loads and stores may name (sparc/v9/sys/asi.h; thesis 4.1.1). Bit 3 selects the
-/// little-endian twin of each; it never changes a translation.
+/// The address space identifiers that loads and stores may name (sparc/v9/sys/asi.h; thesis 4.1.1). Of those that reach memory
+/// bit 3 selects the little-endian twin; it never changes a translation.
 /// </summary>
 /// <param name="bits">The identifier, 8 bits.</param>
 public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
 {
+    /// <summary>ASI_N, 0x04: the nucleus, context 0.</summary>
+    public static readonly Asi Nucleus = new(0x04);
+
+    /// <summary>ASI_AIUP, 0x10: the primary context as if by user code; the user's window handlers use it.</summary>
+    public static readonly Asi AsIfUserPrimary = new(0x10);
+
     /// <summary>ASI_P, 0x80: the primary context.</summary>
     public static readonly Asi Primary = new(0x80);
 
@@ -30,6 +36,37 @@ public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
 
     /// <summary>0x82, 0x83, 0x8A, 0x8B: loads that must not fault.</summary>
     public Bit IsNoFault => (Bits & 0xF6) == 0x82;
+
+    /// <summary>0x14, 0x15, 0x1C, 0x1D: physical memory; no translation.</summary>
+    public Bit IsBypass => (Bits & 0xF6) == 0x14;
+
+    /// <summary>0x08 to 0x0F, 0x18 to 0x1F, 0x88 to 0x8F: the little-endian twins (bit 3).</summary>
+    public Bit IsLittleEndian => (Bits & 8) != 0;
+
+    /// <summary>
+    /// The MMU's own registers (machasi.h): 0x50 registers, 0x54 TLB data in, 0x55 TLB data access, 0x57 demap of the instruction
+    /// side, and 8 more for the data side.
+    /// </summary>
+    public Bit IsOfMmu
+    {
+        get
+        {
+            var port = Bits & 0xF7;
+            return port == 0x50 | port == 0x54 | port == 0x55 | port == 0x57;
+        }
+    }
+
+    /// <summary>Of the MMU's own registers: those of the data side (bit 3).</summary>
+    public Bit IsDataSide => (Bits & 8) != 0;
+
+    /// <summary>0x54, 0x5C: a store puts an entry into the TLB, at a place of hardware's choosing.</summary>
+    public Bit IsTlbDataIn => (Bits & 0xF7) == 0x54;
+
+    /// <summary>0x55, 0x5D: a store writes the TLB entry whose number the address gives.</summary>
+    public Bit IsTlbDataAccess => (Bits & 0xF7) == 0x55;
+
+    /// <summary>0x57, 0x5F: a store removes what its address says.</summary>
+    public Bit IsDemap => (Bits & 0xF7) == 0x57;
 
     /// <summary>Whether an identifier of one of the classes above translates through the secondary context (bit 0).</summary>
     public Bit IsSecondary => (Bits & 1) == 1;

@@ -1,26 +1,13 @@
 namespace DuckVerified.Sparc;
 
-/// <summary>Whose rules a translation follows where an emulator departs from the manual.</summary>
-public enum MmuRules
-{
-    /// <summary>UltraSPARC I/II User's Manual 6.4 to 6.9 and SPARC V9.</summary>
-    Manual,
-
-    /// <summary>QEMU 7.2 (sun4u), with its departures A to F: docs/qemu-departures.md.</summary>
-    Qemu,
-}
-
 /// <summary>
 /// The memory management unit of an UltraSPARC III: UltraSPARC User's Manual, chapter 6, tables 6-4 to 6-8.
 /// Each branch names its step; the look-up is in <see cref="ITlb"/>.
 /// </summary>
 public static class Mmu
 {
-    private static readonly Word _privilegeViolation = 0x01;
-    private static readonly Word _sideEffectByNoFault = 0x02;
-    private static readonly Word _atomicToUncacheable = 0x04;
-    private static readonly Word _illegalIdentifier = 0x08;
-    private static readonly Word _noFaultOnlyPage = 0x10;
+    // ASI_MEM and its kind reach the whole physical address space: PA[42:0].
+    private static readonly Word _physical = 0x7FF_FFFF_FFFF;
 
     /// <summary>Translates one access: a physical address or exactly one trap.</summary>
     /// <typeparam name="TTlb">The kind of TLB.</typeparam>
@@ -45,7 +32,7 @@ public static class Mmu
         if (access.Asi.IsNucleus)
             return ContextNumber.Kernel;
         // Departure A: QEMU lets the trap level decide for the plain identifiers too.
-        if (rules == MmuRules.Qemu && access.Asi.IsPlain & registers.TrapLevel != 0)
+        if (rules.Has(MmuRules.A) && access.Asi.IsPlain & registers.TrapLevel != 0)
             return ContextNumber.Kernel;
         return access.Asi.IsSecondary ? registers.Secondary : registers.Primary;
     }
@@ -58,8 +45,25 @@ public static class Mmu
     {
         var asIfUser = access.NamesAsi & access.Asi.IsAsIfUser;
         // Departure B: QEMU trusts every access above TL 0 that names no identifier or a plain one.
-        var trusted = rules == MmuRules.Qemu & registers.TrapLevel != 0 & (!access.NamesAsi | access.Asi.IsPlain);
+        var trusted = rules.Has(MmuRules.B) & registers.TrapLevel != 0 & (!access.NamesAsi | access.Asi.IsPlain);
         return asIfUser | (!registers.Privileged & !trusted);
+    }
+
+    /// <summary>
+    /// The identifier of an access, one that it names or the one that stands for naming none (table 6-6): ASI_N above TL 0,
+    /// otherwise ASI_P.
+    /// </summary>
+    public static Asi IdentifierOf(in Access access, in Registers registers) => new(
+        Data.Choose(access.NamesAsi, access.Asi.Bits, Data.Choose(registers.TrapLevel == 0, Asi.Primary.Bits, Asi.Nucleus.Bits)));
+
+    /// <summary>The context of an access as SFSR.CT tells it (table 6-12): 0 primary, 1 secondary, 2 nucleus, 3 none.</summary>
+    public static Word ContextFieldOf(in Access access, in Registers registers)
+    {
+        var asi = IdentifierOf(access, registers);
+        return Data.Choose(
+            !asi.IsTranslating,
+            3,
+            Data.Choose(asi.IsNucleus, 2, Data.Choose(asi.IsSecondary, 1, 0)));
     }
 
     private static Translation TranslateFetch<TTlb>(in Access access, in Registers registers, TTlb tlb, MmuRules rules)
@@ -71,9 +75,9 @@ public static class Mmu
             return Translation.Trapped(TrapType.InstructionMiss);
         // Step 2: a privileged page and no privilege.
         if (entry.Data.Privileged & IsUserAccess(access, registers, rules))
-            return Translation.Trapped(TrapType.InstructionAccessException, _privilegeViolation, entry);
+            return Translation.Trapped(TrapType.InstructionAccessException, FaultStatus.PrivilegeViolation, entry);
         // There is no execute check: software does it when it fills the TLB.
-        return Translation.To(PhysicalAddress(entry.Data, access.Address), entry);
+        return Translation.To(PhysicalAddress(entry.Data, access.Address), entry, false);
     }
 
     private static Translation TranslateData<TTlb>(in Access access, in Registers registers, TTlb tlb, MmuRules rules)
@@ -84,41 +88,46 @@ public static class Mmu
         var restricted = named & access.Asi.IsRestricted & !registers.Privileged;
         var misaligned = (access.Address & (access.Size - 1)) != 0;
         // Steps 1 and 2: alignment, then privileged_action. Departure F: QEMU the other way round.
-        if (misaligned & !(rules == MmuRules.Qemu & restricted))
+        if (misaligned & !(rules.Has(MmuRules.F) & restricted))
             return Translation.Trapped(TrapType.AddressNotAligned);
         if (restricted)
             return Translation.Trapped(TrapType.PrivilegedAction);
         // Step 3: an identifier that the access may not use. Departure D: QEMU raises 0x32.
         var noFault = named & access.Asi.IsNoFault;
-        if ((named & !access.Asi.IsTranslating) | (noFault & writes))
+        var bypass = named & access.Asi.IsBypass;
+        if ((named & !access.Asi.IsTranslating & !bypass) | (noFault & writes))
         {
-            return rules == MmuRules.Qemu
+            return rules.Has(MmuRules.D)
                 ? Translation.Trapped(TrapType.DataAccessError)
-                : Translation.Trapped(TrapType.DataAccessException, _illegalIdentifier, default);
+                : Translation.Trapped(TrapType.DataAccessException, FaultStatus.IllegalIdentifier, default);
         }
 
-        // Step 4: no entry answers.
+        // Step 4: an identifier of physical memory bypasses the TLB.
+        if (bypass)
+            return Translation.To(access.Address & _physical, default, access.Asi.IsLittleEndian);
+        // Step 5: no entry answers.
         var entry = tlb.Find(ContextOf(access, registers, rules), access.Address);
         var data = entry.Data;
         if (!data.Valid)
             return Translation.Trapped(TrapType.DataMiss);
-        // Step 5: a privileged page and a user's access.
-        if (data.Privileged & IsUserAccess(access, registers, rules))
-            return Translation.Trapped(TrapType.DataAccessException, _privilegeViolation, entry);
-        // Step 6: a no-fault-only page. Departure C: QEMU refuses it to no-fault loads too.
-        if (data.NoFaultOnly & (!noFault | rules == MmuRules.Qemu))
-            return Translation.Trapped(TrapType.DataAccessException, _noFaultOnlyPage, entry);
-        // Step 7: a no-fault load of a page with side effects.
-        if (noFault & data.SideEffect)
-            return Translation.Trapped(TrapType.DataAccessException, _sideEffectByNoFault, entry);
-        // Step 8: an atomic access outside the cacheable pages. Departure E: QEMU allows it.
-        if (access.Kind == AccessKind.Atomic & !data.Cacheable & rules == MmuRules.Manual)
-            return Translation.Trapped(TrapType.DataAccessException, _atomicToUncacheable, entry);
-        // Step 9: a store through an entry that is not writable.
+        // Step 6: what the page refuses; every cause that applies is told (table 6-11). Departure C: QEMU refuses a
+        // no-fault-only page to no-fault loads too. Departure E: QEMU allows atomic accesses outside the cacheable pages.
+        var atomic = access.Kind == AccessKind.Atomic && !rules.Has(MmuRules.E);
+        var refused =
+            Cause(data.Privileged & IsUserAccess(access, registers, rules), FaultStatus.PrivilegeViolation)
+            | Cause(noFault & data.SideEffect, FaultStatus.SideEffectByNoFault)
+            | Cause(atomic & !data.Cacheable, FaultStatus.AtomicToUncacheable)
+            | Cause(data.NoFaultOnly & (!noFault | rules.Has(MmuRules.C)), FaultStatus.NoFaultOnlyPage);
+        if (refused != 0)
+            return Translation.Trapped(TrapType.DataAccessException, refused, entry);
+        // Step 7: a store through an entry that is not writable.
         if (writes & !data.Writable)
             return Translation.Trapped(TrapType.DataProtection, 0, entry);
-        return Translation.To(PhysicalAddress(data, access.Address), entry);
+        // The page's IE bit and the identifier's little-endian twin each turn the byte order round.
+        return Translation.To(PhysicalAddress(data, access.Address), entry, data.InvertsEndianness != (named & access.Asi.IsLittleEndian));
     }
+
+    private static Word Cause(Bit applies, Word faultType) => Data.Choose(applies, faultType, 0);
 
     private static Word PhysicalAddress(Tte data, Word address) =>
         (data.Frame.Address & ~data.OffsetMask) | (address & data.OffsetMask);

@@ -40,6 +40,52 @@ public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
 
         return default;
     }
+
+    /// <summary>How many entries there are, valid or not.</summary>
+    public int Count => entries.Length;
+
+    /// <summary>The entry of an index.</summary>
+    public TlbEntry this[int index] => entries[index];
+
+    /// <summary>This TLB with the entry of an index replaced (a store to TLB Data Access); an index that it has not is none.</summary>
+    public EntryTlb With(Word index, TlbEntry entry) => new(
+        [.. entries.Select((known, i) => Choose(index == (ulong)i, entry, known))]);
+
+    /// <summary>
+    /// This TLB with an entry put in by a store to TLB Data In: in the place of the first that is not valid. If all are valid,
+    /// hardware takes an unlocked one of its own choosing, here the first; if all are locked, the last (UltraSPARC manual, 6.10).
+    /// </summary>
+    public EntryTlb Insert(TlbEntry entry)
+    {
+        var next = new TlbEntry[entries.Length];
+        Bit isPlaced = false;
+        var someInvalid = Some(known => !known.Data.Valid);
+        var someUnlocked = Some(known => !known.Data.Locked);
+        for (var i = 0; i < next.Length; i++)
+        {
+            var isLast = i == next.Length - 1;
+            var gives = !entries[i].Data.Valid | (!someInvalid & !entries[i].Data.Locked) | (!someInvalid & !someUnlocked & isLast);
+            next[i] = Choose(gives & !isPlaced, entry, entries[i]);
+            isPlaced |= gives;
+        }
+
+        return new(next);
+    }
+
+    /// <summary>This TLB after a demap operation.</summary>
+    public EntryTlb Without(Demap demap) => new([.. entries.Select(demap.Applied)]);
+
+    private Bit Some(Func<TlbEntry, Bit> predicate)
+    {
+        Bit found = false;
+        foreach (var entry in entries)
+            found |= predicate(entry);
+        return found;
+    }
+
+    private static TlbEntry Choose(Bit condition, TlbEntry then, TlbEntry otherwise) => new(
+        new(Data.Choose(condition, then.Tag.Bits, otherwise.Tag.Bits)),
+        new(Data.Choose(condition, then.Data.Bits, otherwise.Data.Bits)));
 }
 
 /// <summary>A TLB as the kernel's base-page mappings fill it: at most one 8 KB entry per page and context.</summary>

@@ -1,6 +1,9 @@
 namespace DuckVerified.Sparc;
 
-/// <summary>The traps that a memory access can take, by their trap type (UltraSPARC manual, table of traps).</summary>
+/// <summary>
+/// The traps that the model can take, by their trap type (UltraSPARC manual, table of traps). Window spills (0x80 to 0xBF), fills
+/// (0xC0 to 0xFF) and trap instructions (0x100 to 0x17F) are ranges: <see cref="Windows"/>, <see cref="Cpu.Trap"/>.
+/// </summary>
 public enum TrapType
 {
     /// <summary>No trap: the access completed.</summary>
@@ -8,6 +11,15 @@ public enum TrapType
 
     /// <summary>instruction_access_exception: a fetch without privilege from a privileged page.</summary>
     InstructionAccessException = 0x08,
+
+    /// <summary>illegal_instruction: among others <c>done</c> and <c>retry</c> outside a trap handler.</summary>
+    IllegalInstruction = 0x10,
+
+    /// <summary>privileged_opcode: user code tried a privileged instruction.</summary>
+    PrivilegedOpcode = 0x11,
+
+    /// <summary>clean_window: <c>save</c> would show what somebody else left in a window.</summary>
+    CleanWindow = 0x24,
 
     /// <summary>data_access_exception: see <see cref="Translation.FaultType"/>.</summary>
     DataAccessException = 0x30,
@@ -33,15 +45,16 @@ public enum TrapType
 
 /// <summary>How an access ended: at a physical address, or in one trap.</summary>
 /// <param name="Trap">The trap type, or <see cref="TrapType.None"/>.</param>
-/// <param name="FaultType">SFSR.FT of an access exception (0x01 privilege, 0x02 side effect, 0x04 atomic, 0x08 identifier,
-/// 0x10 no-fault only), otherwise 0.</param>
+/// <param name="FaultType">SFSR.FT of an access exception, every cause that applies (<see cref="FaultStatus"/>); otherwise 0.</param>
 /// <param name="Address">The physical address; 0 if it trapped.</param>
+/// <param name="IsLittleEndian">Whether the bytes are taken in the order of rising significance.</param>
 /// <param name="Entry">The TLB entry that the access hit; all zero if none did.</param>
-public readonly record struct Translation(TrapType Trap, Word FaultType, Word Address, TlbEntry Entry)
+public readonly record struct Translation(TrapType Trap, Word FaultType, Word Address, Bit IsLittleEndian, TlbEntry Entry)
 {
-    internal static Translation To(Word physical, TlbEntry entry) => new(TrapType.None, 0, physical, entry);
+    internal static Translation To(Word physical, TlbEntry entry, Bit isLittleEndian) =>
+        new(TrapType.None, 0, physical, isLittleEndian, entry);
 
-    internal static Translation Trapped(TrapType trap) => new(trap, 0, 0, default);
+    internal static Translation Trapped(TrapType trap) => new(trap, 0, 0, false, default);
 
-    internal static Translation Trapped(TrapType trap, Word faultType, TlbEntry entry) => new(trap, faultType, 0, entry);
+    internal static Translation Trapped(TrapType trap, Word faultType, TlbEntry entry) => new(trap, faultType, 0, false, entry);
 }

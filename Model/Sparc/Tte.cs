@@ -29,6 +29,9 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     /// <summary>Bit 60, NFO: only no-fault loads may use the page.</summary>
     public Bit NoFaultOnly => ((Bits >> 60) & 1) == 1;
 
+    /// <summary>Bit 59, IE: accesses through the entry take the other byte order than they name.</summary>
+    public Bit InvertsEndianness => ((Bits >> 59) & 1) == 1;
+
     /// <summary>Bits 42:13: the frame (of the first 8 KB, for a large page).</summary>
     public Frame Frame => new((Bits >> 13) & 0x3FFF_FFFF);
 
@@ -40,6 +43,9 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
 
     /// <summary>Bit 7, software exec_perm: the owner may execute; checked when an instruction TLB is filled.</summary>
     public Bit ExecutePermission => ((Bits >> 7) & 1) == 1;
+
+    /// <summary>Bit 6, L: the entry is not replaced by a TLB fill; a demap removes it all the same.</summary>
+    public Bit Locked => ((Bits >> 6) & 1) == 1;
 
     /// <summary>Bit 5, CP: cacheable in physically indexed caches; atomics need it.</summary>
     public Bit Cacheable => ((Bits >> 5) & 1) == 1;

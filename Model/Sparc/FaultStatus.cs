@@ -1,0 +1,76 @@
+namespace DuckVerified.Sparc;
+
+/// <summary>
+/// A synchronous fault status register (SFSR; UltraSPARC manual, 6.9.4, tables 6-11 and 6-12): what went wrong with the last
+/// access that faulted. A miss leaves it alone.
+/// </summary>
+/// <param name="bits">The register.</param>
+public readonly struct FaultStatus(Word bits) : IWord<FaultStatus>, IEquatable<FaultStatus>
+{
+    /// <summary>FT 0x01: a privileged page and a user's access.</summary>
+    public static readonly Word PrivilegeViolation = 0x01;
+
+    /// <summary>FT 0x02: a no-fault load of a page with side effects.</summary>
+    public static readonly Word SideEffectByNoFault = 0x02;
+
+    /// <summary>FT 0x04: an atomic access to a page that is not cacheable.</summary>
+    public static readonly Word AtomicToUncacheable = 0x04;
+
+    /// <summary>FT 0x08: an identifier that the access may not use.</summary>
+    public static readonly Word IllegalIdentifier = 0x08;
+
+    /// <summary>FT 0x10: another access than a no-fault load to a no-fault-only page.</summary>
+    public static readonly Word NoFaultOnlyPage = 0x10;
+
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <summary>Bit 0, FV: a fault is recorded.</summary>
+    public Bit IsValid => (Bits & 1) == 1;
+
+    /// <summary>Bits 13:7, FT: every cause of an access exception that applies.</summary>
+    public Word FaultType => (Bits >> 7) & 0x7F;
+
+    /// <inheritdoc/>
+    public static FaultStatus Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(FaultStatus value) => value.Bits <= 0xFF_FFFF;
+
+    /// <summary>
+    /// What the register holds after a fault: FV, OW where the last fault had not been read (bit 1), W for a store or an atomic
+    /// access (2), PRIV (3), the context (5:4: 0 primary, 1 secondary, 2 nucleus, 3 none), E of the entry (6), FT, and the
+    /// identifier (23:16).
+    /// </summary>
+    /// <param name="access">The access that faulted.</param>
+    /// <param name="registers">The processor state at the access.</param>
+    /// <param name="translation">How it ended.</param>
+    public FaultStatus After(in Access access, in Registers registers, in Translation translation)
+    {
+        var writes = access.Kind is AccessKind.Store or AccessKind.Atomic;
+        return new(
+            1
+            | Data.Choose(IsValid, 1 << 1, 0)
+            | (writes ? 1UL << 2 : 0)
+            | Data.Choose(registers.Privileged, 1 << 3, 0)
+            | (Mmu.ContextFieldOf(access, registers) << 4)
+            | Data.Choose(translation.Entry.Data.SideEffect, 1 << 6, 0)
+            | (translation.FaultType << 7)
+            | (Mmu.IdentifierOf(access, registers).Bits << 16));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FaultStatus other) => Bits.Equals(other.Bits);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is FaultStatus other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Bits.GetHashCode();
+
+    /// <summary>Whether two are the same.</summary>
+    public static Bit operator ==(FaultStatus left, FaultStatus right) => left.Bits == right.Bits;
+
+    /// <summary>Whether two differ.</summary>
+    public static Bit operator !=(FaultStatus left, FaultStatus right) => left.Bits != right.Bits;
+}

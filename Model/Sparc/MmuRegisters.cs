@@ -1,0 +1,60 @@
+namespace DuckVerified.Sparc;
+
+/// <summary>The MMU's internal registers (sun4u/sys/mmu.h), as far as an access or its trap handler depends on them.</summary>
+/// <param name="Primary">The primary context register.</param>
+/// <param name="Secondary">The secondary context register.</param>
+/// <param name="InstructionTag">The instruction side's Tag Access: the page and context of its last miss or exception.</param>
+/// <param name="InstructionFault">The instruction side's SFSR.</param>
+/// <param name="DataTag">The data side's Tag Access.</param>
+/// <param name="DataFault">The data side's SFSR.</param>
+/// <param name="DataFaultAddress">The SFAR: the virtual address of the last data fault.</param>
+public readonly record struct MmuRegisters(
+    ContextNumber Primary,
+    ContextNumber Secondary,
+    Tag InstructionTag,
+    FaultStatus InstructionFault,
+    Tag DataTag,
+    FaultStatus DataFault,
+    Word DataFaultAddress)
+{
+    /// <summary>The registers after an access that trapped (UltraSPARC manual, table of MMU traps: which trap updates what).</summary>
+    /// <param name="access">The access.</param>
+    /// <param name="registers">The processor state at the access.</param>
+    /// <param name="translation">How it ended.</param>
+    /// <param name="rules">The manual's rules, or an emulator's.</param>
+    public MmuRegisters After(in Access access, in Registers registers, in Translation translation, MmuRules rules)
+    {
+        var tag = Tag.Of(Mmu.ContextOf(access, registers, rules), VirtualPage.Containing(access.Address));
+        switch (translation.Trap)
+        {
+            // A miss: only which page was missed.
+            case TrapType.InstructionMiss:
+                return this with { InstructionTag = tag };
+            case TrapType.DataMiss:
+                return this with { DataTag = tag };
+            // A translation was found and refuses the access.
+            case TrapType.InstructionAccessException:
+                return this with { InstructionTag = tag, InstructionFault = InstructionFault.After(access, registers, translation) };
+            case TrapType.DataAccessException:
+            case TrapType.DataProtection:
+                return this with
+                {
+                    DataTag = tag,
+                    DataFault = DataFault.After(access, registers, translation),
+                    DataFaultAddress = access.Address,
+                };
+            // The access was refused before it was translated. Departure H: QEMU records only the misaligned.
+            case TrapType.PrivilegedAction when rules.Has(MmuRules.H):
+                return this;
+            case TrapType.AddressNotAligned:
+            case TrapType.PrivilegedAction:
+                return this with
+                {
+                    DataFault = DataFault.After(access, registers, translation),
+                    DataFaultAddress = access.Address,
+                };
+            default:
+                return this;
+        }
+    }
+}
