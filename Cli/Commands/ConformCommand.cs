@@ -16,9 +16,17 @@ internal static class ConformCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var qemu = new Option<bool>("--qemu") { Description = "Follow QEMU's departures from the manual (docs/qemu-departures.md)." };
-        var mmu = new Command("mmu", "Compare Mmu.Translate with recorded cases of an UltraSPARC IIIi emulation.") { file, qemu };
+        var live = new Option<bool>("--live") { Description = "Generate cases and compare with QEMU's UltraSPARC IIIi, running now." };
+        var cases = CommonOptions.Number("--cases", "How many cases (with --live).", 20_000);
+        var seed = CommonOptions.Number("--seed", "Which cases (with --live).", 1);
+        var mmu = new Command("mmu", "Compare the model's MMU with an UltraSPARC IIIi emulation: recorded cases, or live.")
+        {
+            file, qemu, live, cases, seed,
+        };
         mmu.SetAction(parsed =>
         {
+            if (parsed.GetValue(live))
+                return LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed));
             var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Properties", "Conformance", "mmu-ultrasparc.csv.gz");
             if (!File.Exists(path))
                 throw new UsageException($"there is no file {path}");

@@ -33,6 +33,9 @@ public sealed class Guest : IDisposable
         }
     }
 
+    /// <summary>The guest's ROM, as it was assembled.</summary>
+    public byte[] Rom => File.ReadAllBytes(Path.Combine(_folder, GuestBoot.RomFile));
+
     /// <summary>Boots, does the operations, and gives what they logged.</summary>
     /// <param name="operations">At most <see cref="GuestMemory.OperationsLength"/> and <see cref="GuestMemory.LogLength"/>.</param>
     /// <param name="limit">How long it may take.</param>
@@ -112,7 +115,7 @@ public sealed class Guest : IDisposable
         Span<byte> word = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(word, flags);
         file.Write(word);
-        file.Write(operations.Bytes);
+        file.Write(operations.Bytes.Span);
         word.Clear(); // HALT
         file.Write(word);
     }

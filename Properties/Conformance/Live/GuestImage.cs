@@ -17,6 +17,9 @@ public sealed class GuestImage
     /// <summary>The bytes up to the last one written.</summary>
     internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
+    /// <summary>Whether a physical address is inside the image's memory.</summary>
+    public static bool Holds(ulong address) => address >= GuestMemory.Image && address - GuestMemory.Image <= GuestMemory.ImageLength - 8;
+
     /// <summary>Writes bytes.</summary>
     /// <param name="address">Physical address of the first.</param>
     /// <param name="bytes">What to write.</param>

@@ -30,6 +30,9 @@ public static class GuestMemory
     /// <summary>The longest log that one run writes.</summary>
     public const int LogLength = 0x7fff000;
 
+    /// <summary>Physical address of the ROM.</summary>
+    public const ulong RomPhysical = 0x1fff0000000;
+
     /// <summary>Virtual address of the ROM: 4 MB that I-TLB entry 63 maps in every context, for privileged code.</summary>
     public const ulong Rom = 0xf0000000;
 

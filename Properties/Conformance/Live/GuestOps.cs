@@ -12,20 +12,6 @@ public sealed class GuestOps
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private int _logged;
 
-    private enum Op
-    {
-        Store = 1,
-        Load = 2,
-        Exec = 3,
-        Begin = 4,
-        Clear = 5,
-        Windows = 6,
-        SetWindow = 7,
-        GetWindow = 8,
-        TrapTable = 9,
-        TlbDump = 10,
-    }
-
     /// <summary>How many operations there are.</summary>
     public int Count { get; private set; }
 
@@ -35,7 +21,8 @@ public sealed class GuestOps
     /// <summary>The length in bytes of what they log; <see cref="GuestMemory.LogLength"/> is the most that one run writes.</summary>
     public int LogLength => _logged * 8;
 
-    internal ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
+    /// <summary>The operations as the guest reads them: big-endian doublewords.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
 
     /// <summary>Stores a doubleword, then waits for it (MEMBAR #Sync). A trap ends the run with a <see cref="GuestException"/>.</summary>
     /// <param name="asi">Address space, 0 to 255.</param>
@@ -43,7 +30,7 @@ public sealed class GuestOps
     /// <param name="data">What to store.</param>
     public void Store(int asi, ulong address, ulong data)
     {
-        Head(Op.Store, Ranged(asi, 0xff, nameof(asi)) << 8);
+        Head(GuestOp.Store, Ranged(asi, 0xff, nameof(asi)) << 8);
         Word(address);
         Word(data);
     }
@@ -53,7 +40,7 @@ public sealed class GuestOps
     /// <param name="address">Address in it.</param>
     public int Load(int asi, ulong address)
     {
-        Head(Op.Load, Ranged(asi, 0xff, nameof(asi)) << 8);
+        Head(GuestOp.Load, Ranged(asi, 0xff, nameof(asi)) << 8);
         Word(address);
         return Logged(1);
     }
@@ -61,7 +48,7 @@ public sealed class GuestOps
     /// <summary>Runs test code until it traps, and logs a record for <see cref="GuestLog.Stop"/>.</summary>
     public int Exec(GuestStart start)
     {
-        Head(Op.Exec, Ranged(start.TrapLevel, 3, nameof(start)) << 16 | (start.Retry ? 1UL << 24 : 0));
+        Head(GuestOp.Exec, Ranged(start.TrapLevel, 3, nameof(start)) << 16 | (start.Retry ? 1UL << 24 : 0));
         Word(start.Tpc);
         Word(start.Tnpc);
         Word(start.Tstate);
@@ -77,7 +64,7 @@ public sealed class GuestOps
     /// <summary>Notes that a case begins, so that a run without a result can name it.</summary>
     public void Begin(ulong caseId)
     {
-        Head(Op.Begin, 0);
+        Head(GuestOp.Begin, 0);
         Word(caseId);
     }
 
@@ -85,11 +72,11 @@ public sealed class GuestOps
     /// <param name="fetchEntries">I-TLB entries 0 to this, exclusive; at most 63, because entry 63 maps the guest.</param>
     /// <param name="dataEntries">D-TLB entries 0 to this, exclusive; at most 64.</param>
     public void Clear(int fetchEntries, int dataEntries) =>
-        Head(Op.Clear, Ranged(fetchEntries, 63, nameof(fetchEntries)) << 16 | Ranged(dataEntries, 64, nameof(dataEntries)) << 24);
+        Head(GuestOp.Clear, Ranged(fetchEntries, 63, nameof(fetchEntries)) << 16 | Ranged(dataEntries, 64, nameof(dataEntries)) << 24);
 
     /// <summary>Sets the window-state registers.</summary>
     public void Windows(GuestWindows windows) => Head(
-        Op.Windows,
+        GuestOp.Windows,
         Ranged(windows.State, 63, nameof(windows)) << 8 | Ranged(windows.CleanWindows, 7, nameof(windows)) << 16 |
             Ranged(windows.OtherWindows, 7, nameof(windows)) << 24 | Ranged(windows.CanRestore, 7, nameof(windows)) << 32 |
             Ranged(windows.CanSave, 7, nameof(windows)) << 40);
@@ -101,7 +88,7 @@ public sealed class GuestOps
     {
         if (registers.Length != 16)
             throw new ArgumentException("a window has 8 locals and 8 ins", nameof(registers));
-        Head(Op.SetWindow, Ranged(window, 7, nameof(window)) << 16);
+        Head(GuestOp.SetWindow, Ranged(window, 7, nameof(window)) << 16);
         foreach (var register in registers)
             Word(register);
     }
@@ -110,14 +97,14 @@ public sealed class GuestOps
     /// <param name="window">0 to 7.</param>
     public int GetWindow(int window)
     {
-        Head(Op.GetWindow, Ranged(window, 7, nameof(window)) << 16);
+        Head(GuestOp.GetWindow, Ranged(window, 7, nameof(window)) << 16);
         return Logged(16);
     }
 
     /// <summary>Sets TBA, for example to <see cref="GuestMemory.TrapTable0"/>. It stays until it is set again.</summary>
     public void TrapTable(ulong address)
     {
-        Head(Op.TrapTable, 0);
+        Head(GuestOp.TrapTable, 0);
         Word(address);
     }
 
@@ -126,14 +113,14 @@ public sealed class GuestOps
     /// <param name="dataEntries">How many of the D-TLB, 0 to 64.</param>
     public int TlbDump(int fetchEntries, int dataEntries)
     {
-        Head(Op.TlbDump, Ranged(fetchEntries, 64, nameof(fetchEntries)) << 16 | Ranged(dataEntries, 64, nameof(dataEntries)) << 24);
+        Head(GuestOp.TlbDump, Ranged(fetchEntries, 64, nameof(fetchEntries)) << 16 | Ranged(dataEntries, 64, nameof(dataEntries)) << 24);
         return Logged(2 * (fetchEntries + dataEntries));
     }
 
     private static ulong Ranged(int value, int last, string name) =>
         value >= 0 && value <= last ? (ulong)value : throw new ArgumentOutOfRangeException(name, $"{value} is not in 0..{last}");
 
-    private void Head(Op op, ulong fields)
+    private void Head(GuestOp op, ulong fields)
     {
         Word((ulong)op | fields);
         Count++;

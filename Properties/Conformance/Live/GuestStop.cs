@@ -3,7 +3,8 @@ namespace DuckVerified.Properties.Conformance.Live;
 /// <summary>What the trap that ended test code found: a view of 24 words of the log.</summary>
 public readonly struct GuestStop
 {
-    internal const int Words = 24;
+    /// <summary>How many words a record has.</summary>
+    public const int Words = 24;
     private const ulong Marker = 0x45584543;
     private readonly ReadOnlyMemory<ulong> _record;
 

@@ -26,7 +26,7 @@ public readonly record struct Instruction(uint Word)
     public bool HasImmediate => ((Word >> 13) & 1) == 1;
 
     /// <summary>Bits 12:0, signed: the constant.</summary>
-    public ulong Immediate => Signed(13);
+    public ulong Immediate => Displacement(13);
 
     /// <summary>Bits 12:5: the address space identifier, where the instruction has it.</summary>
     public ulong ImmediateAsi => (Word >> 5) & 0xFF;
@@ -41,5 +41,5 @@ public readonly record struct Instruction(uint Word)
     public bool Annuls => ((Word >> 29) & 1) == 1;
 
     /// <summary>The lowest bits as a signed number.</summary>
-    public ulong Signed(int bits) => (ulong)((long)((ulong)Word << (64 - bits)) >> (64 - bits));
+    public ulong Displacement(int bits) => (ulong)((long)((ulong)Word << (64 - bits)) >> (64 - bits));
 }

@@ -6,7 +6,7 @@ public sealed partial class Interpreter
     private Cpu Call(Instruction i)
     {
         this[15] = Cpu.Pc;
-        return Cpu.Jump(Cpu.Pc + (i.Signed(30) << 2));
+        return Cpu.Jump(Cpu.Pc + (i.Displacement(30) << 2));
     }
 
     private Cpu Branch(Instruction i)
@@ -16,9 +16,9 @@ public sealed partial class Interpreter
             case 4:
                 return Set(i.Rd, (ulong)(i.Word & 0x3F_FFFF) << 10);
             case 1:
-                return BranchIf(i, Holds(i.Condition, CodesFor(i)), i.Signed(19), i.Condition == 8);
+                return BranchIf(i, Holds(i.Condition, CodesFor(i)), i.Displacement(19), i.Condition == 8);
             case 2:
-                return BranchIf(i, Holds(i.Condition, Cpu.ConditionCodes & 0xF), i.Signed(22), i.Condition == 8);
+                return BranchIf(i, Holds(i.Condition, Cpu.ConditionCodes & 0xF), i.Displacement(22), i.Condition == 8);
             case 3:
                 var offset = ((ulong)((i.Word >> 20) & 3) << 14) | (i.Word & 0x3FFF);
                 return BranchIf(i, HoldsFor(this[i.Rs1], i.Condition & 7), (ulong)((long)(offset << 48) >> 48), false);

@@ -71,7 +71,8 @@
 
 ! ---- reset: vectors of 32 bytes; only power-on is used. Physical fetches until the MMU is on, so branches only.
 start:
-        .skip   0x20
+        .xword  record                          ! where a trap is recorded: for whoever runs this on a model
+        .skip   0x18
         ba,pt   %xcc, boot
          nop
         .org    start + 0x100

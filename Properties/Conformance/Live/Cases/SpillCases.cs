@@ -30,8 +30,8 @@ internal static class SpillCases
 
         var kind = isWide ? 2 : 1;
         ops.Windows(WindowCases.Sound(random, kind | (kind << 3)));
-        ops.TrapTable(GuestMemory.TrapTable1);
-        ops.Store(0x14, GuestMemory.WindowBuffer, (ulong)random.Below(3));
+        ops.TrapTable(GuestMemory.TrapTable0);
+        ops.Store(0x14, 0x1800UL, (ulong)random.Below(3));
         var instruction = random.Of(Encode.Save(Encode.Sp, -176, Encode.Sp), Encode.Flushw, Encode.Restore(0, 0, 0));
         Setup.Code(ops, LiveImage.ProgramPage, 4, i => i == 0 ? instruction : Encode.End);
         ops.Exec(new()
@@ -41,7 +41,7 @@ internal static class SpillCases
         });
         ops.TrapTable(GuestMemory.TrapTable0);
         for (var word = 0UL; word < 1 + (3 * 17); word++)
-            ops.Load(0x14, GuestMemory.WindowBuffer + (8 * word));
+            ops.Load(0x14, 0x1800UL + (8 * word));
         ops.GetWindow(random.Below(8));
         Setup.ReadBack(ops, SharedImage.Instance, Touched(pointer + (isWide ? 2047UL : 0)));
         WindowCases.Reset(ops);
