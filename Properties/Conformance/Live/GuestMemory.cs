@@ -3,10 +3,19 @@ namespace DuckVerified.Properties.Conformance.Live;
 /// <summary>Where things are in the guest: physical addresses and lengths in bytes, unless they say virtual.</summary>
 public static class GuestMemory
 {
-    /// <summary>The guest's own page (8 KB is more than it has); the first word is the case that was begun last.</summary>
+    /// <summary>The guest's own 4 KB; the first word is the case that was begun last.</summary>
     public const ulong Scratch = 0x1000;
 
-    /// <summary>Table 1's window buffer: a word that counts, then 8 slots of <see cref="WindowSlotLength"/> bytes.</summary>
+    /// <summary>Table 1: the trap type of the last fault inside a window handler, for its tail.</summary>
+    public const ulong WindowFaultType = 0x1018;
+
+    /// <summary>Table 1: D-MMU tag access of the last fault inside a window handler.</summary>
+    public const ulong WindowFaultTagAccess = 0x1020;
+
+    /// <summary>
+    /// Table 1's window buffer: a word that counts, then 8 slots of <see cref="WindowSlotLength"/> bytes. Only the host sets the
+    /// count back to zero.
+    /// </summary>
     public const ulong WindowBuffer = 0x1800;
 
     /// <summary>A slot of the window buffer: l0 to l7, i0 to i7, and the stack pointer.</summary>
@@ -38,4 +47,7 @@ public static class GuestMemory
 
     /// <summary>Virtual address of trap table 0: every trap ends the test code.</summary>
     public const ulong TrapTable0 = 0xf0008000;
+
+    /// <summary>Virtual address of trap table 1: window traps at TL 0 are handled as Solaris does it.</summary>
+    public const ulong TrapTable1 = 0xf0010000;
 }

@@ -18,7 +18,7 @@
 !    6 WIN     op wstate cleanwin otherwin canrestore cansave
 !    7 SETWIN  op - w, l0..l7, i0..i7
 !    8 GETWIN  op - w                                     logs l0..l7, i0..i7
-!    9 TBA     op, value
+!    9 TBA     op, value                                  table 0 is at 0xf0008000, table 1 at 0xf0010000
 !   10 TLBDUMP op - nI nD                                 logs tag and data of each entry, I first
 !
 ! The interpreter runs at TL 3 with the interrupt globals, interrupts off, and touches memory by physical address only, so a
@@ -273,7 +273,8 @@ op_clear:
 
 op_win:
         srlx    %g1, 8, %g1
-        wrpr    %g1, 0, %wstate                 ! 6 bits
+        and     %g1, 0x3f, %g2                  ! QEMU would keep any 32 bits
+        wrpr    %g2, %wstate
         srlx    %g1, 8, %g1
         and     %g1, 0xff, %g2
         wrpr    %g2, %cleanwin
@@ -381,6 +382,14 @@ op_tlbdump:
 2:      ba,pt   %xcc, next
          add    %g4, 8, %g4
 
+! %g1 := %g1 << 8 | the low byte of a privileged register: QEMU's window registers can become negative.
+        .macro  append_byte register
+        sllx    %g1, 8, %g1
+        rdpr    \register, %g3
+        and     %g3, 0xff, %g3
+        or      %g1, %g3, %g1
+        .endm
+
 ! ---- every trap. The alternate or the MMU globals are live; %g1 = PSTATE, read in the vector.
 common:
         wr      %g0, ASI_PHYS, %asi
@@ -410,21 +419,11 @@ record:                                         ! S_PSTATE, S_TT and %asi are se
         rdpr    %tstate, %g1
         stxa    %g1, [%g6 + 24] %asi
         rdpr    %cwp, %g1
-        sllx    %g1, 8, %g1
-        rdpr    %cansave, %g3
-        or      %g1, %g3, %g1
-        sllx    %g1, 8, %g1
-        rdpr    %canrestore, %g3
-        or      %g1, %g3, %g1
-        sllx    %g1, 8, %g1
-        rdpr    %otherwin, %g3
-        or      %g1, %g3, %g1
-        sllx    %g1, 8, %g1
-        rdpr    %cleanwin, %g3
-        or      %g1, %g3, %g1
-        sllx    %g1, 8, %g1
-        rdpr    %wstate, %g3
-        or      %g1, %g3, %g1
+        append_byte %cansave
+        append_byte %canrestore
+        append_byte %otherwin
+        append_byte %cleanwin
+        append_byte %wstate
         stxa    %g1, [%g6 + 32] %asi
         stxa    %o0, [%g6 + 40] %asi
         stxa    %o1, [%g6 + 48] %asi
@@ -539,3 +538,206 @@ print_word:
         .align  0x8000
 table0:
         vectors 0x400
+
+! ---- trap table 1: window handlers as Solaris has them (docs/live-guest.md), for window traps of test code at TL 0.
+! A handler has 32 instructions and ends in a branch to its tail. A fault inside it, at TL 2, resumes it at that branch, so
+! the tail runs at TL 1 as if it were part of the handler. Only the ASI register is used, which RETRY gives back.
+        .macro  handler_end from, tail
+        .skip   124 - (. - \from)
+        ba,a,pt %xcc, \tail
+        .endm
+
+        .macro  spill32 asi, tail
+9:      srl     %sp, 0, %sp
+        wr      %g0, \asi, %asi
+        stwa    %l0, [%sp + 0] %asi
+        stwa    %l1, [%sp + 4] %asi
+        stwa    %l2, [%sp + 8] %asi
+        stwa    %l3, [%sp + 12] %asi
+        stwa    %l4, [%sp + 16] %asi
+        stwa    %l5, [%sp + 20] %asi
+        stwa    %l6, [%sp + 24] %asi
+        stwa    %l7, [%sp + 28] %asi
+        stwa    %i0, [%sp + 32] %asi
+        stwa    %i1, [%sp + 36] %asi
+        stwa    %i2, [%sp + 40] %asi
+        stwa    %i3, [%sp + 44] %asi
+        stwa    %i4, [%sp + 48] %asi
+        stwa    %i5, [%sp + 52] %asi
+        stwa    %i6, [%sp + 56] %asi
+        stwa    %i7, [%sp + 60] %asi
+        saved
+        retry
+        handler_end 9b, \tail
+        .endm
+
+        .macro  spill64 asi, tail
+9:      wr      %g0, \asi, %asi
+        stxa    %l0, [%sp + 2047 + 0] %asi
+        stxa    %l1, [%sp + 2047 + 8] %asi
+        stxa    %l2, [%sp + 2047 + 16] %asi
+        stxa    %l3, [%sp + 2047 + 24] %asi
+        stxa    %l4, [%sp + 2047 + 32] %asi
+        stxa    %l5, [%sp + 2047 + 40] %asi
+        stxa    %l6, [%sp + 2047 + 48] %asi
+        stxa    %l7, [%sp + 2047 + 56] %asi
+        stxa    %i0, [%sp + 2047 + 64] %asi
+        stxa    %i1, [%sp + 2047 + 72] %asi
+        stxa    %i2, [%sp + 2047 + 80] %asi
+        stxa    %i3, [%sp + 2047 + 88] %asi
+        stxa    %i4, [%sp + 2047 + 96] %asi
+        stxa    %i5, [%sp + 2047 + 104] %asi
+        stxa    %i6, [%sp + 2047 + 112] %asi
+        stxa    %i7, [%sp + 2047 + 120] %asi
+        saved
+        retry
+        handler_end 9b, \tail
+        .endm
+
+        .macro  fill32 asi, tail
+9:      srl     %sp, 0, %sp
+        wr      %g0, \asi, %asi
+        lduwa   [%sp + 0] %asi, %l0
+        lduwa   [%sp + 4] %asi, %l1
+        lduwa   [%sp + 8] %asi, %l2
+        lduwa   [%sp + 12] %asi, %l3
+        lduwa   [%sp + 16] %asi, %l4
+        lduwa   [%sp + 20] %asi, %l5
+        lduwa   [%sp + 24] %asi, %l6
+        lduwa   [%sp + 28] %asi, %l7
+        lduwa   [%sp + 32] %asi, %i0
+        lduwa   [%sp + 36] %asi, %i1
+        lduwa   [%sp + 40] %asi, %i2
+        lduwa   [%sp + 44] %asi, %i3
+        lduwa   [%sp + 48] %asi, %i4
+        lduwa   [%sp + 52] %asi, %i5
+        lduwa   [%sp + 56] %asi, %i6
+        lduwa   [%sp + 60] %asi, %i7
+        restored
+        retry
+        handler_end 9b, \tail
+        .endm
+
+        .macro  fill64 asi, tail
+9:      wr      %g0, \asi, %asi
+        ldxa    [%sp + 2047 + 0] %asi, %l0
+        ldxa    [%sp + 2047 + 8] %asi, %l1
+        ldxa    [%sp + 2047 + 16] %asi, %l2
+        ldxa    [%sp + 2047 + 24] %asi, %l3
+        ldxa    [%sp + 2047 + 32] %asi, %l4
+        ldxa    [%sp + 2047 + 40] %asi, %l5
+        ldxa    [%sp + 2047 + 48] %asi, %l6
+        ldxa    [%sp + 2047 + 56] %asi, %l7
+        ldxa    [%sp + 2047 + 64] %asi, %i0
+        ldxa    [%sp + 2047 + 72] %asi, %i1
+        ldxa    [%sp + 2047 + 80] %asi, %i2
+        ldxa    [%sp + 2047 + 88] %asi, %i3
+        ldxa    [%sp + 2047 + 96] %asi, %i4
+        ldxa    [%sp + 2047 + 104] %asi, %i5
+        ldxa    [%sp + 2047 + 112] %asi, %i6
+        ldxa    [%sp + 2047 + 120] %asi, %i7
+        restored
+        retry
+        handler_end 9b, \tail
+        .endm
+
+        .macro  fault_vectors
+        ba,pt   %xcc, window_fault
+         rdpr   %pstate, %g1
+        .skip   24
+        .endm
+
+        .equ    ASI_AIUP,       0x10            ! as if user, primary
+        .equ    ASI_AIUS,       0x11            ! as if user, secondary
+
+        .align  0x8000
+table1:                                         ! test code at TL 0
+        vectors 0x84
+        .org    table1 + 0x84 * 32
+        spill32 ASI_AIUP, tail_spill_normal     ! spill_1_normal
+        spill64 ASI_AIUP, tail_spill_normal     ! spill_2_normal
+        vectors 0x18
+        .org    table1 + 0xa4 * 32
+        spill32 ASI_AIUS, tail_spill_other      ! spill_1_other
+        spill64 ASI_AIUS, tail_spill_other      ! spill_2_other
+        vectors 0x18
+        .org    table1 + 0xc4 * 32
+        fill32  ASI_AIUP, tail_fill_normal      ! fill_1_normal
+        fill64  ASI_AIUP, tail_fill_normal      ! fill_2_normal
+        vectors 0x134
+        .org    table1 + 0x200 * 32             ! test code, or a window handler, at TL > 0
+        vectors 0x30
+        fault_vectors                           ! 0x30 data access exception
+        vectors 3
+        .org    table1 + 0x234 * 32
+        fault_vectors                           ! 0x34 misaligned address
+        vectors 0x33
+        .org    table1 + 0x268 * 32
+        fault_vectors                           ! 0x68 data miss
+        vectors 3
+        .org    table1 + 0x26c * 32
+        fault_vectors                           ! 0x6c data protection
+        vectors 0x193
+        .org    table1 + 0x400 * 32
+
+! A data fault at TL > 1; %g1 = PSTATE. Inside a window handler: note it, and go on at TL-1 in the handler's last instruction.
+window_fault:
+        rdpr    %tl, %g2
+        sub     %g2, 1, %g3
+        wrpr    %g3, %tl
+        rdpr    %tt, %g3
+        wrpr    %g2, %tl
+        and     %g3, 0x180, %g3
+        cmp     %g3, 0x080
+        bne,pn  %xcc, common
+         sethi  %hi(SCRATCH), %g2
+        wr      %g0, ASI_PHYS, %asi
+        rdpr    %tt, %g3
+        stxa    %g3, [%g2 + S_FAULT_TT] %asi
+        mov     MMU_TAG, %g3
+        ldxa    [%g3] ASI_DMMU, %g3
+        stxa    %g3, [%g2 + S_FAULT_TAG] %asi
+        rdpr    %tpc, %g3
+        andn    %g3, 0x7f, %g3
+        add     %g3, 124, %g3
+        wrpr    %g3, %tnpc
+        done
+
+! The tails, at TL 1 with the alternate globals.
+tail_spill_normal:                              ! the window goes to slot 0 and the fault is reported
+        wr      %g0, ASI_PHYS, %asi
+        sethi   %hi(SCRATCH), %g2
+        add     %g2, S_WINDOWS + 8, %g3
+        store_window %g3
+        stxa    %sp, [%g3 + 128] %asi
+        mov     1, %g3
+        stxa    %g3, [%g2 + S_WINDOWS] %asi
+        saved
+fault_as_trap:                                  ! %g2 scratch: the record says TL 1 and the fault's type
+        ldxa    [%g2 + S_FAULT_TT] %asi, %g3
+1:      stxa    %g3, [%g2 + S_TT] %asi
+        rdpr    %pstate, %g1
+        ba,pt   %xcc, record
+         stxa   %g1, [%g2 + S_PSTATE] %asi
+
+tail_fill_normal:                               ! nothing to save
+        wr      %g0, ASI_PHYS, %asi
+        ba,pt   %xcc, fault_as_trap
+         sethi  %hi(SCRATCH), %g2
+
+tail_spill_other:                               ! the window goes to the next slot and the test goes on
+        wr      %g0, ASI_PHYS, %asi
+        sethi   %hi(SCRATCH), %g2
+        ldxa    [%g2 + S_WINDOWS] %asi, %g1
+        cmp     %g1, SLOTS
+        bgeu,a,pn %xcc, 1b
+         mov    TT_BUFFER_FULL, %g3
+        mulx    %g1, SLOT_BYTES, %g3
+        add     %g3, S_WINDOWS + 8, %g3
+        add     %g3, %g2, %g3
+        store_window %g3
+        stxa    %sp, [%g3 + 128] %asi
+        add     %g1, 1, %g1
+        stxa    %g1, [%g2 + S_WINDOWS] %asi
+        saved
+        retry

@@ -1,25 +1,10 @@
 using DuckVerified.Properties.Conformance.Live;
+using static DuckVerified.Properties.Tests.Live.GuestPrograms;
 
 namespace DuckVerified.Properties.Tests.Live;
 
 public class GuestTests
 {
-    private const int Physical = 0x14;
-    private const ulong Privileged = 0x14;
-    private const ulong User = 0x10;
-    private const ulong CodePa = 0x400000;
-    private const ulong CodeVa = 0x10000000;
-    private const ulong DataPa = 0x410000;
-    private const ulong DataVa = 0x20000000;
-    private const ulong PagePrivileged = 4;
-    private const ulong PageWritable = 2;
-    private const uint TrapAlways10 = 0x91d02010;
-    private const uint BranchToItself = 0x10800000;
-    private const uint Nop = 0x01000000;
-    private const uint Done = 0x81f00000;
-    private const uint LoadO0ToO1 = 0xd25a0000;
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(20);
-
     [LiveFact]
     public void StoredWordsAreLoaded()
     {
@@ -31,7 +16,7 @@ public class GuestTests
         var second = operations.Load(Physical, DataPa + 8);
         var trapped = operations.Load(0x10, 0x7000000000);
         using var guest = new Guest(image);
-        var log = guest.Run(operations, _limit);
+        var log = guest.Run(operations, Limit);
         Assert.Equal(0x0123456789abcdefUL, log[first]);
         Assert.Null(log.LoadTrap(first));
         Assert.Equal(0xfedcba9876543210UL, log[second]);
@@ -153,45 +138,8 @@ public class GuestTests
                 var operations = new GuestOps();
                 operations.Store(Physical, DataPa, round);
                 operations.Load(Physical, DataPa);
-                Assert.Equal(round, guest.Run(operations, _limit)[0]);
+                Assert.Equal(round, guest.Run(operations, Limit)[0]);
             }
         });
-    }
-
-    // Contexts 0x22 and 0x33; in 0x22 a page for the test code and a privileged page with data.
-    private static GuestOps Cases()
-    {
-        var operations = new GuestOps();
-        operations.Clear(8, 8);
-        operations.Store(0x58, 0x08, 0x22);
-        operations.Store(0x58, 0x10, 0x33);
-        Map(operations, fetch: true, 0, CodeVa, 0x22, CodePa, 0);
-        Map(operations, fetch: false, 0, DataVa, 0x22, DataPa, PagePrivileged);
-        return operations;
-    }
-
-    private static void Map(GuestOps operations, bool fetch, int entry, ulong va, ulong context, ulong pa, ulong bits)
-    {
-        operations.Store(fetch ? 0x50 : 0x58, 0x30, va | context);
-        operations.Store(fetch ? 0x55 : 0x5d, (ulong)entry << 3, Tte(pa, bits));
-    }
-
-    private static ulong Tte(ulong pa, ulong bits) => 1UL << 63 | pa | bits;
-
-    // QEMU notes in bit 41 of a TTE that it was used.
-    private static ulong[] Used(ReadOnlySpan<ulong> words) => [.. words.ToArray().Select(word => word & ~(1UL << 41))];
-
-    private static GuestStart Start(ulong pstate) => new() { Tnpc = CodeVa, Tstate = GuestStart.TstateOf(pstate) };
-
-    private static GuestLog Run(GuestOps operations, params ReadOnlySpan<uint> code) => Run(operations, _limit, code);
-
-    private static GuestLog Run(GuestOps operations, TimeSpan limit, params ReadOnlySpan<uint> code)
-    {
-        var image = new GuestImage();
-        for (var i = 0; i < code.Length; i++)
-            image.Write(CodePa + (4 * (ulong)i), code[i]);
-        image.Write(DataPa, 0x5555UL);
-        using var guest = new Guest(image);
-        return guest.Run(operations, limit);
     }
 }
