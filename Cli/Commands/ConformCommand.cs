@@ -19,14 +19,15 @@ internal static class ConformCommand
         var live = new Option<bool>("--live") { Description = "Generate cases and compare with QEMU's UltraSPARC IIIi, running now." };
         var cases = CommonOptions.Number("--cases", "How many cases (with --live).", 20_000);
         var seed = CommonOptions.Number("--seed", "Which cases (with --live).", 1);
+        var one = new Option<int?>("--case") { Description = "Tell this one case of the seed in words (with --live)." };
         var mmu = new Command("mmu", "Compare the model's MMU with an UltraSPARC IIIi emulation: recorded cases, or live.")
         {
-            file, qemu, live, cases, seed,
+            file, qemu, live, cases, seed, one,
         };
         mmu.SetAction(parsed =>
         {
             if (parsed.GetValue(live))
-                return LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed));
+                return LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed), parsed.GetValue(one));
             var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Properties", "Conformance", "mmu-ultrasparc.csv.gz");
             if (!File.Exists(path))
                 throw new UsageException($"there is no file {path}");

@@ -45,15 +45,18 @@ public readonly struct FaultStatus(Word bits) : IWord<FaultStatus>, IEquatable<F
     /// <param name="access">The access that faulted.</param>
     /// <param name="registers">The processor state at the access.</param>
     /// <param name="translation">How it ended.</param>
-    public FaultStatus After(in Access access, in Registers registers, in Translation translation)
+    /// <param name="rules">The manual's rules, or an emulator's.</param>
+    public FaultStatus After(in Access access, in Registers registers, in Translation translation, MmuRules rules)
     {
-        var writes = access.Kind is AccessKind.Store or AccessKind.Atomic;
+        // Departure H: QEMU makes an atomic access a load and a store, and tells which of them failed.
+        var writes = access.Kind == AccessKind.Store
+            || (access.Kind == AccessKind.Atomic && (!rules.Has(MmuRules.H) || translation.Trap == TrapType.DataProtection));
         return new(
             1
             | Data.Choose(IsValid, 1 << 1, 0)
             | (writes ? 1UL << 2 : 0)
             | Data.Choose(registers.Privileged, 1 << 3, 0)
-            | (Mmu.ContextFieldOf(access, registers) << 4)
+            | (Mmu.ContextFieldOf(access, registers, rules) << 4)
             | Data.Choose(translation.Entry.Data.SideEffect, 1 << 6, 0)
             | (translation.FaultType << 7)
             | (Mmu.IdentifierOf(access, registers).Bits << 16));

@@ -57,13 +57,12 @@ public static class Mmu
         Data.Choose(access.NamesAsi, access.Asi.Bits, Data.Choose(registers.TrapLevel == 0, Asi.Primary.Bits, Asi.Nucleus.Bits)));
 
     /// <summary>The context of an access as SFSR.CT tells it (table 6-12): 0 primary, 1 secondary, 2 nucleus, 3 none.</summary>
-    public static Word ContextFieldOf(in Access access, in Registers registers)
+    public static Word ContextFieldOf(in Access access, in Registers registers, MmuRules rules = MmuRules.Manual)
     {
         var asi = IdentifierOf(access, registers);
-        return Data.Choose(
-            !asi.IsTranslating,
-            3,
-            Data.Choose(asi.IsNucleus, 2, Data.Choose(asi.IsSecondary, 1, 0)));
+        // Departure A: what is looked up in the nucleus is told as the nucleus.
+        var isNucleus = rules.Has(MmuRules.A) ? asi.IsNucleus | (asi.IsPlain & registers.TrapLevel != 0) : asi.IsNucleus;
+        return Data.Choose(!asi.IsTranslating, 3, Data.Choose(isNucleus, 2, Data.Choose(asi.IsSecondary, 1, 0)));
     }
 
     private static Translation TranslateFetch<TTlb>(in Access access, in Registers registers, TTlb tlb, MmuRules rules)
@@ -87,15 +86,18 @@ public static class Mmu
         var writes = access.Kind != AccessKind.Load;
         var restricted = named & access.Asi.IsRestricted & !registers.Privileged;
         var misaligned = (access.Address & (access.Size - 1)) != 0;
-        // Steps 1 and 2: alignment, then privileged_action. Departure F: QEMU the other way round.
-        if (misaligned & !(rules.Has(MmuRules.F) & restricted))
+        var noFault = named & access.Asi.IsNoFault;
+        var bypass = named & access.Asi.IsBypass;
+        var unknown = named & !access.Asi.IsTranslating & !bypass;
+        // Steps 1 and 2: alignment, then privileged_action. Departure F: QEMU the other way round. Departure D: QEMU refuses
+        // an atomic access by an unknown identifier before it looks at the address.
+        var refusesFirst = rules.Has(MmuRules.D) && access.Kind == AccessKind.Atomic;
+        if (misaligned & !(rules.Has(MmuRules.F) & restricted) & !(refusesFirst & unknown))
             return Translation.Trapped(TrapType.AddressNotAligned);
         if (restricted)
             return Translation.Trapped(TrapType.PrivilegedAction);
         // Step 3: an identifier that the access may not use. Departure D: QEMU raises 0x32.
-        var noFault = named & access.Asi.IsNoFault;
-        var bypass = named & access.Asi.IsBypass;
-        if ((named & !access.Asi.IsTranslating & !bypass) | (noFault & writes))
+        if (unknown | (noFault & writes))
         {
             return rules.Has(MmuRules.D)
                 ? Translation.Trapped(TrapType.DataAccessError)
@@ -110,14 +112,17 @@ public static class Mmu
         var data = entry.Data;
         if (!data.Valid)
             return Translation.Trapped(TrapType.DataMiss);
-        // Step 6: what the page refuses; every cause that applies is told (table 6-11). Departure C: QEMU refuses a
-        // no-fault-only page to no-fault loads too. Departure E: QEMU allows atomic accesses outside the cacheable pages.
+        // Step 6: what the page refuses; every cause that applies is told (table 6-11). Departure E: QEMU allows atomic accesses
+        // outside the cacheable pages.
         var atomic = access.Kind == AccessKind.Atomic && !rules.Has(MmuRules.E);
         var refused =
             Cause(data.Privileged & IsUserAccess(access, registers, rules), FaultStatus.PrivilegeViolation)
             | Cause(noFault & data.SideEffect, FaultStatus.SideEffectByNoFault)
             | Cause(atomic & !data.Cacheable, FaultStatus.AtomicToUncacheable)
-            | Cause(data.NoFaultOnly & (!noFault | rules.Has(MmuRules.C)), FaultStatus.NoFaultOnlyPage);
+            | Cause(data.NoFaultOnly & !noFault, FaultStatus.NoFaultOnlyPage);
+        // Departure C: QEMU refuses a no-fault-only page to no-fault loads too, where nothing else refuses it.
+        if (rules.Has(MmuRules.C))
+            refused |= Cause(data.NoFaultOnly & noFault & refused == 0, FaultStatus.NoFaultOnlyPage);
         if (refused != 0)
             return Translation.Trapped(TrapType.DataAccessException, refused, entry);
         // Step 7: a store through an entry that is not writable.

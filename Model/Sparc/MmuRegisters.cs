@@ -34,23 +34,27 @@ public readonly record struct MmuRegisters(
                 return this with { DataTag = tag };
             // A translation was found and refuses the access.
             case TrapType.InstructionAccessException:
-                return this with { InstructionTag = tag, InstructionFault = InstructionFault.After(access, registers, translation) };
+                return this with { InstructionTag = tag, InstructionFault = InstructionFault.After(access, registers, translation, rules) };
             case TrapType.DataAccessException:
             case TrapType.DataProtection:
                 return this with
                 {
                     DataTag = tag,
-                    DataFault = DataFault.After(access, registers, translation),
+                    DataFault = DataFault.After(access, registers, translation, rules),
                     DataFaultAddress = access.Address,
                 };
-            // The access was refused before it was translated. Departure H: QEMU records only the misaligned.
+            // The access was refused before it was translated. Departure H: QEMU records only misaligned accesses, and
+            // of these not the ones by no-fault and unknown identifiers.
             case TrapType.PrivilegedAction when rules.Has(MmuRules.H):
+                return this;
+            case TrapType.AddressNotAligned
+                when rules.Has(MmuRules.H) && access.NamesAsi & !access.Asi.IsNucleus & !access.Asi.IsAsIfUser & !access.Asi.IsPlain & !access.Asi.IsBypass:
                 return this;
             case TrapType.AddressNotAligned:
             case TrapType.PrivilegedAction:
                 return this with
                 {
-                    DataFault = DataFault.After(access, registers, translation),
+                    DataFault = DataFault.After(access, registers, translation, rules),
                     DataFaultAddress = access.Address,
                 };
             default:

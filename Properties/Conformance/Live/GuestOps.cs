@@ -12,6 +12,18 @@ public sealed class GuestOps
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private int _logged;
 
+    /// <summary>How many words an operation has.</summary>
+    /// <exception cref="FormatException">There is no such operation.</exception>
+    public static int WordsOf(GuestOp operation) => operation switch
+    {
+        GuestOp.Halt or GuestOp.Clear or GuestOp.Windows or GuestOp.GetWindow or GuestOp.TlbDump => 1,
+        GuestOp.Load or GuestOp.Begin or GuestOp.TrapTable => 2,
+        GuestOp.Store => 3,
+        GuestOp.Exec => 10,
+        GuestOp.SetWindow => 17,
+        _ => throw new FormatException($"not an operation: {operation}"),
+    };
+
     /// <summary>How many operations there are.</summary>
     public int Count { get; private set; }
 

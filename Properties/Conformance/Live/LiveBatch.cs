@@ -28,6 +28,13 @@ public sealed class LiveBatch
     /// <summary>The operations.</summary>
     public GuestOps Operations { get; } = new();
 
+    /// <summary>The operations of one case.</summary>
+    public ReadOnlyMemory<byte> CaseOnly(ulong number)
+    {
+        var (_, start, end) = _slices.First(slice => slice.Case == number);
+        return Operations.Bytes[start..end];
+    }
+
     /// <summary>The operations of a few of the cases, with what precedes all.</summary>
     public byte[] Only(IReadOnlySet<ulong> cases)
     {

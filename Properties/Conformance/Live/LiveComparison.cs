@@ -16,13 +16,14 @@ public sealed record LiveMismatch(ulong Case, LogField Field, ulong Guest, ulong
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"case {Case}, operation {Field.Operation}, {Name}: the guest has 0x{Guest:x}, the model 0x{Model:x}";
+        $"case {Case}, operation {Field.Operation}, {NameOf(Field)}: the guest has 0x{Guest:x}, the model 0x{Model:x}";
 
-    private string Name => Field.Kind switch
+    /// <summary>What a word of the log is called.</summary>
+    public static string NameOf(LogField field) => field.Kind switch
     {
-        GuestOp.Exec => _record[Field.Place],
-        GuestOp.TlbDump => Field.Place == 0 ? "a TLB entry's tag" : "a TLB entry's data",
-        GuestOp.GetWindow => Field.Place < 8 ? $"%l{Field.Place}" : $"%i{Field.Place - 8}",
+        GuestOp.Exec => _record[field.Place],
+        GuestOp.TlbDump => field.Place == 0 ? "a TLB entry's tag" : "a TLB entry's data",
+        GuestOp.GetWindow => field.Place < 8 ? $"%l{field.Place}" : $"%i{field.Place - 8}",
         _ => "memory",
     };
 }

@@ -38,8 +38,9 @@ public sealed class LiveCoverage(LiveReport report)
     /// <summary>An access or a fetch of test code.</summary>
     public void See(Access access, Registers registers, Translation translation)
     {
-        // Window handlers and trap vectors are the guest's own.
-        if (access.Kind == AccessKind.Fetch && access.Address >> 28 == 0xF)
+        // Trap vectors and what they note in the guest's own page are not the test's.
+        var isGuests = access.Kind == AccessKind.Fetch ? access.Address >> 28 == 0xF : access.Asi.IsBypass && access.Address < GuestMemory.Image;
+        if (isGuests)
             return;
         _accesses++;
         report.Count("access", access.Kind.ToString());

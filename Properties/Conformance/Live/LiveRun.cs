@@ -42,6 +42,18 @@ public sealed class LiveRun(ulong seed)
         }
     }
 
+    /// <summary>One case in words, on the guest and on the model.</summary>
+    /// <param name="number">The case's number.</param>
+    public string Tell(ulong number)
+    {
+        var image = SharedImage.Instance;
+        using var guest = new Guest(image);
+        var batch = new LiveBatch(seed, number, 1);
+        var log = guest.Run(batch.Operations, _limit);
+        var prediction = new ModelGuest(image, guest.Rom, MmuRules.Qemu).Run(batch.Operations.Bytes).Single();
+        return LiveCaseText.Tell(batch.CaseOnly(number), prediction, i => log[i]);
+    }
+
     private static LiveReport Compare(Guest guest, GuestImage image, LiveBatch batch)
     {
         var log = guest.Run(batch.Operations, _limit);

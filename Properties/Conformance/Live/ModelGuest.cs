@@ -61,7 +61,8 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
                 _operation = -1;
             }
 
-            at += 8 * Do(head, operations[at..]);
+            Do(head, operations[at..]);
+            at += 8 * GuestOps.WordsOf((GuestOp)(head & 0xFF));
             _operation++;
         }
 
@@ -80,8 +81,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
 
     private static ulong Word(ReadOnlyMemory<byte> bytes, int at) => BinaryPrimitives.ReadUInt64BigEndian(bytes.Span[at..]);
 
-    // Does one operation and says how many words it has.
-    private int Do(ulong head, ReadOnlyMemory<byte> at)
+    private void Do(ulong head, ReadOnlyMemory<byte> at)
     {
         ulong Argument(int number) => Word(at, 8 * number);
         int Field(int shift) => (int)(head >> shift) & 0xFF;
@@ -89,18 +89,18 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
         {
             case GuestOp.Store:
                 Store(new((ulong)Field(8)), Argument(1), Argument(2));
-                return 3;
+                return;
             case GuestOp.Load:
                 Log(GuestOp.Load, 0, Load(new((ulong)Field(8)), Argument(1)));
-                return 2;
+                return;
             case GuestOp.Exec:
                 Exec((ulong)Field(16), Field(24) != 0, Argument);
-                return 10;
+                return;
             case GuestOp.Begin:
-                return 2;
+                return;
             case GuestOp.Clear:
                 Clear(Field(16), Field(24));
-                return 1;
+                return;
             case GuestOp.Windows:
                 Machine = Machine with
                 {
@@ -113,22 +113,22 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
                         CanSave = (ulong)Field(40),
                     },
                 };
-                return 1;
+                return;
             case GuestOp.SetWindow:
                 for (var i = 0; i < 16; i++)
                     _machine.Registers[Field(16), i] = Argument(1 + i);
-                return 17;
+                return;
             case GuestOp.GetWindow:
                 for (var i = 0; i < 16; i++)
                     Log(GuestOp.GetWindow, i, _machine.Registers[Field(16), i]);
-                return 1;
+                return;
             case GuestOp.TrapTable:
                 Machine = Machine with { TrapBase = Argument(1) };
-                return 2;
+                return;
             case GuestOp.TlbDump:
                 Dump(Machine.InstructionTlb, Field(16));
                 Dump(Machine.DataTlb, Field(24));
-                return 1;
+                return;
             default:
                 throw new FormatException($"not an operation: 0x{head:x}");
         }
@@ -191,7 +191,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
     private void Exec(ulong trapLevel, bool isRetry, Func<int, ulong> argument)
     {
         var traps = Machine.Traps;
-        for (var level = 1UL; level <= trapLevel; level++)
+        for (var level = 1UL; level < TrapFrames.MaxLevel; level++)
             traps = traps.With(level, default);
         traps = traps.With(trapLevel + 1, new(0, argument(1), argument(2), new(argument(3))));
         Machine = Harness with { Traps = traps, TrapLevel = trapLevel + 1 };

@@ -192,10 +192,11 @@ lda_done:                                       ! %g1: what to log; also after a
          add    %g6, 8, %g6
 
 op_exec:
-        srlx    %g1, 16, %g2
-        and     %g2, 0xff, %g2                  ! TL of the test code
-        add     %g2, 1, %g3
-1:      brz,pn  %g2, 2f                         ! its own level and those below must not depend on earlier tests
+        srlx    %g1, 16, %g3
+        and     %g3, 0xff, %g3                  ! TL of the test code
+        add     %g3, 1, %g3
+        mov     4, %g2
+1:      brz,pn  %g2, 2f                         ! no level may depend on earlier tests
          nop
         wrpr    %g2, %tl
         wrpr    %g0, %tt

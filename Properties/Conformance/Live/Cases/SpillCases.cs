@@ -7,6 +7,8 @@ namespace DuckVerified.Properties.Conformance.Live.Cases;
 /// </summary>
 internal static class SpillCases
 {
+    // The count and the first slots: the oldest windows of a case that begins with at most two saved ones.
+    private const ulong BufferWords = 1 + (4 * 17);
     private const ulong Stack = 0x4000_0000;
     private const ulong StackPage = LiveImage.DataPages + 0x4000;
 
@@ -30,8 +32,10 @@ internal static class SpillCases
 
         var kind = isWide ? 2 : 1;
         ops.Windows(WindowCases.Sound(random, kind | (kind << 3)));
-        ops.TrapTable(GuestMemory.TrapTable0);
-        ops.Store(0x14, 0x1800UL, (ulong)random.Below(3));
+        ops.TrapTable(GuestMemory.TrapTable1);
+        ops.Store(0x14, GuestMemory.WindowBuffer, (ulong)random.Below(3));
+        for (var word = 1UL; word < BufferWords; word++)
+            ops.Store(0x14, GuestMemory.WindowBuffer + (8 * word), 0);
         var instruction = random.Of(Encode.Save(Encode.Sp, -176, Encode.Sp), Encode.Flushw, Encode.Restore(0, 0, 0));
         Setup.Code(ops, LiveImage.ProgramPage, 4, i => i == 0 ? instruction : Encode.End);
         ops.Exec(new()
@@ -40,8 +44,8 @@ internal static class SpillCases
             Tstate = GuestStart.TstateOf(Setup.PstateOf(random.OneIn(3)), random.Below(8)),
         });
         ops.TrapTable(GuestMemory.TrapTable0);
-        for (var word = 0UL; word < 1 + (3 * 17); word++)
-            ops.Load(0x14, 0x1800UL + (8 * word));
+        for (var word = 0UL; word < BufferWords; word++)
+            ops.Load(0x14, GuestMemory.WindowBuffer + (8 * word));
         ops.GetWindow(random.Below(8));
         Setup.ReadBack(ops, SharedImage.Instance, Touched(pointer + (isWide ? 2047UL : 0)));
         WindowCases.Reset(ops);
