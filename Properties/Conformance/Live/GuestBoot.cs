@@ -92,13 +92,13 @@ internal sealed class GuestBoot : IDisposable
         return bytes.Length == length ? bytes : null;
     }
 
-    /// <summary>If QEMU ended by itself: its exit code and the first line that it said; else null.</summary>
+    /// <summary>If QEMU ended by itself: its exit code and the first line of what it said; else null.</summary>
     public (int Code, string Said)? Crash()
     {
         if (!_process.HasExited)
             return null;
-        var said = _errors.Wait(_monitorLimit) ? _errors.Result.Split('\n')[0].Trim() : string.Empty;
-        return (_process.ExitCode, said);
+        var lines = _errors.Wait(_monitorLimit) ? _errors.Result.Split('\n', StringSplitOptions.TrimEntries) : [];
+        return (_process.ExitCode, lines.FirstOrDefault(line => line.Length > 2, "it said nothing")); // GLib begins with "**"
     }
 
     public void Dispose()

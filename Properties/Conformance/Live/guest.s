@@ -478,7 +478,8 @@ lda_trapped:
         ba,pt   %xcc, lda_done
          or     %g1, %g2, %g1
 
-! ---- the end: eight letters and a word on the serial line, then wait for the host.
+! ---- the end: eight letters and a word on the serial line, then wait for the host. If it never comes, reset after some ten
+! seconds, which ends QEMU, so that a host that was killed leaves nothing behind.
         .macro  letters text_high, text_low
         setuw   \text_high, %g1
         sllx    %g1, 32, %g1
@@ -508,7 +509,14 @@ finish:
 1:      mov     %g4, %g1
         mov     2f - print_word, %g7
         ba,a,pt %xcc, print_word
-2:      ba,a,pt %xcc, 2b
+2:      mov     1, %g2
+        sllx    %g2, 33, %g2
+3:      brnz,pt %g2, 3b
+         sub    %g2, 1, %g2
+        setx    0x1fe0000f020, %g1, %g2         ! reset control: soft power-on reset
+        setuw   0x20000000, %g1
+        stxa    %g1, [%g2] ASI_IO
+4:      ba,a,pt %xcc, 4b
 
 ! Prints the byte %g3, then the word %g1, highest byte first; goes on at print_word + %g7 with %g7 idle.
 print_byte_word:

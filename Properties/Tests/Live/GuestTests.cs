@@ -126,6 +126,24 @@ public class GuestTests
     }
 
     [LiveFact]
+    public void ManyCasesKeepTheirPlaceInTheLog()
+    {
+        var operations = Cases();
+        var places = new (int Load, int Stop)[3000];
+        for (var i = 0; i < places.Length; i++)
+        {
+            operations.Store(Physical, DataPa, (ulong)i);
+            places[i] = (operations.Load(Physical, DataPa), operations.Exec(Start(User) with { O2 = (ulong)i }));
+        }
+
+        var log = Run(operations, TrapAlways10);
+        Assert.Equal(operations.LogLength, log.Count * 8);
+        Assert.All(places.Index(), place => Assert.Equal(
+            ((ulong)place.Index, (ulong)place.Index, 0x110),
+            (log[place.Item.Load], log.Stop(place.Item.Stop).O(2), log.Stop(place.Item.Stop).TrapType)));
+    }
+
+    [LiveFact]
     public void OneGuestRunsOftenAndBesideAnother()
     {
         var image = new GuestImage();
