@@ -19,7 +19,7 @@ public static class LiveImage
     public const ulong ProgramPage = 0x150_0000;
 
     /// <summary>The virtual address at which every context sees the stubs, by a global entry of the instruction TLB.</summary>
-    public const ulong Stubs = 0xE000_0000;
+    public const ulong Stubs = 0xE01F_E000;
 
     /// <summary>The instruction TLB entry of the stubs.</summary>
     public const int StubEntry = 62;

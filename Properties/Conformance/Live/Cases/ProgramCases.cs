@@ -7,7 +7,7 @@ namespace DuckVerified.Properties.Conformance.Live.Cases;
 /// </summary>
 internal static class ProgramCases
 {
-    private const ulong Code = 0x3000_0000;
+    private const ulong Code = 0x3018_0000;
     private const ulong OtherPage = LiveImage.ProgramPage + 0x2000;
     private const int Length = 16;
 

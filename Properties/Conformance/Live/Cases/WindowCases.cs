@@ -4,7 +4,7 @@ namespace DuckVerified.Properties.Conformance.Live.Cases;
 internal static class WindowCases
 {
     /// <summary>The virtual address of the code.</summary>
-    public const ulong Code = 0x3000_0000;
+    public const ulong Code = 0x3018_0000;
 
     private static readonly uint[] _instructions =
     [
