@@ -61,7 +61,8 @@ public sealed class LiveRun(ulong seed)
         var report = new LiveReport { Boots = 1 };
         var coverage = new LiveCoverage(report);
         List<CasePrediction> predictions = [];
-        var model = new ModelGuest(image, rom, MmuRules.Qemu) { Seen = coverage.See };
+        var model = new ModelGuest(image, rom, MmuRules.Qemu);
+        model.Machine.Seen = coverage.See;
         foreach (var prediction in model.Run(batch.Operations.Bytes))
         {
             predictions.Add(prediction);
