@@ -54,7 +54,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
                 current = Word(operations, at + 8);
                 // What a case changes in memory it puts back: the guest's memory is the image's at every beginning.
                 _machine.Memory.Reset();
-                _operation = -1;
+                _operation = 0;
             }
 
             Do(head, operations[at..]);
