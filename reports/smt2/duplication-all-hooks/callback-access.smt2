@@ -716,8 +716,9 @@
 (define-fun t704 () (_ BitVec 64) (bvlshr t9 #x0000000000000005))
 (define-fun t705 () (_ BitVec 64) (bvand t704 #x0000000000000001))
 (define-fun t706 () Bool (= t705 #x0000000000000001))
-(define-fun t707 () Bool (not t706))
-; callback-access, path 2 of 28: DUCK-4; expected Unsat
+(define-fun t707 () Bool (and t706 t635))
+(define-fun t708 () Bool (not t707))
+; callback-access, path 2 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -731,7 +732,7 @@
 (assert t254)
 (check-sat)
 (pop 1)
-; callback-access, path 2 of 28: DUCK-1; expected Unsat
+; callback-access, path 2 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -757,7 +758,7 @@
 (assert t253)
 (check-sat)
 (pop 1)
-; callback-access, path 4 of 28: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 4 of 27: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -779,7 +780,7 @@
 (assert t601)
 (check-sat)
 (pop 1)
-; callback-access, path 4 of 28: DUCK-3; expected Unsat
+; callback-access, path 4 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -804,7 +805,7 @@
 (assert t614)
 (check-sat)
 (pop 1)
-; callback-access, path 4 of 28: HAT-1; expected Unsat
+; callback-access, path 4 of 27: HAT-1; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -829,7 +830,7 @@
 (assert t623)
 (check-sat)
 (pop 1)
-; callback-access, path 5 of 28: DUCK-4; expected Unsat
+; callback-access, path 5 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -841,7 +842,7 @@
 (assert t254)
 (check-sat)
 (pop 1)
-; callback-access, path 5 of 28: DUCK-1; expected Sat
+; callback-access, path 5 of 27: DUCK-1; expected Sat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -872,7 +873,7 @@
 (assert t632)
 (check-sat)
 (pop 1)
-; callback-access, path 9 of 28: DUCK-4; expected Unsat
+; callback-access, path 9 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -887,7 +888,7 @@
 (assert t634)
 (check-sat)
 (pop 1)
-; callback-access, path 9 of 28: DUCK-1; expected Unsat
+; callback-access, path 9 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -914,7 +915,7 @@
 (assert t253)
 (check-sat)
 (pop 1)
-; callback-access, path 11 of 28: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 11 of 27: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -940,7 +941,7 @@
 (assert t662)
 (check-sat)
 (pop 1)
-; callback-access, path 11 of 28: DUCK-3; expected Unsat
+; callback-access, path 11 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -969,7 +970,7 @@
 (assert t614)
 (check-sat)
 (pop 1)
-; callback-access, path 11 of 28: HAT-1; expected Unsat
+; callback-access, path 11 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -998,7 +999,7 @@
 (assert t623)
 (check-sat)
 (pop 1)
-; callback-access, path 12 of 28: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 12 of 27: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1018,7 +1019,7 @@
 (assert t691)
 (check-sat)
 (pop 1)
-; callback-access, path 12 of 28: DUCK-1; expected Sat
+; callback-access, path 12 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1055,7 +1056,7 @@
 (assert t702)
 (check-sat)
 (pop 1)
-; callback-access, path 13 of 28: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 13 of 27: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1073,7 +1074,7 @@
 (assert t691)
 (check-sat)
 (pop 1)
-; callback-access, path 13 of 28: DUCK-1; expected Unsat
+; callback-access, path 13 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1100,7 +1101,7 @@
 (assert t482)
 (check-sat)
 (pop 1)
-; callback-access, path 14 of 28: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 14 of 27: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1123,7 +1124,7 @@
 (assert t601)
 (check-sat)
 (pop 1)
-; callback-access, path 14 of 28: DUCK-3; expected Unsat
+; callback-access, path 14 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1149,7 +1150,7 @@
 (assert t614)
 (check-sat)
 (pop 1)
-; callback-access, path 14 of 28: HAT-1; expected Unsat
+; callback-access, path 14 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1175,7 +1176,7 @@
 (assert t623)
 (check-sat)
 (pop 1)
-; callback-access, path 15 of 28: DUCK-4; expected Unsat
+; callback-access, path 15 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1188,7 +1189,7 @@
 (assert t634)
 (check-sat)
 (pop 1)
-; callback-access, path 15 of 28: DUCK-1; expected Sat
+; callback-access, path 15 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t633)
 (assert |step.kind is 1|)
@@ -1220,7 +1221,7 @@
 (assert t632)
 (check-sat)
 (pop 1)
-; callback-access, path 19 of 28: DUCK-4; expected Unsat
+; callback-access, path 20 of 27: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1228,50 +1229,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t14)
-(assert t51)
-(assert t196)
-(assert t253)
-(assert t634)
-(check-sat)
-(pop 1)
-; callback-access, path 19 of 28: DUCK-1; expected Unsat
-(push 1)
-(assert t633)
-(assert t703)
-(assert t0)
-(assert t2)
-(assert t7)
-(assert t11)
-(assert t14)
-(assert t0)
-(assert t280)
-(assert t291)
-(assert t300)
-(assert t305)
-(assert t387)
-(assert t393)
-(assert t408)
-(assert t423)
-(assert t51)
-(assert t196)
-(assert t433)
-(assert t465)
-(assert t470)
-(assert t481)
-(assert t253)
-(check-sat)
-(pop 1)
-; callback-access, path 21 of 28: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
-(push 1)
-(assert t633)
-(assert t703)
-(assert t0)
-(assert t2)
-(assert t7)
-(assert t11)
-(assert t635)
-(assert t706)
+(assert t707)
 (assert t639)
 (assert t54)
 (assert t83)
@@ -1289,7 +1247,7 @@
 (assert t662)
 (check-sat)
 (pop 1)
-; callback-access, path 21 of 28: DUCK-3; expected Unsat
+; callback-access, path 20 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1297,8 +1255,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t706)
+(assert t707)
 (assert t639)
 (assert t54)
 (assert t83)
@@ -1319,7 +1276,7 @@
 (assert t614)
 (check-sat)
 (pop 1)
-; callback-access, path 21 of 28: HAT-1; expected Unsat
+; callback-access, path 20 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1327,8 +1284,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t706)
+(assert t707)
 (assert t639)
 (assert t54)
 (assert t83)
@@ -1349,7 +1305,7 @@
 (assert t623)
 (check-sat)
 (pop 1)
-; callback-access, path 22 of 28: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 21 of 27: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1357,8 +1313,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t706)
+(assert t707)
 (assert t639)
 (assert t54)
 (assert t663)
@@ -1370,7 +1325,7 @@
 (assert t691)
 (check-sat)
 (pop 1)
-; callback-access, path 22 of 28: DUCK-1; expected Sat
+; callback-access, path 21 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1378,8 +1333,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t706)
+(assert t707)
 (assert t639)
 (assert t54)
 (assert t663)
@@ -1408,7 +1362,7 @@
 (assert t702)
 (check-sat)
 (pop 1)
-; callback-access, path 23 of 28: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 22 of 27: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1416,8 +1370,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t706)
+(assert t707)
 (assert t639)
 (assert t55)
 (assert t300)
@@ -1427,7 +1380,7 @@
 (assert t691)
 (check-sat)
 (pop 1)
-; callback-access, path 23 of 28: DUCK-1; expected Unsat
+; callback-access, path 22 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1435,8 +1388,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t706)
+(assert t707)
 (assert t639)
 (assert t55)
 (assert t0)
@@ -1455,7 +1407,7 @@
 (assert t482)
 (check-sat)
 (pop 1)
-; callback-access, path 24 of 28: DUCK-4; expected Unsat
+; callback-access, path 23 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1463,15 +1415,14 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t707)
+(assert t708)
 (assert t51)
 (assert t196)
 (assert t253)
 (assert t634)
 (check-sat)
 (pop 1)
-; callback-access, path 24 of 28: DUCK-1; expected Unsat
+; callback-access, path 23 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1479,8 +1430,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t635)
-(assert t707)
+(assert t708)
 (assert t0)
 (assert t280)
 (assert t291)
@@ -1499,7 +1449,7 @@
 (assert t253)
 (check-sat)
 (pop 1)
-; callback-access, path 25 of 28: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 24 of 27: DUCK-2 HAT-10 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1522,7 +1472,7 @@
 (assert t601)
 (check-sat)
 (pop 1)
-; callback-access, path 25 of 28: DUCK-3; expected Unsat
+; callback-access, path 24 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1548,7 +1498,7 @@
 (assert t614)
 (check-sat)
 (pop 1)
-; callback-access, path 25 of 28: HAT-1; expected Unsat
+; callback-access, path 24 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1574,7 +1524,7 @@
 (assert t623)
 (check-sat)
 (pop 1)
-; callback-access, path 26 of 28: DUCK-4; expected Unsat
+; callback-access, path 25 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert t633)
 (assert t703)
@@ -1587,7 +1537,7 @@
 (assert t634)
 (check-sat)
 (pop 1)
-; callback-access, path 26 of 28: DUCK-1; expected Sat
+; callback-access, path 25 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t633)
 (assert t703)

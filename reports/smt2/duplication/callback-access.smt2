@@ -715,8 +715,9 @@
 (define-fun t703 () (_ BitVec 64) (bvlshr t9 #x0000000000000005))
 (define-fun t704 () (_ BitVec 64) (bvand t703 #x0000000000000001))
 (define-fun t705 () Bool (= t704 #x0000000000000001))
-(define-fun t706 () Bool (not t705))
-; callback-access, path 2 of 28: DUCK-4; expected Unsat
+(define-fun t706 () Bool (and t705 t630))
+(define-fun t707 () Bool (not t706))
+; callback-access, path 2 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -730,7 +731,7 @@
 (assert t254)
 (check-sat)
 (pop 1)
-; callback-access, path 2 of 28: DUCK-1; expected Unsat
+; callback-access, path 2 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -755,7 +756,7 @@
 (assert t253)
 (check-sat)
 (pop 1)
-; callback-access, path 4 of 28: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 4 of 27: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -776,7 +777,7 @@
 (assert t586)
 (check-sat)
 (pop 1)
-; callback-access, path 4 of 28: DUCK-3; expected Unsat
+; callback-access, path 4 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -800,7 +801,7 @@
 (assert t599)
 (check-sat)
 (pop 1)
-; callback-access, path 4 of 28: HAT-1; expected Unsat
+; callback-access, path 4 of 27: HAT-1; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -824,7 +825,7 @@
 (assert t613)
 (check-sat)
 (pop 1)
-; callback-access, path 4 of 28: HAT-10; expected Unsat
+; callback-access, path 4 of 27: HAT-10; expected Unsat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -848,7 +849,7 @@
 (assert t618)
 (check-sat)
 (pop 1)
-; callback-access, path 5 of 28: DUCK-1; expected Sat
+; callback-access, path 5 of 27: DUCK-1; expected Sat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -877,7 +878,7 @@
 (assert t627)
 (check-sat)
 (pop 1)
-; callback-access, path 5 of 28: DUCK-4; expected Sat
+; callback-access, path 5 of 27: DUCK-4; expected Sat
 (push 1)
 (assert |step.kind is 0|)
 (assert t0)
@@ -906,7 +907,7 @@
 (assert t254)
 (check-sat)
 (pop 1)
-; callback-access, path 9 of 28: DUCK-4; expected Unsat
+; callback-access, path 9 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -921,7 +922,7 @@
 (assert t629)
 (check-sat)
 (pop 1)
-; callback-access, path 9 of 28: DUCK-1; expected Unsat
+; callback-access, path 9 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -947,7 +948,7 @@
 (assert t253)
 (check-sat)
 (pop 1)
-; callback-access, path 11 of 28: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 11 of 27: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -972,7 +973,7 @@
 (assert t657)
 (check-sat)
 (pop 1)
-; callback-access, path 11 of 28: DUCK-3; expected Unsat
+; callback-access, path 11 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1000,7 +1001,7 @@
 (assert t599)
 (check-sat)
 (pop 1)
-; callback-access, path 11 of 28: HAT-1; expected Unsat
+; callback-access, path 11 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1028,7 +1029,7 @@
 (assert t613)
 (check-sat)
 (pop 1)
-; callback-access, path 11 of 28: HAT-10; expected Unsat
+; callback-access, path 11 of 27: HAT-10; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1056,7 +1057,7 @@
 (assert t618)
 (check-sat)
 (pop 1)
-; callback-access, path 12 of 28: HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 12 of 27: HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1075,7 +1076,7 @@
 (assert t684)
 (check-sat)
 (pop 1)
-; callback-access, path 12 of 28: DUCK-1; expected Sat
+; callback-access, path 12 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1110,7 +1111,7 @@
 (assert t695)
 (check-sat)
 (pop 1)
-; callback-access, path 12 of 28: DUCK-4; expected Sat
+; callback-access, path 12 of 27: DUCK-4; expected Sat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1145,7 +1146,7 @@
 (assert t629)
 (check-sat)
 (pop 1)
-; callback-access, path 13 of 28: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 13 of 27: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1163,7 +1164,7 @@
 (assert t701)
 (check-sat)
 (pop 1)
-; callback-access, path 13 of 28: DUCK-1; expected Unsat
+; callback-access, path 13 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1189,7 +1190,7 @@
 (assert t471)
 (check-sat)
 (pop 1)
-; callback-access, path 14 of 28: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 14 of 27: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1211,7 +1212,7 @@
 (assert t586)
 (check-sat)
 (pop 1)
-; callback-access, path 14 of 28: DUCK-3; expected Unsat
+; callback-access, path 14 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1236,7 +1237,7 @@
 (assert t599)
 (check-sat)
 (pop 1)
-; callback-access, path 14 of 28: HAT-1; expected Unsat
+; callback-access, path 14 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1261,7 +1262,7 @@
 (assert t613)
 (check-sat)
 (pop 1)
-; callback-access, path 14 of 28: HAT-10; expected Unsat
+; callback-access, path 14 of 27: HAT-10; expected Unsat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1286,7 +1287,7 @@
 (assert t618)
 (check-sat)
 (pop 1)
-; callback-access, path 15 of 28: DUCK-1; expected Sat
+; callback-access, path 15 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1316,7 +1317,7 @@
 (assert t627)
 (check-sat)
 (pop 1)
-; callback-access, path 15 of 28: DUCK-4; expected Sat
+; callback-access, path 15 of 27: DUCK-4; expected Sat
 (push 1)
 (assert t628)
 (assert |step.kind is 1|)
@@ -1346,7 +1347,7 @@
 (assert t629)
 (check-sat)
 (pop 1)
-; callback-access, path 19 of 28: DUCK-4; expected Unsat
+; callback-access, path 20 of 27: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1354,49 +1355,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t14)
-(assert t51)
-(assert t196)
-(assert t253)
-(assert t629)
-(check-sat)
-(pop 1)
-; callback-access, path 19 of 28: DUCK-1; expected Unsat
-(push 1)
-(assert t628)
-(assert t702)
-(assert t0)
-(assert t2)
-(assert t7)
-(assert t11)
-(assert t14)
-(assert t0)
-(assert t280)
-(assert t289)
-(assert t294)
-(assert t376)
-(assert t382)
-(assert t397)
-(assert t412)
-(assert t51)
-(assert t196)
-(assert t422)
-(assert t454)
-(assert t459)
-(assert t470)
-(assert t253)
-(check-sat)
-(pop 1)
-; callback-access, path 21 of 28: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
-(push 1)
-(assert t628)
-(assert t702)
-(assert t0)
-(assert t2)
-(assert t7)
-(assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t54)
 (assert t83)
@@ -1413,7 +1372,7 @@
 (assert t657)
 (check-sat)
 (pop 1)
-; callback-access, path 21 of 28: DUCK-3; expected Unsat
+; callback-access, path 20 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1421,8 +1380,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t54)
 (assert t83)
@@ -1442,7 +1400,7 @@
 (assert t599)
 (check-sat)
 (pop 1)
-; callback-access, path 21 of 28: HAT-1; expected Unsat
+; callback-access, path 20 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1450,8 +1408,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t54)
 (assert t83)
@@ -1471,7 +1428,7 @@
 (assert t613)
 (check-sat)
 (pop 1)
-; callback-access, path 21 of 28: HAT-10; expected Unsat
+; callback-access, path 20 of 27: HAT-10; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1479,8 +1436,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t54)
 (assert t83)
@@ -1500,7 +1456,7 @@
 (assert t618)
 (check-sat)
 (pop 1)
-; callback-access, path 22 of 28: HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 21 of 27: HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1508,8 +1464,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t54)
 (assert t658)
@@ -1520,7 +1475,7 @@
 (assert t684)
 (check-sat)
 (pop 1)
-; callback-access, path 22 of 28: DUCK-1; expected Sat
+; callback-access, path 21 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1528,8 +1483,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t54)
 (assert t658)
@@ -1556,7 +1510,7 @@
 (assert t695)
 (check-sat)
 (pop 1)
-; callback-access, path 22 of 28: DUCK-4; expected Sat
+; callback-access, path 21 of 27: DUCK-4; expected Sat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1564,8 +1518,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t54)
 (assert t658)
@@ -1592,7 +1545,7 @@
 (assert t629)
 (check-sat)
 (pop 1)
-; callback-access, path 23 of 28: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
+; callback-access, path 22 of 27: DUCK-4 HAT-4 HAT-6 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1600,8 +1553,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t55)
 (assert t289)
@@ -1611,7 +1563,7 @@
 (assert t701)
 (check-sat)
 (pop 1)
-; callback-access, path 23 of 28: DUCK-1; expected Unsat
+; callback-access, path 22 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1619,8 +1571,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t705)
+(assert t706)
 (assert t634)
 (assert t55)
 (assert t0)
@@ -1638,7 +1589,7 @@
 (assert t471)
 (check-sat)
 (pop 1)
-; callback-access, path 24 of 28: DUCK-4; expected Unsat
+; callback-access, path 23 of 27: DUCK-4; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1646,15 +1597,14 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t706)
+(assert t707)
 (assert t51)
 (assert t196)
 (assert t253)
 (assert t629)
 (check-sat)
 (pop 1)
-; callback-access, path 24 of 28: DUCK-1; expected Unsat
+; callback-access, path 23 of 27: DUCK-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1662,8 +1612,7 @@
 (assert t2)
 (assert t7)
 (assert t11)
-(assert t630)
-(assert t706)
+(assert t707)
 (assert t0)
 (assert t280)
 (assert t289)
@@ -1681,7 +1630,7 @@
 (assert t253)
 (check-sat)
 (pop 1)
-; callback-access, path 25 of 28: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
+; callback-access, path 24 of 27: DUCK-2 HAT-2 HAT-3 HAT-4 HAT-5 HAT-6 HAT-9 SYS-1 SYS-2 SYS-3 SYS-5 TLB-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1703,7 +1652,7 @@
 (assert t586)
 (check-sat)
 (pop 1)
-; callback-access, path 25 of 28: DUCK-3; expected Unsat
+; callback-access, path 24 of 27: DUCK-3; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1728,7 +1677,7 @@
 (assert t599)
 (check-sat)
 (pop 1)
-; callback-access, path 25 of 28: HAT-1; expected Unsat
+; callback-access, path 24 of 27: HAT-1; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1753,7 +1702,7 @@
 (assert t613)
 (check-sat)
 (pop 1)
-; callback-access, path 25 of 28: HAT-10; expected Unsat
+; callback-access, path 24 of 27: HAT-10; expected Unsat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1778,7 +1727,7 @@
 (assert t618)
 (check-sat)
 (pop 1)
-; callback-access, path 26 of 28: DUCK-1; expected Sat
+; callback-access, path 25 of 27: DUCK-1; expected Sat
 (push 1)
 (assert t628)
 (assert t702)
@@ -1808,7 +1757,7 @@
 (assert t627)
 (check-sat)
 (pop 1)
-; callback-access, path 26 of 28: DUCK-4; expected Sat
+; callback-access, path 25 of 27: DUCK-4; expected Sat
 (push 1)
 (assert t628)
 (assert t702)
