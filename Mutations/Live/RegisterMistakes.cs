@@ -27,10 +27,6 @@ internal static class RegisterMistakes
             "A refused access does not set SFAR.",
             new(Registers, "MmuRegisters", "After", "drop-initializer", "DataFaultAddress = access.Address")),
         new(
-            "misaligned-keeps-fault-address",
-            "A misaligned access does not set SFAR.",
-            new(Registers, "MmuRegisters", "After", "drop-initializer", "DataFaultAddress = access.Address", 1)),
-        new(
             "status-without-valid",
             "SFSR.FV is not set.",
             new(Status, "FaultStatus", "After", "drop-left", "1 | Data.Choose(IsValid, 1 << 1, 0)")),
@@ -54,10 +50,6 @@ internal static class RegisterMistakes
             "status-context-nucleus-as-none",
             "SFSR.CT tells the nucleus as no context.",
             new(Mmu, "Mmu", "ContextFieldOf", "change-number", "2")),
-        new(
-            "status-side-effect",
-            "SFSR.E is told in another place.",
-            new(Status, "FaultStatus", "After", "change-number", "6")),
         new(
             "primary-not-written",
             "A store to the primary context register is forgotten.",

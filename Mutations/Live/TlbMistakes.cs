@@ -12,15 +12,15 @@ internal static class TlbMistakes
     [
         new(
             "page-64k-as-8k",
-            "A 64 KB page answers for its first 8 KB only.",
+            "A 64 KB page answers for 8 KB only.",
             new(Tte, "Tte", "OffsetMask", "drop-left", "low | high")),
         new(
             "page-512k-as-4m",
             "A 512 KB page answers for 4 MB.",
             new(Tte, "Tte", "OffsetMask", "drop-left", "low & high")),
         new(
-            "page-64k-and-more",
-            "A 64 KB page answers for 4 MB less 448 KB.",
+            "page-64k-with-bits-of-4m",
+            "A 64 KB page does not compare the address bits that only a 4 MB page leaves out.",
             new(Tte, "Tte", "OffsetMask", "drop-right", "low & high")),
         new(
             "global-inverted",
@@ -47,12 +47,8 @@ internal static class TlbMistakes
             "A store to TLB Data In replaces the first unlocked entry although others are free.",
             new(Tlb, "EntryTlb", "Insert", "drop-left", "!someInvalid & !entries[i].Data.Locked")),
         new(
-            "insert-over-locked",
-            "A store to TLB Data In into a full TLB replaces a locked entry.",
-            new(Tlb, "EntryTlb", "Insert", "drop-right", "!someInvalid & !entries[i].Data.Locked")),
-        new(
             "tlb-index-misread",
-            "A store to TLB Data Access writes an entry of an even number.",
+            "A store to TLB Data Access for an entry of an odd number writes the one before it.",
             new(Cpu, "Cpu", "IndexOf", "change-number", "0x3F")),
         new(
             "demap-page-as-context",
@@ -73,17 +69,12 @@ internal static class TlbMistakes
                 "!IsReserved & ((IsOfContext & ofContext) | (!IsOfContext & entry.Answers(Context, Address)))")),
         new(
             "demap-nucleus-as-reserved",
-            "A demap that names the nucleus does nothing.",
+            "Demap takes the identifier of the nucleus and the reserved one for each other.",
             new(Demap, "Demap", "Of", "change-number", "3", 1)),
         new(
             "demap-of-context-takes-global",
             "A demap of a context removes global entries too.",
             new(Demap, "Demap", "Removes", "drop-right", "entry.Data.Valid & !entry.Data.Global")),
-        new(
-            "demap-of-context-takes-all",
-            "A demap of a context removes what every context has.",
-            new(
-                Demap, "Demap", "Removes", "drop-right", "entry.Data.Valid & !entry.Data.Global & entry.Tag.Context == Context")),
         new(
             "demap-of-context-ignored",
             "A demap of a context does nothing.",

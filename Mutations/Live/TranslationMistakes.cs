@@ -18,10 +18,6 @@ internal static class TranslationMistakes
             "ASI_N translates in the primary context.",
             new(Mmu, "Mmu", "ContextOf", "condition-false", "access.Asi.IsNucleus")),
         new(
-            "secondary-is-primary",
-            "The secondary identifiers translate in the primary context.",
-            new(Mmu, "Mmu", "ContextOf", "condition-false", "access.Asi.IsSecondary")),
-        new(
             "as-if-user-keeps-privilege",
             "The as-if-user identifiers do not give up privilege.",
             new(Mmu, "Mmu", "IsUserAccess", "drop-left", "asIfUser | (!registers.Privileged & !trusted)")),
@@ -34,13 +30,9 @@ internal static class TranslationMistakes
             "The address is compared with the size itself, not with the bits below it.",
             new(Mmu, "Mmu", "TranslateData", "change-number", "1")),
         new(
-            "alignment-before-restriction-only",
-            "A misaligned access by an identifier that it may not use traps for the identifier.",
+            "unknown-identifier-before-alignment",
+            "A misaligned load or store by an unknown identifier traps for the identifier.",
             new(Mmu, "Mmu", "TranslateData", "drop-left", "refusesFirst & unknown")),
-        new(
-            "restricted-for-everybody",
-            "User code may name the identifiers that are the kernel's.",
-            new(Mmu, "Mmu", "TranslateData", "condition-false", "restricted")),
         new(
             "no-fault-stores",
             "A store by a no-fault identifier is carried out.",
@@ -52,31 +44,41 @@ internal static class TranslationMistakes
         new(
             "no-fault-reads-side-effects",
             "A no-fault load reads a page with side effects.",
-            new(Mmu, "Mmu", "TranslateData", "drop-right", "noFault & data.SideEffect")),
+            new(
+                Mmu,
+                "Mmu",
+                "TranslateData",
+                "drop-right",
+                "Cause(data.Privileged & IsUserAccess(access, registers, rules), FaultStatus.PrivilegeViolation) "
+                    + "| Cause(noFault & data.SideEffect, FaultStatus.SideEffectByNoFault)")),
         new(
             "side-effects-refuse-all",
-            "A page with side effects refuses every load, not only those that must not fault.",
+            "A page with side effects refuses every access, not only loads that must not fault.",
             new(Mmu, "Mmu", "TranslateData", "drop-left", "noFault & data.SideEffect")),
         new(
-            "atomics-need-nothing",
-            "An atomic access is no longer checked for the W bit: only stores are.",
+            "no-fault-only-for-everybody",
+            "Any access may use a no-fault-only page.",
+            new(
+                Mmu,
+                "Mmu",
+                "TranslateData",
+                "drop-right",
+                "Cause(data.Privileged & IsUserAccess(access, registers, rules), FaultStatus.PrivilegeViolation) "
+                    + "| Cause(noFault & data.SideEffect, FaultStatus.SideEffectByNoFault) "
+                    + "| Cause(atomic & !data.Cacheable, FaultStatus.AtomicToUncacheable) "
+                    + "| Cause(data.NoFaultOnly & !noFault, FaultStatus.NoFaultOnlyPage)")),
+        new(
+            "loads-need-the-write-bit",
+            "A load traps too where the W bit is clear.",
             new(Mmu, "Mmu", "TranslateData", "drop-left", "writes & !data.Writable")),
         new(
-            "write-bit-ignored",
+            "stores-ignore-the-write-bit",
             "Stores go through whatever the W bit says.",
             new(Mmu, "Mmu", "TranslateData", "condition-false", "writes & !data.Writable")),
         new(
             "every-identifier-turns-bytes",
-            "Every named identifier turns the byte order, not only the little-endian ones.",
+            "Every named identifier of memory turns the byte order, not only the little-endian ones.",
             new(Mmu, "Mmu", "TranslateData", "drop-right", "named & access.Asi.IsLittleEndian")),
-        new(
-            "page-offset-lost",
-            "The physical address is the page's, without the offset.",
-            new(Mmu, "Mmu", "PhysicalAddress", "drop-right", "(data.Frame.Address & ~data.OffsetMask) | (address & data.OffsetMask)")),
-        new(
-            "frame-not-cut-at-page-size",
-            "The frame's bits below the page size get into the address.",
-            new(Mmu, "Mmu", "PhysicalAddress", "drop-right", "data.Frame.Address & ~data.OffsetMask")),
         new(
             "little-endian-by-the-wrong-bit",
             "The secondary identifiers count as little-endian too.",

@@ -17,20 +17,7 @@ internal static class TrapMistakes
         new(
             "trap-vector-ignores-level",
             "A trap above TL 0 is handled in the half of the trap table that is for TL 0.",
-            new(Cpu, "Cpu", "Trap", "change-number", "1", 0)),
-        new(
-            "trap-keeps-pstate",
-            "A trap handler runs with the PSTATE of what it interrupted.",
-            new(
-                Cpu,
-                "Cpu",
-                "Trap",
-                "drop-initializer",
-                "Pstate = new(Data.Choose(isLast, pstate.InRed.Bits, pstate.Bits))")),
-        new(
-            "trap-without-floating-point",
-            "A trap handler runs with the floating point off.",
-            new(Pstate, "Pstate", "InTrap", "drop-right", "_privileged | _floatingPoint")),
+            new(Cpu, "Cpu", "Trap", "change-number", "1")),
         new(
             "exception-with-alternate-globals",
             "data_access_exception sees the alternate globals.",
@@ -40,10 +27,6 @@ internal static class TrapMistakes
             "fast_instruction_access_MMU_miss sees the alternate globals.",
             new(Cpu, "Cpu", "IsOfMmu", "change-number", "0x64")),
         new(
-            "red-a-level-early",
-            "A trap enters RED_state one level too early.",
-            new(Cpu, "Cpu", "Trap", "change-number", "1", 1)),
-        new(
             "spill-trap-keeps-window",
             "A spill trap does not turn to the oldest window.",
             new(Cpu, "Cpu", "WindowsFor", "change-number", "0x080")),
@@ -51,10 +34,6 @@ internal static class TrapMistakes
             "fill-trap-keeps-window",
             "A fill trap does not turn to the caller's window.",
             new(Cpu, "Cpu", "WindowsFor", "change-number", "0x0C0")),
-        new(
-            "spill-trap-one-window-on",
-            "A spill trap turns to the window after the oldest.",
-            new(Windows, "Windows", "ForSpill", "change-number", "2")),
         new(
             "clean-trap-keeps-window",
             "A clean_window trap does not turn to the window that is to be cleaned.",
@@ -64,17 +43,9 @@ internal static class TrapMistakes
             "TSTATE does not remember the ASI register.",
             new(Frames, "TrapState", "Of", "drop-right", "(conditionCodes << 32) | (asi.Bits << 24)")),
         new(
-            "trap-state-without-codes",
-            "TSTATE does not remember the condition codes.",
-            new(Frames, "TrapState", "Of", "drop-left", "(conditionCodes << 32) | (asi.Bits << 24)")),
-        new(
             "done-executes-again",
             "DONE goes back to the instruction that trapped.",
             new(Cpu, "Cpu", "Done", "swap-member", "Npc")),
-        new(
-            "retry-skips",
-            "RETRY skips the instruction that trapped.",
-            new(Cpu, "Cpu", "Retry", "swap-member", "Pc")),
         new(
             "return-keeps-level",
             "DONE and RETRY do not lower TL.",
@@ -95,14 +66,6 @@ internal static class TrapMistakes
             "return-keeps-codes",
             "DONE and RETRY do not restore the condition codes.",
             new(Cpu, "Cpu", "Return", "drop-initializer", "ConditionCodes = frame.State.ConditionCodes")),
-        new(
-            "return-by-user",
-            "User code may execute DONE and RETRY.",
-            new(Cpu, "Cpu", "Return", "condition-false", "!Pstate.IsPrivileged")),
-        new(
-            "return-outside-traps",
-            "DONE and RETRY at TL 0 are carried out.",
-            new(Cpu, "Cpu", "Return", "condition-false", "TrapLevel == 0")),
         new(
             "jump-to-any-address",
             "A jump to an address that is no instruction's does not trap.",
@@ -125,10 +88,6 @@ internal static class TrapMistakes
             "User code may execute privileged instructions.",
             new(Cpu, "Cpu", "Privileged", "condition-true", "Pstate.IsPrivileged")),
         new(
-            "save-never-cleans",
-            "SAVE shows what somebody else left in a window.",
-            new(Cpu, "Cpu", "Save", "condition-false", "Windows.MustClean")),
-        new(
             "flushw-does-nothing",
             "FLUSHW leaves the windows where they are.",
             new(Cpu, "Cpu", "FlushWindows", "condition-false", "Windows.MustFlush")),
@@ -140,10 +99,6 @@ internal static class TrapMistakes
             "saved-keeps-others",
             "SAVED does not count down OTHERWIN.",
             new(Windows, "Windows", "AfterSaved", "drop-initializer", "OtherWin = Data.Choose(OtherWin == 0, 0, (OtherWin - 1) & 7)")),
-        new(
-            "saved-frees-nothing",
-            "SAVED does not count up CANSAVE.",
-            new(Windows, "Windows", "AfterSaved", "drop-initializer", "CanSave = (CanSave + 1) & 7")),
         new(
             "restored-cleans-nothing",
             "RESTORED does not count up CLEANWIN.",
