@@ -21,6 +21,9 @@ public static class Catalogue
     public static readonly IReadOnlyList<Property<State, Step>> All =
     [
         .. MmuProperties.All,
+        .. TlbProperties.All,
+        .. TrapProperties.All,
+        .. WindowProperties.All,
         .. HatProperties.All,
         .. DuckProperties.All,
         .. SupportingProperties.All,

@@ -43,13 +43,15 @@ public static class MmuProperties
             }),
         new Lemma<State, Step>(
             "MMU-3",
-            "Every access ends in exactly one physical address or one trap of its kind, and the address lies where the entry says.",
+            "Every access ends in exactly one physical address or one trap of its kind; the address lies where the entry says or, by a bypass identifier, is the access's own.",
             "UltraSPARC manual, 6.4 to 6.9",
             [],
             at =>
             {
                 var c = Draw(at);
                 var t = c.Result;
+                if (t.Trap == TrapType.None && IsPhysical(c.Access))
+                    return Claim.Always(!t.Entry.Data.Valid & t.Address == (c.Access.Address & 0x7FF_FFFF_FFFF));
                 if (t.Trap == TrapType.None)
                 {
                     var offset = t.Entry.Data.OffsetMask;
@@ -67,7 +69,7 @@ public static class MmuProperties
             }),
         new Lemma<State, Step>(
             "MMU-4",
-            "A store or an atomic access completes only through an entry whose W bit is set.",
+            "A store or an atomic access completes only through an entry whose W bit is set, or by a bypass identifier with privilege.",
             "UltraSPARC manual, fast_data_access_protection",
             [],
             at =>
@@ -75,7 +77,7 @@ public static class MmuProperties
                 var c = Draw(at);
                 return Claim.If(
                     c.Access.Kind is AccessKind.Store or AccessKind.Atomic && c.Result.Trap == TrapType.None,
-                    c.Result.Entry.Data.Writable);
+                    c.Result.Entry.Data.Writable | (IsPhysical(c.Access) & c.Registers.Privileged));
             }),
         new Lemma<State, Step>(
             "MMU-5",
@@ -99,8 +101,8 @@ public static class MmuProperties
             {
                 var tag = at.Draw<Tag>("tag");
                 var t = Mmu.Translate(
-                    Access.Implicit(at.OneOf("kind", UserAccess.DataKinds), tag.Page.Address, 8),
-                    Registers.UserMode(tag.Context),
+                    Sparc.Access.Implicit(at.OneOf("kind", UserAccess.DataKinds), tag.Page.Address, 8),
+                    Sparc.Registers.UserMode(tag.Context),
                     new PageTlb(s.Tlb));
                 if (t.Trap != TrapType.None)
                     return Claim.If(false, true);
@@ -109,35 +111,35 @@ public static class MmuProperties
                     s.Processes[tag.Context].IsLive & tag.Context.IsUser,
                     own.Valid & !own.Privileged & t.Address == own.Frame.Address);
             }),
-        new Invariant<State, Step>(
-            "TLB-1",
-            "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see.",
-            "sun4u/sys/pte.h, MAKE_TTE_MASK",
-            [Catalogue.Context],
-            (s, at) =>
-            {
-                var tag = at.Draw<Tag>("tag");
-                var cached = s.Tlb[tag];
-                return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.SameInHardware(s.Hats[tag]));
-            }),
     ];
 
-    private static Case Draw(IChoice at)
+    private static Bit IsPhysical(Access access) => access.NamesAsi & access.Asi.IsBypass;
+
+    /// <summary>An arbitrary access of one of the kinds.</summary>
+    internal static Access Access(IChoice at, IReadOnlyList<AccessKind> kinds)
     {
         var access = new Access(
-            at.OneOf("kind", _kinds),
+            at.OneOf("kind", kinds),
             at.Draw<Address>("address").Bits,
             at.Draw<AccessSize>("size").Bits,
             at.Draw<Flag>("namesAsi").IsSet,
             at.Draw<Asi>("asi"));
-        var registers = new Registers(
-            at.Draw<TrapLevel>("tl").Bits,
-            at.Draw<Flag>("priv").IsSet,
-            at.Draw<ContextNumber>("primary"),
-            at.Draw<ContextNumber>("secondary"));
-        var entry = new TlbEntry(at.Draw<Tag>("entryTag"), at.Draw<Tte>("entryData"));
-        var plain = access.Kind == AccessKind.Fetch ? access with { NamesAsi = false } : access;
-        return new(plain, registers, entry, Mmu.Translate(plain, registers, new EntryTlb([entry])));
+        // A fetch names no identifier.
+        return access.Kind == AccessKind.Fetch ? access with { NamesAsi = false } : access;
+    }
+
+    /// <summary>An arbitrary processor state, as far as a translation depends on it.</summary>
+    internal static Registers Registers(IChoice at) => new(
+        at.Draw<TrapLevel>("tl").Bits,
+        at.Draw<Flag>("priv").IsSet,
+        at.Draw<ContextNumber>("primary"),
+        at.Draw<ContextNumber>("secondary"));
+
+    private static Case Draw(IChoice at)
+    {
+        var (access, registers) = (Access(at, _kinds), Registers(at));
+        var entry = AnyCpu.Entry(at, "entry");
+        return new(access, registers, entry, Mmu.Translate(access, registers, new EntryTlb([entry])));
     }
 
     private readonly record struct Case(Access Access, Registers Registers, TlbEntry Entry, Translation Result);

@@ -14,6 +14,20 @@ public readonly struct Address(Word bits) : IWord<Address>
     public static Bit IsProper(Address value) => true;
 }
 
+/// <summary>The address of an instruction: a multiple of 4.</summary>
+/// <param name="bits">The address.</param>
+public readonly struct CodeAddress(Word bits) : IWord<CodeAddress>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static CodeAddress Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(CodeAddress value) => (value.Bits & 3) == 0;
+}
+
 /// <summary>The number of bytes of an access: 1, 2, 4, 8 or 16.</summary>
 /// <param name="bits">The number.</param>
 public readonly struct AccessSize(Word bits) : IWord<AccessSize>
@@ -58,4 +72,32 @@ public readonly struct Flag(Word bits) : IWord<Flag>
 
     /// <inheritdoc/>
     public static Bit IsProper(Flag value) => value.Bits <= 1;
+}
+
+/// <summary>A number of register windows, or a window: 0 to 7.</summary>
+/// <param name="bits">The number.</param>
+public readonly struct WindowNumber(Word bits) : IWord<WindowNumber>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static WindowNumber Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(WindowNumber value) => value.Bits <= 7;
+}
+
+/// <summary>A trap type: 9 bits.</summary>
+/// <param name="bits">The type.</param>
+public readonly struct TrapNumber(Word bits) : IWord<TrapNumber>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static TrapNumber Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(TrapNumber value) => value.Bits <= 0x1FF;
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using DuckVerified.Properties;
 using DuckVerified.Properties.Conformance;
 
 namespace DuckVerified.Cli.Commands;
 
-/// <summary><c>duck conform mmu FILE.csv</c>: does the model do what another implementation did?</summary>
+/// <summary><c>duck conform mmu</c>: does the model do what another implementation did, or does now?</summary>
 internal static class ConformCommand
 {
     private const int MostShown = 10;
@@ -17,23 +19,37 @@ internal static class ConformCommand
         };
         var qemu = new Option<bool>("--qemu") { Description = "Follow QEMU's departures from the manual (docs/qemu-departures.md)." };
         var live = new Option<bool>("--live") { Description = "Generate cases and compare with QEMU's UltraSPARC IIIi, running now." };
-        var cases = CommonOptions.Number("--cases", "How many cases (with --live).", 20_000);
-        var seed = CommonOptions.Number("--seed", "Which cases (with --live).", 1);
-        var one = new Option<int?>("--case") { Description = "Tell this one case of the seed in words (with --live)." };
+        var cases = CommonOptions.Number("--cases", "With --live: how many cases.", 20_000);
+        var seed = CommonOptions.Number("--seed", "With --live: which cases.", 1);
+        var one = CommonOptions.Number("--case", "With --live: tell this one case of the seed in words.", 0);
+        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var folder = new Option<string?>("--out") { Description = "With --live: write the report into this folder." };
         var mmu = new Command("mmu", "Compare the model's MMU with an UltraSPARC IIIi emulation: recorded cases, or live.")
         {
-            file, qemu, live, cases, seed, one,
+            file, qemu, live, cases, seed, one, format, folder,
         };
         mmu.SetAction(parsed =>
         {
+            var isJson = parsed.GetValue(format) == "json";
+            bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+            if (!parsed.GetValue(live) && new Option[] { cases, seed, one, folder }.FirstOrDefault(IsGiven) is { } given)
+                throw new UsageException($"{given.Name} goes with --live");
+            if (parsed.GetValue(live) && (parsed.GetValue(file) is not null || parsed.GetValue(qemu)))
+                throw new UsageException("--live makes its own cases, and follows QEMU; leave out FILE and --qemu");
             if (parsed.GetValue(live))
-                return LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed), parsed.GetValue(one));
+            {
+                return IsGiven(one)
+                    ? LiveConformance.Tell(parsed.GetValue(one), parsed.GetValue(seed))
+                    : LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed), isJson, parsed.GetValue(folder));
+            }
+
             var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Properties", "Conformance", "mmu-ultrasparc.csv.gz");
             if (!File.Exists(path))
                 throw new UsageException($"there is no file {path}");
             try
             {
-                return Compare(path, parsed.GetValue(qemu) ? MmuRules.Qemu : MmuRules.Manual);
+                return Compare(path, parsed.GetValue(qemu) ? MmuRules.Qemu : MmuRules.Manual, isJson);
             }
             catch (Exception broken) when (broken is FormatException or InvalidDataException)
             {
@@ -43,14 +59,26 @@ internal static class ConformCommand
         return new Command("conform", "Compare the model with real implementations.") { mmu };
     }
 
-    private static int Compare(string path, MmuRules rules)
+    private static int Compare(string path, MmuRules rules, bool isJson)
     {
         var comparison = MmuCases.Compare(MmuCases.Read(path), rules);
+        var exit = comparison.Mismatches.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
+        if (isJson)
+        {
+            Console.Out.Write(JsonText.Of(new JsonObject
+            {
+                ["cases"] = comparison.Cases,
+                ["skipped"] = comparison.Skipped,
+                ["mismatches"] = new JsonArray([.. comparison.Mismatches.Select(mismatch => JsonValue.Create(mismatch))]),
+            }));
+            return exit;
+        }
+
         foreach (var mismatch in comparison.Mismatches.Take(MostShown))
             Console.Out.WriteLine(mismatch);
         if (comparison.Mismatches.Count > MostShown)
             Console.Out.WriteLine($"... and {comparison.Mismatches.Count - MostShown} more");
         Console.Out.WriteLine($"{comparison.Cases} cases, {comparison.Mismatches.Count} mismatches, {comparison.Skipped} skipped");
-        return comparison.Mismatches.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
+        return exit;
     }
 }

@@ -1,41 +1,49 @@
 using System.Diagnostics;
 using System.Globalization;
+using DuckVerified.Cli.Reports;
 using DuckVerified.Properties.Conformance.Live;
 
 namespace DuckVerified.Cli.Commands;
 
-/// <summary><c>duck conform mmu --live</c>: the same generated cases on the model and on QEMU.</summary>
+/// <summary><c>duck conform mmu --live</c>: the same generated machine code on the model and on QEMU.</summary>
 internal static class LiveConformance
 {
     private const int MostShown = 10;
 
-    public static int Run(int cases, int seed, int? one)
+    /// <summary>Compares so many cases.</summary>
+    /// <param name="cases">How many.</param>
+    /// <param name="seed">Which.</param>
+    /// <param name="isJson">Whether a machine reads the output.</param>
+    /// <param name="folder">Where the page goes, if anywhere.</param>
+    public static int Run(int cases, int seed, bool isJson, string? folder)
     {
-        if (cases < 1 || seed < 0 || one < 0)
-            throw new UsageException("--cases is at least 1, --seed and --case at least 0");
-        if (one is { } number)
-        {
-            Console.Out.Write(Guarded(() => new LiveRun((ulong)seed).Tell((ulong)number)));
-            return ExitCode.AsExpected;
-        }
-
+        if (cases < 1)
+            throw new UsageException("--cases is at least 1");
         var clock = Stopwatch.StartNew();
-        var report = Guarded(() => new LiveRun((ulong)seed).Run(cases));
-        var seconds = clock.Elapsed.TotalSeconds;
-        foreach (var mismatch in report.Mismatches.Take(MostShown))
-            Console.Out.WriteLine(mismatch);
-        if (report.Mismatches.Count > MostShown)
-            Console.Out.WriteLine($"... and {report.Mismatches.Count - MostShown} more");
-        foreach (var (category, counts) in report.Coverage)
-            Line($"{category}: {string.Join(", ", counts.Select(count => $"{count.Key} {count.Value.ToString("n0", CultureInfo.InvariantCulture)}"))}");
-        Line($"departures of the emulator: {string.Join(", ", report.Departures.Select(count => $"{count.Key} {count.Value:n0}"))}");
-        var holes = LiveCoverage.Holes(report).ToList();
-        if (holes.Count > 0)
-            Line($"never occurred: {string.Join(", ", holes)}");
-        Line($"{report.Accesses:n0} accesses, {report.SequenceAccesses:n0} of them in sequences; {report.Boots} boots, {report.Cases / seconds:n0} cases/s");
-        Line($"{report.Cases} cases, {report.Mismatches.Count} mismatches, seed {seed}");
-        return report.Mismatches.Count + holes.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
+        var report = Guarded(() => new LiveRun(SeedOf(seed)).Run(cases));
+        if (isJson)
+            Console.Out.Write(ConformanceReport.Json(report, seed));
+        else
+            Print(report, seed, clock.Elapsed.TotalSeconds);
+        if (folder is not null)
+            Repository.Write(Path.Combine(folder, "conformance.md"), ConformanceReport.Markdown(report, seed));
+        return report.Mismatches.Count + LiveCoverage.Holes(report).Count() == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
+
+    /// <summary>Tells one case in words.</summary>
+    /// <param name="number">The case's number.</param>
+    /// <param name="seed">The seed.</param>
+    public static int Tell(int number, int seed)
+    {
+        if (number < 0)
+            throw new UsageException("--case is at least 0");
+        var (text, isSame) = Guarded(() => new LiveRun(SeedOf(seed)).Tell((ulong)number));
+        Console.Out.Write(text);
+        Console.Out.WriteLine(isSame ? "the guest and the model agree" : "the guest and the model differ");
+        return isSame ? ExitCode.AsExpected : ExitCode.Unexpected;
+    }
+
+    private static ulong SeedOf(int seed) => seed >= 0 ? (ulong)seed : throw new UsageException("--seed is at least 0");
 
     // What the emulator, the assembler or the guest could not do is one line to the user.
     private static T Guarded<T>(Func<T> run)
@@ -50,5 +58,23 @@ internal static class LiveConformance
         }
     }
 
-    private static void Line(FormattableString text) => Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Print(LiveReport report, int seed, double seconds)
+    {
+        foreach (var mismatch in report.Mismatches.Take(MostShown))
+            Console.Out.WriteLine(mismatch);
+        if (report.Mismatches.Count > MostShown)
+            Console.Out.WriteLine($"... and {report.Mismatches.Count - MostShown} more");
+        if (report.Mismatches.Count > 0)
+            Console.Out.WriteLine($"to see one in full: duck conform mmu --live --seed {seed} --case {report.Mismatches[0].Case}");
+        foreach (var (category, counts) in report.Coverage)
+            Console.Out.WriteLine($"{category}: {string.Join(", ", counts.Select(count => ConformanceReport.Counted(count.Key, count.Value)))}");
+        Console.Out.WriteLine(
+            $"cases that show a departure of the emulator: {string.Join(", ", report.Departures.Select(count => ConformanceReport.Counted(count.Key, count.Value)))}");
+        if (LiveCoverage.Holes(report).ToList() is { Count: > 0 } holes)
+            Console.Out.WriteLine($"never occurred: {string.Join(", ", holes)}");
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Accesses:n0} accesses, {report.SequenceAccesses:n0} of them in sequences; {report.Boots} boots, {report.Cases / seconds:n0} cases/s"));
+        Console.Out.WriteLine($"{report.Cases} cases, {report.Mismatches.Count} mismatches, seed {seed}");
+    }
 }

@@ -13,6 +13,9 @@ public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
     /// <summary>ASI_AIUP, 0x10: the primary context as if by user code; the user's window handlers use it.</summary>
     public static readonly Asi AsIfUserPrimary = new(0x10);
 
+    /// <summary>ASI_DMMU, 0x58: the data side's registers, the context registers among them.</summary>
+    public static readonly Asi MmuData = new(0x58);
+
     /// <summary>ASI_P, 0x80: the primary context.</summary>
     public static readonly Asi Primary = new(0x80);
 

@@ -151,6 +151,9 @@ public sealed record Cpu(
         var translation = Translate(access);
         if (translation.Trap is TrapType.AddressNotAligned or TrapType.PrivilegedAction)
             return After(access, translation);
+        // It is a store to memory.
+        if (!asi.IsOfMmu)
+            return After(access, translation);
         var after = asi.IsDataSide ? DataRegister(asi, address, value) : InstructionRegister(asi, address, value);
         // There is no such register: data_access_exception, FT 8.
         return after is null ? After(access, translation) : after.Advance();

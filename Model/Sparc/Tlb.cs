@@ -44,8 +44,8 @@ public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
     /// <summary>How many entries there are, valid or not.</summary>
     public int Count => entries.Length;
 
-    /// <summary>The entry of an index.</summary>
-    public TlbEntry this[int index] => entries[index];
+    /// <summary>The entry of an index; one that is not valid, where there is none.</summary>
+    public TlbEntry this[int index] => index < entries.Length ? entries[index] : default;
 
     /// <summary>This TLB with the entry of an index replaced (a store to TLB Data Access); an index that it has not is none.</summary>
     public EntryTlb With(Word index, TlbEntry entry) => new(

@@ -73,6 +73,16 @@ public sealed class GuestOps
         return Logged(GuestStop.Words);
     }
 
+    /// <summary>Adds other operations, which log nothing.</summary>
+    /// <exception cref="ArgumentException">They log something: the places in the log would move.</exception>
+    public void Add(GuestOps others)
+    {
+        if (others._logged > 0)
+            throw new ArgumentException("operations that log cannot be added to others", nameof(others));
+        _bytes.Write(others._bytes.WrittenSpan);
+        Count += others.Count;
+    }
+
     /// <summary>Notes that a case begins, so that a run without a result can name it.</summary>
     public void Begin(ulong caseId)
     {

@@ -8,7 +8,10 @@ public readonly struct GuestStop
     private const ulong Marker = 0x45584543;
     private readonly ReadOnlyMemory<ulong> _record;
 
-    internal GuestStop(ReadOnlyMemory<ulong> record)
+    /// <summary>The view of a record.</summary>
+    /// <param name="record">Its words.</param>
+    /// <exception cref="ArgumentException">It is no record.</exception>
+    public GuestStop(ReadOnlyMemory<ulong> record)
     {
         if (record.Length != Words || record.Span[23] != Marker)
             throw new ArgumentException("the log has no record of an EXEC there");

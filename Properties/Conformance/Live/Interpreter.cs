@@ -20,9 +20,13 @@ public sealed partial class Interpreter(PhysicalMemory memory)
     /// <summary>Called with every access and fetch, and how it ended.</summary>
     public Action<Access, Registers, Translation>? Seen { get; set; }
 
+    /// <summary>Called before every instruction.</summary>
+    public Action<Cpu>? Stepping { get; set; }
+
     /// <summary>Executes one instruction, or takes the trap of its fetch.</summary>
     public void Step()
     {
+        Stepping?.Invoke(Cpu);
         var fetched = Cpu.Fetch();
         Seen?.Invoke(Access.Implicit(AccessKind.Fetch, Cpu.Pc, 4), Cpu.Registers, fetched);
         if (fetched.Trap != TrapType.None)

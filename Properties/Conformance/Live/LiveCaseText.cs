@@ -24,9 +24,9 @@ public static class LiveCaseText
                 if (prediction.Fields[i].Operation != number)
                     continue;
                 var (guest, model) = (log(prediction.Start + i), prediction.Words[i]);
-                var mark = guest == model ? ' ' : '*';
-                text.Append(CultureInfo.InvariantCulture, $"   {mark}   {LiveMismatch.NameOf(prediction.Fields[i]),-28} 0x{guest:x}");
-                text.Append(guest == model ? "\n" : string.Create(CultureInfo.InvariantCulture, $"   the model: 0x{model:x}\n"));
+                var isSame = LiveComparison.IsSame(prediction, log, i);
+                text.Append(CultureInfo.InvariantCulture, $"   {(isSame ? ' ' : '*')}   {LiveMismatch.NameOf(prediction.Fields[i]),-28} 0x{guest:x}");
+                text.Append(isSame ? "\n" : string.Create(CultureInfo.InvariantCulture, $"   the model: 0x{model:x}\n"));
             }
 
             at += 8 * words.Length;

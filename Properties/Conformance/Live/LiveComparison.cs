@@ -48,15 +48,21 @@ public static class LiveComparison
     {
         for (var i = 0; i < prediction.Words.Count; i++)
         {
-            var (field, guest, model) = (prediction.Fields[i], log(prediction.Start + i), prediction.Words[i]);
-            // The tag of an entry that is not valid means nothing; the entry's data is the next word.
-            var isStaleTag = field is { Kind: GuestOp.TlbDump, Place: 0 }
-                && prediction.Words[i + 1] >> 63 == 0 && log(prediction.Start + i + 1) >> 63 == 0;
-            if (!isStaleTag && ((guest ^ model) & MaskOf(field)) != 0)
-                return new(prediction.Case, field, guest, model);
+            if (!IsSame(prediction, log, i))
+                return new(prediction.Case, prediction.Fields[i], log(prediction.Start + i), prediction.Words[i]);
         }
 
         return null;
+    }
+
+    /// <summary>Whether a word is the same to both, but for what is left out.</summary>
+    public static bool IsSame(CasePrediction prediction, Func<int, ulong> log, int word)
+    {
+        var (field, guest, model) = (prediction.Fields[word], log(prediction.Start + word), prediction.Words[word]);
+        // The tag of an entry that is not valid means nothing; the entry's data is the next word.
+        var isStaleTag = field is { Kind: GuestOp.TlbDump, Place: 0 }
+            && prediction.Words[word + 1] >> 63 == 0 && log(prediction.Start + word + 1) >> 63 == 0;
+        return isStaleTag || ((guest ^ model) & MaskOf(field)) == 0;
     }
 
     private static ulong MaskOf(LogField field) => field switch

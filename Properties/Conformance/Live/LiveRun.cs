@@ -42,16 +42,16 @@ public sealed class LiveRun(ulong seed)
         }
     }
 
-    /// <summary>One case in words, on the guest and on the model.</summary>
+    /// <summary>One case in words, on the guest and on the model, and whether they agree.</summary>
     /// <param name="number">The case's number.</param>
-    public string Tell(ulong number)
+    public (string Text, bool IsSame) Tell(ulong number)
     {
         var image = SharedImage.Instance;
         using var guest = new Guest(image);
         var batch = new LiveBatch(seed, number, 1);
         var log = guest.Run(batch.Operations, _limit);
         var prediction = new ModelGuest(image, guest.Rom, MmuRules.Qemu).Run(batch.Operations.Bytes).Single();
-        return LiveCaseText.Tell(batch.CaseOnly(number), prediction, i => log[i]);
+        return (LiveCaseText.Tell(batch.CaseOnly(number), prediction, i => log[i]), LiveComparison.First(prediction, i => log[i]) is null);
     }
 
     private static LiveReport Compare(Guest guest, GuestImage image, LiveBatch batch)
@@ -61,7 +61,8 @@ public sealed class LiveRun(ulong seed)
         var report = new LiveReport { Boots = 1 };
         var coverage = new LiveCoverage(report);
         List<CasePrediction> predictions = [];
-        var model = new ModelGuest(image, rom, MmuRules.Qemu) { Seen = coverage.See };
+        var model = new ModelGuest(image, rom, MmuRules.Qemu);
+        model.Machine.Seen = coverage.See;
         foreach (var prediction in model.Run(batch.Operations.Bytes))
         {
             predictions.Add(prediction);

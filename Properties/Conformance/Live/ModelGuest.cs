@@ -35,12 +35,8 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
     private readonly List<LogField> _fields = [];
     private int _operation;
 
-    /// <summary>Called with every access and fetch of test code that found a translation or missed one.</summary>
-    public Action<Access, Registers, Translation>? Seen
-    {
-        get => _machine.Seen;
-        init => _machine.Seen = value;
-    }
+    /// <summary>The machine that runs the test code: who wants to watch it, may.</summary>
+    public Interpreter Machine => _machine;
 
     /// <summary>Predicts the log of a list of operations, case by case. What precedes the first case logs nothing.</summary>
     /// <param name="operations">The operations, as <see cref="GuestOps"/> holds them.</param>
@@ -58,7 +54,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
                 current = Word(operations, at + 8);
                 // What a case changes in memory it puts back: the guest's memory is the image's at every beginning.
                 _machine.Memory.Reset();
-                _operation = -1;
+                _operation = 0;
             }
 
             Do(head, operations[at..]);
@@ -102,9 +98,9 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
                 Clear(Field(16), Field(24));
                 return;
             case GuestOp.Windows:
-                Machine = Machine with
+                Cpu = Cpu with
                 {
-                    Windows = Machine.Windows with
+                    Windows = Cpu.Windows with
                     {
                         State = (ulong)Field(8),
                         CleanWin = (ulong)Field(16),
@@ -123,18 +119,18 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
                     Log(GuestOp.GetWindow, i, _machine.Registers[Field(16), i]);
                 return;
             case GuestOp.TrapTable:
-                Machine = Machine with { TrapBase = Argument(1) };
+                Cpu = Cpu with { TrapBase = Argument(1) };
                 return;
             case GuestOp.TlbDump:
-                Dump(Machine.InstructionTlb, Field(16));
-                Dump(Machine.DataTlb, Field(24));
+                Dump(Cpu.InstructionTlb, Field(16));
+                Dump(Cpu.DataTlb, Field(24));
                 return;
             default:
                 throw new FormatException($"not an operation: 0x{head:x}");
         }
     }
 
-    private Cpu Machine
+    private Cpu Cpu
     {
         get => _machine.Cpu;
         set => _machine.Cpu = value;
@@ -156,23 +152,23 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
         }
 
         var after = Harness.StoreToMmu(asi, address, value);
-        Machine = Machine with { Mmu = after.Mmu, InstructionTlb = after.InstructionTlb, DataTlb = after.DataTlb };
+        Cpu = Cpu with { Mmu = after.Mmu, InstructionTlb = after.InstructionTlb, DataTlb = after.DataTlb };
     }
 
     private ulong Load(Asi asi, ulong address) =>
         asi.IsBypass
             ? _machine.Memory.Read(address, 8, asi.IsLittleEndian)
-            : Interpreter.MmuWord(Machine, asi, address) ?? throw new FormatException($"no register 0x{address:x} in 0x{asi.Bits:x}");
+            : Interpreter.MmuWord(Cpu, asi, address) ?? throw new FormatException($"no register 0x{address:x} in 0x{asi.Bits:x}");
 
-    private Cpu Harness => Machine with { TrapLevel = 3, Pstate = new(0x814) };
+    private Cpu Harness => Cpu with { TrapLevel = 3, Pstate = new(0x814) };
 
     private void Clear(int fetchEntries, int dataEntries)
     {
-        Machine = Machine with
+        Cpu = Cpu with
         {
             Mmu = default,
-            InstructionTlb = Emptied(Machine.InstructionTlb, fetchEntries),
-            DataTlb = Emptied(Machine.DataTlb, dataEntries),
+            InstructionTlb = Emptied(Cpu.InstructionTlb, fetchEntries),
+            DataTlb = Emptied(Cpu.DataTlb, dataEntries),
         };
     }
 
@@ -190,17 +186,17 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
 
     private void Exec(ulong trapLevel, bool isRetry, Func<int, ulong> argument)
     {
-        var traps = Machine.Traps;
+        var traps = Cpu.Traps;
         for (var level = 1UL; level < TrapFrames.MaxLevel; level++)
             traps = traps.With(level, default);
         traps = traps.With(trapLevel + 1, new(0, argument(1), argument(2), new(argument(3))));
-        Machine = Harness with { Traps = traps, TrapLevel = trapLevel + 1 };
-        Machine = isRetry ? Machine.Retry() : Machine.Done();
+        Cpu = Harness with { Traps = traps, TrapLevel = trapLevel + 1 };
+        Cpu = isRetry ? Cpu.Retry() : Cpu.Done();
         for (var i = 0; i < 6; i++)
-            _machine.Registers.Write(Machine, Encode.O0 + i, argument(4 + i));
-        for (var i = 0; Machine.Pc != _record; i++)
+            _machine.Registers.Write(Cpu, Encode.O0 + i, argument(4 + i));
+        for (var i = 0; Cpu.Pc != _record; i++)
         {
-            if (i == MostInstructions || Machine.HasStopped)
+            if (i == MostInstructions || Cpu.HasStopped)
             {
                 // The model has lost its way: whatever the guest logged, it is not this.
                 for (var place = 0; place < GuestStop.Words; place++)
@@ -216,7 +212,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
 
     private void Record()
     {
-        var (cpu, windows, mmu) = (Machine, Machine.Windows, Machine.Mmu);
+        var (cpu, windows, mmu) = (Cpu, Cpu.Windows, Cpu.Mmu);
         var frame = cpu.Traps.At(cpu.TrapLevel);
         var below = cpu.TrapLevel > 1 ? cpu.Traps.At(cpu.TrapLevel - 1) : default;
         ulong[] words =

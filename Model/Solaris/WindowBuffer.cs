@@ -1,0 +1,54 @@
+namespace DuckVerified.Solaris;
+
+/// <summary>
+/// The window buffer of a thread's pcb (sparc/v9/sys/machpcb.h): windows that a spill handler could not write to the stack wait
+/// here until the kernel copies them out. Only their stack pointers are modelled, not the 16 registers of each.
+/// </summary>
+/// <param name="Count">mpcb_wbcnt: how many wait, 0 to 8.</param>
+/// <param name="Pointers">mpcb_spbuf: the stack pointer of each, by its place.</param>
+public sealed record WindowBuffer(Word Count, Map<BufferPlace, StackPointer> Pointers)
+{
+    /// <summary>MAXWIN: how many windows there is room for.</summary>
+    public const int Room = 8;
+
+    /// <summary>A buffer in which nothing waits.</summary>
+    public static readonly WindowBuffer Empty = new(0, Map<BufferPlace, StackPointer>.Empty);
+
+    /// <summary>The window alone in the buffer: what a normal spill's tail makes of it (sn0, sun4u/ml/wbuf.s).</summary>
+    public WindowBuffer Only(StackPointer window) => new(1, Pointers.Set(default, window));
+
+    /// <summary>The window behind those that wait: what the tail of another address space's spill does (so0).</summary>
+    public WindowBuffer With(StackPointer window) => new(Count + 1, Pointers.Set(new(Count), window));
+}
+
+/// <summary>A place in the window buffer, 0 to 7.</summary>
+/// <param name="bits">The place.</param>
+public readonly struct BufferPlace(Word bits) : IWord<BufferPlace>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static BufferPlace Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(BufferPlace value) => value.Bits <= 7;
+}
+
+/// <summary>A window's stack pointer, %sp: for 64-bit frames 2,047 less than the frame's address.</summary>
+/// <param name="bits">The register.</param>
+public readonly struct StackPointer(Word bits) : IWord<StackPointer>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static StackPointer Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(StackPointer value) => true;
+
+    /// <summary>The address of the frame: STACK_BIAS is 2,047 (sparc/sys/stack.h); 32-bit frames have none, and 32-bit addresses.</summary>
+    /// <param name="isWide">Whether it is a 64-bit frame.</param>
+    public Word Frame(Bit isWide) => Data.Choose(isWide, Bits + 2047, Bits & 0xFFFF_FFFF);
+}

@@ -1,0 +1,87 @@
+namespace DuckVerified.Solaris;
+
+/// <summary>What became of a window trap.</summary>
+/// <param name="Cpu">The processor: back at the instruction that trapped or, where a fault is reported, still in the handler's tail.</param>
+/// <param name="Buffer">The window buffer.</param>
+/// <param name="Fault">The trap that the handler's tail reports to the kernel, which will bring the page in; none if it need not.</param>
+/// <param name="Stored">Whether the window went to the stack.</param>
+public readonly record struct WindowResult(Cpu Cpu, WindowBuffer Buffer, TrapType Fault, Bit Stored);
+
+/// <summary>
+/// Solaris' handlers of user windows (trap_table.s, SPILL_64bit_asi and its kind; the tails in sun4u/ml/wbuf.s). They access the
+/// user's stack as the user would: by ASI_AIUP the own windows, by ASI_AIUS those of the other address space. A miss inside one,
+/// at TL 2, is mended by making the handler go on at its last instruction, which leads to its tail.
+/// </summary>
+public static class WindowHandlers
+{
+    // A handler is 128 bytes; its last instruction branches to the tail (sun4/sys/scb.h, WTRAP_FAULTOFF).
+    private static readonly Word _handlerOffset = 0x7F;
+    private static readonly Word _lastInstruction = 124;
+
+    /// <summary>Handles a spill trap that the processor has just taken.</summary>
+    /// <param name="cpu">The processor at the handler's first instruction; its window is the one to spill.</param>
+    /// <param name="stack">That window's %sp.</param>
+    /// <param name="buffer">The thread's window buffer.</param>
+    public static WindowResult Spill(Cpu cpu, StackPointer stack, WindowBuffer buffer)
+    {
+        var type = cpu.Traps.At(cpu.TrapLevel).Type;
+        var (access, end) = Attempt(cpu, type, stack, AccessKind.Store);
+        // The frame is in memory: its window is free.
+        if (end.Trap == TrapType.None)
+            return new(Freed(cpu).Retry(), buffer, TrapType.None, true);
+        var tail = ToTail(cpu, access, end);
+        // so0: the window of the other address space waits in the buffer, and nobody need know.
+        if (IsOther(type))
+            return new(Freed(tail).Retry(), buffer.With(stack), TrapType.None, false);
+        // sn0: the window waits in the buffer, and the kernel is to bring the page in.
+        return new(Freed(tail), buffer.Only(stack), end.Trap, false);
+    }
+
+    /// <summary>Handles a fill trap that the processor has just taken.</summary>
+    /// <param name="cpu">The processor at the handler's first instruction; its window is the one to fill.</param>
+    /// <param name="stack">That window's %sp.</param>
+    /// <param name="buffer">The thread's window buffer.</param>
+    public static WindowResult Fill(Cpu cpu, StackPointer stack, WindowBuffer buffer)
+    {
+        var type = cpu.Traps.At(cpu.TrapLevel).Type;
+        var (access, end) = Attempt(cpu, type, stack, AccessKind.Load);
+        if (end.Trap == TrapType.None)
+            return new((cpu with { Windows = cpu.Windows.AfterRestored }).Retry(), buffer, TrapType.None, false);
+        // fn0: nothing to save; the kernel is to bring the page in.
+        return new(ToTail(cpu, access, end), buffer, end.Trap, false);
+    }
+
+    /// <summary>Whether a window trap is about another address space's windows: 0x20 of the trap type.</summary>
+    public static Bit IsOther(Word type) => (type & 0x20) != 0;
+
+    /// <summary>Whether WSTATE stands for 64-bit frames: U64 2, CLEAN64 4; U32 1 and CLEAN32 3 do not (sparc/v9/sys/privregs.h).</summary>
+    public static Bit IsWide(Word type) => (type & 0x4) == 0;
+
+    // A frame of 16 registers reaches over two pages at most, so the first register in each decides for all.
+    private static (Access Access, Translation End) Attempt(Cpu cpu, Word type, StackPointer stack, AccessKind kind)
+    {
+        var isWide = IsWide(type);
+        var size = Data.Choose(isWide, 8, 4);
+        var asi = new Asi(Data.Choose(IsOther(type), Asi.AsIfUserSecondary.Bits, Asi.AsIfUserPrimary.Bits));
+        var frame = stack.Frame(isWide);
+        var first = Access.Through(asi, kind, frame, size);
+        var end = cpu.Translate(first);
+        if (end.Trap != TrapType.None)
+            return (first, end);
+        // In one page, the last is where the first is; in two, it is in the second, and the first there is the page's first.
+        var last = frame + Data.Choose(isWide, 15 * 8, 15 * 4);
+        var second = Access.Through(asi, kind, Data.Choose((frame >> 13) == (last >> 13), last, (last >> 13) << 13), size);
+        return (second, cpu.Translate(second));
+    }
+
+    private static Cpu Freed(Cpu cpu) => cpu with { Windows = cpu.Windows.AfterSaved };
+
+    // sfmmu_window_trap and mmu_trap_tl1 (sfmmu_asm.s, trap_table.s): the trap inside the handler ends in done, to its last instruction.
+    private static Cpu ToTail(Cpu cpu, Access access, Translation end)
+    {
+        var trapped = cpu.After(access, end);
+        var frame = trapped.Traps.At(trapped.TrapLevel);
+        var mended = frame with { Npc = (frame.Pc & ~_handlerOffset) + _lastInstruction };
+        return (trapped with { Traps = trapped.Traps.With(trapped.TrapLevel, mended) }).Done();
+    }
+}

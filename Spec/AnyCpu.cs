@@ -1,0 +1,78 @@
+namespace DuckVerified.Spec;
+
+/// <summary>
+/// An arbitrary processor, as a point of a property. Of its TLBs one arbitrary entry each: a look-up answers with at most one, so
+/// one stands for any. Of its trap stack the current level: a return reads no other.
+/// </summary>
+internal static class AnyCpu
+{
+    /// <summary>The address of the trap table; which, no property depends on.</summary>
+    public static readonly Word TrapBase = 0x0100_0000;
+
+    /// <summary>Draws one outside RED_state, with any privilege, at a trap level below the highest.</summary>
+    public static Cpu Draw(IChoice at)
+    {
+        var level = at.Draw<TrapLevel>("tl").Bits;
+        var pc = at.Draw<CodeAddress>("pc").Bits;
+        var frame = new TrapFrame(
+            0,
+            at.Draw<CodeAddress>("tpc").Bits,
+            at.Draw<CodeAddress>("tnpc").Bits,
+            TrapState.Of(0, Asi.Primary, Pstate(at, "tstate.priv"), 0));
+        return new(
+            pc,
+            pc + 4,
+            level,
+            Pstate(at, "priv"),
+            0,
+            Asi.Primary,
+            new(0, 3, 3, 0, 7, 0),
+            TrapFrames.Empty.With(level, frame),
+            TrapBase,
+            new(
+                at.Draw<ContextNumber>("primary"),
+                at.Draw<ContextNumber>("secondary"),
+                default,
+                default,
+                default,
+                default,
+                0),
+            new([Entry(at, "fetch")]),
+            new([default]));
+    }
+
+    /// <summary>
+    /// Register windows that are accounted for, all sound ones among them: OTHERWIN is what CANSAVE and CANRESTORE leave of 6.
+    /// </summary>
+    public static Windows Windows(IChoice at) => Windows(at, at.Draw<WindowNumber>("cansave").Bits);
+
+    /// <summary>The same with a CANSAVE that is known.</summary>
+    public static Windows Windows(IChoice at, Word canSave)
+    {
+        var canRestore = at.Draw<WindowNumber>("canrestore").Bits;
+        return new(at.Draw<WindowNumber>("cwp").Bits, canSave, canRestore, Sparc.Windows.Usable - canSave - canRestore, 7, 0x12);
+    }
+
+    /// <summary>A processor in user code or the kernel at TL 0, of which only what window handlers depend on is arbitrary.</summary>
+    /// <param name="at">Where its parts come from.</param>
+    /// <param name="windows">Its register windows.</param>
+    /// <param name="stack">The one entry of its data TLB.</param>
+    public static Cpu OutsideTraps(IChoice at, Windows windows, TlbEntry stack) => new(
+        0x1000,
+        0x1004,
+        0,
+        Pstate(at, "priv"),
+        0,
+        Asi.Primary,
+        windows,
+        TrapFrames.Empty,
+        TrapBase,
+        new(at.Draw<ContextNumber>("primary"), at.Draw<ContextNumber>("secondary"), default, default, default, default, 0),
+        new([default]),
+        new([stack]));
+
+    /// <summary>An arbitrary TLB entry.</summary>
+    public static TlbEntry Entry(IChoice at, string name) => new(at.Draw<Tag>($"{name}Tag"), at.Draw<Tte>($"{name}Data"));
+
+    private static Pstate Pstate(IChoice at, string name) => new(Data.Choose(at.Draw<Flag>(name).IsSet, 0x14, 0x10));
+}

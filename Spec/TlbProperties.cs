@@ -1,0 +1,114 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Spec;
+
+/// <summary>TLB family: what may be lost, what must go, and what must stay. Entries of any page size, global or not.</summary>
+public static class TlbProperties
+{
+    private static readonly IReadOnlyList<AccessKind> _kinds =
+        [AccessKind.Load, AccessKind.Store, AccessKind.Atomic, AccessKind.Fetch];
+
+    /// <summary>The family.</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> All =
+    [
+        new Invariant<State, Step>(
+            "TLB-1",
+            "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see.",
+            "sun4u/sys/pte.h, MAKE_TTE_MASK",
+            [Catalogue.Context],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var cached = s.Tlb[tag];
+                return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.SameInHardware(s.Hats[tag]));
+            }),
+        new Lemma<State, Step>(
+            "TLB-2",
+            "After a page demap no entry of any size answers for that page in that context.",
+            "UltraSPARC manual, 6.9.10",
+            [],
+            at =>
+            {
+                var (demap, entry) = (Demap(at, 0), AnyCpu.Entry(at, "entry"));
+                return Claim.If(!demap.IsReserved & entry.Data.Valid, !demap.Applied(entry).Answers(demap.Context, demap.Address));
+            }),
+        new Lemma<State, Step>(
+            "TLB-3",
+            "After a context demap no entry of that context is left, but global ones.",
+            "UltraSPARC manual, 6.9.10",
+            [],
+            at =>
+            {
+                var (demap, entry) = (Demap(at, 0x40), AnyCpu.Entry(at, "entry"));
+                var left = demap.Applied(entry);
+                return Claim.If(
+                    !demap.IsReserved & entry.Data.Valid,
+                    !left.Data.Valid | left.Data.Global | left.Tag.Context != demap.Context);
+            }),
+        new Lemma<State, Step>(
+            "TLB-4",
+            "A demap leaves alone what it does not name: entries that do not answer for its page, entries of other contexts, global ones.",
+            "UltraSPARC manual, 6.9.10",
+            [],
+            at =>
+            {
+                var isOfContext = at.Draw<Flag>("isOfContext");
+                var (demap, entry) = (Demap(at, isOfContext.Bits << 6), AnyCpu.Entry(at, "entry"));
+                var named = isOfContext.IsSet
+                    ? entry.Tag.Context == demap.Context & !entry.Data.Global
+                    : entry.Answers(demap.Context, demap.Address);
+                var left = demap.Applied(entry);
+                return Claim.If(
+                    demap.IsReserved | !named, left.Tag == entry.Tag & left.Data == entry.Data);
+            }),
+        new Lemma<State, Step>(
+            "TLB-5",
+            "What the TLB holds never matters to what an access comes to once its misses are filled from the tables.",
+            "thesis 4.1.1; the TLB is a lossy cache of the tables",
+            [],
+            at =>
+            {
+                var (access, registers) = (MmuProperties.Access(at, _kinds), MmuProperties.Registers(at));
+                var entry = AnyCpu.Entry(at, "entry");
+                // What the tables say of the access's page, as the TSB holds it: large pages page by page.
+                var table = at.Draw<Tte>("table");
+                var page = VirtualPage.Containing(access.Address);
+                var tag = Tag.Of(Mmu.ContextOf(access, registers), page);
+                var tables = new PageTlb(Map<Tag, Tte>.Empty.Set(tag, table));
+                var cached = Mmu.Translate(access, registers, new EntryTlb([entry]));
+                var filled = Mmu.Translate(access, registers, tables);
+                var isMiss = cached.Trap is TrapType.DataMiss or TrapType.InstructionMiss;
+                var isSame = cached.Trap == filled.Trap
+                    ? cached.FaultType == filled.FaultType & cached.Address == filled.Address
+                        & cached.IsLittleEndian == filled.IsLittleEndian
+                    : false;
+                // An entry that answers for the page says what the tables say of it.
+                return Claim.If(!entry.Answers(tag.Context, access.Address) | entry.Data == table, isMiss | isSame);
+            }),
+        new Lemma<State, Step>(
+            "TLB-6",
+            "A TLB fill takes the place of an entry that is not valid or, if there is none, of one that is not locked.",
+            "UltraSPARC manual, 6.10",
+            [],
+            at =>
+            {
+                var tlb = new EntryTlb([AnyCpu.Entry(at, "first"), AnyCpu.Entry(at, "second")]);
+                var entry = AnyCpu.Entry(at, "new");
+                var after = tlb.Insert(entry);
+                Bit IsKept(int index) => after[index].Tag == tlb[index].Tag & after[index].Data == tlb[index].Data;
+                Bit IsNew(int index) => after[index].Tag == entry.Tag & after[index].Data == entry.Data;
+                Bit MayGo(int index) => !tlb[index].Data.Valid | !tlb[index].Data.Locked;
+                return Claim.If(
+                    MayGo(0) | MayGo(1),
+                    (IsNew(0) & IsKept(1) & MayGo(0)) | (IsKept(0) & IsNew(1) & MayGo(1)));
+            }),
+    ];
+
+    private static Demap Demap(IChoice at, Word type)
+    {
+        var registers = new MmuRegisters(
+            at.Draw<ContextNumber>("primary"), at.Draw<ContextNumber>("secondary"), default, default, default, default, 0);
+        var selector = (at.Draw<Flag>("selectorHigh").Bits << 5) | (at.Draw<Flag>("selectorLow").Bits << 4);
+        return Sparc.Demap.Of((at.Draw<Address>("address").Bits & ~(Word)0x1FFF) | type | selector, registers);
+    }
+}

@@ -1,0 +1,112 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Spec;
+
+/// <summary>
+/// WIN family: register windows are never lost, shared or leaked, and Solaris' handlers keep to the user's rights. For every
+/// state of the window registers, every stack pointer and every translation of the stack's page.
+/// </summary>
+public static class WindowProperties
+{
+    /// <summary>The family.</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> All =
+    [
+        new Lemma<State, Step>(
+            "WIN-1",
+            "Save, restore and window traps account for every window: CANSAVE, CANRESTORE and OTHERWIN sum up to 6 before and after.",
+            "SPARC V9, 5.2.10 and 6.4",
+            [],
+            at =>
+            {
+                var cpu = AnyCpu.OutsideTraps(at, AnyCpu.Windows(at), default);
+                var after = at.OneOf<Func<Cpu, Cpu>>("instruction", [c => c.Save(), c => c.Restore(), c => c.FlushWindows()])(cpu);
+                return Claim.If(cpu.Windows.AreSound, after.Windows.AreSound);
+            }),
+        new Lemma<State, Step>(
+            "WIN-2",
+            "Save never takes a window that holds a frame: neither the own callers' nor another address space's.",
+            "SPARC V9, 6.4.2",
+            [],
+            at =>
+            {
+                var windows = AnyCpu.Windows(at);
+                return Claim.If(windows.AreSound & !windows.MustSpill, !HoldsFrame(windows, windows.AfterSave.Current));
+            }),
+        new Lemma<State, Step>(
+            "WIN-3",
+            "A spill handler is shown a window that holds a frame, and saved frees exactly that window.",
+            "SPARC V9, 6.4.3 and 7.5.2.1",
+            [],
+            at =>
+            {
+                var windows = AnyCpu.Windows(at);
+                var other = at.Draw<WindowNumber>("window").Bits;
+                var shown = windows.ForSpill.Current;
+                return Claim.If(
+                    windows.AreSound & windows.MustFlush,
+                    HoldsFrame(windows, shown)
+                    & !HoldsFrame(windows.AfterSaved, shown)
+                    & (other == shown | HoldsFrame(windows, other) == HoldsFrame(windows.AfterSaved, other)));
+            }),
+        new Lemma<State, Step>(
+            "WIN-4",
+            "A spill handler writes to the user's stack only where the user may: through an entry of the user's context that is writable and not privileged.",
+            "thesis 4.1.2; trap_table.s, SPILL_64bit_asi with ASI_AIUP and ASI_AIUS",
+            [],
+            at =>
+            {
+                var (cpu, entry) = Spilling(at);
+                var result = WindowHandlers.Spill(cpu, at.Draw<StackPointer>("sp"), WindowBuffer.Empty);
+                var context = entry.Tag.Context == cpu.Mmu.Primary | entry.Tag.Context == cpu.Mmu.Secondary;
+                return Claim.If(
+                    result.Stored,
+                    entry.Data.Valid & entry.Data.Writable & !entry.Data.Privileged & (entry.Data.Global | context));
+            }),
+        new Lemma<State, Step>(
+            "WIN-5",
+            "Whatever became of the stack's page, after a spill handler the window is free and its frame is in one place: on the stack or in the window buffer.",
+            "sun4u/ml/wbuf.s, tails sn0 and so0",
+            [],
+            at =>
+            {
+                var (cpu, _) = Spilling(at);
+                var buffer = WindowBuffer.Empty with { Count = at.Draw<WindowNumber>("count").Bits };
+                var stack = at.Draw<StackPointer>("sp");
+                var result = WindowHandlers.Spill(cpu, stack, buffer);
+                var isOther = WindowHandlers.IsOther(cpu.Traps.At(cpu.TrapLevel).Type);
+                var place = new BufferPlace(Data.Choose(isOther, buffer.Count, 0));
+                var waits = result.Buffer.Pointers[place].Bits == stack.Bits
+                    & result.Buffer.Count == Data.Choose(isOther, buffer.Count + 1, 1);
+                var isFreed = result.Cpu.Windows.CanSave == cpu.Windows.CanSave + 1 & result.Cpu.Windows.AreSound;
+                return Claim.If(
+                    cpu.Windows.AreSound,
+                    isFreed & (result.Stored ? result.Buffer.Count == buffer.Count : waits));
+            }),
+        new Lemma<State, Step>(
+            "WIN-6",
+            "A fault inside a window handler ends at the handler's last instruction, at the handler's trap level, with the handler's privilege.",
+            "sfmmu_asm.s:sfmmu_window_trap; trap_table.s:mmu_trap_tl1",
+            [],
+            at =>
+            {
+                var (cpu, _) = Spilling(at);
+                var result = WindowHandlers.Spill(cpu, at.Draw<StackPointer>("sp"), WindowBuffer.Empty);
+                return Claim.If(
+                    result.Fault != TrapType.None,
+                    result.Cpu.TrapLevel == cpu.TrapLevel & result.Cpu.Pstate == cpu.Pstate & (result.Cpu.Pc & 0x7F) == 124);
+            }),
+    ];
+
+    // The current window and the CANRESTORE before it; OTHERWIN windows, the oldest of all, behind the free ones and the one that overlaps.
+    private static Bit HoldsFrame(Windows windows, Word window) =>
+        ((windows.Current - window) & 7) <= windows.CanRestore
+        | ((window - windows.Current - windows.CanSave - 2) & 7) < windows.OtherWin;
+
+    // A processor that has just taken a spill trap out of user code or the kernel, with one entry in its data TLB.
+    private static (Cpu Cpu, TlbEntry Entry) Spilling(IChoice at)
+    {
+        var entry = AnyCpu.Entry(at, "stack");
+        var windows = AnyCpu.Windows(at, 0) with { State = Data.Choose(at.Draw<Flag>("isWide").IsSet, 0x12, 0x09) };
+        return (AnyCpu.OutsideTraps(at, windows, entry).Trap(windows.SpillType), entry);
+    }
+}
