@@ -33,8 +33,9 @@ public sealed class LiveEngine(SourceSet sources)
                     for (var batch = 0; batch < operations.Length; batch++)
                     {
                         var log = logs[batch];
-                        // Asked before every instruction: a mutant may loop.
-                        var model = new ModelGuest(image, rom, MmuRules.Qemu) { Seen = (_, _, _) => limit.ThrowIfCancellationRequested() };
+                        var model = new ModelGuest(image, rom, MmuRules.Qemu);
+                        // A mutant may loop.
+                        model.Machine.Stepping = _ => limit.ThrowIfCancellationRequested();
                         foreach (var prediction in model.Run(operations[batch]))
                         {
                             if (LiveComparison.First(prediction, i => log[i]) is { } mismatch)
