@@ -107,7 +107,13 @@ public static class NamedMutations
         new(
             "mmu-ignores-privilege",
             "The MMU does not compare a data access's privilege with the P bit.",
-            new(Mmu, "Mmu", "TranslateData", "condition-false", "data.Privileged & IsUserAccess(access, registers, rules)")),
+            new(
+                Mmu,
+                "Mmu",
+                "TranslateData",
+                "drop-left",
+                "Cause(data.Privileged & IsUserAccess(access, registers, rules), FaultStatus.PrivilegeViolation) "
+                    + "| Cause(noFault & data.SideEffect, FaultStatus.SideEffectByNoFault)")),
         new(
             "mmu-ignores-write-bit",
             "The MMU lets stores through whatever the W bit says.",

@@ -46,7 +46,8 @@ public sealed class SwapMember() : MutationOperator("swap-member", "a member is 
         ("Plain", "Adjusted"),
         ("Absent", "Exited"),
         ("AsReferenced", "AsModified"),
-        ("KernelMode", "UserMode"));
+        ("KernelMode", "UserMode"),
+        ("Pc", "Npc"));
 
     /// <inheritdoc/>
     public override bool AppliesTo(SyntaxNode node) =>
