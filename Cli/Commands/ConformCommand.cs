@@ -5,7 +5,7 @@ using DuckVerified.Properties.Conformance;
 
 namespace DuckVerified.Cli.Commands;
 
-/// <summary><c>duck conform mmu</c>: does the model do what another implementation did, or does now?</summary>
+/// <summary><c>duck conform</c>: does the model do what another implementation did, or does now? The MMU is here.</summary>
 internal static class ConformCommand
 {
     private const int MostShown = 10;
@@ -56,7 +56,7 @@ internal static class ConformCommand
                 throw new UsageException($"{path}: {broken.Message}");
             }
         });
-        return new Command("conform", "Compare the model with real implementations.") { mmu };
+        return new Command("conform", "Compare the model with real implementations.") { mmu, StreamsConformance.Make() };
     }
 
     private static int Compare(string path, MmuRules rules, bool isJson)

@@ -83,6 +83,15 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         return v == 0 ? this : new(Inserted(_pairs, ~at, k, v));
     }
 
+    /// <summary>This map with one value for every key above one and up to another; for none if that is not above it.</summary>
+    public Map<TKey, TValue> Fill(TKey above, TKey last, TValue value)
+    {
+        var result = this;
+        for (var key = above.Bits; key < last.Bits; key++)
+            result = result.Set(TKey.Of(key + 1), value);
+        return result;
+    }
+
     /// <summary>
     /// Every key's value replaced by <paramref name="rewrite"/>, which must leave zero where a value is zero.
     /// </summary>

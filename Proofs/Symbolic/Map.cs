@@ -47,6 +47,15 @@ public sealed class Map<TKey, TValue>
             at.IsConstant && _support is not null ? [.. _support, at] : null);
     }
 
+    /// <summary>This map with one value for every key above one and up to another; for none if that is not above it.</summary>
+    public Map<TKey, TValue> Fill(TKey above, TKey last, TValue value) => new(
+        asked =>
+        {
+            var isWithin = new Word(asked) > above.Bits & new Word(asked) <= last.Bits;
+            return Term.If(isWithin.Term, value.Bits.Term, _function(asked));
+        },
+        null);
+
     /// <summary>Every key's value replaced.</summary>
     public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite) => new(
         asked =>

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using DuckVerified.Properties;
+using DuckVerified.Properties.Conformance;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary><c>duck conform streams</c>: do the model's STREAMS buffers and queues do what the kernel's did?</summary>
+internal static class StreamsConformance
+{
+    private const int ColumnWidth = 60;
+
+    public static Command Make()
+    {
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "Recorded sequences (docs/streams-cases.md); the project's own if left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var streams = new Command("streams", "Compare the model's STREAMS buffers and queues with recorded sequences of OpenSolaris.") { file, format };
+        streams.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Properties", "Conformance", "streams-opensolaris.jsonl.gz");
+            if (!File.Exists(path))
+                throw new UsageException($"there is no file {path}");
+            try
+            {
+                return Compare(path, parsed.GetValue(format) == "json");
+            }
+            catch (Exception broken) when (broken is FormatException or InvalidDataException)
+            {
+                throw new UsageException($"{path}: {broken.Message}");
+            }
+        });
+        return streams;
+    }
+
+    private static int Compare(string path, bool isJson)
+    {
+        var comparison = StreamsComparison.Of(StreamsCases.Read(path));
+        if (isJson)
+            Console.Out.Write(JsonText.Of(Json(comparison)));
+        else
+            Tell(comparison);
+        return comparison.Mismatches.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
+    }
+
+    private static void Tell(StreamsComparison comparison)
+    {
+        if (comparison.Mismatches.Count > 0)
+            Tell(comparison.Mismatches[0]);
+        foreach (var item in comparison.Classes)
+            Console.Out.WriteLine($"{item.Name,-10} {item.Sequences,5} sequences, {item.Operations,6} operations, {item.Mismatches} mismatches");
+        var (sequences, operations) = (comparison.Classes.Sum(item => item.Sequences), comparison.Classes.Sum(item => item.Operations));
+        Console.Out.WriteLine($"{sequences} sequences, {operations} operations, {comparison.Mismatches.Count} mismatches");
+    }
+
+    // The state after the operation, side by side; what differs is marked.
+    private static void Tell(StreamsMismatch mismatch)
+    {
+        Console.Out.WriteLine($"{mismatch.Sequence}, {mismatch.Where}: {mismatch.Operation}");
+        Row(' ', string.Empty, "expected", "actual");
+        foreach (var seen in mismatch.Seen)
+            Row(seen.Agrees ? ' ' : '*', seen.Item, seen.Expected, seen.Actual);
+        Console.Out.WriteLine();
+    }
+
+    // Long texts go on below, in their columns.
+    private static void Row(char mark, string item, string expected, string actual)
+    {
+        for (var at = 0; at == 0 || at < Math.Max(expected.Length, actual.Length); at += ColumnWidth)
+        {
+            Console.Out.WriteLine($"{mark} {item,-14} {Part(expected, at).PadRight(ColumnWidth)}   {Part(actual, at)}".TrimEnd());
+            (mark, item) = (' ', string.Empty);
+        }
+    }
+
+    private static string Part(string text, int at) => at >= text.Length ? string.Empty : text.Substring(at, Math.Min(ColumnWidth, text.Length - at));
+
+    private static JsonObject Json(StreamsComparison comparison) => new()
+    {
+        ["sequences"] = comparison.Classes.Sum(item => item.Sequences),
+        ["operations"] = comparison.Classes.Sum(item => item.Operations),
+        ["classes"] = new JsonArray([.. comparison.Classes.Select(item => new JsonObject
+        {
+            ["class"] = item.Name,
+            ["sequences"] = item.Sequences,
+            ["operations"] = item.Operations,
+            ["mismatches"] = item.Mismatches,
+        })]),
+        ["mismatches"] = new JsonArray([.. comparison.Mismatches.Select(mismatch => new JsonObject
+        {
+            ["sequence"] = mismatch.Sequence,
+            ["where"] = mismatch.Where,
+            ["operation"] = mismatch.Operation,
+            ["seen"] = new JsonArray([.. mismatch.Seen.Where(seen => !seen.Agrees).Select(seen => new JsonObject
+            {
+                ["item"] = seen.Item,
+                ["expected"] = seen.Expected,
+                ["actual"] = seen.Actual,
+            })]),
+        })]),
+    };
+}

@@ -1,0 +1,114 @@
+namespace DuckVerified.Native;
+
+/// <summary>
+/// The bytes of a data area: a total, immutable function from offset to byte, zero where nothing was put.
+/// Native meaning: runs of bytes that are shared with whatever they were copied from; no byte is ever moved.
+/// </summary>
+public sealed class Bytes
+{
+    /// <summary>Zero everywhere: an area of any size that nothing was written to.</summary>
+    public static readonly Bytes Empty = new([]);
+
+    // In ascending order and apart from each other.
+    private readonly Run[] _runs;
+
+    private Bytes(Run[] runs) => _runs = runs;
+
+    /// <summary>The byte at an offset.</summary>
+    public ulong this[ulong offset]
+    {
+        get
+        {
+            foreach (var run in _runs)
+            {
+                if (offset - run.Start < run.Length)
+                    return run.Source[run.From + (int)(offset - run.Start)];
+            }
+
+            return 0;
+        }
+    }
+
+    /// <summary>Given bytes, from offset 0 on; keeps the array.</summary>
+    public static Bytes Of(byte[] bytes) => bytes.Length == 0 ? Empty : new([new(0, (ulong)bytes.Length, bytes, 0)]);
+
+    /// <summary>These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.</summary>
+    /// <param name="at">Where the range begins.</param>
+    /// <param name="source">Where the copied bytes are.</param>
+    /// <param name="from">Where they begin.</param>
+    /// <param name="count">How many they are.</param>
+    public Bytes With(ulong at, Bytes source, ulong from, ulong count)
+    {
+        var result = this;
+        while (count > 0)
+        {
+            // As far as neither range wraps: ~offset is the distance to the last offset.
+            var step = Math.Min(count - 1, Math.Min(~at, ~from)) + 1;
+            result = result.WithPlain(at, source, from, step);
+            (at, from, count) = (at + step, from + step, count - step);
+        }
+
+        return result;
+    }
+
+    /// <summary>Copies a range out.</summary>
+    public void CopyTo(ulong from, Span<byte> target)
+    {
+        target.Clear();
+        var end = from + (ulong)target.Length;
+        foreach (var run in _runs)
+        {
+            var (low, high) = (Math.Max(run.Start, from), Math.Min(run.Start + run.Length, end));
+            if (low < high)
+                run.Source.AsSpan(run.From + (int)(low - run.Start), (int)(high - low)).CopyTo(target[(int)(low - from)..]);
+        }
+    }
+
+    private Bytes WithPlain(ulong at, Bytes source, ulong from, ulong count)
+    {
+        // at + count may be 2^64: ends are last bytes.
+        var (last, sourceLast) = (at + count - 1, from + count - 1);
+        List<Run> runs = [];
+        foreach (var run in _runs)
+        {
+            if (run.Start < at)
+                Add(runs, run.Part(run.Start, Math.Min(run.Last, at - 1)));
+        }
+
+        foreach (var run in source._runs)
+        {
+            var (low, high) = (Math.Max(run.Start, from), Math.Min(run.Last, sourceLast));
+            if (low <= high)
+                Add(runs, run.Part(low, high) with { Start = low - from + at });
+        }
+
+        foreach (var run in _runs)
+        {
+            if (run.Last > last)
+                Add(runs, run.Part(Math.Max(run.Start, last + 1), run.Last));
+        }
+
+        return runs.Count == 0 ? Empty : new([.. runs]);
+    }
+
+    // Joins a run to the one before where it goes on in the same source.
+    private static void Add(List<Run> runs, Run run)
+    {
+        if (runs.Count > 0 && runs[^1] is var before && before.Start + before.Length == run.Start
+            && ReferenceEquals(before.Source, run.Source) && before.From + (int)before.Length == run.From)
+        {
+            runs[^1] = before with { Length = before.Length + run.Length };
+            return;
+        }
+
+        runs.Add(run);
+    }
+
+    // Length bytes of a source at an index, at offset Start.
+    private readonly record struct Run(ulong Start, ulong Length, byte[] Source, int From)
+    {
+        public ulong Last => Start + Length - 1;
+
+        public Run Part(ulong low, ulong high) => new(low, high - low + 1, Source, From + (int)(low - Start));
+    }
+}

@@ -1,0 +1,36 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Native;
+
+/// <summary>
+/// The bytes of every data area: a total, immutable map; areas that are not stored hold <see cref="Bytes.Empty"/>.
+/// Native meaning: stored areas in ascending order, copied on write.
+/// </summary>
+public sealed class Contents
+{
+    /// <summary>Nothing written anywhere.</summary>
+    public static readonly Contents Empty = new([], []);
+
+    private readonly ulong[] _areas;
+    private readonly Bytes[] _bytes;
+
+    private Contents(ulong[] areas, Bytes[] bytes) => (_areas, _bytes) = (areas, bytes);
+
+    /// <summary>The bytes of an area.</summary>
+    public Bytes this[AreaId area] => Array.BinarySearch(_areas, area.Bits) is >= 0 and var at ? _bytes[at] : Bytes.Empty;
+
+    /// <summary>This map with one area's bytes replaced.</summary>
+    public Contents Set(AreaId area, Bytes bytes)
+    {
+        var at = Array.BinarySearch(_areas, area.Bits);
+        if (at >= 0 && ReferenceEquals(_bytes[at], bytes))
+            return this;
+        if (ReferenceEquals(bytes, Bytes.Empty))
+            return at < 0 ? this : new([.. _areas[..at], .. _areas[(at + 1)..]], [.. _bytes[..at], .. _bytes[(at + 1)..]]);
+        if (at < 0)
+            return new([.. _areas[..~at], area.Bits, .. _areas[~at..]], [.. _bytes[..~at], bytes, .. _bytes[~at..]]);
+        var changed = (Bytes[])_bytes.Clone();
+        changed[at] = bytes;
+        return new(_areas, changed);
+    }
+}

@@ -1,0 +1,100 @@
+namespace DuckVerified.Streams;
+
+/// <summary>What an operation that copies a chain came to. All or nothing.</summary>
+/// <param name="Succeeds">Whether every block could be copied.</param>
+/// <param name="Copy">The copy; nothing if it failed.</param>
+/// <param name="Heap">The heap; if it failed, as before but for names and the fault plan.</param>
+public readonly record struct CopyResult(Bit Succeeds, Chain Copy, Heap Heap);
+
+/// <summary>A chain without one of its blocks.</summary>
+/// <param name="IsFound">Whether the block was there.</param>
+/// <param name="Rest">The chain without it.</param>
+public readonly record struct Removal(Bit IsFound, Chain Rest);
+
+/// <summary>What is left of a chain after bytes were taken from it.</summary>
+/// <param name="Rest">The chain.</param>
+/// <param name="Left">How many bytes are still to be taken.</param>
+/// <param name="Heap">The heap.</param>
+public readonly record struct Remainder(Chain Rest, Word Left, Heap Heap);
+
+/// <summary>
+/// The blocks of a message from one on, linked by b_cont: <see cref="End"/>, which is also the kernel's NULL, or a <see cref="Link"/>
+/// of a block and the rest. Every operation is defined on both, on a link by the same operation on the rest, so that what is
+/// proved of <see cref="End"/>, and of a link with a rest of which it is assumed, is proved for any length.
+/// </summary>
+public abstract class Chain
+{
+    /// <summary>The chain of no blocks.</summary>
+    public static readonly Chain Null = new End();
+
+    /// <summary>Whether there is no block.</summary>
+    public abstract Bit IsEnd { get; }
+
+    /// <summary>The first block; the all-zero block if there is none.</summary>
+    public abstract Block Head { get; }
+
+    /// <summary>What continues the first block: its b_cont.</summary>
+    public abstract Chain Rest { get; }
+
+    /// <summary>How many blocks there are.</summary>
+    public abstract Word Blocks { get; }
+
+    /// <summary>msgsize: the bytes of all blocks, whatever their types.</summary>
+    public abstract Word Size { get; }
+
+    /// <summary>msgdsize(9F): the bytes of all M_DATA blocks, wherever they are.</summary>
+    public abstract Word DataSize(Heap heap);
+
+    /// <summary>The bytes of the leading blocks of a type; of the first block's own type: xmsgsize.</summary>
+    public abstract Word PrefixSize(MessageType type, Heap heap);
+
+    /// <summary>The byte at an index, counted over all blocks; zero behind the last.</summary>
+    public abstract Word ByteAt(Word index, Heap heap);
+
+    /// <summary>freemsg(9F): every block is freed, the first one first.</summary>
+    public abstract Heap Free(Heap heap);
+
+    /// <summary>dupmsg(9F): the same areas under new blocks.</summary>
+    public abstract CopyResult Dup(Heap heap);
+
+    /// <summary>dupmsg_noloan behind its check of the type: as dupmsg, but loaned areas are copied.</summary>
+    public abstract CopyResult DupUnlessLoaned(Heap heap);
+
+    /// <summary>copymsg(9F): new areas under new blocks.</summary>
+    public abstract CopyResult Copy(Heap heap);
+
+    /// <summary>linkb(9F): another chain behind the last block.</summary>
+    public abstract Chain Append(Chain tail);
+
+    /// <summary>rmvb(9F): a block is unhooked, not freed.</summary>
+    public abstract Removal Remove(BlockId block);
+
+    /// <summary>
+    /// adjmsg(9F) from the front, of blocks behind a message's first: bytes are taken from the first on, and blocks in which none
+    /// are left, or were, are freed. Blocks behind the last byte taken stay, empty ones too.
+    /// </summary>
+    public abstract Remainder TrimFront(Word count, Heap heap);
+
+    /// <summary>
+    /// adjmsg(9F) from the back, of blocks behind a message's first: bytes are taken from the leading blocks of a type, the last first, and
+    /// blocks in which none are left, or were, are freed as long as bytes are still to be taken. What follows the leading blocks stays.
+    /// </summary>
+    public abstract Remainder TrimBack(MessageType type, Word count, Heap heap);
+
+    /// <summary>
+    /// pullupmsg(9F), of blocks behind a message's first: bytes are moved into an area. Blocks that are used up, or were empty, are
+    /// freed; of the last only the bytes go.
+    /// </summary>
+    /// <param name="target">The area.</param>
+    /// <param name="at">Where in the area the first byte goes.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="heap">The heap.</param>
+    public abstract Remainder PullInto(AreaId target, Word at, Word count, Heap heap);
+
+    /// <summary>msgpullup(9F): bytes are copied into an area; what is left are the blocks behind, which share nothing with the copy.</summary>
+    /// <param name="target">The area.</param>
+    /// <param name="at">Where in the area the first byte goes.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="heap">The heap.</param>
+    public abstract Remainder CopyInto(AreaId target, Word at, Word count, Heap heap);
+}

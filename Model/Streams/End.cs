@@ -1,0 +1,59 @@
+namespace DuckVerified.Streams;
+
+/// <summary>The chain of no blocks: what continues a message's last block, and the message NULL.</summary>
+public sealed class End : Chain
+{
+    /// <inheritdoc/>
+    public override Bit IsEnd => true;
+
+    /// <inheritdoc/>
+    public override Block Head => default;
+
+    /// <inheritdoc/>
+    public override Chain Rest => this;
+
+    /// <inheritdoc/>
+    public override Word Blocks => 0;
+
+    /// <inheritdoc/>
+    public override Word Size => 0;
+
+    /// <inheritdoc/>
+    public override Word DataSize(Heap heap) => 0;
+
+    /// <inheritdoc/>
+    public override Word PrefixSize(MessageType type, Heap heap) => 0;
+
+    /// <inheritdoc/>
+    public override Word ByteAt(Word index, Heap heap) => 0;
+
+    /// <inheritdoc/>
+    public override Heap Free(Heap heap) => heap;
+
+    /// <inheritdoc/>
+    public override CopyResult Dup(Heap heap) => new(true, this, heap);
+
+    /// <inheritdoc/>
+    public override CopyResult DupUnlessLoaned(Heap heap) => new(true, this, heap);
+
+    /// <inheritdoc/>
+    public override CopyResult Copy(Heap heap) => new(true, this, heap);
+
+    /// <inheritdoc/>
+    public override Chain Append(Chain tail) => tail;
+
+    /// <inheritdoc/>
+    public override Removal Remove(BlockId block) => new(false, this);
+
+    /// <inheritdoc/>
+    public override Remainder TrimFront(Word count, Heap heap) => new(this, count, heap);
+
+    /// <inheritdoc/>
+    public override Remainder TrimBack(MessageType type, Word count, Heap heap) => new(this, count, heap);
+
+    /// <inheritdoc/>
+    public override Remainder PullInto(AreaId target, Word at, Word count, Heap heap) => new(this, count, heap);
+
+    /// <inheritdoc/>
+    public override Remainder CopyInto(AreaId target, Word at, Word count, Heap heap) => new(this, count, heap);
+}

@@ -1,0 +1,48 @@
+namespace DuckVerified.Streams;
+
+/// <summary>The flow control flags of one band of a queue: bit 0 full, bit 1 wanted for writing, bit 2 back-enabled (QB_FULL, QB_WANTW, QB_BACK).</summary>
+/// <param name="bits">The flags.</param>
+public readonly struct FlowFlags(Word bits) : IWord<FlowFlags>, IEquatable<FlowFlags>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <summary>Whether the band holds as much as it should: QFULL, QB_FULL.</summary>
+    public Bit IsFull => (Bits & 1) != 0;
+
+    /// <summary>Whether somebody wants to write once there is room: QWANTW, QB_WANTW.</summary>
+    public Bit WantsWrite => (Bits & 2) != 0;
+
+    /// <summary>Whether the band was back-enabled since the service procedure last ran: QBACK, QB_BACK.</summary>
+    public Bit IsBackEnabled => (Bits & 4) != 0;
+
+    /// <summary>These flags with "full" as said.</summary>
+    public FlowFlags WithFull(Bit isFull) => new((Bits & 6) | Data.Choose(isFull, 1, 0));
+
+    /// <summary>These flags with "wants to write" as said.</summary>
+    public FlowFlags WithWantsWrite(Bit wantsWrite) => new((Bits & 5) | Data.Choose(wantsWrite, 2, 0));
+
+    /// <summary>These flags with "back-enabled" as said.</summary>
+    public FlowFlags WithBackEnabled(Bit isBackEnabled) => new((Bits & 3) | Data.Choose(isBackEnabled, 4, 0));
+
+    /// <inheritdoc/>
+    public static FlowFlags Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(FlowFlags value) => value.Bits <= 7;
+
+    /// <summary>Whether two are the same.</summary>
+    public static Bit operator ==(FlowFlags left, FlowFlags right) => left.Bits == right.Bits;
+
+    /// <summary>Whether two differ.</summary>
+    public static Bit operator !=(FlowFlags left, FlowFlags right) => left.Bits != right.Bits;
+
+    /// <inheritdoc/>
+    public bool Equals(FlowFlags other) => Bits.Equals(other.Bits);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is FlowFlags other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Bits.GetHashCode();
+}

@@ -1,0 +1,83 @@
+namespace DuckVerified.Streams;
+
+/// <summary>
+/// All blocks and data areas of the system, apart from how blocks are chained. What is said of an area holds while it is in use; all
+/// of it is zero before and after.
+/// </summary>
+/// <param name="Blocks">Who has each block.</param>
+/// <param name="References">db_ref of each area.</param>
+/// <param name="Sizes">The size of each area.</param>
+/// <param name="Types">db_type of each area: every block on it has it.</param>
+/// <param name="Traits">What else is known of each area.</param>
+/// <param name="Contents">The bytes of each area.</param>
+/// <param name="NextBlock">The name of the next new block; names below it were issued.</param>
+/// <param name="NextArea">The name of the next new area.</param>
+/// <param name="Waiting">Areas of esballoc that nobody refers to and that a task queue will release, oldest first.</param>
+/// <param name="Calls">The areas whose callers' free routines were called, by their traits, in the order of the calls.</param>
+/// <param name="Faults">Which allocation will fail.</param>
+public sealed record Heap(
+    Map<BlockId, BlockUse> Blocks,
+    Map<AreaId, ReferenceCount> References,
+    Map<AreaId, AreaSize> Sizes,
+    Map<AreaId, MessageType> Types,
+    Map<AreaId, AreaTraits> Traits,
+    Contents Contents,
+    BlockId NextBlock,
+    AreaId NextArea,
+    Sequence<AreaId> Waiting,
+    Sequence<AreaTraits> Calls,
+    FaultPlan Faults)
+{
+    /// <summary>Nothing allocated.</summary>
+    public static readonly Heap Empty = new(
+        Map<BlockId, BlockUse>.Empty,
+        Map<AreaId, ReferenceCount>.Empty,
+        Map<AreaId, AreaSize>.Empty,
+        Map<AreaId, MessageType>.Empty,
+        Map<AreaId, AreaTraits>.Empty,
+        Contents.Empty,
+        BlockId.None.Next,
+        AreaId.None.Next,
+        Sequence<AreaId>.Nothing(),
+        Sequence<AreaTraits>.Nothing(),
+        FaultPlan.None);
+
+    /// <summary>The type of a block: its area's.</summary>
+    public MessageType TypeOf(Block block) => Types[block.Area];
+
+    /// <summary>Whether a block's first byte is at a multiple of 8, the size of a long (common/sys/strmdep.h:str_aligned).</summary>
+    public Bit IsAligned(Block block) => ((Traits[block.Area].Alignment + block.Read) & 7) == 0;
+
+    /// <summary>Whether an area is there: somebody refers to it, or its release waits.</summary>
+    public Bit Has(AreaId area) => References[area].Bits != 0 | Traits[area].IsCallers;
+
+    /// <summary>Whether more than one reference to a block's area is counted; if so it is read-only (db_ref, common/sys/stream.h).</summary>
+    public Bit IsShared(Block block) => References[block.Area].Bits > 1;
+
+    /// <summary>This heap with a range of one area copied into another, or within one.</summary>
+    /// <param name="target">The area that is written.</param>
+    /// <param name="at">Where.</param>
+    /// <param name="source">The area that is read.</param>
+    /// <param name="from">Where.</param>
+    /// <param name="count">How many bytes.</param>
+    public Heap Copied(AreaId target, Word at, AreaId source, Word from, Word count) =>
+        Written(target, at, Contents[source], from, count);
+
+    /// <summary>This heap with given bytes written into an area.</summary>
+    /// <param name="target">The area.</param>
+    /// <param name="at">Where.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="from">The offset of the first of them.</param>
+    /// <param name="count">How many.</param>
+    public Heap Written(AreaId target, Word at, Bytes bytes, Word from, Word count) =>
+        this with { Contents = Contents.Set(target, Contents[target].With(at, bytes, from, count)) };
+
+    /// <summary>This heap with an area's type changed, and so the type of all blocks on it.</summary>
+    public Heap Typed(AreaId area, MessageType type) => this with { Types = Types.Set(area, type) };
+
+    /// <summary>This heap with an area marked as loaned.</summary>
+    public Heap Loaned(AreaId area) => this with { Traits = Traits.Set(area, Traits[area].Loaned) };
+
+    /// <summary>This heap with a block given to somebody else.</summary>
+    public Heap Used(BlockId block, BlockUse use) => this with { Blocks = Blocks.Set(block, use) };
+}

@@ -1,0 +1,131 @@
+namespace DuckVerified.Streams;
+
+/// <summary>A block and what continues it.</summary>
+/// <param name="head">The block.</param>
+/// <param name="rest">What continues it.</param>
+public sealed class Link(Block head, Chain rest) : Chain
+{
+    /// <inheritdoc/>
+    public override Bit IsEnd => false;
+
+    /// <inheritdoc/>
+    public override Block Head { get; } = head;
+
+    /// <inheritdoc/>
+    public override Chain Rest { get; } = rest;
+
+    /// <inheritdoc/>
+    public override Word Blocks => 1 + Rest.Blocks;
+
+    /// <inheritdoc/>
+    public override Word Size => Head.Length + Rest.Size;
+
+    /// <inheritdoc/>
+    public override Word DataSize(Heap heap) =>
+        Data.Choose(heap.TypeOf(Head) == MessageType.Data, Head.Length, 0) + Rest.DataSize(heap);
+
+    /// <inheritdoc/>
+    public override Word PrefixSize(MessageType type, Heap heap) =>
+        Data.Choose(heap.TypeOf(Head) == type, Head.Length + Rest.PrefixSize(type, heap), 0);
+
+    /// <inheritdoc/>
+    public override Word ByteAt(Word index, Heap heap) =>
+        Data.Choose(index < Head.Length, heap.Contents[Head.Area][Head.Read + index], Rest.ByteAt(index - Head.Length, heap));
+
+    /// <inheritdoc/>
+    public override Heap Free(Heap heap) => Rest.Free(Allocation.Freeb(Head, heap));
+
+    /// <inheritdoc/>
+    public override CopyResult Dup(Heap heap)
+    {
+        var copy = Allocation.Dupb(Head, heap);
+        return copy.Succeeds ? Completed(copy.Block, Rest.Dup(copy.Heap)) : Failed(copy.Heap);
+    }
+
+    /// <inheritdoc/>
+    public override CopyResult DupUnlessLoaned(Heap heap)
+    {
+        var copy = heap.Traits[Head.Area].IsLoaned ? Allocation.Copyb(Head, heap) : Allocation.Dupb(Head, heap);
+        return copy.Succeeds ? Completed(copy.Block, Rest.DupUnlessLoaned(copy.Heap)) : Failed(copy.Heap);
+    }
+
+    /// <inheritdoc/>
+    public override CopyResult Copy(Heap heap)
+    {
+        var copy = Allocation.Copyb(Head, heap);
+        return copy.Succeeds ? Completed(copy.Block, Rest.Copy(copy.Heap)) : Failed(copy.Heap);
+    }
+
+    /// <inheritdoc/>
+    public override Chain Append(Chain tail) => new Link(Head, Rest.Append(tail));
+
+    /// <inheritdoc/>
+    public override Removal Remove(BlockId block)
+    {
+        if (Head.Id == block)
+            return new(true, Rest);
+        var (isFound, rest) = Rest.Remove(block);
+        return new(isFound, new Link(Head, rest));
+    }
+
+    /// <inheritdoc/>
+    public override Remainder TrimFront(Word count, Heap heap)
+    {
+        // No further block is visited.
+        if (count == 0)
+            return new(this, 0, heap);
+        // All of this block goes, or it was empty.
+        if (Head.Length <= count)
+            return Rest.TrimFront(count - Head.Length, Allocation.Freeb(Head, heap));
+        return new(new Link(Head with { Read = Head.Read + count }, Rest), 0, heap);
+    }
+
+    /// <inheritdoc/>
+    public override Remainder TrimBack(MessageType type, Word count, Heap heap)
+    {
+        // The leading blocks end before this one.
+        if (heap.TypeOf(Head) != type)
+            return new(this, count, heap);
+        var behind = Rest.TrimBack(type, count, heap);
+        // The blocks behind had enough.
+        if (behind.Left == 0)
+            return behind with { Rest = new Link(Head, behind.Rest) };
+        // All of this block goes, or it was empty.
+        if (Head.Length <= behind.Left)
+            return new(behind.Rest, behind.Left - Head.Length, Allocation.Freeb(Head, behind.Heap));
+        return new(new Link(Head with { Write = Head.Write - behind.Left }, behind.Rest), 0, behind.Heap);
+    }
+
+    /// <inheritdoc/>
+    public override Remainder PullInto(AreaId target, Word at, Word count, Heap heap)
+    {
+        // Enough; empty blocks from here on stay.
+        if (count == 0)
+            return new(this, 0, heap);
+        // Used up.
+        if (Head.Length <= count)
+        {
+            var moved = heap.Copied(target, at, Head.Area, Head.Read, Head.Length);
+            return Rest.PullInto(target, at + Head.Length, count - Head.Length, Allocation.Freeb(Head, moved));
+        }
+
+        return new(
+            new Link(Head with { Read = Head.Read + count }, Rest), 0, heap.Copied(target, at, Head.Area, Head.Read, count));
+    }
+
+    /// <inheritdoc/>
+    public override Remainder CopyInto(AreaId target, Word at, Word count, Heap heap)
+    {
+        // Enough; empty blocks from here on are not part of the copy.
+        if (count == 0)
+            return new(this, 0, heap);
+        var copied = Data.Choose(Head.Length < count, Head.Length, count);
+        return Rest.CopyInto(target, at + copied, count - copied, heap.Copied(target, at, Head.Area, Head.Read, copied));
+    }
+
+    private static CopyResult Failed(Heap heap) => new(false, Null, heap);
+
+    // A copy of the first block and a copy of the rest; without the second the first is given back.
+    private static CopyResult Completed(Block head, CopyResult rest) =>
+        rest.Succeeds ? rest with { Copy = new Link(head, rest.Copy) } : Failed(Allocation.Freeb(head, rest.Heap));
+}

@@ -1,0 +1,136 @@
+namespace DuckVerified.Streams;
+
+/// <summary>What an operation on a message came to.</summary>
+/// <param name="Succeeds">Whether it did what it says; otherwise nothing has changed.</param>
+/// <param name="Message">The message that it left or made.</param>
+/// <param name="Heap">The heap.</param>
+public readonly record struct MessageResult(Bit Succeeds, Chain Message, Heap Heap);
+
+/// <summary>
+/// The kernel's functions on whole messages (common/io/stream.c). Lengths that may be negative are words in two's complement. A message
+/// may begin in the middle of a longer one: what comes before it plays no part.
+/// </summary>
+public static class Messages
+{
+    /// <summary>The length -1: as far as the first block's type goes.</summary>
+    public static readonly Word AllOfType = ~(Word)0;
+
+    /// <summary>xmsgsize: the bytes of the leading blocks of the first block's type.</summary>
+    public static Word Xmsgsize(Chain message, Heap heap) => message.PrefixSize(heap.TypeOf(message.Head), heap);
+
+    /// <summary>dupmsg_noloan: as dupmsg(9F), with loaned areas copied, and only for a message that begins with M_DATA.</summary>
+    public static CopyResult DupmsgNoLoan(Chain message, Heap heap) =>
+        heap.TypeOf(message.Head) == MessageType.Data ? message.DupUnlessLoaned(heap) : new(false, Chain.Null, heap);
+
+    /// <summary>
+    /// adjmsg(9F): takes bytes from the front (a positive length) or from the end (a negative one) of the leading blocks of one type.
+    /// The first block stays, even empty.
+    /// </summary>
+    public static MessageResult Adjmsg(Chain message, Word length, Heap heap)
+    {
+        var isBack = IsNegative(length);
+        var count = Data.Choose(isBack, 0 - length, length);
+        // The leading blocks have fewer bytes.
+        if (count > Xmsgsize(message, heap))
+            return new(false, message, heap);
+        // No block is visited.
+        if (count == 0)
+            return new(true, message, heap);
+        var head = message.Head;
+        if (isBack)
+        {
+            var behind = message.Rest.TrimBack(heap.TypeOf(head), count, heap);
+            return new(true, new Link(head with { Write = head.Write - behind.Left }, behind.Rest), behind.Heap);
+        }
+
+        var fromHead = Data.Choose(head.Length < count, head.Length, count);
+        var rest = message.Rest.TrimFront(count - fromHead, heap);
+        return new(true, new Link(head with { Read = head.Read + fromHead }, rest.Rest), rest.Heap);
+    }
+
+    /// <summary>
+    /// pullupmsg(9F): the first bytes of the leading blocks of one type become the first block's, in a new area, contiguous and aligned
+    /// to 8. The first block stays the same block.
+    /// </summary>
+    public static MessageResult Pullupmsg(Chain message, Word length, Heap heap)
+    {
+        var head = message.Head;
+        var (isAll, isAligned, available) = (length == AllOfType, heap.IsAligned(head), Xmsgsize(message, heap));
+        // What the first block has already; any other negative length asks for no more than that.
+        var isHeads = !isAll & (IsNegative(length) | length <= head.Length);
+        // It is contiguous and aligned as it is.
+        if (isAligned & (isHeads | (isAll & message.Rest.IsEnd)))
+            return new(true, message, heap);
+        // The leading blocks have fewer bytes.
+        if (!isAll & !isHeads & available < length)
+            return new(false, message, heap);
+        var wanted = Data.Choose(isAll, available, Data.Choose(isHeads, head.Length, length));
+        var (succeeds, area, allocated) = Allocation.NewArea(wanted, heap.TypeOf(head), heap);
+        // No memory.
+        if (!succeeds)
+            return new(false, message, allocated);
+        // The first block's bytes move in any case, and its old area loses a reference.
+        var moved = Allocation.Release(head.Area, allocated.Copied(area, 0, head.Area, head.Read, head.Length));
+        var rest = message.Rest.PullInto(area, head.Length, wanted - head.Length, moved);
+        return new(true, new Link(head with { Area = area, Read = 0, Write = wanted }, rest.Rest), rest.Heap);
+    }
+
+    /// <summary>
+    /// msgpullup(9F): a new message that begins with a copy of all the leading blocks of one type in one block, and goes on with dups
+    /// of what follows. The length only matters where it is more than there is.
+    /// </summary>
+    public static MessageResult Msgpullup(Chain message, Word length, Heap heap)
+    {
+        var (head, available) = (message.Head, Xmsgsize(message, heap));
+        // The leading blocks have fewer bytes.
+        if (!IsNegative(length) & length > available)
+            return new(false, Chain.Null, heap);
+        var (succeeds, block, allocated) = Allocation.AllocbTemplate(available, head, heap);
+        // No memory for the first block.
+        if (!succeeds)
+            return new(false, Chain.Null, allocated);
+        var behind = message.CopyInto(block.Area, 0, available, allocated);
+        var rest = behind.Rest.Dup(behind.Heap);
+        // No memory for the others: the first is given back.
+        if (!rest.Succeeds)
+            return new(false, Chain.Null, Allocation.Freeb(block, rest.Heap));
+        return new(true, new Link(block with { Write = available, Band = head.Band, Flag = head.Flag }, rest.Copy), rest.Heap);
+    }
+
+    /// <summary>
+    /// reallocb: the message with at least so many bytes of room in its first block: the same block if it is not shared and large
+    /// enough, else a new one without the old one's band and flags. For NULL, a new message.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="size">The room in bytes.</param>
+    /// <param name="keeps">Whether the first block's bytes are kept; a new block must then have room for them.</param>
+    /// <param name="heap">The heap.</param>
+    public static MessageResult Reallocb(Chain message, Word size, Bit keeps, Heap heap)
+    {
+        var head = message.Head;
+        var kept = Data.Choose(keeps, head.Length, 0);
+        var room = heap.Sizes[head.Area].Bits;
+        var isOwn = heap.References[head.Area].Bits == 1 & room >= size;
+        // There is room behind the bytes.
+        if (!message.IsEnd & isOwn & keeps & room - head.Read >= size)
+            return new(true, message, heap);
+        // There is room if the bytes move to the base.
+        if (!message.IsEnd & isOwn)
+        {
+            var moved = heap.Copied(head.Area, 0, head.Area, head.Read, kept);
+            return new(true, new Link(head with { Read = 0, Write = kept }, message.Rest), moved);
+        }
+
+        var (succeeds, block, allocated) = Allocation.AllocbTemplate(size, head, heap);
+        // No memory.
+        if (!succeeds)
+            return new(false, message, allocated);
+        // NULL had no block to give back.
+        if (message.IsEnd)
+            return new(true, new Link(block, Chain.Null), allocated);
+        var copied = allocated.Copied(block.Area, 0, head.Area, head.Read, kept);
+        return new(true, new Link(block with { Write = kept }, message.Rest), Allocation.Freeb(head, copied));
+    }
+
+    private static Bit IsNegative(Word length) => (length >> 63) != 0;
+}

@@ -1,0 +1,129 @@
+namespace DuckVerified.Streams;
+
+/// <summary>
+/// What no caller may do to blocks, and the kernel does not notice unless compiled for debugging: each has a name. A guard says
+/// <see cref="Outcome.Done"/> if there is nothing against the operation.
+/// </summary>
+public static class Misuse
+{
+    /// <summary>NULL where a block is asked for.</summary>
+    public static readonly Outcome NullBlock = new(OutcomeKind.Refused, "misuse: NULL where a block is asked for");
+
+    /// <summary>A name that was never issued.</summary>
+    public static readonly Outcome ForeignBlock = new(OutcomeKind.Refused, "misuse: no such block was ever allocated");
+
+    /// <summary>A block that was freed.</summary>
+    public static readonly Outcome UseAfterFree = new(OutcomeKind.Refused, "misuse: use after free");
+
+    /// <summary>A block freed again (freeb: ASSERT db_ref > 0).</summary>
+    public static readonly Outcome DoubleFree = new(OutcomeKind.Refused, "misuse: freed twice");
+
+    /// <summary>A message that a queue has (freeb: ASSERT b_next and b_prev are NULL).</summary>
+    public static readonly Outcome QueuedBlock = new(OutcomeKind.Refused, "misuse: the message is on a queue");
+
+    /// <summary>A message that is not on the queue (rmvq does not look).</summary>
+    public static readonly Outcome NotQueued = new(OutcomeKind.Refused, "misuse: the message is not on the queue");
+
+    /// <summary>A store into an area that other blocks see: with db_ref above 1 it is read-only.</summary>
+    public static readonly Outcome SharedWrite = new(OutcomeKind.Refused, "misuse: write to a shared area (db_ref > 1)");
+
+    /// <summary>Not db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim.</summary>
+    public static readonly Outcome OutsideArea = new(OutcomeKind.Refused, "misuse: pointers outside the data area");
+
+    /// <summary>A block that a message has already, linked again: a cycle, or a block with two predecessors.</summary>
+    public static readonly Outcome LinkedTwice = new(OutcomeKind.Refused, "misuse: the block is part of a message already");
+
+    /// <summary>What speaks against using a block in any way.</summary>
+    public static Outcome OfUse(BlockId block, Heap heap)
+    {
+        // NULL is no block.
+        if (block.IsNone)
+            return NullBlock;
+        // Names are issued one after the other.
+        if (block.Bits >= heap.NextBlock.Bits)
+            return ForeignBlock;
+        // It was issued, and nobody has it.
+        if (!heap.Blocks[block].IsAllocated)
+            return UseAfterFree;
+        return Outcome.Done;
+    }
+
+    /// <summary>What speaks against freeing, changing or queueing a message.</summary>
+    public static Outcome OfHolding(BlockId block, Heap heap)
+    {
+        var use = OfUse(block, heap);
+        // It is there.
+        if (use != Outcome.Done)
+            return use;
+        // A queue does not have it.
+        if (heap.Blocks[block] == BlockUse.Queued)
+            return QueuedBlock;
+        return Outcome.Done;
+    }
+
+    /// <summary>What speaks against freeing a block.</summary>
+    public static Outcome OfFree(BlockId block, Heap heap)
+    {
+        var holding = OfHolding(block, heap);
+        return holding == UseAfterFree ? DoubleFree : holding;
+    }
+
+    /// <summary>What speaks against taking a message from a queue.</summary>
+    public static Outcome OfUnqueueing(BlockId block, Heap heap)
+    {
+        var use = OfUse(block, heap);
+        // It is there.
+        if (use != Outcome.Done)
+            return use;
+        // A queue has it.
+        if (heap.Blocks[block] != BlockUse.Queued)
+            return NotQueued;
+        return Outcome.Done;
+    }
+
+    /// <summary>What speaks against moving a block's pointers.</summary>
+    public static Outcome OfPointers(Block block, Word read, Word write, Heap heap)
+    {
+        var use = OfUse(block.Id, heap);
+        // It is there.
+        if (use != Outcome.Done)
+            return use;
+        // db_base <= b_rptr <= b_wptr <= db_lim.
+        if (read > write | write > heap.Sizes[block.Area].Bits)
+            return OutsideArea;
+        return Outcome.Done;
+    }
+
+    /// <summary>What speaks against storing so many bytes behind a block's last.</summary>
+    public static Outcome OfWrite(Block block, Word count, Heap heap)
+    {
+        var use = OfUse(block.Id, heap);
+        // It is there.
+        if (use != Outcome.Done)
+            return use;
+        // There is room.
+        if (count > heap.Sizes[block.Area].Bits - block.Write)
+            return OutsideArea;
+        // Nobody else sees the bytes.
+        if (heap.IsShared(block))
+            return SharedWrite;
+        return Outcome.Done;
+    }
+
+    /// <summary>What speaks against appending a chain to a message.</summary>
+    public static Outcome OfLink(Chain message, Chain tail, Heap heap)
+    {
+        var use = OfHolding(message.Head.Id, heap);
+        // The message is there and nobody else's.
+        if (use != Outcome.Done)
+            return use;
+        var tailUse = OfHolding(tail.Head.Id, heap);
+        // So is the tail.
+        if (tailUse != Outcome.Done)
+            return tailUse;
+        // The tail is no part of the message.
+        if (message.Remove(tail.Head.Id).IsFound)
+            return LinkedTwice;
+        return Outcome.Done;
+    }
+}

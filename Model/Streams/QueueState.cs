@@ -1,0 +1,101 @@
+namespace DuckVerified.Streams;
+
+/// <summary>
+/// One queue (queue_t, common/sys/stream.h), with its bands (qband_t). What the kernel keeps in the queue itself for ordinary and high
+/// priority messages is here band 0's.
+/// </summary>
+/// <param name="Messages">The messages, in the order in which they are got.</param>
+/// <param name="Bands">q_nband: how many bands above 0 have a structure.</param>
+/// <param name="Bytes">Of each band, the bytes on the queue: q_count, qb_count.</param>
+/// <param name="Blocks">Of each band, the blocks on the queue: q_mblkcnt, qb_mblkcnt.</param>
+/// <param name="HighMarks">Of each band, the number of bytes or of blocks that makes it full: q_hiwat, qb_hiwat.</param>
+/// <param name="LowMarks">Of each band, the number below which writers are told: q_lowat, qb_lowat.</param>
+/// <param name="Flow">Of each band, its flow control flags.</param>
+/// <param name="IsEnabled">QENAB: the service procedure will run.</param>
+/// <param name="WantsRead">QWANTR: somebody found the queue empty.</param>
+/// <param name="IsNotEnabled">QNOENB: putting ordinary messages does not enable the queue.</param>
+public sealed record QueueState(
+    Queued Messages,
+    Band Bands,
+    Map<Band, Amount> Bytes,
+    Map<Band, Amount> Blocks,
+    Map<Band, Amount> HighMarks,
+    Map<Band, Amount> LowMarks,
+    Map<Band, FlowFlags> Flow,
+    Bit IsEnabled,
+    Bit WantsRead,
+    Bit IsNotEnabled)
+{
+    /// <summary>A new queue: nobody has asked for a message yet, so the first will enable it.</summary>
+    /// <param name="high">The high-water mark.</param>
+    /// <param name="low">The low-water mark.</param>
+    public static QueueState Empty(Word high, Word low) => new(
+        Queued.None,
+        Band.Ordinary,
+        Map<Band, Amount>.Empty,
+        Map<Band, Amount>.Empty,
+        Map<Band, Amount>.Empty.Set(Band.Ordinary, new(high)),
+        Map<Band, Amount>.Empty.Set(Band.Ordinary, new(low)),
+        Map<Band, FlowFlags>.Empty,
+        false,
+        true,
+        false);
+
+    /// <summary>Whether a band has a structure, as band 0 always has.</summary>
+    public Bit HasBand(Band band) => band.Bits <= Bands.Bits;
+
+    /// <summary>Whether so few bytes and blocks of a band are there that writers are told; a mark of 0 means always.</summary>
+    public Bit IsBelowLow(Band band) =>
+        LowMarks[band].Bits == 0 | (Bytes[band].Bits < LowMarks[band].Bits & Blocks[band].Bits < LowMarks[band].Bits);
+
+    /// <summary>This queue with a message counted in; full if bytes or blocks now reach the mark.</summary>
+    public QueueState With(Chain message)
+    {
+        var band = message.Head.Band;
+        var counted = Counted(band, Bytes[band].Bits + message.Size, Blocks[band].Bits + message.Blocks);
+        return counted with { Flow = Flow.Set(band, Flow[band].WithFull(Flow[band].IsFull | !counted.IsBelowHigh(band))) };
+    }
+
+    /// <summary>This queue with a message counted out; not full if bytes and blocks are now both below the mark.</summary>
+    public QueueState Without(Chain message)
+    {
+        var band = message.Head.Band;
+        var counted = Counted(band, Bytes[band].Bits - message.Size, Blocks[band].Bits - message.Blocks);
+        return counted with { Flow = Flow.Set(band, Flow[band].WithFull(Flow[band].IsFull & !counted.IsBelowHigh(band))) };
+    }
+
+    /// <summary>This queue with nothing on it and no band full.</summary>
+    public QueueState Emptied => this with
+    {
+        Messages = Queued.None,
+        Bytes = Map<Band, Amount>.Empty,
+        Blocks = Map<Band, Amount>.Empty,
+        Flow = Flow.Rewrite((_, flags) => flags.WithFull(false)),
+    };
+
+    /// <summary>This queue after its service procedure has run: no longer enabled, no band's back-enabling noted.</summary>
+    public QueueState Serviced => this with { IsEnabled = false, Flow = Flow.Rewrite((_, flags) => flags.WithBackEnabled(false)) };
+
+    /// <summary>This queue with a band wanted, or no longer wanted, for writing.</summary>
+    public QueueState Wanted(Band band, Bit wantsWrite) => this with { Flow = Flow.Set(band, Flow[band].WithWantsWrite(wantsWrite)) };
+
+    /// <summary>
+    /// This queue with structures for so many more bands, each with the marks that band 0 has now (later changes do not follow).
+    /// </summary>
+    public QueueState WithMoreBands(Word count)
+    {
+        var last = new Band(Bands.Bits + count);
+        return this with
+        {
+            Bands = last,
+            HighMarks = HighMarks.Fill(Bands, last, HighMarks[Band.Ordinary]),
+            LowMarks = LowMarks.Fill(Bands, last, LowMarks[Band.Ordinary]),
+        };
+    }
+
+    // Whether both are below the high-water mark.
+    private Bit IsBelowHigh(Band band) => Bytes[band].Bits < HighMarks[band].Bits & Blocks[band].Bits < HighMarks[band].Bits;
+
+    private QueueState Counted(Band band, Word bytes, Word blocks) =>
+        this with { Bytes = Bytes.Set(band, new(bytes)), Blocks = Blocks.Set(band, new(blocks)) };
+}

@@ -1,0 +1,84 @@
+namespace DuckVerified.Streams;
+
+/// <summary>What strqset and strqget came to.</summary>
+/// <param name="Error">The error number: 0, EPERM 1, EAGAIN 11 or EINVAL 22.</param>
+/// <param name="Value">The value that was asked for.</param>
+/// <param name="Pair">The queues.</param>
+public readonly record struct OptionResult(Word Error, Word Value, QueuePair Pair);
+
+/// <summary>A queue's parameters (strqset(9F), strqget(9F)) and the calls that only look at its flags or set them (common/io/stream.c).</summary>
+public static class StreamOptions
+{
+    /// <summary>QHIWAT, the high-water mark.</summary>
+    public static Word High => 0;
+
+    /// <summary>QLOWAT, the low-water mark.</summary>
+    public static readonly Word Low = 1;
+
+    /// <summary>QCOUNT, the bytes on the queue; only to be read, like what follows it up to QFLAG.</summary>
+    public static readonly Word Count = 4;
+
+    /// <summary>QFLAG, the last of those.</summary>
+    public static readonly Word Flag = 7;
+
+    /// <summary>QSTRUIOT, which bands do not have.</summary>
+    public static readonly Word UioType = 8;
+
+    private static readonly Word _notPermitted = 1;
+    private static readonly Word _tryAgain = 11;
+    private static readonly Word _invalid = 22;
+
+    /// <summary>strqset(9F): sets a parameter of a band. Whether the band is full is not looked at again.</summary>
+    public static OptionResult Set(QueuePair pair, Word what, Band band, Word value)
+    {
+        // There is no such parameter.
+        if (what > UioType)
+            return new(_invalid, 0, pair);
+        var made = pair.WithBands(band);
+        var queue = made.Queue;
+        // No memory for the band's structure.
+        if (!queue.HasBand(band))
+            return new(_tryAgain, 0, made);
+        if (what == High)
+            return new(0, 0, made with { Queue = queue with { HighMarks = queue.HighMarks.Set(band, new(value)) } });
+        if (what == Low)
+            return new(0, 0, made with { Queue = queue with { LowMarks = queue.LowMarks.Set(band, new(value)) } });
+        // What the queue itself keeps.
+        if (what >= Count & what <= Flag)
+            return new(_notPermitted, 0, made);
+        // Bands have no other parameter.
+        if (what == UioType & !band.IsOrdinary)
+            return new(_invalid, 0, made);
+        return new(0, 0, made);
+    }
+
+    /// <summary>strqget(9F): reads a mark or the count of a band, which is made if it is missing.</summary>
+    public static OptionResult Get(QueuePair pair, Word what, Band band)
+    {
+        // There is no such parameter.
+        if (what > UioType)
+            return new(_invalid, 0, pair);
+        var made = pair.WithBands(band);
+        var queue = made.Queue;
+        // No memory for the band's structure.
+        if (!queue.HasBand(band))
+            return new(_tryAgain, 0, made);
+        var value = Data.Choose(what == High, queue.HighMarks[band].Bits, Data.Choose(what == Low, queue.LowMarks[band].Bits, queue.Bytes[band].Bits));
+        // Of the others only these are modelled.
+        if (what == High | what == Low | what == Count)
+            return new(0, value, made);
+        return new(_invalid, 0, made);
+    }
+
+    /// <summary>canput(9F) and bcanput(9F): whether a band has room; if not, its writer will be told. A band without structure has room.</summary>
+    public static (Bit HasRoom, QueuePair Pair) Bcanput(QueuePair pair, Band band) =>
+        pair.Queue.HasBand(band) & pair.Queue.Flow[band].IsFull
+            ? (false, pair with { Queue = pair.Queue.Wanted(band, true) })
+            : (true, pair);
+
+    /// <summary>noenable(9F) and enableok(9F): whether ordinary messages enable the queue.</summary>
+    public static QueuePair Enableok(QueuePair pair, Bit isAllowed) => pair with { Queue = pair.Queue with { IsNotEnabled = !isAllowed } };
+
+    /// <summary>qenable(9F): the service procedure will run, allowed or not.</summary>
+    public static QueuePair Qenable(QueuePair pair) => pair with { Queue = pair.Queue with { IsEnabled = true } };
+}

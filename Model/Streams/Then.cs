@@ -1,0 +1,98 @@
+namespace DuckVerified.Streams;
+
+/// <summary>A message on a queue, and the messages behind it.</summary>
+/// <param name="first">The message.</param>
+/// <param name="rest">The messages behind it.</param>
+public sealed class Then(Chain first, Queued rest) : Queued
+{
+    /// <inheritdoc/>
+    public override Bit IsEmpty => false;
+
+    /// <inheritdoc/>
+    public override Chain First { get; } = first;
+
+    /// <inheritdoc/>
+    public override Queued Rest { get; } = rest;
+
+    /// <inheritdoc/>
+    public override Word Count => 1 + Rest.Count;
+
+    /// <inheritdoc/>
+    public override Word BytesIn(Band band) => Data.Choose(First.Head.Band == band, First.Size, 0) + Rest.BytesIn(band);
+
+    /// <inheritdoc/>
+    public override Word BlocksIn(Band band) => Data.Choose(First.Head.Band == band, First.Blocks, 0) + Rest.BlocksIn(band);
+
+    /// <inheritdoc/>
+    public override Bit HasBand(Band band) => First.Head.Band == band | Rest.HasBand(band);
+
+    /// <inheritdoc/>
+    public override Bit Has(BlockId message) => First.Head.Id == message | Rest.Has(message);
+
+    /// <inheritdoc/>
+    public override Chain LastOr(Chain before) => Rest.LastOr(First);
+
+    /// <inheritdoc/>
+    public override Chain Predecessor(BlockId message, Chain before) =>
+        First.Head.Id == message ? before : Rest.Predecessor(message, First);
+
+    /// <inheritdoc/>
+    public override Queued Append(Chain message) => new Then(First, Rest.Append(message));
+
+    /// <inheritdoc/>
+    public override Queued InsertBehindBand(Chain message)
+    {
+        // Only behind the last of the band.
+        var isLast = First.Head.Band == message.Head.Band & !Rest.HasBand(message.Head.Band);
+        return new Then(First, isLast ? new Then(message, Rest) : Rest.InsertBehindBand(message));
+    }
+
+    /// <inheritdoc/>
+    public override Queued InsertAheadOfBand(Chain message) =>
+        First.Head.Band == message.Head.Band ? new Then(message, this) : new Then(First, Rest.InsertAheadOfBand(message));
+
+    /// <inheritdoc/>
+    public override Queued InsertAbove(Word limit, Chain message) =>
+        First.Head.Band.Bits < limit ? new Then(message, this) : new Then(First, Rest.InsertAbove(limit, message));
+
+    /// <inheritdoc/>
+    public override Queued InsertPastHigh(Word limit, Chain message, Heap heap) => heap.TypeOf(First.Head).IsHighPriority
+        ? new Then(First, Rest.InsertPastHigh(limit, message, heap))
+        : InsertAbove(limit, message);
+
+    /// <inheritdoc/>
+    public override Queued InsertBefore(BlockId at, Chain message) =>
+        First.Head.Id == at ? new Then(message, this) : new Then(First, Rest.InsertBefore(at, message));
+
+    /// <inheritdoc/>
+    public override QueueRemoval Remove(BlockId message)
+    {
+        if (First.Head.Id == message)
+            return new(true, First, Rest);
+        var removal = Rest.Remove(message);
+        return removal with { Rest = new Then(First, removal.Rest) };
+    }
+
+    /// <inheritdoc/>
+    public override QueuePair FlushInto(QueuePair pair, FlushRule rule)
+    {
+        // A message that is freed or put again is no longer this queue's.
+        var taken = pair with { Heap = pair.Heap.Used(First.Head.Id, BlockUse.Held) };
+        if (rule.Frees(First, pair.Heap))
+            return Rest.FlushInto(taken with { Heap = First.Free(taken.Heap) }, rule);
+        return Rest.FlushInto(Queues.Putq(taken, First).Pair, rule);
+    }
+
+    /// <inheritdoc/>
+    public override FlushResult FlushFrom(QueuePair pair, FlushRule rule)
+    {
+        if (!rule.Frees(First, pair.Heap))
+        {
+            var others = Rest.FlushFrom(pair, rule);
+            return others with { Kept = new Then(First, others.Kept) };
+        }
+
+        var counted = pair.Queue.Without(First);
+        return Rest.FlushFrom(pair with { Queue = counted, Heap = First.Free(pair.Heap) }, rule) with { IsSome = true };
+    }
+}

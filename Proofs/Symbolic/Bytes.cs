@@ -1,0 +1,34 @@
+namespace DuckVerified.Symbolic;
+
+/// <summary>
+/// The symbolic meaning of <c>Bytes</c>: a function from offset to byte. Overwriting a range wraps it, whatever the range's length.
+/// </summary>
+public sealed class Bytes
+{
+    /// <summary>Zero everywhere.</summary>
+    public static readonly Bytes Empty = new(_ => Term.Zero);
+
+    private readonly Func<Term, Term> _function;
+
+    internal Bytes(Func<Term, Term> function) => _function = function;
+
+    /// <summary>The byte at an offset.</summary>
+    public Word this[Word offset] => new(_function(offset.Term));
+
+    /// <summary>Bytes of which nothing is known.</summary>
+    public static Bytes Unknown(string name) => new(offset => (new Word(Term.Apply(name, offset)) & 0xFF).Term);
+
+    /// <summary>These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.</summary>
+    /// <param name="at">Where the range begins.</param>
+    /// <param name="source">Where the copied bytes are.</param>
+    /// <param name="from">Where they begin.</param>
+    /// <param name="count">How many they are.</param>
+    public Bytes With(Word at, Bytes source, Word from, Word count) => new(asked =>
+    {
+        var into = new Word(asked) - at;
+        var isCopied = (into < count).Term;
+        if (isCopied == Term.True)
+            return source._function((from + into).Term);
+        return isCopied == Term.False ? _function(asked) : Term.If(isCopied, source._function((from + into).Term), _function(asked));
+    });
+}

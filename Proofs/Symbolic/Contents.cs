@@ -1,0 +1,30 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Symbolic;
+
+/// <summary>The symbolic meaning of <c>Contents</c>: a function from area to bytes. A write wraps it.</summary>
+public sealed class Contents
+{
+    /// <summary>Nothing written anywhere.</summary>
+    public static readonly Contents Empty = new((_, _) => Term.Zero);
+
+    private readonly Func<Term, Term, Term> _function;
+
+    private Contents(Func<Term, Term, Term> function) => _function = function;
+
+    /// <summary>The bytes of an area.</summary>
+    public Bytes this[AreaId area] => new(offset => _function(area.Bits.Term, offset));
+
+    /// <summary>This map with one area's bytes replaced.</summary>
+    public Contents Set(AreaId area, Bytes bytes)
+    {
+        var at = area.Bits.Term;
+        return new((asked, offset) =>
+        {
+            var isAt = Term.Equal(asked, at);
+            if (isAt == Term.True)
+                return bytes[new Word(offset)].Term;
+            return isAt == Term.False ? _function(asked, offset) : Term.If(isAt, bytes[new Word(offset)].Term, _function(asked, offset));
+        });
+    }
+}

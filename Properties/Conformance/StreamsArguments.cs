@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace DuckVerified.Properties.Conformance;
+
+/// <summary>The arguments of a recorded operation, by name.</summary>
+/// <param name="operation">The operation.</param>
+public readonly struct StreamsArguments(StreamsOperation operation)
+{
+    private readonly JsonElement _arguments = operation.Recorded.GetProperty("args");
+
+    /// <summary>A number.</summary>
+    /// <exception cref="FormatException">There is none of that name.</exception>
+    public long Number(string name) => Optional(name) ?? throw operation.Problem($"{name} is not a number");
+
+    /// <summary>A number, in two's complement.</summary>
+    public ulong Word(string name) => unchecked((ulong)Number(name));
+
+    /// <summary>Whether a number is not zero.</summary>
+    public bool Flag(string name) => Number(name) != 0;
+
+    /// <summary>A number, or nothing where null is recorded.</summary>
+    public long? Optional(string name)
+    {
+        if (!_arguments.TryGetProperty(name, out var value))
+            throw operation.Problem($"there is no argument {name}");
+        return value.ValueKind == JsonValueKind.Null ? null : Integer(value, name);
+    }
+
+    /// <summary>Whether there is an argument of that name.</summary>
+    public bool Has(string name) => _arguments.TryGetProperty(name, out _);
+
+    /// <summary>A list of numbers.</summary>
+    public IReadOnlyList<long> Numbers(string name)
+    {
+        if (!_arguments.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.Array)
+            throw operation.Problem($"{name} is not a list");
+        List<long> numbers = [];
+        foreach (var item in value.EnumerateArray())
+            numbers.Add(Integer(item, name));
+        return numbers;
+    }
+
+    private long Integer(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            ? number
+            : throw operation.Problem($"{name} is not a whole number");
+}

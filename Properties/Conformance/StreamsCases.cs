@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace DuckVerified.Properties.Conformance;
+
+/// <summary>One recorded operation: what was done and what was seen.</summary>
+/// <param name="Name">The operation.</param>
+/// <param name="Where">Line and number of the operation, for messages.</param>
+/// <param name="Recorded">The whole record.</param>
+public sealed record StreamsOperation(string Name, string Where, JsonElement Recorded)
+{
+    /// <summary>That the record is not one of an operation, and why.</summary>
+    public FormatException Problem(string why) => new($"{Where}: {why}");
+
+    /// <summary>The operation and its arguments, as recorded.</summary>
+    public override string ToString() => $"{Name} {JsonSerializer.Serialize(Recorded.GetProperty("args"))}";
+}
+
+/// <summary>A recorded sequence of operations, starting from nothing.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Class">What it is about.</param>
+/// <param name="Line">Its line in the file.</param>
+/// <param name="Queue">The queue's initial configuration, in the classes that have a queue.</param>
+/// <param name="Operations">The operations.</param>
+public sealed record StreamsSequence(string Id, string Class, int Line, JsonElement? Queue, IReadOnlyList<StreamsOperation> Operations);
+
+/// <summary>Recorded sequences of STREAMS operations: one JSON object per line; docs/streams-cases.md describes it.</summary>
+public static class StreamsCases
+{
+    /// <summary>Reads a file, compressed (.gz) or not.</summary>
+    /// <exception cref="FormatException">A line is not a sequence; the message says which and why.</exception>
+    public static IEnumerable<StreamsSequence> Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var reader = new StreamReader(content);
+        var number = 0;
+        while (reader.ReadLine() is { } line)
+        {
+            number++;
+            if (line.Length > 0)
+                yield return Parse(line, number);
+        }
+
+        if (number == 0)
+            throw new FormatException("line 1: there is no sequence");
+    }
+
+    /// <summary>The sequence that a line holds.</summary>
+    /// <exception cref="FormatException">It holds none; the message says why.</exception>
+    public static StreamsSequence Parse(string line, int number)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var json = document.RootElement.Clone();
+            List<StreamsOperation> operations = [];
+            foreach (var operation in json.GetProperty("ops").EnumerateArray())
+            {
+                var name = operation.GetProperty("op").GetString() ?? string.Empty;
+                // What every record has is asked for here, so that a truncated one is found before anything is replayed.
+                _ = (operation.GetProperty("args"), operation.GetProperty("ret"), operation.GetProperty("state"));
+                operations.Add(new(name, $"line {number}, operation {operations.Count} ({name})", operation));
+            }
+
+            JsonElement? queue = json.TryGetProperty("queue0", out var found) ? found : null;
+            return new(Text(json, "id"), Text(json, "class"), number, queue, operations);
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException($"line {number}: not a sequence of operations: {broken.Message.Split('.')[0]}");
+        }
+    }
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? string.Empty;
+}
