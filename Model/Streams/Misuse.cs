@@ -121,8 +121,8 @@ public static class Misuse
         // So is the tail.
         if (tailUse != Outcome.Done)
             return tailUse;
-        // The tail is no part of the message.
-        if (message.Remove(tail.Head.Id).IsFound)
+        // Neither is part of the other.
+        if (message.Remove(tail.Head.Id).IsFound | tail.Remove(message.Head.Id).IsFound)
             return LinkedTwice;
         return Outcome.Done;
     }

@@ -6,6 +6,11 @@ namespace DuckVerified.Streams;
 /// <param name="Pair">The queues.</param>
 public readonly record struct OptionResult(Word Error, Word Value, QueuePair Pair);
 
+/// <summary>Whether a message may be put, as far as flow control goes.</summary>
+/// <param name="HasRoom">Whether there is room.</param>
+/// <param name="Pair">The queues.</param>
+public readonly record struct RoomResult(Bit HasRoom, QueuePair Pair);
+
 /// <summary>A queue's parameters (strqset(9F), strqget(9F)) and the calls that only look at its flags or set them (common/io/stream.c).</summary>
 public static class StreamOptions
 {
@@ -71,10 +76,10 @@ public static class StreamOptions
     }
 
     /// <summary>canput(9F) and bcanput(9F): whether a band has room; if not, its writer will be told. A band without structure has room.</summary>
-    public static (Bit HasRoom, QueuePair Pair) Bcanput(QueuePair pair, Band band) =>
+    public static RoomResult Bcanput(QueuePair pair, Band band) =>
         pair.Queue.HasBand(band) & pair.Queue.Flow[band].IsFull
-            ? (false, pair with { Queue = pair.Queue.Wanted(band, true) })
-            : (true, pair);
+            ? new(false, pair with { Queue = pair.Queue.Wanted(band, true) })
+            : new(true, pair);
 
     /// <summary>noenable(9F) and enableok(9F): whether ordinary messages enable the queue.</summary>
     public static QueuePair Enableok(QueuePair pair, Bit isAllowed) => pair with { Queue = pair.Queue with { IsNotEnabled = !isAllowed } };

@@ -15,6 +15,15 @@ public sealed class Bytes
     /// <summary>The byte at an offset.</summary>
     public Word this[Word offset] => new(_function(offset.Term));
 
+    /// <summary>Given bytes, from offset 0 on.</summary>
+    public static Bytes Of(byte[] bytes) => new(asked =>
+    {
+        var result = Term.Zero;
+        for (var i = 0; i < bytes.Length; i++)
+            result = Term.If(Term.Equal(asked, Term.Constant((ulong)i)), Term.Constant(bytes[i]), result);
+        return result;
+    });
+
     /// <summary>Bytes of which nothing is known.</summary>
     public static Bytes Unknown(string name) => new(offset => (new Word(Term.Apply(name, offset)) & 0xFF).Term);
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using DuckVerified.Duck;
 using DuckVerified.Native;
+using DuckVerified.Streams;
 using Symbolic = proofs::DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Tests;
@@ -27,7 +28,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
         type = Plain(type);
         if (type == typeof(ulong) || type == typeof(bool) || type == typeof(int) || type.IsEnum || type == typeof(IChoice))
             return true;
-        if (type == typeof(Outcome) || type == typeof(Approach) || type == typeof(Step) || IsMap(type))
+        if (type == typeof(Outcome) || type == typeof(Approach) || type == typeof(Step) || IsMap(type) || IsBytes(type) || IsList(type))
             return true;
         if (type.IsArray)
             return CanMake(type.GetElementType()!);
@@ -49,6 +50,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
             return true;
         return native == twin
             || native.FullName == twin.FullName
+            || (IsBytes(native) && native.Name == twin.Name)
             || (native == typeof(ulong) && twin == typeof(Symbolic.Word))
             || (native == typeof(bool) && twin == typeof(Symbolic.Bit))
             || (native.IsArray && twin.IsArray);
@@ -108,6 +110,10 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
 
         if (IsMap(native))
             return MakeMap(native, twin);
+        if (IsBytes(native))
+            return native == typeof(Bytes) ? MakeBytes() : MakeContents();
+        if (IsList(native))
+            return MakeList(native);
         var (constructor, twinConstructor) = (native.GetConstructors()[0], twin.GetConstructors()[0]);
         var parts = constructor.GetParameters().Zip(twinConstructor.GetParameters(), (p, q) => Make(p.ParameterType, q.ParameterType)).ToList();
         return (constructor.Invoke([.. parts.Select(part => part.Native)]), twinConstructor.Invoke([.. parts.Select(part => part.Symbolic)]));
@@ -137,6 +143,10 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
             return $"{type.GetProperty("Text")?.GetValue(value)}{type.GetProperty("Name")?.GetValue(value)}";
         if (type.Name.StartsWith("Map`", StringComparison.Ordinal))
             return TellMap(value, type);
+        if (value is Bytes or Symbolic.Bytes)
+            return TellBytes(offset => value is Bytes bytes ? bytes[offset] : (object)((Symbolic.Bytes)value)[offset]);
+        if (value is Contents or Symbolic.Contents)
+            return TellContents(value);
         var parts = type.GetConstructors()[0].GetParameters()
             .Select(parameter => type.GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name[1..]))
             .Where(property => property is not null)
@@ -147,6 +157,11 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
     private static Type Plain(Type type) => type.IsByRef ? type.GetElementType()! : type;
 
     private static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Map<,>);
+
+    private static bool IsBytes(Type type) => type == typeof(Bytes) || type == typeof(Contents);
+
+    // What is defined by structural recursion: nothing, or an element and the rest.
+    private static bool IsList(Type type) => type == typeof(Chain) || type == typeof(Queued);
 
     private static (object?, object?) Both(object value) => (value, value);
 
@@ -184,6 +199,53 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
 
         return (a, b);
     }
+
+    private (object?, object?) MakeList(Type native)
+    {
+        var (empty, link) = native == typeof(Chain) ? (typeof(End), typeof(Link)) : (typeof(Nothing), typeof(Then));
+        return Make(random.Next(4) == 0 ? empty : link);
+
+        (object?, object?) Make(Type kind) => this.Make(kind, symbolic.GetType(kind.FullName!)!);
+    }
+
+    // A few bytes, copied over each other.
+    private (object?, object?) MakeBytes()
+    {
+        var (a, b) = (Bytes.Empty, Symbolic.Bytes.Empty);
+        for (var i = random.Next(3); i > 0; i--)
+        {
+            var given = new byte[random.Next(5)];
+            random.NextBytes(given);
+            var (at, from, count) = (Word(), (ulong)random.Next(3), Word());
+            (a, b) = (a.With(at, Bytes.Of(given), from, count), b.With(at, Symbolic.Bytes.Of(given), from, count));
+            if (random.Next(2) == 0)
+                (a, b) = (a.With(from, a, at, count), b.With(from, b, at, count));
+        }
+
+        return (a, b);
+    }
+
+    private (object?, object?) MakeContents()
+    {
+        var (a, b) = (Contents.Empty, Symbolic.Contents.Empty);
+        for (var i = random.Next(4); i > 0; i--)
+        {
+            var area = Word();
+            var (bytes, twin) = MakeBytes();
+            (a, b) = (a.Set(new(area), (Bytes)bytes!), b.Set(new(area), (Symbolic.Bytes)twin!));
+        }
+
+        return (a, b);
+    }
+
+    // The bytes at small offsets and at some that were used.
+    private string TellBytes(Func<ulong, object> at) => string.Join(' ', Enumerable.Range(0, 8).Select(offset => (ulong)offset)
+        .Concat(_seen.TakeLast(8)).Concat(_seen.TakeLast(4).Select(word => word + 1)).Distinct().Order()
+        .Select(offset => $"{offset:x}:{Tell(at(offset))}").Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
+
+    private string TellContents(object contents) => string.Join(' ', _seen.Distinct().Order()
+        .Select(area => $"{area:x}={{{Tell(contents is Contents native ? native[new(area)] : (object)((Symbolic.Contents)contents)[new(area)])}}}")
+        .Where(told => !told.EndsWith("{}", StringComparison.Ordinal)));
 
     // The values at every word that was used so far, and at the same page in the kernel's context.
     private string TellMap(object map, Type type)

@@ -6,6 +6,8 @@ namespace DuckVerified.Properties.Conformance;
 /// <param name="operation">The operation.</param>
 public readonly struct StreamsArguments(StreamsOperation operation)
 {
+    private const long Most = 16_777_216;
+
     private readonly JsonElement _arguments = operation.Recorded.GetProperty("args");
 
     /// <summary>A number.</summary>
@@ -14,6 +16,9 @@ public readonly struct StreamsArguments(StreamsOperation operation)
 
     /// <summary>A number, in two's complement.</summary>
     public ulong Word(string name) => unchecked((ulong)Number(name));
+
+    /// <summary>A number of bytes or of blocks that a recording may have: a wrong one must not exhaust the memory.</summary>
+    public ulong Count(string name) => Count(Number(name), name);
 
     /// <summary>Whether a number is not zero.</summary>
     public bool Flag(string name) => Number(name) != 0;
@@ -29,6 +34,9 @@ public readonly struct StreamsArguments(StreamsOperation operation)
     /// <summary>Whether there is an argument of that name.</summary>
     public bool Has(string name) => _arguments.TryGetProperty(name, out _);
 
+    /// <summary>A list of numbers of bytes.</summary>
+    public IReadOnlyList<ulong> Counts(string name) => [.. Numbers(name).Select(Checked(name))];
+
     /// <summary>A list of numbers.</summary>
     public IReadOnlyList<long> Numbers(string name)
     {
@@ -39,6 +47,15 @@ public readonly struct StreamsArguments(StreamsOperation operation)
             numbers.Add(Integer(item, name));
         return numbers;
     }
+
+    private Func<long, ulong> Checked(string name)
+    {
+        var self = this;
+        return number => self.Count(number, name);
+    }
+
+    private ulong Count(long number, string name) =>
+        number is >= 0 and <= Most ? (ulong)number : throw operation.Problem($"{name} is not from 0 to {Most}");
 
     private long Integer(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)

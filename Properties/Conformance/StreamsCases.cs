@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -58,10 +59,11 @@ public static class StreamsCases
             foreach (var operation in json.GetProperty("ops").EnumerateArray())
             {
                 var name = operation.GetProperty("op").GetString() ?? string.Empty;
-                // What every record has is asked for here, so that a truncated one is found before anything is replayed.
-                _ = (operation.GetProperty("args"), operation.GetProperty("ret"), operation.GetProperty("state"));
-                operations.Add(new(name, $"line {number}, operation {operations.Count} ({name})", operation));
+                operations.Add(Whole(new(name, $"line {number}, operation {operations.Count} ({name})", operation)));
             }
+
+            if (json.GetProperty("nops").GetInt32() != operations.Count)
+                throw new FormatException($"line {number}: {operations.Count} operations instead of {json.GetProperty("nops")}");
 
             JsonElement? queue = json.TryGetProperty("queue0", out var found) ? found : null;
             return new(Text(json, "id"), Text(json, "class"), number, queue, operations);
@@ -69,6 +71,31 @@ public static class StreamsCases
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new FormatException($"line {number}: not a sequence of operations: {broken.Message.Split('.')[0]}");
+        }
+    }
+
+    // What every record has, so that a truncated one is found before anything is replayed.
+    private static StreamsOperation Whole(StreamsOperation operation)
+    {
+        var record = operation.Recorded;
+        Has("args", JsonValueKind.Object);
+        Has("state", JsonValueKind.Object);
+        if (!record.TryGetProperty("ret", out _))
+            throw operation.Problem("there is no ret");
+        if (record.TryGetProperty("gone", out _))
+            Has("gone", JsonValueKind.Array);
+        foreach (var root in record.GetProperty("state").EnumerateObject())
+        {
+            if (!int.TryParse(root.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                throw operation.Problem($"state: not the name of a block: \"{root.Name}\"");
+        }
+
+        return operation;
+
+        void Has(string name, JsonValueKind kind)
+        {
+            if (!record.TryGetProperty(name, out var value) || value.ValueKind != kind)
+                throw operation.Problem($"{name} is not there, or not what it should be");
         }
     }
 

@@ -50,8 +50,8 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
             "dupb_pool" => DupIntoPool(call),
             "free_pool" => FreePool(call),
             "drain" => Drain(),
-            "allocb" => New(Allocation.Allocb(call.Arguments.Word("size"), world.Heap)),
-            "allocb_tmpl" => New(Allocation.AllocbTemplate(call.Arguments.Word("size"), Block(call, "tmpl").Head, world.Heap)),
+            "allocb" => New(Allocation.Allocb(call.Arguments.Count("size"), world.Heap)),
+            "allocb_tmpl" => New(Allocation.AllocbTemplate(call.Arguments.Count("size"), Block(call, "tmpl").Head, world.Heap)),
             "esballoc" => Esballoc(call, false, false),
             "esballoca" => Esballoc(call, true, false),
             "desballoc" => Esballoc(call, false, true),
@@ -79,7 +79,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
 
     private StreamsReturn Write(Call call)
     {
-        var (block, count) = (Block(call, "b").Head, call.Arguments.Word("n"));
+        var (block, count) = (Block(call, "b").Head, call.Arguments.Count("n"));
         // The recorder writes to shared areas on purpose: that every block on the area sees it is part of what is compared.
         var outcome = Misuse.OfWrite(block, count, world.Heap);
         Check(call, outcome == Misuse.SharedWrite ? Outcome.Done : outcome);
@@ -96,17 +96,17 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
 
     private StreamsReturn MakeMessage(Call call)
     {
-        var (lengths, offsets, types) = (call.Arguments.Numbers("lens"), call.Arguments.Numbers("offs"), call.Arguments.Numbers("types"));
+        var (lengths, offsets, types) = (call.Arguments.Counts("lens"), call.Arguments.Counts("offs"), call.Arguments.Counts("types"));
         if (lengths.Count == 0 || lengths.Count != offsets.Count || lengths.Count != types.Count)
             throw call.Operation.Problem("lens, offs and types are not lists of the same length");
         List<Block> blocks = [];
         for (var i = 0; i < lengths.Count; i++)
         {
-            var (length, offset) = ((ulong)lengths[i], (ulong)offsets[i]);
+            var (length, offset) = (lengths[i], offsets[i]);
             var (succeeds, block, heap) = Allocation.Allocb(length + offset, world.Heap);
             if (!succeeds)
                 throw call.Operation.Problem("a fault is not recorded for this operation");
-            world.Heap = heap.Written(block.Area, offset, NextBytes(length), 0, length).Typed(block.Area, new((ulong)types[i]));
+            world.Heap = heap.Written(block.Area, offset, NextBytes(length), 0, length).Typed(block.Area, new(types[i]));
             blocks.Add(block with { Read = offset, Write = offset + length });
         }
 
@@ -118,7 +118,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
     private StreamsReturn DupIntoPool(Call call)
     {
         var block = Block(call, "b").Head;
-        for (var made = 0UL; made < call.Arguments.Word("n"); made++)
+        for (var made = 0UL; made < call.Arguments.Count("n"); made++)
         {
             var copy = Allocation.Dupb(block, world.Heap);
             world.Heap = copy.Heap;
@@ -127,7 +127,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
             world.Pool.Push(copy.Block);
         }
 
-        return StreamsReturn.Of(call.Arguments.Word("n"));
+        return StreamsReturn.Of(call.Arguments.Count("n"));
     }
 
     private StreamsReturn FreePool(Call call)
@@ -147,7 +147,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
     private StreamsReturn Esballoc(Call call, bool hasMinimum, bool isDirect)
     {
         var traits = AreaTraits.Callers(call.Arguments.Word("align"), call.Arguments.Word("cb"), hasMinimum, isDirect);
-        return New(Allocation.Esballoc(call.Arguments.Word("size"), traits, world.Heap));
+        return New(Allocation.Esballoc(call.Arguments.Count("size"), traits, world.Heap));
     }
 
     private StreamsReturn Free(Call call, bool isWhole)
@@ -208,7 +208,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
     private StreamsReturn Reallocb(Call call)
     {
         var message = Root(call, "b");
-        var (succeeds, result, heap) = Messages.Reallocb(message, call.Arguments.Word("size"), call.Arguments.Flag("copy"), world.Heap);
+        var (succeeds, result, heap) = Messages.Reallocb(message, call.Arguments.Count("size"), call.Arguments.Flag("copy"), world.Heap);
         world.Heap = heap;
         world.Add(result);
         return succeeds ? StreamsReturn.Of(result) : StreamsReturn.Nothing;
