@@ -4,7 +4,7 @@ using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
-/// <summary><c>duck conform mmu</c> as a user meets it.</summary>
+/// <summary><c>duck conform</c> as a user meets it.</summary>
 public sealed class ConformTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("duck").FullName;
@@ -16,6 +16,37 @@ public sealed class ConformTests : IDisposable
     [InlineData("5937", "63", "--qemu")]
     public void TheRecordedCasesHaveNoMismatch(string compared, string skipped, params string[] more) =>
         Assert.Equal((0, $"{compared} cases, 0 mismatches, {skipped} skipped\n", string.Empty), RunDuck(["conform", "mmu", .. more]));
+
+    [Fact]
+    public void TheRecordedStreamsHaveNoMismatch()
+    {
+        var run = RunDuck(["conform", "streams"]);
+        Assert.Equal((0, string.Empty), (run.Exit, run.Error));
+        Assert.Contains("bandfail     200 sequences,   2726 operations, 0 mismatches\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n4000 sequences, 52633 operations, 0 mismatches\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheFirstStreamsMismatchIsShownSideBySide()
+    {
+        var path = StreamsFile("""{"op":"allocb","args":{"size":1},"ret":0,"state":{"0":[[0,0,0,0,80,1,0,""]]}}""");
+        var run = RunDuck(["conform", "streams", path]);
+        Assert.Equal((1, string.Empty), (run.Exit, run.Error));
+        Assert.StartsWith("T, line 1, operation 0 (allocb): allocb {\"size\":1}\n", run.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^\\* message 0 +\\[\\[0,0,0,0,80,1,0,\"\"\\]\\] +\\[\\[0,0,0,0,16,1,0,\"\"\\]\\]$", run.Output);
+        Assert.EndsWith("1 sequences, 1 operations, 1 mismatches\n", run.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(RunDuck(["conform", "streams", path, "--format", "json"]).Output);
+        Assert.Equal("message 0", json.RootElement.GetProperty("mismatches")[0].GetProperty("seen")[0].GetProperty("item").GetString());
+    }
+
+    [Fact]
+    public void ABadStreamsFileIsOneLine()
+    {
+        var path = StreamsFile("""{"op":"frobnicate","args":{},"ret":null,"state":{}}""");
+        Assert.Equal(
+            (2, string.Empty, $"duck: {path}: line 1, operation 0 (frobnicate): there is no such operation\n"),
+            RunDuck(["conform", "streams", path]));
+    }
 
     [LiveFact]
     public void LiveCasesHaveNoMismatchAndNoHole()
@@ -61,6 +92,13 @@ public sealed class ConformTests : IDisposable
         Assert.Equal(
             (2, string.Empty, "duck: qemu-system-sparc64 is not installed (Debian package qemu-system-sparc)\n"),
             RunDuck(["conform", "mmu", "--live"], new() { ["PATH"] = _folder }));
+
+    private string StreamsFile(string operation)
+    {
+        var path = Path.Combine(_folder, "streams.jsonl");
+        File.WriteAllText(path, $"{{\"id\":\"T\",\"class\":\"core\",\"ops\":[{operation}],\"nops\":1}}\n");
+        return path;
+    }
 
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class LiveFactAttribute : FactAttribute

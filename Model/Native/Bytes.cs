@@ -32,7 +32,9 @@ public sealed class Bytes
     /// <summary>Given bytes, from offset 0 on; keeps the array.</summary>
     public static Bytes Of(byte[] bytes) => bytes.Length == 0 ? Empty : new([new(0, (ulong)bytes.Length, bytes, 0)]);
 
-    /// <summary>These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.</summary>
+    /// <summary>
+    /// These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.
+    /// </summary>
     /// <param name="at">Where the range begins.</param>
     /// <param name="source">Where the copied bytes are.</param>
     /// <param name="from">Where they begin.</param>

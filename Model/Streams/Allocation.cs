@@ -28,7 +28,9 @@ public static class Allocation
     public static BlockResult Esballoc(Word size, AreaTraits traits, Heap heap) =>
         OnNewArea(NewArea(new(size), MessageType.Data, traits, heap));
 
-    /// <summary>A new area of a size that a cache has, without a block: one primitive allocation, which the fault plan may let fail.</summary>
+    /// <summary>
+    /// A new area of a size that a cache has, without a block: one primitive allocation, which the fault plan may let fail.
+    /// </summary>
     public static AreaResult NewArea(Word request, MessageType type, Heap heap) =>
         NewArea(SizeClasses.For(request), type, default, heap);
 
@@ -67,7 +69,9 @@ public static class Allocation
             after.Copied(copy.Area, headroom, block.Area, 0, size));
     }
 
-    /// <summary>freeb(9F): the block goes, and its area with its last reference. What continues the block is not touched.</summary>
+    /// <summary>
+    /// freeb(9F): the block goes, and its area with its last reference. What continues the block is not touched.
+    /// </summary>
     public static Heap Freeb(Block block, Heap heap) => Release(block.Area, heap.Used(block.Id, BlockUse.None));
 
     /// <summary>One reference to an area goes; with the last one the area does.</summary>

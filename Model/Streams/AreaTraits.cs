@@ -20,7 +20,9 @@ public readonly struct AreaTraits(Word bits) : IWord<AreaTraits>, IEquatable<Are
     /// </summary>
     public Word Minimum => (Bits >> 1) & 1;
 
-    /// <summary>Whether the last freeb calls the free routine itself (desballoc); for esballoc a task queue does, later.</summary>
+    /// <summary>
+    /// Whether the last freeb calls the free routine itself (desballoc); for esballoc a task queue does, later.
+    /// </summary>
     public Bit IsDirect => (Bits & 4) != 0;
 
     /// <summary>Whether the area is loaned (zero-copy): dupmsg_noloan copies it.</summary>

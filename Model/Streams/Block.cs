@@ -1,6 +1,8 @@
 namespace DuckVerified.Streams;
 
-/// <summary>One message block (mblk_t, common/sys/stream.h): a window on a data area. Which block continues it is its chain's business.</summary>
+/// <summary>
+/// One message block (mblk_t, common/sys/stream.h): a window on a data area. Which block continues it is its chain's business.
+/// </summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Area">The data area: b_datap.</param>
 /// <param name="Read">b_rptr: the offset from the area's base of the first byte that counts.</param>

@@ -91,7 +91,9 @@ public abstract class Chain
     /// <param name="heap">The heap.</param>
     public abstract Remainder PullInto(AreaId target, Word at, Word count, Heap heap);
 
-    /// <summary>msgpullup(9F): bytes are copied into an area; what is left are the blocks behind, which share nothing with the copy.</summary>
+    /// <summary>
+    /// msgpullup(9F): bytes are copied into an area; what is left are the blocks behind, which share nothing with the copy.
+    /// </summary>
     /// <param name="target">The area.</param>
     /// <param name="at">Where in the area the first byte goes.</param>
     /// <param name="count">How many bytes.</param>

@@ -1,6 +1,9 @@
 namespace DuckVerified.Streams;
 
-/// <summary>The flow control flags of one band of a queue: bit 0 full, bit 1 wanted for writing, bit 2 back-enabled (QB_FULL, QB_WANTW, QB_BACK).</summary>
+/// <summary>
+/// The flow control flags of one band of a queue: bit 0 full, bit 1 wanted for writing, bit 2 back-enabled (QB_FULL, QB_WANTW,
+/// QB_BACK).
+/// </summary>
 /// <param name="bits">The flags.</param>
 public readonly struct FlowFlags(Word bits) : IWord<FlowFlags>, IEquatable<FlowFlags>
 {

@@ -45,13 +45,17 @@ public sealed record Heap(
     /// <summary>The type of a block: its area's.</summary>
     public MessageType TypeOf(Block block) => Types[block.Area];
 
-    /// <summary>Whether a block's first byte is at a multiple of 8, the size of a long (common/sys/strmdep.h:str_aligned).</summary>
+    /// <summary>
+    /// Whether a block's first byte is at a multiple of 8, the size of a long (common/sys/strmdep.h:str_aligned).
+    /// </summary>
     public Bit IsAligned(Block block) => ((Traits[block.Area].Alignment + block.Read) & 7) == 0;
 
     /// <summary>Whether an area is there: somebody refers to it, or its release waits.</summary>
     public Bit Has(AreaId area) => References[area].Bits != 0 | Traits[area].IsCallers;
 
-    /// <summary>Whether more than one reference to a block's area is counted; if so it is read-only (db_ref, common/sys/stream.h).</summary>
+    /// <summary>
+    /// Whether more than one reference to a block's area is counted; if so it is read-only (db_ref, common/sys/stream.h).
+    /// </summary>
     public Bit IsShared(Block block) => References[block.Area].Bits > 1;
 
     /// <summary>This heap with a range of one area copied into another, or within one.</summary>

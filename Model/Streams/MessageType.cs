@@ -25,7 +25,9 @@ public readonly struct MessageType(Word bits) : IWord<MessageType>, IEquatable<M
     /// <summary>Whether messages of this type overtake all others: QPCTL, 0x80, and above.</summary>
     public Bit IsHighPriority => Bits >= 0x80;
 
-    /// <summary>What flushing takes for data (common/sys/strsubr.h:datamsg): M_DATA, M_PROTO, M_MULTIDATA, M_PCPROTO and M_DELAY.</summary>
+    /// <summary>
+    /// What flushing takes for data (common/sys/strsubr.h:datamsg): M_DATA, M_PROTO, M_MULTIDATA, M_PCPROTO and M_DELAY.
+    /// </summary>
     public Bit IsFlushedAsData => this == Data | this == Proto | this == MultiData | this == PriorityProto | this == Delay;
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace DuckVerified.Streams;
 
-/// <summary>A queue, the nearest one behind it that has a service procedure, and the heap: what queue operations change.</summary>
+/// <summary>
+/// A queue, the nearest one behind it that has a service procedure, and the heap: what queue operations change.
+/// </summary>
 /// <param name="Queue">The queue.</param>
 /// <param name="Back">The back queue: who writes to the queue.</param>
 /// <param name="Heap">The heap.</param>

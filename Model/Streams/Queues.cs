@@ -62,7 +62,9 @@ public static class Queues
         return Done(made, messages, put, !queue.IsNotEnabled & queue.WantsRead);
     }
 
-    /// <summary>getq(9F): the first message; where there is none, the next one put will enable the queue. Writers may be told.</summary>
+    /// <summary>
+    /// getq(9F): the first message; where there is none, the next one put will enable the queue. Writers may be told.
+    /// </summary>
     public static GetResult Getq(QueuePair pair)
     {
         var (message, taken) = GetqNoEnable(pair);

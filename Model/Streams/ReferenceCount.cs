@@ -1,6 +1,8 @@
 namespace DuckVerified.Streams;
 
-/// <summary>How many blocks refer to a data area, and one more for the -a variants: db_ref, 8 bits. 0: the area is not in use.</summary>
+/// <summary>
+/// How many blocks refer to a data area, and one more for the -a variants: db_ref, 8 bits. 0: the area is not in use.
+/// </summary>
 /// <param name="bits">The count.</param>
 public readonly struct ReferenceCount(Word bits) : IWord<ReferenceCount>, IEquatable<ReferenceCount>
 {

@@ -1,6 +1,8 @@
 namespace DuckVerified.Streams;
 
-/// <summary>How large a buffer allocb gives for a request: the kernel's caches of a 64-bit system (common/io/stream.c, dblk_sizes).</summary>
+/// <summary>
+/// How large a buffer allocb gives for a request: the kernel's caches of a 64-bit system (common/io/stream.c, dblk_sizes).
+/// </summary>
 public static class SizeClasses
 {
     /// <summary>The largest request that a cache serves; a larger one gets a buffer of its own.</summary>
@@ -12,7 +14,9 @@ public static class SizeClasses
         44880, 49152, 53072, 57344, 61264, 65536, 69456, 73728,
     ];
 
-    /// <summary>The size of the buffer for a request of so many bytes: the next class, above the largest the next multiple of 64.</summary>
+    /// <summary>
+    /// The size of the buffer for a request of so many bytes: the next class, above the largest the next multiple of 64.
+    /// </summary>
     public static AreaSize For(Word request)
     {
         var size = (request + 63) & ~(Word)63;

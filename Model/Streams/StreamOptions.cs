@@ -11,7 +11,9 @@ public readonly record struct OptionResult(Word Error, Word Value, QueuePair Pai
 /// <param name="Pair">The queues.</param>
 public readonly record struct RoomResult(Bit HasRoom, QueuePair Pair);
 
-/// <summary>A queue's parameters (strqset(9F), strqget(9F)) and the calls that only look at its flags or set them (common/io/stream.c).</summary>
+/// <summary>
+/// A queue's parameters (strqset(9F), strqget(9F)) and the calls that only look at its flags or set them (common/io/stream.c).
+/// </summary>
 public static class StreamOptions
 {
     /// <summary>QHIWAT, the high-water mark.</summary>
@@ -75,7 +77,9 @@ public static class StreamOptions
         return new(_invalid, 0, made);
     }
 
-    /// <summary>canput(9F) and bcanput(9F): whether a band has room; if not, its writer will be told. A band without structure has room.</summary>
+    /// <summary>
+    /// canput(9F) and bcanput(9F): whether a band has room; if not, its writer will be told. A band without structure has room.
+    /// </summary>
     public static RoomResult Bcanput(QueuePair pair, Band band) =>
         pair.Queue.HasBand(band) & pair.Queue.Flow[band].IsFull
             ? new(false, pair with { Queue = pair.Queue.Wanted(band, true) })

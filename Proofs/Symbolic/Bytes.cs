@@ -27,7 +27,9 @@ public sealed class Bytes
     /// <summary>Bytes of which nothing is known.</summary>
     public static Bytes Unknown(string name) => new(offset => (new Word(Term.Apply(name, offset)) & 0xFF).Term);
 
-    /// <summary>These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.</summary>
+    /// <summary>
+    /// These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.
+    /// </summary>
     /// <param name="at">Where the range begins.</param>
     /// <param name="source">Where the copied bytes are.</param>
     /// <param name="from">Where they begin.</param>

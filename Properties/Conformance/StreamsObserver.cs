@@ -109,15 +109,15 @@ public sealed class StreamsObserver
     }
 
     // The arguments of the callers' free routines that have run since the last operation.
-    private List<int> TakeCalls()
+    private List<ulong> TakeCalls()
     {
-        List<int> calls = [];
+        List<ulong> calls = [];
         for (; !_world.Heap.Calls.IsEmpty; _world.Heap = _world.Heap with { Calls = _world.Heap.Calls.WithoutOldest() })
-            calls.Add((int)_world.Heap.Calls.Oldest.Argument);
+            calls.Add(_world.Heap.Calls.Oldest.Argument);
         return calls;
     }
 
-    private static void AddList(Dictionary<string, string> seen, string item, IReadOnlyList<int> names)
+    private static void AddList<T>(Dictionary<string, string> seen, string item, IReadOnlyList<T> names)
     {
         if (names.Count > 0)
             seen[item] = $"[{string.Join(',', names)}]";

@@ -146,7 +146,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
 
     private StreamsReturn Esballoc(Call call, bool hasMinimum, bool isDirect)
     {
-        var traits = AreaTraits.Callers(call.Arguments.Word("align"), call.Arguments.Word("cb"), hasMinimum, isDirect);
+        var traits = AreaTraits.Callers(call.Arguments.Word("align"), call.Arguments.Count("cb"), hasMinimum, isDirect);
         return New(Allocation.Esballoc(call.Arguments.Count("size"), traits, world.Heap));
     }
 

@@ -49,7 +49,9 @@ public sealed class StreamsWorld
             _roots.Add(message);
     }
 
-    /// <summary>The chain from a block on, which stays where it is; nothing if no message that is not on the queue has the block.</summary>
+    /// <summary>
+    /// The chain from a block on, which stays where it is; nothing if no message that is not on the queue has the block.
+    /// </summary>
     public Chain? At(BlockId block)
     {
         foreach (var root in _roots)
@@ -64,7 +66,9 @@ public sealed class StreamsWorld
         return null;
     }
 
-    /// <summary>Takes the message that has a block out of the roots, if there is one: what comes before the block, and the rest.</summary>
+    /// <summary>
+    /// Takes the message that has a block out of the roots, if there is one: what comes before the block, and the rest.
+    /// </summary>
     public (IReadOnlyList<Block> Before, Chain From)? Take(BlockId block)
     {
         for (var i = 0; i < _roots.Count; i++)
