@@ -34,27 +34,33 @@ public sealed class ProofEngine(SourceSet sources)
     /// <summary>The way in.</summary>
     public const string Entry =
         """
+        using DuckVerified.Proofs;
+
         namespace DuckVerified.Mutations;
 
         public static class ProofEntry
         {
-            public static string[] Prove(string approach, string[] refuted) =>
-            [
-                .. DuckVerified.Proofs.Prover.ProveDuck(approach, refuted.ToHashSet()).Properties
-                    .SelectMany(property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
-            ];
+            public static string[] Prove(string system, string[] refuted)
+            {
+                var report = system == "lemmas" ? Prover.ProveLemmas() : Prover.ProveDuck(system, refuted.ToHashSet());
+                return
+                [
+                    .. report.Properties.SelectMany(
+                        property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
+                ];
+            }
         }
         """;
 
     /// <summary>Proves what can be proved about the original or a mutant.</summary>
-    /// <param name="approach">The approach's name.</param>
+    /// <param name="system">The name of an <see cref="AskedSystem"/>.</param>
     /// <param name="refuted">Properties that the search has refuted: the induction need not find that out again.</param>
     /// <param name="mutation">The mutation.</param>
-    public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation)
+    public ProofVerdicts Run(string system, IEnumerable<string> refuted, Mutation? mutation)
     {
         using var mutant = sources.Load(mutation);
         var known = refuted.Order(StringComparer.Ordinal).ToArray();
-        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", "Prove", approach, known);
+        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", "Prove", system, known);
         return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
     }
 }

@@ -36,6 +36,7 @@ public sealed class SearchEngine(SourceSet sources)
     /// <summary>The way in.</summary>
     public const string Entry =
         """
+        using DuckVerified.Duck;
         using DuckVerified.Properties;
         using DuckVerified.Solaris;
         using DuckVerified.Spec;
@@ -44,9 +45,11 @@ public sealed class SearchEngine(SourceSet sources)
 
         public static class SearchEntry
         {
-            public static string[] Search(string approach, int pages, int frames, int processes, int limit)
+            public static string[] Search(string name, int pages, int frames, int processes, int limit)
             {
-                var system = new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
+                TransitionSystem<State, Step> system = name == "lemmas"
+                    ? new LemmaSystem<State, Step>(new DuckSystem(Approaches.Duplication))
+                    : new DuckSystem(Approaches.All.First(known => known.Name == name));
                 var scope = Scope.Duck(pages, frames, processes);
                 var found = new Explorer<State, Step>(system, new DuckCodec(), scope) { Limit = limit }.Explore();
                 return
@@ -59,13 +62,16 @@ public sealed class SearchEngine(SourceSet sources)
         """;
 
     /// <summary>Searches the original or a mutant.</summary>
-    public SearchReport Run(string approach, SearchScope scope, Mutation? mutation)
+    /// <param name="system">The name of an <see cref="AskedSystem"/>.</param>
+    /// <param name="scope">How large a world is searched.</param>
+    /// <param name="mutation">The mutation.</param>
+    public SearchReport Run(string system, SearchScope scope, Mutation? mutation)
     {
         using var mutant = sources.Load(mutation);
         var lines = mutant.Call(
             "DuckVerified.Mutations.SearchEntry",
             "Search",
-            approach,
+            system,
             scope.DuckPages,
             scope.Frames,
             scope.Processes,
