@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
@@ -17,7 +17,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void VerifyComesToTheCommittedVerdicts()
     {
-        var run = Duck(["verify", "--format", "json"]);
+        var run = RunDuck(["verify", "--format", "json"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
         using var json = JsonDocument.Parse(run.Output);
         var cells = json.RootElement.GetProperty("cells").EnumerateArray().ToList();
@@ -32,8 +32,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void ReportsAreTheSameBytesEveryTimeAndTheCommittedOnes()
     {
-        Assert.Equal(0, Duck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "a")]).Exit);
-        Assert.Equal(0, Duck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "b")]).Exit);
+        Assert.Equal(0, RunDuck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "a")]).Exit);
+        Assert.Equal(0, RunDuck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "b")]).Exit);
         var files = Directory.EnumerateFiles(Path.Combine(_folder, "a"), "*", SearchOption.AllDirectories).ToList();
         Assert.True(files.Count > 20);
         foreach (var file in files)
@@ -77,7 +77,7 @@ public sealed class CommandTests : IDisposable
     public void EveryCommittedCounterexampleReplays() =>
         Assert.All(Directory.EnumerateFiles(Path.Combine(_root, "reports", "counterexamples"), "*.json"), file =>
         {
-            var run = Duck(["replay", file]);
+            var run = RunDuck(["replay", file]);
             Assert.True(run.Exit == 0, $"{file}: {run.Output}{run.Error}");
         });
 
@@ -85,7 +85,7 @@ public sealed class CommandTests : IDisposable
     public void ATraceThatDoesNotDoWhatItClaimsIsExitCodeOne()
     {
         var trace = File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json"));
-        var run = Duck(["replay", Write("wrong.json", trace.Replace("HAT-1", "HAT-4", StringComparison.Ordinal))]);
+        var run = RunDuck(["replay", Write("wrong.json", trace.Replace("HAT-1", "HAT-4", StringComparison.Ordinal))]);
         Assert.Equal(1, run.Exit);
         Assert.Contains("HAT-4 holds to the end", run.Output, StringComparison.Ordinal);
     }
@@ -112,12 +112,18 @@ public sealed class CommandTests : IDisposable
             ["conform", "mmu", Write("header.csv", "id\n")],
             ["conform", "mmu", Write("number.csv", header + "0,load,,4,0,1,0,5,xyz,,68,,\n")],
             ["conform", "mmu", Write("fields.csv", header + "0,load\n")],
+            ["conform", "mmu", "--case", "3"],
+            ["conform", "mmu", "--live", "--qemu"],
+            ["conform", "mmu", "--live", "--cases", "0"],
+            ["conform", "mmu", "--live", "--seed", "-1"],
+            ["conform", "mmu", "--live", "--case", "-1"],
+            ["conform", "mmu", "--live", "cases.csv"],
             ["explore", "--pages", "0"],
             ["explore", "--pages", "many"],
         ];
         foreach (var command in commands)
         {
-            var run = Duck(command);
+            var run = RunDuck(command);
             Assert.True(run.Exit == 2, $"{string.Join(' ', command)}: exit {run.Exit}, {run.Output}{run.Error}");
             Assert.True(run.Error.TrimEnd().Split('\n').Length == 1 && run.Error.StartsWith("duck: ", StringComparison.Ordinal), run.Error);
         }
@@ -126,7 +132,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void WithoutZ3TheCommandSaysWhatToInstall()
     {
-        var run = Run(Path.Combine(AppContext.BaseDirectory, "duck.dll"), ["verify"], new() { ["DUCK_Z3"] = "none" });
+        var run = RunDuck(["verify"], new() { ["DUCK_Z3"] = "none" });
         Assert.Equal(2, run.Exit);
         Assert.Equal("duck: no native Z3 was found; install the package libz3-4 (Debian, Ubuntu) or z3\n", run.Error);
     }
@@ -134,40 +140,18 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void WithoutCvc5VerifyPassesAndSaysSo()
     {
-        var run = Run(Path.Combine(AppContext.BaseDirectory, "duck.dll"), ["verify"], new() { ["PATH"] = _folder });
+        var run = RunDuck(["verify"], new() { ["PATH"] = _folder });
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
         Assert.Contains("cvc5 was not asked", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheSmallSystemHasItsKnownNumberOfStates() =>
-        Assert.Contains("hat-mirror: 18954 states, every reachable state", Duck(["explore", "--hat-mirror", "--pages", "2", "--frames", "1"]).Output, StringComparison.Ordinal);
+        Assert.Contains("hat-mirror: 18954 states, every reachable state", RunDuck(["explore", "--hat-mirror", "--pages", "2", "--frames", "1"]).Output, StringComparison.Ordinal);
 
     [Fact]
     public void OutputThatIsPipedIsPlain() =>
-        Assert.DoesNotContain('\u001b', Duck(["verify", "--property", "MMU-1", "--solver", "z3"]).Output);
-
-    private static (int Exit, string Output, string Error) Duck(IReadOnlyList<string> arguments) =>
-        Run(Path.Combine(AppContext.BaseDirectory, "duck.dll"), arguments, []);
-
-    private static (int Exit, string Output, string Error) Run(
-        string program, IReadOnlyList<string> arguments, Dictionary<string, string> environment)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments.Prepend(program))
-            start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.GetAwaiter().GetResult());
-    }
+        Assert.DoesNotContain('\u001b', RunDuck(["verify", "--property", "MMU-1", "--solver", "z3"]).Output);
 
     private string Write(string name, string text)
     {

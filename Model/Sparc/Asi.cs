@@ -7,9 +7,6 @@ namespace DuckVerified.Sparc;
 /// <param name="bits">The identifier, 8 bits.</param>
 public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
 {
-    /// <summary>ASI_N, 0x04: the nucleus, context 0.</summary>
-    public static readonly Asi Nucleus = new(0x04);
-
     /// <summary>ASI_AIUP, 0x10: the primary context as if by user code; the user's window handlers use it.</summary>
     public static readonly Asi AsIfUserPrimary = new(0x10);
 

@@ -61,8 +61,14 @@ public sealed record Cpu(
     public Cpu Advance() => this with { Pc = Npc, Npc = Npc + 4 };
 
     /// <summary>A jump with its delay slot: the next instruction, then the target.</summary>
-    public Cpu Jump(Word target) =>
-        (target & 3) != 0 ? Trap((ulong)TrapType.AddressNotAligned) : this with { Pc = Npc, Npc = target };
+    public Cpu Jump(Word target)
+    {
+        if ((target & 3) == 0)
+            return this with { Pc = Npc, Npc = target };
+        // A target that is not aligned is told as a misaligned load would be (6.9.4). Departure H: QEMU does not tell it.
+        var access = Access.Implicit(AccessKind.Load, target, 4);
+        return Rules.Has(MmuRules.H) ? Trap((ulong)TrapType.AddressNotAligned) : After(access, Translate(access));
+    }
 
     /// <summary>
     /// Enters a trap handler (SPARC V9, 7.5.2): one trap level up; what was interrupted is remembered; privileged; window traps
@@ -155,7 +161,7 @@ public sealed record Cpu(
         if (!asi.IsOfMmu)
             return After(access, translation);
         var after = asi.IsDataSide ? DataRegister(asi, address, value) : InstructionRegister(asi, address, value);
-        // There is no such register: data_access_exception, FT 8.
+        // There is no such register, or it is read-only as the SFAR at 0x20 is: data_access_exception, FT 8 (6.9.1, table 6-10).
         return after is null ? After(access, translation) : after.Advance();
     }
 
@@ -188,8 +194,6 @@ public sealed record Cpu(
             return this with { Mmu = Mmu with { Secondary = new(value & 0x1FFF) } };
         if (address == 0x18)
             return this with { Mmu = Mmu with { DataFault = new(value) } };
-        if (address == 0x20)
-            return this with { Mmu = Mmu with { DataFaultAddress = value } };
         return address == 0x30 ? this with { Mmu = Mmu with { DataTag = new(value) } } : null;
     }
 

@@ -40,7 +40,7 @@ public readonly struct FaultStatus(Word bits) : IWord<FaultStatus>, IEquatable<F
     /// <summary>
     /// What the register holds after a fault: FV, OW where the last fault had not been read (bit 1), W for a store or an atomic
     /// access (2), PRIV (3), the context (5:4: 0 primary, 1 secondary, 2 nucleus, 3 none), E of the entry (6), FT, and the
-    /// identifier (23:16).
+    /// identifier (23:16), ASI_P where none was named.
     /// </summary>
     /// <param name="access">The access that faulted.</param>
     /// <param name="registers">The processor state at the access.</param>
@@ -59,7 +59,7 @@ public readonly struct FaultStatus(Word bits) : IWord<FaultStatus>, IEquatable<F
             | (Mmu.ContextFieldOf(access, registers, rules) << 4)
             | Data.Choose(translation.Entry.Data.SideEffect, 1 << 6, 0)
             | (translation.FaultType << 7)
-            | (Mmu.IdentifierOf(access, registers).Bits << 16));
+            | (Data.Choose(access.NamesAsi, access.Asi.Bits, Asi.Primary.Bits) << 16));
     }
 
     /// <inheritdoc/>

@@ -49,20 +49,18 @@ public static class Mmu
         return asIfUser | (!registers.Privileged & !trusted);
     }
 
-    /// <summary>
-    /// The identifier of an access, one that it names or the one that stands for naming none (table 6-6): ASI_N above TL 0,
-    /// otherwise ASI_P.
-    /// </summary>
-    public static Asi IdentifierOf(in Access access, in Registers registers) => new(
-        Data.Choose(access.NamesAsi, access.Asi.Bits, Data.Choose(registers.TrapLevel == 0, Asi.Primary.Bits, Asi.Nucleus.Bits)));
-
     /// <summary>The context of an access as SFSR.CT tells it (table 6-12): 0 primary, 1 secondary, 2 nucleus, 3 none.</summary>
     public static Word ContextFieldOf(in Access access, in Registers registers, MmuRules rules = MmuRules.Manual)
     {
-        var asi = IdentifierOf(access, registers);
+        var (named, asi) = (access.NamesAsi, access.Asi);
+        var isNucleus = (!named & registers.TrapLevel != 0) | (named & asi.IsNucleus);
         // Departure A: what is looked up in the nucleus is told as the nucleus.
-        var isNucleus = rules.Has(MmuRules.A) ? asi.IsNucleus | (asi.IsPlain & registers.TrapLevel != 0) : asi.IsNucleus;
-        return Data.Choose(!asi.IsTranslating, 3, Data.Choose(isNucleus, 2, Data.Choose(asi.IsSecondary, 1, 0)));
+        if (rules.Has(MmuRules.A))
+            isNucleus |= named & asi.IsPlain & registers.TrapLevel != 0;
+        return Data.Choose(
+            named & !asi.IsTranslating,
+            3,
+            Data.Choose(isNucleus, 2, Data.Choose(named & asi.IsSecondary, 1, 0)));
     }
 
     private static Translation TranslateFetch<TTlb>(in Access access, in Registers registers, TTlb tlb, MmuRules rules)

@@ -28,7 +28,7 @@ public enum MmuRules
     /// <summary>privileged_action comes before mem_address_not_aligned.</summary>
     F = 32,
 
-    /// <summary>SFSR and SFAR record less: nothing for refused identifiers, no W where an atomic access fails as a load.</summary>
+    /// <summary>SFSR and SFAR record less: nothing for refused identifiers and misaligned jumps, no W where an atomic access fails as a load.</summary>
     H = 64,
 
     /// <summary>QEMU 7.2 (sun4u): all of them.</summary>

@@ -27,7 +27,8 @@ public sealed class TlbMix(CaseRandom random, ulong pages)
         var size = (ulong)random.Below(4);
         var bytes = 0x2000UL << (int)(3 * size);
         var address = (random.Of(_regions) + ((ulong)random.Below(4) * 0x1_0000) + ((ulong)random.Below(4) * 0x2000)) & ~(bytes - 1);
-        var physical = pages + ((random.Next() % 0x80_0000) & ~(bytes - 1));
+        // The bits of the address that lie inside the page mean nothing; now and then they are not zero.
+        var physical = pages + ((random.Next() % 0x80_0000) & (random.OneIn(4) ? ~0x1FFFUL : ~(bytes - 1)));
         // V; NFO and IE now and then; L, CP mostly, CV, E seldom, P and W half of the time, G seldom.
         var data = (random.OneIn(20) ? 0 : 1UL << 63) | (size << 61) | physical
             | (random.OneIn(10) ? 1UL << 60 : 0)

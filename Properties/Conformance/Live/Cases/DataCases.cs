@@ -6,7 +6,7 @@ internal static class DataCases
     private static readonly byte[] _identifiers =
     [
         0x04, 0x0C, 0x10, 0x11, 0x18, 0x19, 0x80, 0x81, 0x82, 0x83, 0x88, 0x89, 0x8A, 0x8B,
-        0x80, 0x81, 0x82, 0x83, 0x10, 0x11, 0x14, 0x15, 0x1C, 0x1D, 0x00, 0x60, 0x90,
+        0x80, 0x81, 0x82, 0x83, 0x10, 0x11, 0x14, 0x15, 0x1C, 0x1D, 0x00, 0x05, 0x60, 0x90,
     ];
 
     public static void Emit(GuestOps ops, CaseRandom random)
@@ -38,7 +38,7 @@ internal static class DataCases
             TrapLevel = trapLevel,
             Tpc = 0,
             Tnpc = stub.Address,
-            Tstate = GuestStart.TstateOf(Setup.PstateOf(random.OneIn(2)), 0, asi),
+            Tstate = Setup.TstateOf(random, random.OneIn(2), 0, asi),
             O0 = address,
             O1 = random.Next(),
             O2 = random.Next(),

@@ -24,7 +24,7 @@ internal static class FetchCases
             Retry = random.OneIn(2),
             Tpc = target,
             Tnpc = target + 4,
-            Tstate = GuestStart.TstateOf(Setup.PstateOf(random.OneIn(2))),
+            Tstate = Setup.TstateOf(random, random.OneIn(2)),
         });
     }
 }

@@ -31,35 +31,38 @@ internal static class ProgramCases
         Setup.Contexts(ops, random.OneIn(6) ? other : home, random.Of(home, other));
         var trapLevel = random.Of(0, 0, 1);
         var isReturn = trapLevel == 1 && !random.OneIn(4);
-        var body = isReturn ? Returning(random) : Straight(random);
+        var isPrivileged = !random.OneIn(5);
+        var body = isReturn ? Returning(random) : Straight(random, isPrivileged);
         Setup.Code(ops, LiveImage.ProgramPage, Length, i => i < body.Length ? body[i] : Marker(0x10, i));
         Setup.Code(ops, OtherPage, Length, i => Marker(0x40, i));
         ops.Exec(new()
         {
             TrapLevel = trapLevel,
             Tnpc = Code,
-            Tstate = GuestStart.TstateOf(Setup.PstateOf(!random.OneIn(5))),
+            Tstate = Setup.TstateOf(random, isPrivileged),
             O0 = random.Of(0x08UL, 0x08UL, 0x10UL),
             O1 = random.Of(home, other, 1UL),
             // Always ahead, so that no program runs for ever; not aligned now and then, where that only traps.
-            O2 = Code + (ulong)(4 * (body.Length + random.Below(3))) + (!isReturn && random.OneIn(8) ? 2UL : 0),
+            O2 = Code + (ulong)(4 * (body.Length + random.Below(3))) + (!isReturn && random.OneIn(6) ? (ulong)random.Below(4) : 0),
             O3 = Setup.PstateOf(random.OneIn(3)),
-            O4 = Code | (random.OneIn(3) ? 0x40UL : 0) | ((ulong)random.Below(4) << 4),
+            O4 = Code | (random.OneIn(3) ? 0x40UL : 0) | (ulong)(uint)random.Below(64),
             O5 = isReturn
-                ? GuestStart.TstateOf(Setup.PstateOf(random.OneIn(2)), 0, 0x80)
+                ? Setup.TstateOf(random, random.OneIn(2))
                 : (ulong)random.Below(3),
         });
     }
 
     // Any instructions but a return, at most one jump; what follows a jump is its delay slot.
-    private static uint[] Straight(CaseRandom random)
+    private static uint[] Straight(CaseRandom random, bool isPrivileged)
     {
+        // Privileged code outside a trap would end QEMU with a return; user code traps.
+        var last = isPrivileged ? _writeContext : random.Of(Encode.Done, Encode.Retry);
         List<uint> body = [];
         var length = 1 + random.Below(5);
         while (body.Count < length)
         {
             body.Add(random.Of(
-                Encode.Nop, _writeContext, _writeContext, _demap, _writePstate, _writeTl, _jump, Encode.MembarSync, _writeContext));
+                Encode.Nop, _writeContext, _writeContext, _demap, _writePstate, _writeTl, _jump, Encode.MembarSync, last));
             if (body[^1] == _jump)
             {
                 body.Add(random.Of(Encode.Nop, _writeContext, _demap, _writePstate));

@@ -9,6 +9,10 @@ internal static class Setup
     /// <summary>PSTATE of test code: privileged or not, floating point on.</summary>
     public static ulong PstateOf(bool isPrivileged) => isPrivileged ? 0x14UL : 0x10;
 
+    /// <summary>TSTATE of test code: any condition codes, the ASI register, privileged or not, a window.</summary>
+    public static ulong TstateOf(CaseRandom random, bool isPrivileged, int window = 0, byte asi = 0x80) =>
+        ((ulong)random.Below(256) << 32) | GuestStart.TstateOf(PstateOf(isPrivileged), window, asi);
+
     /// <summary>Writes an entry of the instruction TLB.</summary>
     public static void WriteFetchEntry(GuestOps ops, int number, (ulong Tag, ulong Data) entry) => Write(ops, Immu, number, entry);
 

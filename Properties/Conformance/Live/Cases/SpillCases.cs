@@ -41,7 +41,7 @@ internal static class SpillCases
         ops.Exec(new()
         {
             Tnpc = WindowCases.Code,
-            Tstate = GuestStart.TstateOf(Setup.PstateOf(random.OneIn(3)), random.Below(8)),
+            Tstate = Setup.TstateOf(random, random.OneIn(3), random.Below(8)),
         });
         ops.TrapTable(GuestMemory.TrapTable0);
         for (var word = 0UL; word < BufferWords; word++)

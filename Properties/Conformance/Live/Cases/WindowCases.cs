@@ -26,7 +26,7 @@ internal static class WindowCases
         {
             TrapLevel = random.Of(0, 0, 1),
             Tnpc = Code,
-            Tstate = GuestStart.TstateOf(Setup.PstateOf(!random.OneIn(3)), random.Below(8)),
+            Tstate = Setup.TstateOf(random, !random.OneIn(3), random.Below(8)),
             O0 = random.Next(),
             O1 = random.Next(),
         });
