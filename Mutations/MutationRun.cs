@@ -1,6 +1,8 @@
 using System.Reflection;
 using DuckVerified.Mutations.Compiling;
 using DuckVerified.Mutations.Engines;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Mutations;
 
@@ -9,6 +11,12 @@ namespace DuckVerified.Mutations;
 /// </summary>
 public sealed class MutationRun
 {
+    private static readonly IReadOnlyList<string> _lemmas =
+        [.. Catalogue.All.OfType<Lemma<State, Step>>().Select(property => property.Id)];
+
+    private static readonly IReadOnlyList<string> _aboutSteps =
+        [.. Catalogue.All.Select(property => property.Id).Except(_lemmas)];
+
     private readonly SourceSet _native;
     private readonly SourceSet _symbolic;
     private readonly SearchEngine _search;
@@ -69,9 +77,16 @@ public sealed class MutationRun
         return [.. mutations.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Run)];
     }
 
+    // Of a mutant, only lemmas that are not proved are searched, which would take most of the time: what holds at every point holds
+    // at those of a scope. Of the original, all are.
     private EngineVerdicts Ask(string system, Mutation? mutation)
     {
-        var search = _search.Run(system, Scope, mutation);
-        return new(search, _proofs.Run(system, search.Refuted, mutation));
+        var steps = system == AskedSystem.Lemmas ? null : _search.Run(system, _aboutSteps, Scope, mutation);
+        var proofs = steps is null ? _proofs.RunLemmas(mutation) : _proofs.Run(system, steps.Refuted, mutation);
+        var searched = mutation is null ? _lemmas : [.. _lemmas.Except(proofs.Proved)];
+        if (steps is not null && searched.Count == 0)
+            return new(steps, proofs);
+        var lemmas = _search.Run(AskedSystem.Duplication, searched, Scope, mutation);
+        return new(steps is null ? lemmas : steps with { Falls = [.. lemmas.Falls, .. steps.Falls] }, proofs);
     }
 }

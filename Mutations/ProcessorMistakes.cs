@@ -4,7 +4,7 @@ namespace DuckVerified.Mutations;
 
 /// <summary>
 /// Mistakes in the part of the processor that no step of the system runs, so that only lemmas can fall: TLB replacement and
-/// demap, traps, register windows and Solaris' handlers of them. Where the emulator's cases catch one too, it is the same one.
+/// demap, traps, register windows and Solaris' handlers of them. One that the emulator's cases catch too is taken from there.
 /// </summary>
 internal static class ProcessorMistakes
 {
@@ -59,6 +59,10 @@ internal static class ProcessorMistakes
             "spill-goes-on-after-trap",
             "A spill handler goes on as if a store that trapped had been carried out.",
             new(Handlers, "WindowHandlers", "Spill", "condition-true", "end.Trap == TrapType.None")),
+        new(
+            "spill-without-last-register",
+            "A spill handler leaves out the last of a 64-bit frame's registers.",
+            new(Handlers, "WindowHandlers", "Attempt", "change-number", "15")),
         Live("saved-keeps-others"),
         new(
             "buffer-without-window",

@@ -35,32 +35,40 @@ public sealed class ProofEngine(SourceSet sources)
     public const string Entry =
         """
         using DuckVerified.Proofs;
+        using DuckVerified.Proofs.Obligations;
 
         namespace DuckVerified.Mutations;
 
         public static class ProofEntry
         {
-            public static string[] Prove(string system, string[] refuted)
-            {
-                var report = system == "lemmas" ? Prover.ProveLemmas() : Prover.ProveDuck(system, refuted.ToHashSet());
-                return
-                [
-                    .. report.Properties.SelectMany(
-                        property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
-                ];
-            }
+            public static string[] Prove(string approach, string[] refuted) =>
+                Lines(Prover.ProveDuck(approach, refuted.ToHashSet()));
+
+            public static string[] ProveLemmas() => Lines(Prover.ProveLemmas());
+
+            private static string[] Lines(ProofReport report) =>
+            [
+                .. report.Properties.SelectMany(
+                    property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
+            ];
         }
         """;
 
     /// <summary>Proves what can be proved about the original or a mutant.</summary>
-    /// <param name="system">The name of an <see cref="AskedSystem"/>.</param>
+    /// <param name="approach">The approach's name.</param>
     /// <param name="refuted">Properties that the search has refuted: the induction need not find that out again.</param>
     /// <param name="mutation">The mutation.</param>
-    public ProofVerdicts Run(string system, IEnumerable<string> refuted, Mutation? mutation)
+    public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation) =>
+        Call(mutation, "Prove", approach, refuted.Order(StringComparer.Ordinal).ToArray());
+
+    /// <summary>Proves the lemmas alone.</summary>
+    /// <param name="mutation">The mutation.</param>
+    public ProofVerdicts RunLemmas(Mutation? mutation) => Call(mutation, "ProveLemmas");
+
+    private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
     {
         using var mutant = sources.Load(mutation);
-        var known = refuted.Order(StringComparer.Ordinal).ToArray();
-        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", "Prove", system, known);
+        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", method, arguments);
         return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
     }
 }

@@ -36,7 +36,6 @@ public sealed class SearchEngine(SourceSet sources)
     /// <summary>The way in.</summary>
     public const string Entry =
         """
-        using DuckVerified.Duck;
         using DuckVerified.Properties;
         using DuckVerified.Solaris;
         using DuckVerified.Spec;
@@ -45,13 +44,13 @@ public sealed class SearchEngine(SourceSet sources)
 
         public static class SearchEntry
         {
-            public static string[] Search(string name, int pages, int frames, int processes, int limit)
+            public static string[] Search(
+                string approach, string[] properties, int pages, int frames, int processes, int limit)
             {
-                TransitionSystem<State, Step> system = name == "lemmas"
-                    ? new LemmaSystem<State, Step>(new DuckSystem(Approaches.Duplication))
-                    : new DuckSystem(Approaches.All.First(known => known.Name == name));
+                var system = new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
+                var part = new SystemPart<State, Step>(system, property => properties.Contains(property.Id));
                 var scope = Scope.Duck(pages, frames, processes);
-                var found = new Explorer<State, Step>(system, new DuckCodec(), scope) { Limit = limit }.Explore();
+                var found = new Explorer<State, Step>(part, new DuckCodec(), scope) { Limit = limit }.Explore();
                 return
                 [
                     $"{found.States}\t{found.IsComplete}",
@@ -62,16 +61,18 @@ public sealed class SearchEngine(SourceSet sources)
         """;
 
     /// <summary>Searches the original or a mutant.</summary>
-    /// <param name="system">The name of an <see cref="AskedSystem"/>.</param>
+    /// <param name="approach">The approach's name.</param>
+    /// <param name="properties">The properties that are asked; if they are all lemmas, no step is taken.</param>
     /// <param name="scope">How large a world is searched.</param>
     /// <param name="mutation">The mutation.</param>
-    public SearchReport Run(string system, SearchScope scope, Mutation? mutation)
+    public SearchReport Run(string approach, IReadOnlyCollection<string> properties, SearchScope scope, Mutation? mutation)
     {
         using var mutant = sources.Load(mutation);
         var lines = mutant.Call(
             "DuckVerified.Mutations.SearchEntry",
             "Search",
-            system,
+            approach,
+            properties.ToArray(),
             scope.DuckPages,
             scope.Frames,
             scope.Processes,
