@@ -6,6 +6,9 @@ namespace DuckVerified.Mutations;
 /// <param name="Site">Where it is made, and how.</param>
 public sealed record Mutation(string Id, string Statement, MutationSite Site)
 {
+    /// <summary>The system that the engines are asked about.</summary>
+    public string Asked { get; init; } = AskedSystem.Duplication;
+
     /// <summary>A mutation that nobody has named, as a full run makes them from every candidate site.</summary>
     public static Mutation At(MutationSite site) =>
         new($"{site.Type}.{site.Member}/{site.Operator}/{site.Original}/{site.Occurrence}", site.ToString(), site);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using DuckVerified.Mutations.Compiling;
 using DuckVerified.Mutations.Engines;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Mutations;
 
@@ -9,11 +11,17 @@ namespace DuckVerified.Mutations;
 /// </summary>
 public sealed class MutationRun
 {
+    private static readonly IReadOnlyList<string> _lemmas =
+        [.. Catalogue.All.OfType<Lemma<State, Step>>().Select(property => property.Id)];
+
+    private static readonly IReadOnlyList<string> _aboutSteps =
+        [.. Catalogue.All.Select(property => property.Id).Except(_lemmas)];
+
     private readonly SourceSet _native;
     private readonly SourceSet _symbolic;
     private readonly SearchEngine _search;
     private readonly ProofEngine _proofs;
-    private readonly Lazy<EngineVerdicts> _original;
+    private readonly Dictionary<string, Lazy<EngineVerdicts>> _originals;
 
     /// <summary>Reads the sources.</summary>
     /// <param name="root">The repository; without it, the one that this assembly was built in.</param>
@@ -23,7 +31,7 @@ public sealed class MutationRun
         _native = SourceSet.Read(root, SearchEngine.Project, SearchEngine.Entry);
         _symbolic = SourceSet.Read(root, ProofEngine.Project, ProofEngine.Entry, _native);
         (_search, _proofs) = (new(_native), new(_symbolic));
-        _original = new(() => Ask(null));
+        _originals = AskedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => Ask(system, null)));
     }
 
     /// <summary>The repository that this assembly was built in.</summary>
@@ -31,14 +39,8 @@ public sealed class MutationRun
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == "RepoRoot").Value!;
 
-    /// <summary>The approach whose hooks are in the kernel.</summary>
-    public string Approach { get; init; } = "duplication";
-
     /// <summary>How large a world the search tries.</summary>
     public SearchScope Scope { get; init; } = new(DuckPages: 1, Frames: 2, Processes: 1, Limit: 20_000);
-
-    /// <summary>What the engines say of the model as it is.</summary>
-    public EngineVerdicts Original => _original.Value;
 
     /// <summary>The files that may be mutated: those of the model that have both meanings.</summary>
     public IReadOnlyList<SourceFile> ModelFiles =>
@@ -57,21 +59,34 @@ public sealed class MutationRun
             ? SiteFinder.Mutate(file, mutation.Site).ToFullString()
             : throw new MutationSiteException($"no such file of the model any more: {mutation.Site}");
 
+    /// <summary>What the engines say of the model as it is.</summary>
+    /// <param name="system">The name of an <see cref="AskedSystem"/>.</param>
+    public EngineVerdicts Original(string system) => _originals[system].Value;
+
     /// <summary>Asks both engines about one mutant.</summary>
     /// <exception cref="MutationSiteException">The site is not there.</exception>
     /// <exception cref="MutantInvalidException">The mutant is not C#.</exception>
-    public MutationResult Run(Mutation mutation) => MutationResult.Compare(mutation, Original, Ask(mutation));
+    public MutationResult Run(Mutation mutation) =>
+        MutationResult.Compare(mutation, Original(mutation.Asked), Ask(mutation.Asked, mutation));
 
     /// <summary>Asks about several, as many at once as there are processors; the results are in the order of the list.</summary>
     public IReadOnlyList<MutationResult> RunAll(IReadOnlyList<Mutation> mutations)
     {
-        _ = Original;
+        foreach (var system in mutations.Select(mutation => mutation.Asked).Distinct())
+            _ = Original(system);
         return [.. mutations.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Run)];
     }
 
-    private EngineVerdicts Ask(Mutation? mutation)
+    // Of a mutant, only lemmas that are not proved are searched, which would take most of the time: what holds at every point holds
+    // at those of a scope. Of the original, all are.
+    private EngineVerdicts Ask(string system, Mutation? mutation)
     {
-        var search = _search.Run(Approach, Scope, mutation);
-        return new(search, _proofs.Run(Approach, search.Refuted, mutation));
+        var steps = system == AskedSystem.Lemmas ? null : _search.Run(system, _aboutSteps, Scope, mutation);
+        var proofs = steps is null ? _proofs.RunLemmas(mutation) : _proofs.Run(system, steps.Refuted, mutation);
+        var searched = mutation is null ? _lemmas : [.. _lemmas.Except(proofs.Proved)];
+        if (steps is not null && searched.Count == 0)
+            return new(steps, proofs);
+        var lemmas = _search.Run(AskedSystem.Duplication, searched, Scope, mutation);
+        return new(steps is null ? lemmas : steps with { Falls = [.. lemmas.Falls, .. steps.Falls] }, proofs);
     }
 }

@@ -11,15 +11,20 @@ public static class MutationTable
     public static string Markdown(IReadOnlyList<MutationResult> results)
     {
         var text = new StringBuilder();
-        text.Append("| mutation | what is wrong | the proofs refute | the search finds (steps) |\n");
-        text.Append("|---|---|---|---|\n");
-        foreach (var result in results)
+        foreach (var asked in results.GroupBy(result => result.Mutation.Asked))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| `{result.Mutation.Id}` | {result.Mutation.Statement} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {Proofs(result)} | {Search(result)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"## Asked about `{asked.Key}`\n\n");
+            text.Append("| mutation | what is wrong | the proofs refute | the search finds (steps) |\n");
+            text.Append("|---|---|---|---|\n");
+            foreach (var result in asked)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| `{result.Mutation.Id}` | {result.Mutation.Statement} ");
+                text.Append(CultureInfo.InvariantCulture, $"| {Proofs(result)} | {Search(result)} |\n");
+            }
+
+            text.Append('\n');
         }
 
-        text.Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"{results.Count} mutations: ");
         text.Append(CultureInfo.InvariantCulture, $"{results.Count(result => result.IsCaughtByProofs)} caught by the proofs, ");
         text.Append(CultureInfo.InvariantCulture, $"{results.Count(result => result.IsCaughtBySearch)} by the search.\n");

@@ -1,8 +1,9 @@
 namespace DuckVerified.Mutations;
 
 /// <summary>
-/// Mistakes that somebody who works on such a kernel could well make. Each is noticed by the proofs and by the search; a
-/// catalogue of properties that let one of them through would say less than it seems to.
+/// Mistakes that somebody who works on such a kernel could well make. Each is noticed by the proofs and, where its scope reaches,
+/// by the search; a catalogue of properties that let one of them through would say less than it seems to. Under some of them
+/// each property falls: one that never did might say nothing.
 /// </summary>
 public static class NamedMutations
 {
@@ -126,5 +127,41 @@ public static class NamedMutations
             "mmu-wrong-context",
             "An identifier of the secondary context translates in the primary one.",
             new(Mmu, "Mmu", "ContextOf", "swap-member", "Secondary")),
+        new(
+            "mmu-forgets-frame",
+            "The physical address is only the offset in the page.",
+            new(Mmu, "Mmu", "PhysicalAddress", "drop-left", "(data.Frame.Address & ~data.OffsetMask) | (address & data.OffsetMask)")),
+        new(
+            "exit-frees-every-hat",
+            "A process that exits takes everybody's translations with it.",
+            new(Hat, "Hat", "Free", "condition-true", "tag.Context == hat")),
+        new(
+            "exit-returns-context",
+            "The context of a process that exits may be issued again at once.",
+            new(Processes, "Exit", "Apply", "swap-member", "Exited")),
+        new(
+            "exec-in-any-context",
+            "exec takes a context that is nobody's, the kernel's own included.",
+            new(Processes, "Exec", "Apply", "drop-left", "!Process.IsUser | s.Processes[Process] != ProcessState.Absent")),
+        new(
+            "mappings-outside-layout",
+            "A process that is linked into [L, H) may map pages elsewhere.",
+            new(
+                "Model/Steps/Step.cs",
+                "Step",
+                "IsOwnersMapping",
+                "drop-right",
+                "!hat.IsKernel & protection.User & Layout.IsUserRange(page) & inLayout")),
+        new(
+            "unload-callback-without-hook",
+            "hat_unload_callback is not repeated on the kernel's hat.",
+            new(Hat, "Hat", "UnloadCallback", "condition-false", "approach.Hooks(HatCall.UnloadCallback) && s.IsDuckProcess(hat)"))
+        { Asked = AskedSystem.DuplicationAllHooks },
+        new(
+            "chgprot-without-hook",
+            "hat_chgprot is not repeated on the kernel's hat.",
+            new(Hat, "Hat", "Chgprot", "condition-false", "approach.Hooks(HatCall.Chgprot) && s.IsDuckProcess(hat)"))
+        { Asked = AskedSystem.DuplicationAllHooks },
+        .. ProcessorMistakes.All,
     ];
 }

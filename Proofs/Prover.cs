@@ -16,6 +16,15 @@ public static class Prover
     public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted) =>
         new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach)), refuted).Prove();
 
+    /// <summary>Proves DUCK's lemmas alone. They are the same whatever the approach.</summary>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static ProofReport ProveLemmas()
+    {
+        var system = new DuckSystem(Approaches.Duplication);
+        var lemmas = new SystemPart<State, Step>(system, property => property is Lemma<State, Step>);
+        return new Induction<State, Step>(lemmas, new HashSet<string>()).Prove();
+    }
+
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
     public static ProofReport ProveMirror(string fault) =>

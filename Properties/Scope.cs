@@ -47,7 +47,12 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
                 [typeof(CodeAddress)] = [pages[^1] << VirtualPage.Shift],
                 [typeof(TrapNumber)] = [0x24, 0x68, 0x88, 0xC8],
                 [typeof(WindowNumber)] = [0, 1, 6],
-                [typeof(StackPointer)] = [(pages[^1] << VirtualPage.Shift) - 2047, (pages[^1] << VirtualPage.Shift) + 0x1F80],
+                [typeof(RegisterNumber)] = [0, 15],
+                [typeof(StackPointer)] =
+                [
+                    .. new ulong[] { 0, 0x1FC0 }.Select(offset => (pages[^1] << VirtualPage.Shift) + offset - 2047),
+                    (pages[^1] << VirtualPage.Shift) + 0x1F80,
+                ],
                 [typeof(Asi)] = [0x04, 0x10, 0x11, 0x20, 0x80, 0x81, 0x82],
                 [typeof(Tte)] = [.. Entries()],
             });

@@ -56,8 +56,8 @@ internal static class AnyCpu
     /// <summary>A processor in user code or the kernel at TL 0, of which only what window handlers depend on is arbitrary.</summary>
     /// <param name="at">Where its parts come from.</param>
     /// <param name="windows">Its register windows.</param>
-    /// <param name="stack">The one entry of its data TLB.</param>
-    public static Cpu OutsideTraps(IChoice at, Windows windows, TlbEntry stack) => new(
+    /// <param name="data">The entries of its data TLB.</param>
+    public static Cpu OutsideTraps(IChoice at, Windows windows, params TlbEntry[] data) => new(
         0x1000,
         0x1004,
         0,
@@ -69,7 +69,7 @@ internal static class AnyCpu
         TrapBase,
         new(at.Draw<ContextNumber>("primary"), at.Draw<ContextNumber>("secondary"), default, default, default, default, 0),
         new([default]),
-        new([stack]));
+        new(data));
 
     /// <summary>An arbitrary TLB entry.</summary>
     public static TlbEntry Entry(IChoice at, string name) => new(at.Draw<Tag>($"{name}Tag"), at.Draw<Tte>($"{name}Data"));

@@ -88,6 +88,20 @@ public readonly struct WindowNumber(Word bits) : IWord<WindowNumber>
     public static Bit IsProper(WindowNumber value) => value.Bits <= 7;
 }
 
+/// <summary>One of the 16 registers that a window trap moves: 0 to 7 locals, 8 to 15 ins.</summary>
+/// <param name="bits">The number.</param>
+public readonly struct RegisterNumber(Word bits) : IWord<RegisterNumber>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static RegisterNumber Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(RegisterNumber value) => value.Bits <= 15;
+}
+
 /// <summary>A trap type: 9 bits.</summary>
 /// <param name="bits">The type.</param>
 public readonly struct TrapNumber(Word bits) : IWord<TrapNumber>

@@ -18,7 +18,7 @@ public static class WindowProperties
             [],
             at =>
             {
-                var cpu = AnyCpu.OutsideTraps(at, AnyCpu.Windows(at), default);
+                var cpu = AnyCpu.OutsideTraps(at, AnyCpu.Windows(at));
                 var after = at.OneOf<Func<Cpu, Cpu>>("instruction", [c => c.Save(), c => c.Restore(), c => c.FlushWindows()])(cpu);
                 return Claim.If(cpu.Windows.AreSound, after.Windows.AreSound);
             }),
@@ -50,17 +50,31 @@ public static class WindowProperties
             }),
         new Lemma<State, Step>(
             "WIN-4",
-            "A spill handler writes to the user's stack only where the user may: through an entry of the user's context that is writable and not privileged.",
+            "A spill handler stores a window only if the user may store each of its 16 registers there: through entries of the user's context that are writable and not privileged.",
             "thesis 4.1.2; trap_table.s, SPILL_64bit_asi with ASI_AIUP and ASI_AIUS",
             [],
             at =>
             {
-                var (cpu, entry) = Spilling(at);
-                var result = WindowHandlers.Spill(cpu, at.Draw<StackPointer>("sp"), WindowBuffer.Empty);
-                var context = entry.Tag.Context == cpu.Mmu.Primary | entry.Tag.Context == cpu.Mmu.Secondary;
+                var cpu = Spilling(at);
+                var stack = at.Draw<StackPointer>("sp");
+                var result = WindowHandlers.Spill(cpu, stack, WindowBuffer.Empty);
+                // Any one of the registers, stored as the handler stores it.
+                var type = cpu.Traps.At(cpu.TrapLevel).Type;
+                var (isWide, isOther) = (WindowHandlers.IsWide(type), WindowHandlers.IsOther(type));
+                var register = at.Draw<RegisterNumber>("register").Bits;
+                var access = Access.Through(
+                    new(Data.Choose(isOther, Asi.AsIfUserSecondary.Bits, Asi.AsIfUserPrimary.Bits)),
+                    AccessKind.Store,
+                    stack.Frame(isWide) + Data.Choose(isWide, register << 3, register << 2),
+                    Data.Choose(isWide, 8, 4));
+                var store = cpu.Translate(access);
+                var (tag, data) = (store.Entry.Tag, store.Entry.Data);
+                var context = Data.Choose(isOther, cpu.Mmu.Secondary.Bits, cpu.Mmu.Primary.Bits);
                 return Claim.If(
                     result.Stored,
-                    entry.Data.Valid & entry.Data.Writable & !entry.Data.Privileged & (entry.Data.Global | context));
+                    store.Trap == TrapType.None
+                        ? data.Valid & data.Writable & !data.Privileged & (data.Global | tag.Context.Bits == context)
+                        : false);
             }),
         new Lemma<State, Step>(
             "WIN-5",
@@ -69,7 +83,7 @@ public static class WindowProperties
             [],
             at =>
             {
-                var (cpu, _) = Spilling(at);
+                var cpu = Spilling(at);
                 var buffer = WindowBuffer.Empty with { Count = at.Draw<WindowNumber>("count").Bits };
                 var stack = at.Draw<StackPointer>("sp");
                 var result = WindowHandlers.Spill(cpu, stack, buffer);
@@ -89,7 +103,7 @@ public static class WindowProperties
             [],
             at =>
             {
-                var (cpu, _) = Spilling(at);
+                var cpu = Spilling(at);
                 var result = WindowHandlers.Spill(cpu, at.Draw<StackPointer>("sp"), WindowBuffer.Empty);
                 return Claim.If(
                     result.Fault != TrapType.None,
@@ -102,11 +116,11 @@ public static class WindowProperties
         ((windows.Current - window) & 7) <= windows.CanRestore
         | ((window - windows.Current - windows.CanSave - 2) & 7) < windows.OtherWin;
 
-    // A processor that has just taken a spill trap out of user code or the kernel, with one entry in its data TLB.
-    private static (Cpu Cpu, TlbEntry Entry) Spilling(IChoice at)
+    // A processor that has just taken a spill trap out of user code or the kernel. A frame reaches over two pages at most, so two
+    // entries in its data TLB stand for any.
+    private static Cpu Spilling(IChoice at)
     {
-        var entry = AnyCpu.Entry(at, "stack");
         var windows = AnyCpu.Windows(at, 0) with { State = Data.Choose(at.Draw<Flag>("isWide").IsSet, 0x12, 0x09) };
-        return (AnyCpu.OutsideTraps(at, windows, entry).Trap(windows.SpillType), entry);
+        return AnyCpu.OutsideTraps(at, windows, AnyCpu.Entry(at, "low"), AnyCpu.Entry(at, "high")).Trap(windows.SpillType);
     }
 }

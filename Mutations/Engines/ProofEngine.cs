@@ -34,14 +34,22 @@ public sealed class ProofEngine(SourceSet sources)
     /// <summary>The way in.</summary>
     public const string Entry =
         """
+        using DuckVerified.Proofs;
+        using DuckVerified.Proofs.Obligations;
+
         namespace DuckVerified.Mutations;
 
         public static class ProofEntry
         {
             public static string[] Prove(string approach, string[] refuted) =>
+                Lines(Prover.ProveDuck(approach, refuted.ToHashSet()));
+
+            public static string[] ProveLemmas() => Lines(Prover.ProveLemmas());
+
+            private static string[] Lines(ProofReport report) =>
             [
-                .. DuckVerified.Proofs.Prover.ProveDuck(approach, refuted.ToHashSet()).Properties
-                    .SelectMany(property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
+                .. report.Properties.SelectMany(
+                    property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
             ];
         }
         """;
@@ -50,11 +58,17 @@ public sealed class ProofEngine(SourceSet sources)
     /// <param name="approach">The approach's name.</param>
     /// <param name="refuted">Properties that the search has refuted: the induction need not find that out again.</param>
     /// <param name="mutation">The mutation.</param>
-    public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation)
+    public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation) =>
+        Call(mutation, "Prove", approach, refuted.Order(StringComparer.Ordinal).ToArray());
+
+    /// <summary>Proves the lemmas alone.</summary>
+    /// <param name="mutation">The mutation.</param>
+    public ProofVerdicts RunLemmas(Mutation? mutation) => Call(mutation, "ProveLemmas");
+
+    private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
     {
         using var mutant = sources.Load(mutation);
-        var known = refuted.Order(StringComparer.Ordinal).ToArray();
-        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", "Prove", approach, known);
+        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", method, arguments);
         return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
     }
 }

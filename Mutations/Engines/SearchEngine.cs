@@ -44,11 +44,13 @@ public sealed class SearchEngine(SourceSet sources)
 
         public static class SearchEntry
         {
-            public static string[] Search(string approach, int pages, int frames, int processes, int limit)
+            public static string[] Search(
+                string approach, string[] properties, int pages, int frames, int processes, int limit)
             {
                 var system = new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
+                var part = new SystemPart<State, Step>(system, property => properties.Contains(property.Id));
                 var scope = Scope.Duck(pages, frames, processes);
-                var found = new Explorer<State, Step>(system, new DuckCodec(), scope) { Limit = limit }.Explore();
+                var found = new Explorer<State, Step>(part, new DuckCodec(), scope) { Limit = limit }.Explore();
                 return
                 [
                     $"{found.States}\t{found.IsComplete}",
@@ -59,13 +61,18 @@ public sealed class SearchEngine(SourceSet sources)
         """;
 
     /// <summary>Searches the original or a mutant.</summary>
-    public SearchReport Run(string approach, SearchScope scope, Mutation? mutation)
+    /// <param name="approach">The approach's name.</param>
+    /// <param name="properties">The properties that are asked; if they are all lemmas, no step is taken.</param>
+    /// <param name="scope">How large a world is searched.</param>
+    /// <param name="mutation">The mutation.</param>
+    public SearchReport Run(string approach, IReadOnlyCollection<string> properties, SearchScope scope, Mutation? mutation)
     {
         using var mutant = sources.Load(mutation);
         var lines = mutant.Call(
             "DuckVerified.Mutations.SearchEntry",
             "Search",
             approach,
+            properties.ToArray(),
             scope.DuckPages,
             scope.Frames,
             scope.Processes,

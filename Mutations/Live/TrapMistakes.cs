@@ -69,7 +69,7 @@ internal static class TrapMistakes
         new(
             "jump-to-any-address",
             "A jump to an address that is no instruction's does not trap.",
-            new(Cpu, "Cpu", "Jump", "condition-false", "(target & 3) != 0")),
+            new(Cpu, "Cpu", "Jump", "condition-true", "(target & 3) == 0")),
         new(
             "pstate-not-written",
             "WRPR %pstate has no effect.",

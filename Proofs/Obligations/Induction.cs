@@ -155,7 +155,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
     {
         var id = property.Id;
         if (lemmas.TryGetValue(id, out var lemma))
-            return new(id, "every access", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
+            return new(id, "paths, for any point", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
         if (consequences.TryGetValue(id, out var only))
         {
             var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query(only.LeansOn(id), [id], only.IsNear(id))));

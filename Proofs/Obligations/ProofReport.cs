@@ -17,7 +17,7 @@ public sealed record ProofReport(
 
 /// <summary>One property's proof, or how far it got.</summary>
 /// <param name="Id">The property.</param>
-/// <param name="Scheme">How it is proved: "every access", "induction over steps" or "every step".</param>
+/// <param name="Scheme">How it is proved: "paths, for any point", "induction over steps" or "every step".</param>
 /// <param name="IsProved">Whether every obligation was discharged, leaning on nothing but proved invariants.</param>
 /// <param name="LeansOn">The invariants that the proof assumed before the step, by unsat core; itself among them.</param>
 /// <param name="Cells">One entry per obligation.</param>

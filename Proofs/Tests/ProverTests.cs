@@ -53,6 +53,17 @@ public sealed class ProverTests
     }
 
     [Fact]
+    public void LemmasAloneAreAskedTheSameQuestionsAsAmongTheRest()
+    {
+        var (_, report) = Prove("duplication");
+        var lemmas = Prover.ProveLemmas();
+        Assert.Equal(Catalogue.All.OfType<Lemma<State, Step>>().Select(lemma => lemma.Id), lemmas.Properties.Select(proof => proof.Id));
+        Assert.Equal(
+            report.Scripts.Where(script => script.Name == "lemmas.smt2").Select(script => script.Text),
+            lemmas.Scripts.Where(script => script.Queries.Count > 0).Select(script => script.Text));
+    }
+
+    [Fact]
     public void TheProverAloneComesToTheSameVerdicts()
     {
         var (_, helped) = Prove("duplication");
