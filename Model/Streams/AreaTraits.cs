@@ -1,9 +1,9 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// What never changes about a data area, in one word: bit 0 a caller's buffer, bit 1 db_flags DBLK_REFMIN, bit 2 freed synchronously,
-/// bits 8 to 13 the address of the base modulo 64, bits 16 to 63 the free routine's argument; and bit 3, set later, loaned.
-/// The all-zero word is an area of the kernel's own.
+/// What never changes about a data area, in one word: bit 0 a caller's buffer, bit 1 db_flags DBLK_REFMIN, bit 2 freed
+/// synchronously, bits 8 to 13 the address of the base modulo 64, bits 16 to 63 the free routine's argument; and bit 3, set
+/// later, loaned. The all-zero word is an area of the kernel's own.
 /// </summary>
 /// <param name="bits">The word.</param>
 public readonly struct AreaTraits(Word bits) : IWord<AreaTraits>, IEquatable<AreaTraits>
@@ -15,8 +15,8 @@ public readonly struct AreaTraits(Word bits) : IWord<AreaTraits>, IEquatable<Are
     public Bit IsCallers => (Bits & 1) != 0;
 
     /// <summary>
-    /// What the count of references still is when nobody refers: 1 for the -a variants, so that modules always take the area for a
-    /// shared one (DBLK_REFMIN), and 0 otherwise.
+    /// What the count of references still is when nobody refers: 1 for the -a variants, so that modules always take the area
+    /// for a shared one (DBLK_REFMIN), and 0 otherwise.
     /// </summary>
     public Word Minimum => (Bits >> 1) & 1;
 

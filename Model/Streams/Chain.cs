@@ -18,9 +18,9 @@ public readonly record struct Removal(Bit IsFound, Chain Rest);
 public readonly record struct Remainder(Chain Rest, Word Left, Heap Heap);
 
 /// <summary>
-/// The blocks of a message from one on, linked by b_cont: <see cref="End"/>, which is also the kernel's NULL, or a <see cref="Link"/>
-/// of a block and the rest. Every operation is defined on both, on a link by the same operation on the rest, so that what is
-/// proved of <see cref="End"/>, and of a link with a rest of which it is assumed, is proved for any length.
+/// The blocks of a message from one on, linked by b_cont: <see cref="End"/>, which is also the kernel's NULL, or a
+/// <see cref="Link"/> of a block and the rest. Every operation is defined on both, on a link by the same operation on the rest,
+/// so that what is proved of <see cref="End"/>, and of a link with a rest of which it is assumed, is proved for any length.
 /// </summary>
 public abstract class Chain
 {
@@ -76,14 +76,15 @@ public abstract class Chain
     public abstract Remainder TrimFront(Word count, Heap heap);
 
     /// <summary>
-    /// adjmsg(9F) from the back, of blocks behind a message's first: bytes are taken from the leading blocks of a type, the last first, and
-    /// blocks in which none are left, or were, are freed as long as bytes are still to be taken. What follows the leading blocks stays.
+    /// adjmsg(9F) from the back, of blocks behind a message's first: bytes are taken from the leading blocks of a type, the
+    /// last first, and blocks in which none are left, or were, are freed as long as bytes are still to be taken. What follows
+    /// the leading blocks stays.
     /// </summary>
     public abstract Remainder TrimBack(MessageType type, Word count, Heap heap);
 
     /// <summary>
-    /// pullupmsg(9F), of blocks behind a message's first: bytes are moved into an area. Blocks that are used up, or were empty, are
-    /// freed; of the last only the bytes go.
+    /// pullupmsg(9F), of blocks behind a message's first: bytes are moved into an area. Blocks that are used up, or were empty,
+    /// are freed; of the last only the bytes go.
     /// </summary>
     /// <param name="target">The area.</param>
     /// <param name="at">Where in the area the first byte goes.</param>

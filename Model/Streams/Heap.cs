@@ -1,8 +1,8 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// All blocks and data areas of the system, apart from how blocks are chained. What is said of an area holds while it is in use; all
-/// of it is zero before and after.
+/// All blocks and data areas of the system, apart from how blocks are chained. What is said of an area holds while it is in
+/// use; all of it is zero before and after.
 /// </summary>
 /// <param name="Blocks">Who has each block.</param>
 /// <param name="References">db_ref of each area.</param>

@@ -7,8 +7,8 @@ namespace DuckVerified.Streams;
 public readonly record struct MessageResult(Bit Succeeds, Chain Message, Heap Heap);
 
 /// <summary>
-/// The kernel's functions on whole messages (common/io/stream.c). Lengths that may be negative are words in two's complement. A message
-/// may begin in the middle of a longer one: what comes before it plays no part.
+/// The kernel's functions on whole messages (common/io/stream.c). Lengths that may be negative are words in two's complement. A
+/// message may begin in the middle of a longer one: what comes before it plays no part.
 /// </summary>
 public static class Messages
 {
@@ -23,8 +23,8 @@ public static class Messages
         heap.TypeOf(message.Head) == MessageType.Data ? message.DupUnlessLoaned(heap) : new(false, Chain.Null, heap);
 
     /// <summary>
-    /// adjmsg(9F): takes bytes from the front (a positive length) or from the end (a negative one) of the leading blocks of one type.
-    /// The first block stays, even empty.
+    /// adjmsg(9F): takes bytes from the front (a positive length) or from the end (a negative one) of the leading blocks of one
+    /// type. The first block stays, even empty.
     /// </summary>
     public static MessageResult Adjmsg(Chain message, Word length, Heap heap)
     {
@@ -49,8 +49,8 @@ public static class Messages
     }
 
     /// <summary>
-    /// pullupmsg(9F): the first bytes of the leading blocks of one type become the first block's, in a new area, contiguous and aligned
-    /// to 8. The first block stays the same block.
+    /// pullupmsg(9F): the first bytes of the leading blocks of one type become the first block's, in a new area, contiguous and
+    /// aligned to 8. The first block stays the same block.
     /// </summary>
     public static MessageResult Pullupmsg(Chain message, Word length, Heap heap)
     {
@@ -76,8 +76,8 @@ public static class Messages
     }
 
     /// <summary>
-    /// msgpullup(9F): a new message that begins with a copy of all the leading blocks of one type in one block, and goes on with dups
-    /// of what follows. The length only matters where it is more than there is.
+    /// msgpullup(9F): a new message that begins with a copy of all the leading blocks of one type in one block, and goes on
+    /// with dups of what follows. The length only matters where it is more than there is.
     /// </summary>
     public static MessageResult Msgpullup(Chain message, Word length, Heap heap)
     {

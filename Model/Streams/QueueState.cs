@@ -1,8 +1,8 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// One queue (queue_t, common/sys/stream.h), with its bands (qband_t). What the kernel keeps in the queue itself for ordinary and high
-/// priority messages is here band 0's.
+/// One queue (queue_t, common/sys/stream.h), with its bands (qband_t). What the kernel keeps in the queue itself for ordinary
+/// and high priority messages is here band 0's.
 /// </summary>
 /// <param name="Messages">The messages, in the order in which they are got.</param>
 /// <param name="Bands">q_nband: how many bands above 0 have a structure.</param>
@@ -77,7 +77,8 @@ public sealed record QueueState(
     public QueueState Serviced => this with { IsEnabled = false, Flow = Flow.Rewrite((_, flags) => flags.WithBackEnabled(false)) };
 
     /// <summary>This queue with a band wanted, or no longer wanted, for writing.</summary>
-    public QueueState Wanted(Band band, Bit wantsWrite) => this with { Flow = Flow.Set(band, Flow[band].WithWantsWrite(wantsWrite)) };
+    public QueueState Wanted(Band band, Bit wantsWrite) =>
+        this with { Flow = Flow.Set(band, Flow[band].WithWantsWrite(wantsWrite)) };
 
     /// <summary>
     /// This queue with structures for so many more bands, each with the marks that band 0 has now (later changes do not follow).

@@ -70,7 +70,8 @@ public abstract class Queued
     public abstract QueueRemoval Remove(BlockId message);
 
     /// <summary>
-    /// The messages go: those that a rule names are freed, the first one first, and the others put on another queue in their order.
+    /// The messages go: those that a rule names are freed, the first one first, and the others put on another queue in their
+    /// order.
     /// </summary>
     public abstract QueuePair FlushInto(QueuePair pair, FlushRule rule);
 

@@ -12,8 +12,8 @@ public readonly record struct PutResult(Bit Succeeds, Chain Message, QueuePair P
 public readonly record struct GetResult(Chain Message, QueuePair Pair);
 
 /// <summary>
-/// The kernel's functions on queues (common/io/stream.c). High priority messages come first, then bands from the highest down, then
-/// ordinary messages; inside a band the oldest comes first.
+/// The kernel's functions on queues (common/io/stream.c). High priority messages come first, then bands from the highest down,
+/// then ordinary messages; inside a band the oldest comes first.
 /// </summary>
 public static class Queues
 {
@@ -140,8 +140,12 @@ public static class Queues
     }
 
     // A high priority message belongs to band 0.
-    private static Link WithBandOf(Chain message, Heap heap) => new Link(
-        message.Head with { Band = new(Data.Choose(heap.TypeOf(message.Head).IsHighPriority, 0, message.Head.Band.Bits)) }, message.Rest);
+    private static Link WithBandOf(Chain message, Heap heap)
+    {
+        var head = message.Head;
+        var band = Data.Choose(heap.TypeOf(head).IsHighPriority, 0, head.Band.Bits);
+        return new(head with { Band = new(band) }, message.Rest);
+    }
 
     private static (QueuePair Pair, Chain Message, Bit IsHigh) Prepared(QueuePair pair, Chain message)
     {

@@ -70,7 +70,10 @@ public static class StreamOptions
         // No memory for the band's structure.
         if (!queue.HasBand(band))
             return new(_tryAgain, 0, made);
-        var value = Data.Choose(what == High, queue.HighMarks[band].Bits, Data.Choose(what == Low, queue.LowMarks[band].Bits, queue.Bytes[band].Bits));
+        var value = Data.Choose(
+            what == High,
+            queue.HighMarks[band].Bits,
+            Data.Choose(what == Low, queue.LowMarks[band].Bits, queue.Bytes[band].Bits));
         // Of the others only these are modelled.
         if (what == High | what == Low | what == Count)
             return new(0, value, made);
@@ -86,7 +89,8 @@ public static class StreamOptions
             : new(true, pair);
 
     /// <summary>noenable(9F) and enableok(9F): whether ordinary messages enable the queue.</summary>
-    public static QueuePair Enableok(QueuePair pair, Bit isAllowed) => pair with { Queue = pair.Queue with { IsNotEnabled = !isAllowed } };
+    public static QueuePair Enableok(QueuePair pair, Bit isAllowed) =>
+        pair with { Queue = pair.Queue with { IsNotEnabled = !isAllowed } };
 
     /// <summary>qenable(9F): the service procedure will run, allowed or not.</summary>
     public static QueuePair Qenable(QueuePair pair) => pair with { Queue = pair.Queue with { IsEnabled = true } };

@@ -25,8 +25,8 @@ public readonly record struct StreamsReturn(string? Number, Chain Message)
 }
 
 /// <summary>
-/// One operation after the other on the model: recorded handles become blocks, messages are taken from their holder, the model's function
-/// is called, and what it gives back is put in their place. The recorder's own primitives are here too.
+/// One operation after the other on the model: recorded handles become blocks, messages are taken from their holder, the
+/// model's function is called, and what it gives back is put in their place. The recorder's own primitives are here too.
 /// </summary>
 /// <param name="world">Who holds which message.</param>
 /// <param name="names">The recorded names.</param>

@@ -3,8 +3,8 @@ using DuckVerified.Streams;
 namespace DuckVerified.Properties.Conformance;
 
 /// <summary>
-/// Who holds which message: the roots that the model's operations are given and give back. A handle may denote a block in the middle
-/// of a message; then the message is split there, and rejoined afterwards.
+/// Who holds which message: the roots that the model's operations are given and give back. A handle may denote a block in the
+/// middle of a message; then the message is split there, and rejoined afterwards.
 /// </summary>
 public sealed class StreamsWorld
 {
