@@ -91,5 +91,9 @@ internal static class TranslationMistakes
             "no-fault-only-told-as-privilege",
             "An access to a no-fault-only page is told as a violation of privilege too.",
             new(Status, "FaultStatus", "NoFaultOnlyPage", "change-number", "0x10")),
+        new(
+            "frame-bits-inside-the-page",
+            "Bits of the frame that lie inside a large page get into the address.",
+            new(Mmu, "Mmu", "PhysicalAddress", "drop-right", "data.Frame.Address & ~data.OffsetMask")),
     ];
 }

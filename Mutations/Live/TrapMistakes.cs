@@ -43,6 +43,14 @@ internal static class TrapMistakes
             "TSTATE does not remember the ASI register.",
             new(Frames, "TrapState", "Of", "drop-right", "(conditionCodes << 32) | (asi.Bits << 24)")),
         new(
+            "trap-state-without-codes",
+            "TSTATE does not remember the condition codes.",
+            new(Frames, "TrapState", "Of", "drop-left", "(conditionCodes << 32) | (asi.Bits << 24)")),
+        new(
+            "user-returns-from-traps",
+            "User code may execute done and retry.",
+            new(Cpu, "Cpu", "Return", "condition-false", "!Pstate.IsPrivileged")),
+        new(
             "done-executes-again",
             "DONE goes back to the instruction that trapped.",
             new(Cpu, "Cpu", "Done", "swap-member", "Npc")),
