@@ -60,7 +60,7 @@ public sealed class LiveEngine(SourceSet sources)
     /// <param name="mutation">The mutation.</param>
     public LiveComparisonResult Run(LiveRecording recording, TimeSpan limit, Mutation? mutation)
     {
-        using var mutant = sources.Load(mutation);
+        var mutant = sources.Load(mutation);
         using var clock = new CancellationTokenSource(limit);
         try
         {

@@ -67,7 +67,7 @@ public sealed class ProofEngine(SourceSet sources)
 
     private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
     {
-        using var mutant = sources.Load(mutation);
+        var mutant = sources.Load(mutation);
         var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", method, arguments);
         return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
     }

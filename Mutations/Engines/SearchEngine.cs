@@ -67,7 +67,7 @@ public sealed class SearchEngine(SourceSet sources)
     /// <param name="mutation">The mutation.</param>
     public SearchReport Run(string approach, IReadOnlyCollection<string> properties, SearchScope scope, Mutation? mutation)
     {
-        using var mutant = sources.Load(mutation);
+        var mutant = sources.Load(mutation);
         var lines = mutant.Call(
             "DuckVerified.Mutations.SearchEntry",
             "Search",
