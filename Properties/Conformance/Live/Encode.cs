@@ -6,9 +6,6 @@ public static class Encode
     /// <summary>%o0, the first of the out registers.</summary>
     public const int O0 = 8;
 
-    /// <summary>%l0, the first of the local registers.</summary>
-    public const int L0 = 16;
-
     /// <summary>%o6, the stack pointer.</summary>
     public const int Sp = 14;
 
@@ -71,9 +68,6 @@ public static class Encode
 
     /// <summary><c>jmpl target, %g0</c>.</summary>
     public static uint Jump(int target) => Format3(2, 0, 0x38, target, 0);
-
-    /// <summary><c>add source, immediate, destination</c>.</summary>
-    public static uint Add(int source, int immediate, int destination) => Format3(2, destination, 0x00, source, immediate);
 
     private static uint Format3(uint op, int rd, uint op3, int rs1, int immediate) =>
         (op << 30) | ((uint)rd << 25) | (op3 << 19) | ((uint)rs1 << 14) | (1u << 13) | ((uint)immediate & 0x1FFF);
