@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DuckVerified.Properties.Conformance.Live;
+using DuckVerified.Properties.Tests.Live;
 using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
@@ -98,11 +98,5 @@ public sealed class ConformTests : IDisposable
         var path = Path.Combine(_folder, "streams.jsonl");
         File.WriteAllText(path, $"{{\"id\":\"T\",\"class\":\"core\",\"ops\":[{operation}],\"nops\":1}}\n");
         return path;
-    }
-
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class LiveFactAttribute : FactAttribute
-    {
-        public LiveFactAttribute() => Skip = LiveTools.WhyMissing;
     }
 }

@@ -31,7 +31,7 @@ public sealed class LiveRun(ulong seed)
                 report.Add(part);
             return report;
         }
-        catch (AggregateException several) when (several.InnerException is GuestException or LiveToolsMissingException)
+        catch (AggregateException several) when (several.InnerException is GuestException)
         {
             throw several.InnerException;
         }
