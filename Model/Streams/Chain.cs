@@ -8,8 +8,15 @@ public readonly record struct CopyResult(Bit Succeeds, Chain Copy, Heap Heap);
 
 /// <summary>A chain without one of its blocks.</summary>
 /// <param name="IsFound">Whether the block was there.</param>
+/// <param name="Removed">The block; the all-zero block if it was not there.</param>
+/// <param name="Before">How many bytes come before it; all, if it was not there.</param>
 /// <param name="Rest">The chain without it.</param>
-public readonly record struct Removal(Bit IsFound, Chain Rest);
+public readonly record struct Removal(Bit IsFound, Block Removed, Word Before, Chain Rest);
+
+/// <summary>Where a byte of a message is.</summary>
+/// <param name="Area">The data area; none behind the message's last byte.</param>
+/// <param name="Offset">The offset from the area's base.</param>
+public readonly record struct Place(AreaId Area, Word Offset);
 
 /// <summary>What is left of a chain after bytes were taken from it.</summary>
 /// <param name="Rest">The chain.</param>
@@ -48,8 +55,23 @@ public abstract class Chain
     /// <summary>The bytes of the leading blocks of a type; of the first block's own type: xmsgsize.</summary>
     public abstract Word PrefixSize(MessageType type, Heap heap);
 
+    /// <summary>Where the byte at an index is, counted over all blocks.</summary>
+    public abstract Place PlaceAt(Word index);
+
+    /// <summary>How many blocks are on an area: what the chain has in the area's db_ref.</summary>
+    public abstract Word Refers(AreaId area);
+
+    /// <summary>How many blocks have a name: one, or none.</summary>
+    public abstract Word Holds(BlockId block);
+
+    /// <summary>
+    /// Of an area, the offset behind the last byte that a block of this chain has there; above all offsets if a block's pointers
+    /// are crossed. So "not above the area's size" says db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim of all blocks on it.
+    /// </summary>
+    public abstract Word Reach(AreaId area);
+
     /// <summary>The byte at an index, counted over all blocks; zero behind the last.</summary>
-    public abstract Word ByteAt(Word index, Heap heap);
+    public Word ByteAt(Word index, Heap heap) => heap.ByteAt(PlaceAt(index));
 
     /// <summary>freemsg(9F): every block is freed, the first one first.</summary>
     public abstract Heap Free(Heap heap);

@@ -25,7 +25,16 @@ public sealed class End : Chain
     public override Word PrefixSize(MessageType type, Heap heap) => 0;
 
     /// <inheritdoc/>
-    public override Word ByteAt(Word index, Heap heap) => 0;
+    public override Place PlaceAt(Word index) => default;
+
+    /// <inheritdoc/>
+    public override Word Refers(AreaId area) => 0;
+
+    /// <inheritdoc/>
+    public override Word Holds(BlockId block) => 0;
+
+    /// <inheritdoc/>
+    public override Word Reach(AreaId area) => 0;
 
     /// <inheritdoc/>
     public override Heap Free(Heap heap) => heap;
@@ -43,7 +52,7 @@ public sealed class End : Chain
     public override Chain Append(Chain tail) => tail;
 
     /// <inheritdoc/>
-    public override Removal Remove(BlockId block) => new(false, this);
+    public override Removal Remove(BlockId block) => new(false, default, 0, this);
 
     /// <inheritdoc/>
     public override Remainder TrimFront(Word count, Heap heap) => new(this, count, heap);

@@ -45,6 +45,13 @@ public sealed record Heap(
     /// <summary>The type of a block: its area's.</summary>
     public MessageType TypeOf(Block block) => Types[block.Area];
 
+    /// <summary>The byte at a place.</summary>
+    public Word ByteAt(Place place) => Contents[place.Area][place.Offset];
+
+    /// <summary>How many blocks db_ref says there are on an area: without what the -a variants add.</summary>
+    public Word Referrers(AreaId area) =>
+        Data.Choose(References[area].Bits == 0, 0, References[area].Bits - Traits[area].Minimum);
+
     /// <summary>
     /// Whether a block's first byte is at a multiple of 8, the size of a long (common/sys/strmdep.h:str_aligned).
     /// </summary>

@@ -29,8 +29,27 @@ public sealed class Link(Block head, Chain rest) : Chain
         Data.Choose(heap.TypeOf(Head) == type, Head.Length + Rest.PrefixSize(type, heap), 0);
 
     /// <inheritdoc/>
-    public override Word ByteAt(Word index, Heap heap) =>
-        Data.Choose(index < Head.Length, heap.Contents[Head.Area][Head.Read + index], Rest.ByteAt(index - Head.Length, heap));
+    public override Place PlaceAt(Word index)
+    {
+        var isHere = index < Head.Length;
+        var behind = Rest.PlaceAt(index - Head.Length);
+        return new(
+            new(Data.Choose(isHere, Head.Area.Bits, behind.Area.Bits)),
+            Data.Choose(isHere, Head.Read + index, behind.Offset));
+    }
+
+    /// <inheritdoc/>
+    public override Word Refers(AreaId area) => Data.Choose(Head.Area == area, 1, 0) + Rest.Refers(area);
+
+    /// <inheritdoc/>
+    public override Word Holds(BlockId block) => Data.Choose(Head.Id == block, 1, 0) + Rest.Holds(block);
+
+    /// <inheritdoc/>
+    public override Word Reach(AreaId area)
+    {
+        var (behind, end) = (Rest.Reach(area), Data.Choose(Head.Read <= Head.Write, Head.Write, ~(Word)0));
+        return Data.Choose(Head.Area == area & end > behind, end, behind);
+    }
 
     /// <inheritdoc/>
     public override Heap Free(Heap heap) => Rest.Free(Allocation.Freeb(Head, heap));
@@ -63,9 +82,9 @@ public sealed class Link(Block head, Chain rest) : Chain
     public override Removal Remove(BlockId block)
     {
         if (Head.Id == block)
-            return new(true, Rest);
-        var (isFound, rest) = Rest.Remove(block);
-        return new(isFound, new Link(Head, rest));
+            return new(true, Head, 0, Rest);
+        var behind = Rest.Remove(block);
+        return behind with { Before = Head.Length + behind.Before, Rest = new Link(Head, behind.Rest) };
     }
 
     /// <inheritdoc/>

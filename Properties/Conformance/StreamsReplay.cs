@@ -184,7 +184,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
     {
         var removed = Block(call, "bp").Head;
         var (before, message) = Taken(call, "mp");
-        var (isFound, rest) = message.Remove(removed.Id);
+        var (isFound, _, _, rest) = message.Remove(removed.Id);
         if (!isFound)
         {
             world.Join(before, message);
