@@ -1,0 +1,106 @@
+using static DuckVerified.Mutations.MutationSite;
+
+namespace DuckVerified.Mutations.Streams;
+
+/// <summary>Mistakes in where a message goes on a queue, and in which go from it.</summary>
+internal static class OrderMistakes
+{
+    private const string Queues = "Model/Streams/Queues.cs";
+    private const string Then = "Model/Streams/Then.cs";
+    private const string Queued = "Model/Streams/Queued.cs";
+    private const string MessageType = "Model/Streams/MessageType.cs";
+
+    public static readonly IReadOnlyList<Mutation> All =
+    [
+        new(
+            "high-priority-last",
+            "putq puts high priority messages behind ordinary ones.",
+            Rewritten(Queues, "Queues", "Placed", "Data.Choose(isHigh, _aboveAllBands, band.Bits)", "band.Bits")),
+        new(
+            "band-overtakes-high-priority",
+            "putq puts a band's first message ahead of high priority.",
+            new(Then, "Then", "InsertPastHigh", "condition-false", "heap.TypeOf(First.Head).IsHighPriority")),
+        new(
+            "high-priority-keeps-band",
+            "A high priority message stays in its band.",
+            Rewritten(
+                Queues,
+                "Queues",
+                "WithBandOf",
+                "Data.Choose(heap.TypeOf(head).IsHighPriority, 0, head.Band.Bits)",
+                "head.Band.Bits")),
+        new(
+            "bands-reversed",
+            "Higher bands come behind lower ones.",
+            Rewritten(Then, "Then", "InsertAbove", "First.Head.Band.Bits < limit", "First.Head.Band.Bits > limit")),
+        new(
+            "newest-first-in-a-band",
+            "putq puts a message ahead of its band.",
+            Rewritten(Queues, "Queues", "Placed", "messages.InsertBehindBand(put)", "messages.InsertAheadOfBand(put)")),
+        new(
+            "putbq-behind",
+            "putbq puts a message behind its band.",
+            Rewritten(
+                Queues,
+                "Queues",
+                "Putbq",
+                "PlacedAhead(queue.Messages, put, made.Heap)",
+                "Placed(queue.Messages, put, isHigh, made.Heap)")),
+        new(
+            "putbq-high-priority-in-turn",
+            "putbq puts a high priority message behind the others of high priority.",
+            Rewritten(
+                Queues,
+                "Queues",
+                "Putbq",
+                "isHigh ? new Then(put, queue.Messages) : PlacedAhead(queue.Messages, put, made.Heap)",
+                "isHigh ? Placed(queue.Messages, put, isHigh, made.Heap) : PlacedAhead(queue.Messages, put, made.Heap)")),
+        new(
+            "insq-in-any-order",
+            "insq puts a message where it breaks the order.",
+            new(Queues, "Queues", "Insq", "condition-false", "!MayInsert(pair, before, put)")),
+        new(
+            "insq-refuses-its-own-band",
+            "insq refuses to put a message ahead of one of its own band.",
+            Rewritten(Queues, "Queues", "MayInsert", "band >= follower.Head.Band.Bits", "band > follower.Head.Band.Bits")),
+        new(
+            "insq-behind",
+            "insq puts a message behind the one that is to follow it.",
+            Rewritten(Then, "Then", "InsertBefore", "new Then(message, this)", "new Then(First, new Then(message, Rest))")),
+        new(
+            "flushband-of-all-bands",
+            "flushband frees the messages of every band.",
+            new(
+                Queued,
+                "FlushRule",
+                "Frees",
+                "drop-left",
+                "(!IsOfBand | message.Head.Band == Band) & (IsAll | heap.TypeOf(message.Head).IsFlushedAsData)")),
+        new(
+            "flush-of-all-types",
+            "FLUSHDATA frees messages of every type.",
+            new(
+                Queued,
+                "FlushRule",
+                "Frees",
+                "drop-right",
+                "(!IsOfBand | message.Head.Band == Band) & (IsAll | heap.TypeOf(message.Head).IsFlushedAsData)")),
+        new(
+            "flush-spares-pcproto",
+            "FLUSHDATA does not take M_PCPROTO for data.",
+            new(
+                MessageType,
+                "MessageType",
+                "IsFlushedAsData",
+                "drop-right",
+                "this == Data | this == Proto | this == MultiData | this == PriorityProto")),
+        new(
+            "flush-without-freeing",
+            "Flushing takes messages from the queue without freeing them.",
+            Rewritten(Then, "Then", "FlushInto", "First.Free(taken.Heap)", "taken.Heap")),
+        new(
+            "flush-in-place-counts-nothing",
+            "flushband of a band above 0 does not count the messages out.",
+            Rewritten(Then, "Then", "FlushFrom", "pair.Queue.Without(First)", "pair.Queue")),
+    ];
+}
