@@ -15,8 +15,8 @@ public sealed class StreamsEngine(string root)
     private const string Replay = "Properties/Conformance/Streams";
 
     /// <summary>
-    /// The way in: for each sequence that differs a line with its name, its class, the operation, and the first thing that was seen
-    /// to differ. If the time is up, the last line is the operation that did not end.
+    /// The way in: for each sequence that differs a line with its name, its class, the operation, the first thing that was seen to
+    /// differ, as recorded and as the model has it. If the time is up, the last line is the operation that did not end.
     /// </summary>
     private const string Entry =
         """
@@ -54,33 +54,34 @@ public sealed class StreamsEngine(string root)
                             if (observer.Differs(sequence.Operations[operation]) is { } seen)
                             {
                                 var (item, expected, actual) = seen.First(one => !one.Agrees);
-                                lines.Add(Line($"{item}: recorded {Shown(expected)}, the model {Shown(actual)}"));
+                                lines.Add(Line(item, expected, actual));
                                 break;
                             }
                         }
                     }
                     catch (OperationCanceledException)
                     {
-                        lines.Add(Line("stopped"));
+                        lines.Add(Line("stopped", "", ""));
                         break;
                     }
                     catch (FormatException refused)
                     {
-                        lines.Add(Line($"the model refuses: {refused.Message.Split(": ", 2)[^1]}"));
+                        lines.Add(Line("end", "", refused.Message.Split(": ", 2)[^1]));
                     }
                     catch (Exception failed)
                     {
-                        lines.Add(Line($"the model ends with {failed.GetType().Name}"));
+                        lines.Add(Line("end", "", failed.GetType().Name));
                     }
 
-                    string Line(string what) =>
-                        $"{sequence.Id}\t{sequence.Class}\t{operation}\t{(operation < sequence.Operations.Count ? sequence.Operations[operation].Name : "")}\t{what}";
+                    string Line(string item, string expected, string actual)
+                    {
+                        var name = operation < sequence.Operations.Count ? sequence.Operations[operation].Name : "";
+                        return $"{sequence.Id}\t{sequence.Class}\t{operation}\t{name}\t{item}\t{expected}\t{actual}";
+                    }
                 }
 
                 return [.. lines];
             }
-
-            private static string Shown(string text) => text.Length == 0 ? "nothing" : text;
         }
         """;
 
@@ -103,8 +104,9 @@ public sealed class StreamsEngine(string root)
         using var clock = new CancellationTokenSource(limit);
         var lines = mutant.Call("DuckVerified.Mutations.StreamsEntry", "Compare", recording.Sequences.ToArray(), clock.Token);
         var told = lines.Select(line => line.Split('\t'))
-            .Select(part => new StreamsDifference(part[0], part[1], int.Parse(part[2], CultureInfo.InvariantCulture), part[3], part[4]))
+            .Select(part => new StreamsDifference(
+                part[0], part[1], int.Parse(part[2], CultureInfo.InvariantCulture), part[3], part[4], part[5], part[6]))
             .ToList();
-        return told is [.., { What: "stopped" } last] ? new([.. told.SkipLast(1)], last) : new(told, null);
+        return told is [.., { Item: "stopped" } last] ? new([.. told.SkipLast(1)], last) : new(told, null);
     }
 }

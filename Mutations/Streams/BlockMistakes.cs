@@ -24,10 +24,6 @@ internal static class BlockMistakes
             "dupb does not stop at 255 references.",
             new(Allocation, "Allocation", "Dupb", "condition-false", "count >= ReferenceCount.Most")),
         new(
-            "dup-short-of-the-limit",
-            "dupb stops at 254 references.",
-            Rewritten(Allocation, "Allocation", "Dupb", "count >= ReferenceCount.Most", "count + 1 >= ReferenceCount.Most")),
-        new(
             "dup-counts-though-it-fails",
             "A dupb for which there is no memory counts its reference all the same.",
             Rewritten(
@@ -40,15 +36,6 @@ internal static class BlockMistakes
             "dup-begins-at-the-base",
             "dupb takes the window from the area's base on.",
             Rewritten(Allocation, "Allocation", "Dupb", "block with { Id = copy }", "block with { Id = copy, Read = 0 }")),
-        new(
-            "dup-loses-band",
-            "dupb does not take over the band.",
-            Rewritten(
-                Allocation,
-                "Allocation",
-                "Dupb",
-                "block with { Id = copy }",
-                "block with { Id = copy, Band = Band.Ordinary }")),
         new(
             "copy-of-the-window",
             "copyb copies only the bytes of the window.",
@@ -67,17 +54,9 @@ internal static class BlockMistakes
             "copyb makes M_DATA of every type.",
             Rewritten(Allocation, "Allocation", "Copyb", "heap.TypeOf(block)", "MessageType.Data")),
         new(
-            "template-ignored",
-            "allocb_tmpl makes M_DATA whatever the template is.",
-            Rewritten(Allocation, "Allocation", "AllocbTemplate", "heap.TypeOf(template)", "MessageType.Data")),
-        new(
             "size-class-skipped",
             "A request of exactly a class's size gets the next class.",
             Rewritten(SizeClasses, "SizeClasses", "For", "request <= _sizes[i]", "request < _sizes[i]")),
-        new(
-            "large-not-rounded",
-            "A request above the largest class is not rounded up to 64 bytes.",
-            Rewritten(SizeClasses, "SizeClasses", "For", "(request + 63) & ~(Word)63", "request")),
         new(
             "free-of-a-shared-area",
             "freeb frees the area although others refer to it.",
@@ -111,9 +90,5 @@ internal static class BlockMistakes
             "free-routine-forgotten",
             "The free routine of desballoc does not run.",
             new(Allocation, "Allocation", "Release", "drop-initializer", "Calls = heap.Calls.With(traits)")),
-        new(
-            "free-routine-twice",
-            "The free routine of esballoc is put on the task queue twice.",
-            Rewritten(Allocation, "Allocation", "Release", "heap.Waiting.With(area)", "heap.Waiting.With(area).With(area)")),
     ];
 }

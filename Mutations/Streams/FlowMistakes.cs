@@ -17,15 +17,6 @@ internal static class FlowMistakes
             "QFULL goes as soon as a message does.",
             Rewritten(QueueState, "QueueState", "Without", "Flow[band].IsFull & !counted.IsBelowHigh(band)", "false")),
         new(
-            "full-cleared-by-bytes",
-            "QFULL goes when the bytes are below the mark, however many blocks there are.",
-            Rewritten(
-                QueueState,
-                "QueueState",
-                "Without",
-                "!counted.IsBelowHigh(band)",
-                "counted.Bytes[band].Bits >= counted.HighMarks[band].Bits")),
-        new(
             "full-never-cleared",
             "QFULL stays until a flush.",
             new(QueueState, "QueueState", "Without", "drop-right", "Flow[band].IsFull & !counted.IsBelowHigh(band)")),
@@ -33,10 +24,6 @@ internal static class FlowMistakes
             "full-one-late",
             "QFULL is set by the message after the one that reaches the mark.",
             Rewritten(QueueState, "QueueState", "With", "!counted.IsBelowHigh(band)", "!IsBelowHigh(band)")),
-        new(
-            "full-forgotten-by-the-next",
-            "A message that is put clears QFULL if the marks were raised.",
-            new(QueueState, "QueueState", "With", "drop-left", "Flow[band].IsFull | !counted.IsBelowHigh(band)")),
         new(
             "full-above-the-mark",
             "QFULL is set above the mark, not at it.",
@@ -47,15 +34,6 @@ internal static class FlowMistakes
                 "Bytes[band].Bits < HighMarks[band].Bits",
                 "Bytes[band].Bits <= HighMarks[band].Bits")),
         new(
-            "full-ignores-blocks",
-            "QFULL depends on the bytes alone.",
-            new(
-                QueueState,
-                "QueueState",
-                "IsBelowHigh",
-                "drop-right",
-                "Bytes[band].Bits < HighMarks[band].Bits & Blocks[band].Bits < HighMarks[band].Bits")),
-        new(
             "bytes-of-the-first-block",
             "A message that is put counts with its first block's bytes.",
             Rewritten(QueueState, "QueueState", "With", "message.Size", "message.Head.Length")),
@@ -63,16 +41,6 @@ internal static class FlowMistakes
             "blocks-as-messages",
             "A message that is put counts as one block.",
             Rewritten(QueueState, "QueueState", "With", "message.Blocks", "1")),
-        new(
-            "low-mark-of-zero-means-never",
-            "With a low-water mark of 0 writers are never told.",
-            new(
-                QueueState,
-                "QueueState",
-                "IsBelowLow",
-                "drop-left",
-                "LowMarks[band].Bits == 0 | (Bytes[band].Bits < LowMarks[band].Bits & Blocks[band].Bits < "
-                    + "LowMarks[band].Bits)")),
         new(
             "told-at-the-high-mark",
             "Writers are told as soon as the high-water mark is left.",
@@ -87,15 +55,6 @@ internal static class FlowMistakes
             "Writers who were told are told again.",
             Rewritten(Queues, "Queues", "Backenable", "queue.Wanted(band, false)", "queue")),
         new(
-            "bands-without-low-mark",
-            "New bands do not get band 0's low-water mark.",
-            new(
-                QueueState,
-                "QueueState",
-                "WithMoreBands",
-                "drop-initializer",
-                "LowMarks = LowMarks.Fill(Bands, last, LowMarks[Band.Ordinary])")),
-        new(
             "failed-bands-lost",
             "If memory runs out on the way to a band, those made before are lost.",
             Rewritten(
@@ -109,21 +68,9 @@ internal static class FlowMistakes
             "getq of a message leaves QWANTR.",
             new(Queues, "Queues", "GetqNoEnable", "drop-initializer", "WantsRead = false")),
         new(
-            "getq-wants-nothing",
-            "getq of an empty queue does not set QWANTR.",
-            new(Queues, "Queues", "GetqNoEnable", "drop-initializer", "WantsRead = true")),
-        new(
             "getq-tells-nobody",
             "getq does not tell writers.",
             Rewritten(Queues, "Queues", "Getq", "Backenable(taken, message.Head.Band)", "taken")),
-        new(
-            "getq-tells-ordinary-writers",
-            "getq of a band's message tells band 0's writers.",
-            Rewritten(Queues, "Queues", "Getq", "message.Head.Band", "Band.Ordinary")),
-        new(
-            "rmvq-tells-nobody",
-            "rmvq does not tell writers.",
-            Rewritten(Queues, "Queues", "Rmvq", "Backenable(taken, removed.Head.Band)", "taken")),
         new(
             "getq-counts-nothing",
             "getq does not count the message out.",
@@ -132,10 +79,6 @@ internal static class FlowMistakes
             "putq-enables-though-forbidden",
             "putq enables a queue that is not to be enabled.",
             new(Queues, "Queues", "Putq", "drop-left", "!queue.IsNotEnabled & (queue.WantsRead | !band.IsOrdinary)")),
-        new(
-            "putq-of-a-band-enables-nothing",
-            "putq of a band's message enables the queue only if somebody found it empty.",
-            new(Queues, "Queues", "Putq", "drop-right", "queue.WantsRead | !band.IsOrdinary")),
         new(
             "flush-keeps-full",
             "flushq leaves QFULL.",

@@ -38,15 +38,6 @@ internal static class LengthMistakes
                 "Data.Choose(heap.TypeOf(Head) == type, Head.Length + Rest.PrefixSize(type, heap), 0)",
                 "Head.Length + Rest.PrefixSize(type, heap)")),
         new(
-            "xmsgsize-goes-on",
-            "xmsgsize counts blocks of the first one's type behind others too.",
-            Rewritten(
-                Link,
-                "Link",
-                "PrefixSize",
-                "Data.Choose(heap.TypeOf(Head) == type, Head.Length + Rest.PrefixSize(type, heap), 0)",
-                "Data.Choose(heap.TypeOf(Head) == type, Head.Length, 0) + Rest.PrefixSize(type, heap)")),
-        new(
             "pullup-keeps-the-old-area",
             "pullupmsg does not give back the first block's old area.",
             Rewritten(
@@ -75,22 +66,9 @@ internal static class LengthMistakes
                 "message.Rest.PullInto(area, head.Length, wanted - head.Length, moved)",
                 "message.Rest.PullInto(area, 0, wanted - head.Length, moved)")),
         new(
-            "pullup-is-data",
-            "pullupmsg makes M_DATA of every type.",
-            Rewritten(
-                Messages,
-                "Messages",
-                "Pullupmsg",
-                "Allocation.NewArea(wanted, heap.TypeOf(head), heap)",
-                "Allocation.NewArea(wanted, MessageType.Data, heap)")),
-        new(
             "pullup-leaves-unaligned",
             "pullupmsg is content with bytes that are contiguous but not aligned.",
             new(Messages, "Messages", "Pullupmsg", "drop-left", "isAligned & (isHeads | (isAll & message.Rest.IsEnd))")),
-        new(
-            "pullup-keeps-empty",
-            "pullupmsg leaves the block at which the bytes end, though empty.",
-            Rewritten(Link, "Link", "PullInto", "Head.Length <= count", "Head.Length < count")),
         new(
             "pullup-goes-on",
             "pullupmsg frees empty blocks behind the last byte too.",
@@ -99,10 +77,6 @@ internal static class LengthMistakes
             "pullup-repeats-bytes",
             "pullupmsg leaves the bytes that it moved in a block of which some are left.",
             Rewritten(Link, "Link", "PullInto", "Head with { Read = Head.Read + count }", "Head")),
-        new(
-            "pullup-refuses-negative",
-            "pullupmsg takes negative lengths but -1 for too long.",
-            new(Messages, "Messages", "Pullupmsg", "drop-left", "IsNegative(length) | length <= head.Length")),
         new(
             "msgpullup-shares",
             "msgpullup writes the bytes into the first block's own area, under a dup.",
@@ -125,10 +99,6 @@ internal static class LengthMistakes
             "msgpullup-without-the-rest",
             "msgpullup forgets what follows the leading blocks.",
             Rewritten(Messages, "Messages", "Msgpullup", "behind.Rest.Dup(behind.Heap)", "Chain.Null.Dup(behind.Heap)")),
-        new(
-            "msgpullup-copies-the-rest",
-            "msgpullup copies what follows the leading blocks.",
-            Rewritten(Messages, "Messages", "Msgpullup", "behind.Rest.Dup(behind.Heap)", "behind.Rest.Copy(behind.Heap)")),
         new(
             "failed-msgpullup-leaks",
             "A msgpullup that fails keeps its first block.",

@@ -12,10 +12,6 @@ internal static class MessageMistakes
     public static readonly IReadOnlyList<Mutation> All =
     [
         new(
-            "dupmsg-of-one-block",
-            "dupmsg dups the first block only.",
-            Rewritten(Link, "Link", "Dup", "Rest.Dup(copy.Heap)", "Null.Dup(copy.Heap)")),
-        new(
             "failed-dupmsg-loses-reference",
             "A dupmsg that fails gives back a reference of the original.",
             Rewritten(Link, "Link", "Dup", "Failed(copy.Heap)", "Failed(Allocation.Release(Head.Area, copy.Heap))")),
@@ -41,10 +37,6 @@ internal static class MessageMistakes
             "dupmsg_noloan dups loaned areas too.",
             new(Link, "Link", "DupUnlessLoaned", "condition-false", "heap.Traits[Head.Area].IsLoaned")),
         new(
-            "noloan-of-any-type",
-            "dupmsg_noloan does not look at the first block's type.",
-            new(Messages, "Messages", "DupmsgNoLoan", "condition-true", "heap.TypeOf(message.Head) == MessageType.Data")),
-        new(
             "freemsg-of-one-block",
             "freemsg frees the first block only.",
             Rewritten(Link, "Link", "Free", "Rest.Free(Allocation.Freeb(Head, heap))", "Allocation.Freeb(Head, heap)")),
@@ -53,17 +45,9 @@ internal static class MessageMistakes
             "linkb does not link.",
             Rewritten(End, "End", "Append", "tail", "this")),
         new(
-            "linkb-behind-the-first",
-            "linkb links behind the first block and drops the others.",
-            Rewritten(Link, "Link", "Append", "Rest.Append(tail)", "tail")),
-        new(
             "rmvb-takes-the-one-before",
             "rmvb unhooks the block before the one it is given.",
             Rewritten(Link, "Link", "Remove", "Head.Id == block", "Rest.Head.Id == block")),
-        new(
-            "rmvb-cuts",
-            "rmvb drops what follows the block.",
-            Rewritten(Link, "Link", "Remove", "new(true, Rest)", "new(true, Null)")),
         new(
             "front-trim-drops-the-first",
             "adjmsg unhooks the first block when it is empty.",
@@ -81,10 +65,6 @@ internal static class MessageMistakes
             "front-trim-goes-on",
             "adjmsg from the front frees empty blocks behind the last byte taken too.",
             new(Link, "Link", "TrimFront", "condition-false", "count == 0")),
-        new(
-            "front-trim-leaks",
-            "adjmsg from the front unhooks blocks without freeing them.",
-            Rewritten(Link, "Link", "TrimFront", "Allocation.Freeb(Head, heap)", "heap")),
         new(
             "back-trim-ignores-type",
             "adjmsg from the end takes bytes from the message's last blocks, of whatever type.",
@@ -114,9 +94,5 @@ internal static class MessageMistakes
             "trim-counts-all-types",
             "adjmsg is content if the blocks of all types together have the bytes.",
             Rewritten(Messages, "Messages", "Adjmsg", "Xmsgsize(message, heap)", "message.Size")),
-        new(
-            "trim-ignores-the-sign",
-            "adjmsg takes bytes from the front although the length is negative.",
-            new(Messages, "Messages", "Adjmsg", "condition-false", "isBack")),
     ];
 }

@@ -8,7 +8,6 @@ internal static class OrderMistakes
     private const string Queues = "Model/Streams/Queues.cs";
     private const string Then = "Model/Streams/Then.cs";
     private const string Queued = "Model/Streams/Queued.cs";
-    private const string MessageType = "Model/Streams/MessageType.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
     [
@@ -47,26 +46,9 @@ internal static class OrderMistakes
                 "PlacedAhead(queue.Messages, put, made.Heap)",
                 "Placed(queue.Messages, put, isHigh, made.Heap)")),
         new(
-            "putbq-high-priority-in-turn",
-            "putbq puts a high priority message behind the others of high priority.",
-            Rewritten(
-                Queues,
-                "Queues",
-                "Putbq",
-                "isHigh ? new Then(put, queue.Messages) : PlacedAhead(queue.Messages, put, made.Heap)",
-                "isHigh ? Placed(queue.Messages, put, isHigh, made.Heap) : PlacedAhead(queue.Messages, put, made.Heap)")),
-        new(
             "insq-in-any-order",
             "insq puts a message where it breaks the order.",
             new(Queues, "Queues", "Insq", "condition-false", "!MayInsert(pair, before, put)")),
-        new(
-            "insq-refuses-its-own-band",
-            "insq refuses to put a message ahead of one of its own band.",
-            Rewritten(Queues, "Queues", "MayInsert", "band >= follower.Head.Band.Bits", "band > follower.Head.Band.Bits")),
-        new(
-            "insq-behind",
-            "insq puts a message behind the one that is to follow it.",
-            Rewritten(Then, "Then", "InsertBefore", "new Then(message, this)", "new Then(First, new Then(message, Rest))")),
         new(
             "flushband-of-all-bands",
             "flushband frees the messages of every band.",
@@ -85,15 +67,6 @@ internal static class OrderMistakes
                 "Frees",
                 "drop-right",
                 "(!IsOfBand | message.Head.Band == Band) & (IsAll | heap.TypeOf(message.Head).IsFlushedAsData)")),
-        new(
-            "flush-spares-pcproto",
-            "FLUSHDATA does not take M_PCPROTO for data.",
-            new(
-                MessageType,
-                "MessageType",
-                "IsFlushedAsData",
-                "drop-right",
-                "this == Data | this == Proto | this == MultiData | this == PriorityProto")),
         new(
             "flush-without-freeing",
             "Flushing takes messages from the queue without freeing them.",

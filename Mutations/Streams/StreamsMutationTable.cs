@@ -6,8 +6,6 @@ namespace DuckVerified.Mutations.Streams;
 /// <summary>The table of mutations of the buffer code and of who caught them: the recording, the search, the proofs.</summary>
 public static class StreamsMutationTable
 {
-    private const int LongestShown = 120;
-
     /// <summary>The table as Markdown: the same results always give the same text.</summary>
     /// <param name="results">The results.</param>
     /// <param name="sequences">How many sequences were recorded.</param>
@@ -34,13 +32,10 @@ public static class StreamsMutationTable
 
     private static string First(StreamsConformance conformance) => conformance switch
     {
-        { Differences: [var first, ..] } => $"{Place(first)}: {Shown(first.What)}",
-        { Unfinished: { } last } => $"none: stopped in {Place(last)}, the time was up",
+        { Differences: [var first, ..] } => $"{first.Place}: {Escaped(first.Told)}",
+        { Unfinished: { } last } => $"none: stopped in {last.Place}, the time was up",
         _ => "none",
     };
-
-    private static string Place(StreamsDifference place) =>
-        string.Create(CultureInfo.InvariantCulture, $"{place.Sequence}, operation {place.Number} ({place.Operation})");
 
     // Of a run that was stopped nobody knows how many there would have been.
     private static string Differing(StreamsConformance conformance)
@@ -50,12 +45,8 @@ public static class StreamsMutationTable
         return (classes.Length == 0 ? count : $"{count} ({classes})") + (conformance.Unfinished is null ? string.Empty : ", stopped");
     }
 
-    // What a table cannot hold is cut, and what would end a cell is not shown.
-    private static string Shown(string what)
-    {
-        var shown = what.Replace('|', '/');
-        return shown.Length <= LongestShown ? shown : $"{shown[..LongestShown]}...";
-    }
+    // What would end a cell.
+    private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Refuted(MutationResult? asked) =>
         asked is null ? "not asked" : Cell(asked.Broken.Select(one => one.Property));
