@@ -17,7 +17,7 @@ internal static class OrderMistakes
             Rewritten(Queues, "Queues", "Placed", "Data.Choose(isHigh, _aboveAllBands, band.Bits)", "band.Bits")),
         new(
             "band-overtakes-high-priority",
-            "putq puts a band's first message ahead of high priority.",
+            "A band's first message goes ahead of high priority.",
             new(Then, "Then", "InsertPastHigh", "condition-false", "heap.TypeOf(First.Head).IsHighPriority")),
         new(
             "high-priority-keeps-band",

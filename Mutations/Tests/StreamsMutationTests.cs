@@ -62,28 +62,45 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
         Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : string.Empty, text);
     }
 
-    [Theory]
-    [InlineData("drain", "Allocation", "ReleaseOldest", "heap.Waiting.WithoutOldest()", "heap.Waiting")]
-    public void MutantThatLoopsIsStoppedAndNotCaught(string operation, string type, string member, string original, string instead)
+    [Fact]
+    public void MutantThatLoopsIsStoppedAndNotCaught()
     {
-        var mutation = Mutation.At(MutationSite.Rewritten($"Model/Streams/{type}.cs", type, member, original, instead));
-        var conformance = Replayed(operation, mutation, TimeSpan.FromSeconds(3));
-        Assert.Equal(operation, conformance.Unfinished?.Operation);
+        var mutation = Mutation.At(MutationSite.Rewritten(
+            "Model/Streams/Allocation.cs", "Allocation", "ReleaseOldest", "heap.Waiting.WithoutOldest()", "heap.Waiting"));
+        var conformance = Replayed("drain", mutation, TimeSpan.FromSeconds(3));
+        Assert.Equal("drain", conformance.Unfinished?.Operation);
         Assert.False(conformance.IsCaught);
         var table = StreamsMutationTable.Markdown([new(mutation, conformance, null)], 1);
-        Assert.Contains($"({operation}), the time was up | 0, stopped |", table, StringComparison.Ordinal);
+        Assert.Contains("(drain), the time was up | 0, stopped |", table, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("msgsize", "Link", "Size", "Rest.Size", "Size")]
-    [InlineData("msgsize", "Link", "Size", "Rest.Size", "Append(this).Size")]
-    [InlineData("freemsg", "Link", "Free", "Rest.Free(Allocation.Freeb(Head, heap))", "Free(heap)")]
-    public void MutantThatCallsItselfForEverEndsWithItsStack(
-        string operation, string type, string member, string original, string instead)
+    [InlineData("msgsize", "Size", "Rest.Size", "Size")]
+    [InlineData("msgsize", "Size", "Rest.Size", "Append(this).Size")]
+    [InlineData("freemsg", "Free", "Rest.Free(Allocation.Freeb(Head, heap))", "Free(heap)")]
+    public void MutantThatCallsItselfForEverEndsWithItsStack(string operation, string member, string original, string instead)
     {
-        var mutation = Mutation.At(MutationSite.Rewritten($"Model/Streams/{type}.cs", type, member, original, instead));
+        var mutation = Mutation.At(MutationSite.Rewritten("Model/Streams/Link.cs", "Link", member, original, instead));
         var difference = Assert.Single(Replayed(operation, mutation, TimeSpan.FromMinutes(1)).Differences);
         Assert.Equal((operation, "the model ends with InsufficientExecutionStackException"), (difference.Operation, difference.Told));
+    }
+
+    [Fact]
+    public void MisuseByAMutantIsADifference()
+    {
+        var mutation = Mutation.At(MutationSite.Rewritten(
+            "Model/Streams/Queues.cs", "Queues", "Done", "BlockUse.Queued", "BlockUse.Held"));
+        var difference = Assert.Single(Replayed("rmvq", mutation, TimeSpan.FromMinutes(1)).Differences);
+        Assert.Equal("the model ends with misuse: the message is not on the queue", difference.Told);
+    }
+
+    [Fact]
+    public void TextThatIsWrittenInsteadIsPartOfTheSite()
+    {
+        var site = MutationSite.Rewritten("Model/Streams/End.cs", "End", "Append", "tail", "this");
+        Assert.EndsWith("rewrite of `tail` in End.Append: `this` instead", site.ToString(), StringComparison.Ordinal);
+        var gone = Assert.Throws<MutationSiteException>(() => shared.Run.Text(Mutation.At(site with { Original = "head" })));
+        Assert.EndsWith("`tail`", gone.Message, StringComparison.Ordinal);
     }
 
     [Fact]
