@@ -19,7 +19,8 @@ public sealed record MutationSite(
     public string? Instead { get; init; }
 
     /// <summary>A place where something else is written, word by word.</summary>
-    public static MutationSite Rewritten(string file, string type, string member, string original, string instead, int occurrence = 0) =>
+    public static MutationSite Rewritten(
+        string file, string type, string member, string original, string instead, int occurrence = 0) =>
         new(file, type, member, Rewrite.OperatorName, original, occurrence) { Instead = instead };
 
     /// <inheritdoc/>

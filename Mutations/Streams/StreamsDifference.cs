@@ -19,7 +19,9 @@ public sealed record StreamsDifference(
     public string Place => string.Create(CultureInfo.InvariantCulture, $"{Sequence}, operation {Number} ({Operation})");
 
     /// <summary>What differs, in words; of long texts the part around the first character that does.</summary>
-    public string Told => Item == "end" ? $"the model ends with {Model}" : $"{Item}: recorded {Part(Recorded)}, the model {Part(Model)}";
+    public string Told => Item == "end"
+        ? $"the model ends with {Model}"
+        : $"{Item}: recorded {Part(Recorded)}, the model {Part(Model)}";
 
     // From the beginning of the innermost list or name in which the two differ.
     private string Part(string text)

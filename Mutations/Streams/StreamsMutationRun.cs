@@ -4,7 +4,7 @@ using DuckVerified.Mutations.Engines;
 namespace DuckVerified.Mutations.Streams;
 
 /// <summary>
-/// Asks the recording, and if wanted the properties, about mutants of the buffer code. The sources and the recording are read once.
+/// Asks the recording, and if wanted the properties, about mutants of the buffer code. Sources and recording are read once.
 /// </summary>
 /// <param name="root">The repository; without it, the one that this assembly was built in.</param>
 public sealed class StreamsMutationRun(string? root = null)
@@ -36,7 +36,8 @@ public sealed class StreamsMutationRun(string? root = null)
     public IReadOnlyList<StreamsResult> RunAll(IReadOnlyList<Mutation> mutations)
     {
         _ = Recording;
-        var compared = mutations.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Compare).ToList();
+        var compared = mutations
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Compare).ToList();
         var asked = Properties?.Invoke(mutations);
         return [.. mutations.Select((mutation, i) => new StreamsResult(mutation, compared[i], asked?[i]))];
     }
