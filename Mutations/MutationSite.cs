@@ -1,3 +1,5 @@
+using DuckVerified.Mutations.Operators;
+
 namespace DuckVerified.Mutations;
 
 /// <summary>
@@ -13,10 +15,19 @@ namespace DuckVerified.Mutations;
 public sealed record MutationSite(
     string File, string Type, string Member, string Operator, string Original, int Occurrence = 0)
 {
+    /// <summary>What is written there instead, if the operator is <see cref="Operators.Rewrite"/>; otherwise nothing.</summary>
+    public string? Instead { get; init; }
+
+    /// <summary>A place where something else is written, word by word.</summary>
+    public static MutationSite Rewritten(
+        string file, string type, string member, string original, string instead, int occurrence = 0) =>
+        new(file, type, member, Rewrite.OperatorName, original, occurrence) { Instead = instead };
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{File}: {Operator} of `{Original}` in {Type}.{Member}"
-        + (Occurrence == 0 ? string.Empty : $", number {Occurrence + 1}");
+        + (Occurrence == 0 ? string.Empty : $", number {Occurrence + 1}")
+        + (Instead is null ? string.Empty : $": `{Instead}` instead");
 }
 
 /// <summary>A mutation no longer matches the source that it was written for.</summary>

@@ -11,17 +11,19 @@ namespace DuckVerified.Mutations;
 public static partial class SiteFinder
 {
     /// <summary>Every site of every operator in a file, operator by operator, in the order of the text.</summary>
-    public static IReadOnlyList<MutationSite> All(SourceFile file) => [.. Located(file).Select(place => place.Site)];
+    public static IReadOnlyList<MutationSite> All(SourceFile file) =>
+        [.. MutationOperator.All.SelectMany(kind => Located(file, kind)).Select(place => place.Site)];
 
     /// <summary>The file's root after the mutation.</summary>
     /// <exception cref="MutationSiteException">The site is not there.</exception>
     public static SyntaxNode Mutate(SourceFile file, MutationSite site)
     {
-        var places = Located(file).Where(place => place.Site.Operator == site.Operator).ToList();
+        var kind = site.Instead is { } instead ? new Rewrite(instead) : MutationOperator.Named(site.Operator);
+        var places = Located(file, kind).ToList();
         foreach (var (found, node) in places)
         {
-            if (found == site)
-                return MutationOperator.Named(site.Operator).Apply(file.Root, node);
+            if (found == site with { Instead = null })
+                return kind.Apply(file.Root, node);
         }
 
         var there = places.Where(place => place.Site.Type == site.Type && place.Site.Member == site.Member)
@@ -32,22 +34,19 @@ public static partial class SiteFinder
             + (there.Count == 0 ? "none" : string.Join(", ", there)));
     }
 
-    private static IEnumerable<(MutationSite Site, SyntaxNode Node)> Located(SourceFile file)
+    private static IEnumerable<(MutationSite Site, SyntaxNode Node)> Located(SourceFile file, MutationOperator kind)
     {
-        foreach (var kind in MutationOperator.All)
+        var occurrences = new Dictionary<(string, string, string), int>();
+        foreach (var node in file.Root.DescendantNodes().Where(kind.AppliesTo))
         {
-            var occurrences = new Dictionary<(string, string, string), int>();
-            foreach (var node in file.Root.DescendantNodes().Where(kind.AppliesTo))
-            {
-                // Outside a member there are only attributes and defaults of parameters.
-                if (node.Ancestors().FirstOrDefault(IsMember) is not { } member)
-                    continue;
-                var type = member.Ancestors().OfType<BaseTypeDeclarationSyntax>().First().Identifier.ValueText;
-                var key = (type, Name(member), Original: Blanks().Replace(node.ToString(), " "));
-                var occurrence = occurrences.GetValueOrDefault(key);
-                occurrences[key] = occurrence + 1;
-                yield return (new(file.Path, type, key.Item2, kind.Name, key.Original, occurrence), node);
-            }
+            // Outside a member there are only attributes and defaults of parameters.
+            if (node.Ancestors().FirstOrDefault(IsMember) is not { } member)
+                continue;
+            var type = member.Ancestors().OfType<BaseTypeDeclarationSyntax>().First().Identifier.ValueText;
+            var key = (type, Name(member), Original: Blanks().Replace(node.ToString(), " "));
+            var occurrence = occurrences.GetValueOrDefault(key);
+            occurrences[key] = occurrence + 1;
+            yield return (new(file.Path, type, key.Item2, kind.Name, key.Original, occurrence), node);
         }
     }
 

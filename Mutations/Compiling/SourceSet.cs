@@ -13,9 +13,10 @@ public sealed class SourceSet
 
     private readonly Dictionary<string, SourceFile> _files;
     private readonly CSharpCompilation _compilation;
+    private readonly Func<SyntaxTree, SyntaxTree> _bounded;
 
-    private SourceSet(Dictionary<string, SourceFile> files, CSharpCompilation compilation) =>
-        (_files, _compilation) = (files, compilation);
+    private SourceSet(Dictionary<string, SourceFile> files, CSharpCompilation compilation, Func<SyntaxTree, SyntaxTree> bounded) =>
+        (_files, _compilation, _bounded) = (files, compilation, bounded);
 
     /// <summary>The files, by their path relative to the repository.</summary>
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
@@ -25,27 +26,32 @@ public sealed class SourceSet
     /// <param name="project">The project file, relative to it.</param>
     /// <param name="entry">One more source: the way in, from outside, that hands out strings.</param>
     /// <param name="shared">A set of which the parsed files are used again.</param>
-    public static SourceSet Read(string root, string project, string entry, SourceSet? shared = null)
+    /// <param name="part">Which of the files, by their path relative to the repository; without it, all.</param>
+    /// <param name="bounds">What to write into files so that no mutant of them runs for ever; without it, nothing.</param>
+    public static SourceSet Read(
+        string root, string project, string entry, SourceSet? shared = null, Predicate<string>? part = null, Bounds? bounds = null)
     {
         var projects = new Dictionary<string, ProjectFile>(StringComparer.Ordinal);
         Follow(Path.GetFullPath(Path.Combine(root, project)), projects);
         var files = projects.Values.SelectMany(known => known.Sources).Distinct()
             .Select(path => (Full: path, Relative: Path.GetRelativePath(root, path).Replace('\\', '/')))
+            .Where(path => part is null || part(path.Relative))
             .OrderBy(path => path.Relative, StringComparer.Ordinal)
             .Select(path => shared?._files.GetValueOrDefault(path.Relative)
                 ?? new SourceFile(path.Relative, Parse(File.ReadAllText(path.Full), path.Relative)))
             .ToDictionary(file => file.Path, StringComparer.Ordinal);
+        Func<SyntaxTree, SyntaxTree> bounded = bounds is null ? tree => tree : bounds.Write;
         var usings = string.Join('\n', projects.Values.SelectMany(known => known.Usings).Distinct());
         var compilation = CSharpCompilation.Create(
             $"DuckVerified.Mutant.{Path.GetFileNameWithoutExtension(project)}",
-            [.. files.Values.Select(file => file.Tree), Parse(usings, "usings"), Parse(entry, "entry")],
+            [.. files.Values.Select(file => bounded(file.Tree)), Parse(usings, "usings"), Parse(entry, "entry")],
             References(),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable,
                 deterministic: true));
-        return new(files, compilation);
+        return new(files, compilation, bounded);
     }
 
     /// <summary>Compiles the sources, with a mutation or as they are.</summary>
@@ -58,7 +64,8 @@ public sealed class SourceSet
         {
             if (!_files.TryGetValue(mutation.Site.File, out var file))
                 throw new MutationSiteException($"no such file any more: {mutation.Site}");
-            compilation = compilation.ReplaceSyntaxTree(file.Tree, Mutated(file, mutation.Site));
+            var original = compilation.SyntaxTrees.Single(tree => tree.FilePath == file.Path);
+            compilation = compilation.ReplaceSyntaxTree(original, _bounded(Mutated(file, mutation.Site)));
         }
 
         using var image = new MemoryStream();

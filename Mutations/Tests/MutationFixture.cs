@@ -13,7 +13,7 @@ public sealed class MutationFixture
 }
 
 [CollectionDefinition(Name)]
-public sealed class SharedFixture : ICollectionFixture<MutationFixture>, ICollectionFixture<LiveMutationFixture>
+public sealed class SharedFixture : ICollectionFixture<MutationFixture>, ICollectionFixture<LiveMutationFixture>, ICollectionFixture<StreamsMutationFixture>
 {
     public const string Name = "mutations";
 }

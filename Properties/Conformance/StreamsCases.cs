@@ -54,7 +54,20 @@ public static class StreamsCases
         try
         {
             using var document = JsonDocument.Parse(line);
-            var json = document.RootElement.Clone();
+            return Of(document.RootElement.Clone(), number);
+        }
+        catch (JsonException broken)
+        {
+            throw Broken(broken, number);
+        }
+    }
+
+    /// <summary>The sequence that a JSON object is.</summary>
+    /// <exception cref="FormatException">It is none; the message says why.</exception>
+    public static StreamsSequence Of(JsonElement json, int number)
+    {
+        try
+        {
             List<StreamsOperation> operations = [];
             foreach (var operation in json.GetProperty("ops").EnumerateArray())
             {
@@ -68,11 +81,14 @@ public static class StreamsCases
             JsonElement? queue = json.TryGetProperty("queue0", out var found) ? found : null;
             return new(Text(json, "id"), Text(json, "class"), number, queue, operations);
         }
-        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception broken) when (broken is KeyNotFoundException or InvalidOperationException)
         {
-            throw new FormatException($"line {number}: not a sequence of operations: {broken.Message.Split('.')[0]}");
+            throw Broken(broken, number);
         }
     }
+
+    private static FormatException Broken(Exception why, int number) =>
+        new($"line {number}: not a sequence of operations: {why.Message.Split('.')[0]}");
 
     // What every record has, so that a truncated one is found before anything is replayed.
     private static StreamsOperation Whole(StreamsOperation operation)

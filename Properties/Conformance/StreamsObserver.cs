@@ -41,21 +41,22 @@ public sealed class StreamsObserver
         var hit = plan != 0 && _world.Heap.Faults == FaultPlan.None;
         _world.Heap = _world.Heap with { Faults = FaultPlan.None };
         _names.GiveAfter(returned.Message, _world);
-        var actual = Actual(returned);
+        var roots = Roots();
+        var actual = Actual(returned, roots);
         if (plan != 0)
             actual["hit"] = hit ? "1" : "0";
         var expected = Expected(operation);
-        _roots = Roots();
+        _roots = roots;
         var items = expected.Keys.Union(actual.Keys).Order(new ItemOrder())
             .Select(item => new StreamsSeen(item, expected.GetValueOrDefault(item, string.Empty), actual.GetValueOrDefault(item, string.Empty)))
             .ToList();
         return items.TrueForAll(item => item.Agrees) ? null : items;
     }
 
-    private Dictionary<string, string> Actual(StreamsReturn returned)
+    private Dictionary<string, string> Actual(StreamsReturn returned, SortedDictionary<int, string> roots)
     {
         Dictionary<string, string> seen = new() { ["returns"] = returned.Tell(_names) };
-        foreach (var (name, text) in Roots())
+        foreach (var (name, text) in roots)
             seen[$"message {name}"] = text;
         var (blocks, areas) = _names.TakeFreed(_world.Heap);
         AddList(seen, "freed blocks", blocks);

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DuckVerified.Mutations.Compiling;
+
+/// <summary>
+/// Writes a question into every loop and every method that gives something back: whether it may go on. So a mutant that loops or
+/// calls itself for ever ends with an exception, and not the process.
+/// </summary>
+/// <param name="question">The full name of a static method that answers true, or throws.</param>
+/// <param name="isBounded">Which files, by their path relative to the repository.</param>
+public sealed class Bounds(string question, Predicate<string> isBounded)
+{
+    private readonly Writer _writer = new(SyntaxFactory.ParseExpression($"{question}()"));
+
+    /// <summary>A file with the questions in it.</summary>
+    public SyntaxTree Write(SyntaxTree tree)
+    {
+        if (!isBounded(tree.FilePath))
+            return tree;
+        // Printed and parsed again, as a mutant is.
+        var text = _writer.Visit(tree.GetRoot()).ToFullString();
+        return CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath);
+    }
+
+    private sealed class Writer(ExpressionSyntax question) : CSharpSyntaxRewriter
+    {
+        public override SyntaxNode VisitWhileStatement(WhileStatementSyntax node)
+        {
+            var loop = (WhileStatementSyntax)base.VisitWhileStatement(node)!;
+            return loop.WithCondition(Both(loop.Condition));
+        }
+
+        public override SyntaxNode VisitForStatement(ForStatementSyntax node)
+        {
+            var loop = (ForStatementSyntax)base.VisitForStatement(node)!;
+            return loop.WithCondition(loop.Condition is null ? question : Both(loop.Condition));
+        }
+
+        // As every method of a chain or a queue, which calls the same method of the rest.
+        public override SyntaxNode VisitMethodDeclaration(MethodDeclarationSyntax node)
+        {
+            var method = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
+            if (method.Body is { } body)
+                return method.WithBody(body.WithStatements(body.Statements.Insert(0, Asked)));
+            return method.ExpressionBody is { } arrow && IsAnswer(method.ReturnType, arrow)
+                ? method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Answer(arrow))
+                : method;
+        }
+
+        public override SyntaxNode VisitPropertyDeclaration(PropertyDeclarationSyntax node)
+        {
+            var property = (PropertyDeclarationSyntax)base.VisitPropertyDeclaration(node)!;
+            if (property.ExpressionBody is not { } arrow || !IsAnswer(property.Type, arrow))
+                return property;
+            var getter = SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Answer(arrow));
+            return property.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithAccessorList(SyntaxFactory.AccessorList([getter]));
+        }
+
+        private ExpressionStatementSyntax Asked => SyntaxFactory.ExpressionStatement(question);
+
+        private BlockSyntax Answer(ArrowExpressionClauseSyntax arrow)
+        {
+            var keyword = SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+            return SyntaxFactory.Block(Asked, SyntaxFactory.ReturnStatement(arrow.Expression).WithReturnKeyword(keyword));
+        }
+
+        private BinaryExpressionSyntax Both(ExpressionSyntax condition) => SyntaxFactory.BinaryExpression(
+            SyntaxKind.LogicalAndExpression, question, SyntaxFactory.ParenthesizedExpression(condition));
+
+        // What is given back: not nothing, not a reference, not thrown.
+        private static bool IsAnswer(TypeSyntax type, ArrowExpressionClauseSyntax arrow) =>
+            arrow.Expression is not ThrowExpressionSyntax
+            && type is not (RefTypeSyntax or PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword });
+    }
+}

@@ -1,0 +1,44 @@
+using DuckVerified.Mutations.Compiling;
+using DuckVerified.Mutations.Engines;
+
+namespace DuckVerified.Mutations.Streams;
+
+/// <summary>
+/// Asks the recording, and if wanted the properties, about mutants of the buffer code. Sources and recording are read once.
+/// </summary>
+/// <param name="root">The repository; without it, the one that this assembly was built in.</param>
+public sealed class StreamsMutationRun(string? root = null)
+{
+    private readonly StreamsEngine _engine = new(root ?? MutationRun.RepositoryRoot);
+    private readonly Lazy<StreamsRecording> _recording = new(() => StreamsRecording.Read(root ?? MutationRun.RepositoryRoot));
+
+    /// <summary>The recording.</summary>
+    public StreamsRecording Recording => _recording.Value;
+
+    /// <summary>How long one mutant may take. The original takes two seconds.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// Who asks the properties about mutants, with the results in the order of the list; without it they are not asked.
+    /// <see cref="MutationRun.RunAll"/> is one.
+    /// </summary>
+    public Func<IReadOnlyList<Mutation>, IReadOnlyList<MutationResult>>? Properties { get; init; }
+
+    /// <summary>Compares the model as it is: the control, without which no mutant's difference means anything.</summary>
+    public StreamsConformance RunOriginal() => _engine.Run(Recording, Limit, null);
+
+    /// <summary>Compares one mutant with the recording.</summary>
+    /// <exception cref="MutationSiteException">The site is not there.</exception>
+    /// <exception cref="MutantInvalidException">The mutant is not C#.</exception>
+    public StreamsConformance Compare(Mutation mutation) => _engine.Run(Recording, Limit, mutation);
+
+    /// <summary>Asks about several, as many at once as there are processors; the results are in the order of the list.</summary>
+    public IReadOnlyList<StreamsResult> RunAll(IReadOnlyList<Mutation> mutations)
+    {
+        _ = Recording;
+        var compared = mutations
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Compare).ToList();
+        var asked = Properties?.Invoke(mutations);
+        return [.. mutations.Select((mutation, i) => new StreamsResult(mutation, compared[i], asked?[i]))];
+    }
+}

@@ -1,0 +1,27 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace DuckVerified.Mutations.Streams;
+
+/// <summary>
+/// The recorded sequences, read once and then replayed on any number of mutants. Only types of the base library, because a
+/// mutant's own types are not this assembly's.
+/// </summary>
+/// <param name="Sequences">The sequences, one JSON object each (docs/streams-cases.md).</param>
+public sealed record StreamsRecording(IReadOnlyList<JsonElement> Sequences)
+{
+    /// <summary>Reads the recording of a repository.</summary>
+    public static StreamsRecording Read(string root)
+    {
+        using var file = File.OpenRead(Path.Combine(root, "Properties", "Conformance", "streams-opensolaris.jsonl.gz"));
+        using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
+        List<JsonElement> sequences = [];
+        while (reader.ReadLine() is { } line)
+        {
+            using var document = JsonDocument.Parse(line);
+            sequences.Add(document.RootElement.Clone());
+        }
+
+        return new(sequences);
+    }
+}

@@ -1,0 +1,136 @@
+using DuckVerified.Mutations.Engines;
+using DuckVerified.Mutations.Streams;
+using Xunit.Abstractions;
+
+namespace DuckVerified.Mutations.Tests;
+
+[Collection(SharedFixture.Name)]
+public sealed class StreamsMutationTests(StreamsMutationFixture fixture, MutationFixture shared, ITestOutputHelper output)
+{
+    private const string Head =
+        "# Mutations of buffers and queues\n\nDeliberate errors in the model's STREAMS buffers and queues, made in its syntax tree and "
+        + "compiled in memory: in which recorded sequence of OpenSolaris's own functions the model with the error first does something "
+        + "else, in how many sequences it does, and which properties fall. Without an error none of the sequences differs. A leaked block "
+        + "that nobody was ever given is not seen in the recording.\n\n";
+
+    // A block that nobody was ever given has no name in the recording.
+    private static readonly string[] _unseenMutations = ["failed-msgpullup-leaks"];
+
+    public static TheoryData<string> Ids => [.. NamedStreamsMutations.All.Select(mutation => mutation.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void NamedSiteIsThereAndChangesTheText(string id)
+    {
+        var mutation = NamedStreamsMutations.All.Single(named => named.Id == id);
+        var original = shared.Run.ModelFiles.Single(file => file.Path == mutation.Site.File);
+        Assert.NotEqual(original.Root.ToFullString(), shared.Run.Text(mutation));
+    }
+
+    [Fact]
+    public void EveryNameIsGivenOnce()
+    {
+        var names = NamedStreamsMutations.All.Concat(NamedMutations.All).Select(mutation => mutation.Id).ToList();
+        Assert.Equal(names.Count, names.Distinct().Count());
+    }
+
+    [Fact]
+    public void OriginalDiffersInNoSequence()
+    {
+        var original = fixture.Run.RunOriginal();
+        Assert.Empty(original.Differences);
+        Assert.Null(original.Unfinished);
+    }
+
+    [Fact]
+    public void EveryNamedMutationIsCaughtByConformance()
+    {
+        output.WriteLine(StreamsMutationTable.Markdown(fixture.Results, fixture.Run.Recording.Sequences.Count));
+        Assert.Equal(
+            _unseenMutations, fixture.Results.Where(result => !result.IsCaughtByConformance).Select(result => result.Mutation.Id));
+        Assert.Empty(fixture.Results.Where(result => result.Conformance.Unfinished is not null).Select(result => result.Mutation.Id));
+    }
+
+    // Set DUCK_WRITE_REPORTS to write the table instead of comparing it.
+    [Fact]
+    public void CommittedTableIsFresh()
+    {
+        var path = Path.Combine(MutationRun.RepositoryRoot, "reports", "mutations-streams.md");
+        var text = Head + StreamsMutationTable.Markdown(fixture.Results, fixture.Run.Recording.Sequences.Count);
+        if (Environment.GetEnvironmentVariable("DUCK_WRITE_REPORTS") is { Length: > 0 })
+            File.WriteAllText(path, text);
+        Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : string.Empty, text);
+    }
+
+    [Fact]
+    public void MutantThatLoopsIsStoppedAndNotCaught()
+    {
+        var mutation = Mutation.At(MutationSite.Rewritten(
+            "Model/Streams/Allocation.cs", "Allocation", "ReleaseOldest", "heap.Waiting.WithoutOldest()", "heap.Waiting"));
+        var conformance = Replayed("drain", mutation, TimeSpan.FromSeconds(3));
+        Assert.Equal("drain", conformance.Unfinished?.Operation);
+        Assert.False(conformance.IsCaught);
+        var table = StreamsMutationTable.Markdown([new(mutation, conformance, null)], 1);
+        Assert.Contains("(drain), the time was up | 0, stopped |", table, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("msgsize", "Size", "Rest.Size", "Size")]
+    [InlineData("msgsize", "Size", "Rest.Size", "Append(this).Size")]
+    [InlineData("freemsg", "Free", "Rest.Free(Allocation.Freeb(Head, heap))", "Free(heap)")]
+    public void MutantThatCallsItselfForEverEndsWithItsStack(string operation, string member, string original, string instead)
+    {
+        var mutation = Mutation.At(MutationSite.Rewritten("Model/Streams/Link.cs", "Link", member, original, instead));
+        var difference = Assert.Single(Replayed(operation, mutation, TimeSpan.FromMinutes(1)).Differences);
+        Assert.Equal((operation, "the model ends with InsufficientExecutionStackException"), (difference.Operation, difference.Told));
+    }
+
+    [Fact]
+    public void MisuseByAMutantIsADifference()
+    {
+        var mutation = Mutation.At(MutationSite.Rewritten(
+            "Model/Streams/Queues.cs", "Queues", "Done", "BlockUse.Queued", "BlockUse.Held"));
+        var difference = Assert.Single(Replayed("rmvq", mutation, TimeSpan.FromMinutes(1)).Differences);
+        Assert.Equal("the model ends with misuse: the message is not on the queue", difference.Told);
+    }
+
+    [Fact]
+    public void TextThatIsWrittenInsteadIsPartOfTheSite()
+    {
+        var site = MutationSite.Rewritten("Model/Streams/End.cs", "End", "Append", "tail", "this");
+        Assert.EndsWith("rewrite of `tail` in End.Append: `this` instead", site.ToString(), StringComparison.Ordinal);
+        var gone = Assert.Throws<MutationSiteException>(() => shared.Run.Text(Mutation.At(site with { Original = "head" })));
+        Assert.EndsWith("`tail`", gone.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PropertiesThatFallAreNamedBesideTheConformance()
+    {
+        var mutation = NamedStreamsMutations.All[0];
+        var broken = new MutationResult(mutation, [new("STR-9", "(any)", "Sat"), new("STR-1", "(any)", "Sat")], [], 1, true);
+        var result = new StreamsResult(mutation, new([], null), broken);
+        Assert.True(result.IsCaughtByProperties);
+        var table = StreamsMutationTable.Markdown([result], 1);
+        Assert.Contains("| none | 0 | STR-1, STR-9 | nothing |", table, StringComparison.Ordinal);
+        Assert.Contains("1 mutations: 0 caught by conformance, 1 by a property", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhoAsksThePropertiesIsGivenTheMutations()
+    {
+        IReadOnlyList<Mutation> mutations = [NamedStreamsMutations.All[1]];
+        var run = new StreamsMutationRun { Properties = asked => [.. asked.Select(one => new MutationResult(one, [], [], 1, true))] };
+        var result = Assert.Single(run.RunAll(mutations));
+        Assert.Equal(mutations[0], result.Properties?.Mutation);
+        Assert.True(result.IsCaughtByConformance);
+        Assert.False(result.IsCaughtByProperties);
+    }
+
+    // On the first recorded sequence that has an operation.
+    private StreamsConformance Replayed(string operation, Mutation mutation, TimeSpan limit)
+    {
+        var sequence = fixture.Run.Recording.Sequences.First(
+            one => one.GetProperty("ops").EnumerateArray().Any(op => op.GetProperty("op").ValueEquals(operation)));
+        return new StreamsEngine(MutationRun.RepositoryRoot).Run(new([sequence]), limit, mutation);
+    }
+}
