@@ -31,8 +31,8 @@ public static class StreamHead
     private static readonly Word _marks = 0x31;
 
     /// <summary>
-    /// recv: one message is taken, its data copied to the user and its used-up blocks freed. What does not fit is freed or goes back
-    /// to the queue, as <see cref="StreamHeadOptions.DiscardsTail"/> says.
+    /// recv: one message is taken, its data copied to the user and its used-up blocks freed. What does not fit is freed or goes
+    /// back to the queue, as <see cref="StreamHeadOptions.DiscardsTail"/> says.
     /// </summary>
     /// <param name="head">The stream head.</param>
     /// <param name="count">The size of the user's buffer. With 0 an empty queue is no failure.</param>
@@ -54,8 +54,8 @@ public static class StreamHead
     }
 
     /// <summary>
-    /// duck_recv: one message is taken as recv takes it, and its data handed over as it is, all of it. Its first block may be short,
-    /// and nothing is put back.
+    /// duck_recv: one message is taken as recv takes it, and its data handed over as it is, all of it. Its first block may be
+    /// short, and nothing is put back.
     /// </summary>
     public static ReceiveResult DuckRecv(StreamHeadState head)
     {

@@ -1,6 +1,8 @@
 namespace DuckVerified.Streams;
 
-/// <summary>Every way in which reading from a stream head or writing to it can end other than well, by the kernel's error numbers.</summary>
+/// <summary>
+/// Every way in which reading from a stream head or writing to it can end other than well, by the kernel's error numbers.
+/// </summary>
 public static class StreamHeadOutcomes
 {
     /// <summary>Nothing to read: a caller that may not sleep gets EAGAIN, another sleeps (common/os/strsubr.c:strwaitq).</summary>

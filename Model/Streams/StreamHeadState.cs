@@ -21,8 +21,8 @@ public readonly record struct StreamHeadOptions(
     public static StreamHeadOptions Datagram(Word writeOffset) => new(writeOffset, 0, Unlimited, 0, Unlimited, true);
 
     /// <summary>
-    /// Whether so many bytes are a message that the module below takes. A limit below that of a block counts as the block's, and a
-    /// limit of 0 takes nothing (common/os/streamio.c:kstrputmsg).
+    /// Whether so many bytes are a message that the module below takes. A limit below that of a block counts as the block's, and
+    /// a limit of 0 takes nothing (common/os/streamio.c:kstrputmsg).
     /// </summary>
     public Bit Takes(Word count) =>
         MaxPacket != 0
@@ -31,13 +31,15 @@ public readonly record struct StreamHeadOptions(
 }
 
 /// <summary>
-/// A stream head with the queues that it touches: the top of a protocol stack, where messages are made of a user's bytes and bytes of
-/// messages (thesis 4.2). Not modelled: synchronous streams (rwnext), marks of urgent data, M_SIG, errors other than hang-up.
+/// A stream head with the queues that it touches: the top of a protocol stack, where messages are made of a user's bytes and
+/// bytes of messages (thesis 4.2). Not modelled: synchronous streams (rwnext), marks of urgent data, M_SIG, errors other than hang-up.
 /// </summary>
 /// <param name="Read">The stream head's read queue.</param>
 /// <param name="Below">The nearest queue with a service procedure that writes to it, which is told when there is room again.</param>
 /// <param name="Write">The stream head's write queue, which is told when there is room below.</param>
-/// <param name="Next">The next queue below with a service procedure: canputnext looks at it, and putnext is taken to end there.</param>
+/// <param name="Next">
+/// The next queue below with a service procedure: canputnext looks at it, and putnext is taken to end there.
+/// </param>
 /// <param name="Heap">The blocks and areas of all messages.</param>
 /// <param name="Options">What the stream head was told.</param>
 /// <param name="IsHungUp">STRHUP: the lower end of the stream is gone.</param>
@@ -62,7 +64,7 @@ public sealed record StreamHeadState(
 
     /// <summary>A new stream: empty queues, nothing copied.</summary>
     /// <param name="options">What the stream head is told.</param>
-    /// <param name="high">The high-water mark of every queue; the read queue's standard is 5120 (STRHIGH, common/sys/strsubr.h).</param>
+    /// <param name="high">The high-water mark of every queue; a read queue's is 5120 (STRHIGH, common/sys/strsubr.h).</param>
     /// <param name="low">The low-water mark; 1024 (STRLOW).</param>
     public static StreamHeadState Of(StreamHeadOptions options, Word high, Word low)
     {

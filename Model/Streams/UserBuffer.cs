@@ -1,7 +1,8 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// A user's buffer that is being read into (struct uio, common/sys/uio.h). It is always there and writable: EFAULT is not modelled.
+/// A user's buffer that is being read into (struct uio, common/sys/uio.h). It is always there and writable: EFAULT is not
+/// modelled.
 /// </summary>
 /// <param name="Bytes">Its bytes.</param>
 /// <param name="Count">How many bytes it has been given.</param>

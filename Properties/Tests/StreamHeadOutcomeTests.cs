@@ -82,6 +82,29 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
+    public void ReadingTellsWhoeverWaitsToWriteToTheReadQueue()
+    {
+        var (first, heap) = Typed(MessageType.Data, 70)(Heap.Empty);
+        var banded = new Link(first.Head with { Band = new(2) }, first.Rest);
+        var head = With(_ => (banded, heap));
+        head = head with { Read = head.Read.Wanted(new(2), true) };
+        foreach (var read in new[] { StreamHead.Recv(head, 70), StreamHead.DuckRecv(head) })
+        {
+            Assert.True(read.Head.Below.IsEnabled);
+            Assert.True(read.Head.Below.Flow[new(2)].IsBackEnabled);
+        }
+    }
+
+    [Fact]
+    public void WhatIsDuckSentIsOrdinary()
+    {
+        var (message, heap) = Typed(MessageType.Data, 7)(Heap.Empty);
+        var sent = StreamHead.DuckSend(_empty with { Heap = heap }, new Link(message.Head with { Band = new(3) }, Chain.Null));
+        Assert.Equal(Band.Ordinary, sent.Head.Next.Messages.First.Head.Band);
+        Assert.Equal((7UL, 0UL), (sent.Head.Next.Bytes[Band.Ordinary].Bits, sent.Head.Next.Bands.Bits));
+    }
+
+    [Fact]
     public void TheModelStopsSplittingAt64Blocks()
     {
         var head = _empty with { Options = _empty.Options with { MaxBlock = 10 } };

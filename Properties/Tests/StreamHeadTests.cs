@@ -15,7 +15,8 @@ public sealed class StreamHeadTests
         var random = new Random(seed);
         var bytes = SomeBytes(random, random.Next(700));
         var (count, block) = ((ulong)bytes.Length, (ulong)random.Next(64, 800));
-        var options = new StreamHeadOptions((ulong)random.Next(50), (ulong)random.Next(50), block, 0, StreamHeadOptions.Unlimited, true);
+        var (before, behind) = ((ulong)random.Next(50), (ulong)random.Next(50));
+        var options = new StreamHeadOptions(before, behind, block, 0, StreamHeadOptions.Unlimited, true);
         var sent = StreamHead.Send(StreamHeadState.Of(options, 5120, 1024), Bytes.Of(bytes), count);
         var blocks = (count + block - 1) / block;
         Assert.Equal((Outcome.Done, count), (sent.Outcome, sent.Count));
@@ -74,7 +75,8 @@ public sealed class StreamHeadTests
     public void DuckSendIsAdmittedAsSendIs(int seed)
     {
         var random = new Random(seed);
-        var options = new StreamHeadOptions(0, 0, StreamHeadOptions.Unlimited, (ulong)random.Next(2) * 5, (ulong)random.Next(3) * 100, true);
+        var (least, most) = ((ulong)random.Next(2) * 5, (ulong)random.Next(3) * 100);
+        var options = new StreamHeadOptions(0, 0, StreamHeadOptions.Unlimited, least, most, true);
         var head = StreamHeadState.Of(options, (ulong)random.Next(1, 300), (ulong)random.Next(1, 100));
         var (byCopy, byHand) = (head, head);
         for (var i = 0; i < 6; i++)
@@ -82,8 +84,8 @@ public sealed class StreamHeadTests
             (byCopy, byHand) = (byCopy with { IsHungUp = i == 5 }, byHand with { IsHungUp = i == 5 });
             var bytes = SomeBytes(random, random.Next(220));
             var (message, heap) = Holding(bytes, byHand.Heap);
-            var (sent, handed) = (
-                StreamHead.Send(byCopy, Bytes.Of(bytes), (ulong)bytes.Length), StreamHead.DuckSend(byHand with { Heap = heap }, message));
+            var sent = StreamHead.Send(byCopy, Bytes.Of(bytes), (ulong)bytes.Length);
+            var handed = StreamHead.DuckSend(byHand with { Heap = heap }, message);
             Assert.Same(sent.Outcome, handed.Outcome);
             Assert.Equal(sent.Count, handed.Count);
             Assert.Equal(sent.Head.CopiedBytes, byCopy.CopiedBytes + sent.Count);
@@ -102,14 +104,16 @@ public sealed class StreamHeadTests
     {
         var random = new Random(seed);
         var (message, heap) = Message(random, Heap.Empty);
-        var head = StreamHeadState.Of(StreamHeadOptions.Datagram(0) with { DiscardsTail = false }, 5120, 1024) with { Heap = heap };
+        var options = StreamHeadOptions.Datagram(0) with { DiscardsTail = false };
+        var head = StreamHeadState.Of(options, 5120, 1024) with { Heap = heap };
         head = head.WithReadSide(Queues.Putq(head.ReadSide, message).Pair);
         var band = head.Read.Messages.First.Head.Band;
         if (heap.TypeOf(message.Head) == MessageType.PassFile)
             return;
         var (all, read) = (BytesOf(message.SplitAtData(heap).Data, heap), new List<byte>());
-        while (!head.Read.Messages.IsEmpty)
+        for (var pieces = 0; !head.Read.Messages.IsEmpty; pieces++)
         {
+            Assert.True(pieces <= all.Length, "every piece but the last has bytes");
             var piece = StreamHead.Recv(head, (ulong)random.Next(1, 60));
             read.AddRange(BytesOf(piece.User));
             head = piece.Head with { Heap = piece.Control.Free(piece.Head.Heap) };
@@ -147,7 +151,8 @@ public sealed class StreamHeadTests
     public void WithoutMemoryToPullUpTheBytesAreTheSame(int seed)
     {
         var head = Random(new(seed), true);
-        var (rich, poor) = (StreamHead.Recv(head, 500), StreamHead.Recv(head with { Heap = head.Heap with { Faults = new(1) } }, 500));
+        var rich = StreamHead.Recv(head, 500);
+        var poor = StreamHead.Recv(head with { Heap = head.Heap with { Faults = new(1) } }, 500);
         Assert.Equal(BytesOf(rich.User), BytesOf(poor.User));
         SameQueues(rich.Head, poor.Head);
         Assert.Equal(rich.Head.Heap.References, poor.Head.Heap.References);

@@ -8,7 +8,8 @@ internal static class StreamHeads
     /// <summary>A stream head of random options, marks and messages to read.</summary>
     public static StreamHeadState Random(Random random, bool discardsTail)
     {
-        var options = new StreamHeadOptions((ulong)random.Next(3) * 20, (ulong)random.Next(2) * 8, StreamHeadOptions.Unlimited, 0, 2000, discardsTail);
+        var (before, behind) = ((ulong)random.Next(3) * 20, (ulong)random.Next(2) * 8);
+        var options = new StreamHeadOptions(before, behind, StreamHeadOptions.Unlimited, 0, 2000, discardsTail);
         var head = StreamHeadState.Of(options, (ulong)random.Next(1, 400), (ulong)random.Next(1, 100));
         for (var i = random.Next(6); i > 0; i--)
         {
@@ -76,7 +77,8 @@ internal static class StreamHeads
     public static (string Messages, QueueState Else) Seen(QueueState queue) =>
         (Told(queue.Messages), queue with { Messages = Queued.None });
 
-    private static string Told(Queued messages) => messages.IsEmpty ? string.Empty : $"[{Told(messages.First)}] {Told(messages.Rest)}";
+    private static string Told(Queued messages) =>
+        messages.IsEmpty ? string.Empty : $"[{Told(messages.First)}] {Told(messages.Rest)}";
 
     private static (Chain Message, Heap Heap) Before(Chain rest, MessageType type, Random random, Heap heap)
     {
