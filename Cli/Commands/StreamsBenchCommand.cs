@@ -10,8 +10,8 @@ internal static class StreamsBenchCommand
 {
     private const string Why =
         "Why bytes are allocated: a state of the model never changes. Each operation makes new records and copies the maps that "
-        + "it changes, so that the search can keep every state and a proof can speak of before and after. The bytes of a message are "
-        + "shared instead, so that its size costs nothing. The buffers by hand change in place, copy the bytes, and forget. "
+        + "it changes, so that the search can keep every state and a proof can speak of before and after. The bytes of a message "
+        + "are shared instead, so that its size costs nothing. The buffers by hand change in place, copy the bytes, and forget. "
         + "What one new value takes:";
 
     public static Command Make()

@@ -32,10 +32,13 @@ public readonly record struct StreamHeadOptions(
 
 /// <summary>
 /// A stream head with the queues that it touches: the top of a protocol stack, where messages are made of a user's bytes and
-/// bytes of messages (thesis 4.2). Not modelled: synchronous streams (rwnext), marks of urgent data, M_SIG, errors other than hang-up.
+/// bytes of messages (thesis 4.2). Not modelled: synchronous streams (rwnext), marks of urgent data, M_SIG, errors other than
+/// hang-up.
 /// </summary>
 /// <param name="Read">The stream head's read queue.</param>
-/// <param name="Below">The nearest queue with a service procedure that writes to it, which is told when there is room again.</param>
+/// <param name="Below">
+/// The nearest queue with a service procedure that writes to it, which is told when there is room again.
+/// </param>
 /// <param name="Write">The stream head's write queue, which is told when there is room below.</param>
 /// <param name="Next">
 /// The next queue below with a service procedure: canputnext looks at it, and putnext is taken to end there.
