@@ -6,7 +6,7 @@ using DuckVerified.Spec.HatMirror;
 
 namespace DuckVerified.Cli.Commands;
 
-/// <summary><c>duck bench model</c>: how fast the model runs, beside a hand-written look-up in the same run.</summary>
+/// <summary><c>duck bench</c>; <c>duck bench model</c>: how fast the model runs, beside a hand-written look-up in the same run.</summary>
 internal static class BenchCommand
 {
     public static Command Make()
@@ -19,7 +19,7 @@ internal static class BenchCommand
             Explore();
             return ExitCode.AsExpected;
         });
-        return new Command("bench", "Measure, side by side in one run; medians and ratios.") { model };
+        return new Command("bench", "Measure, side by side in one run; medians and ratios.") { model, StreamsBenchCommand.Make() };
     }
 
     private static void Explore()

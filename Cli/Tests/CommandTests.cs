@@ -118,6 +118,11 @@ public sealed class CommandTests : IDisposable
             ["conform", "mmu", "--live", "--seed", "-1"],
             ["conform", "mmu", "--live", "--case", "-1"],
             ["conform", "mmu", "--live", "cases.csv"],
+            ["bench", "streams", "--rounds", "0"],
+            ["bench", "streams", "--count", "1000001"],
+            ["bench", "streams", "--count", "few"],
+            ["bench", "streams", "--format", "poem"],
+            ["bench", "bricks"],
             ["explore", "--pages", "0"],
             ["explore", "--pages", "many"],
         ];

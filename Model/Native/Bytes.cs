@@ -70,40 +70,41 @@ public sealed class Bytes
     {
         // at + count may be 2^64: ends are last bytes.
         var (last, sourceLast) = (at + count - 1, from + count - 1);
-        List<Run> runs = [];
+        // The range splits at most one run in two; where there was none, nothing is split.
+        var runs = new Run[(_runs.Length == 0 ? 0 : _runs.Length + 1) + source._runs.Length];
+        var kept = 0;
         foreach (var run in _runs)
         {
             if (run.Start < at)
-                Add(runs, run.Part(run.Start, Math.Min(run.Last, at - 1)));
+                Add(runs, ref kept, run.Part(run.Start, Math.Min(run.Last, at - 1)));
         }
 
         foreach (var run in source._runs)
         {
             var (low, high) = (Math.Max(run.Start, from), Math.Min(run.Last, sourceLast));
             if (low <= high)
-                Add(runs, run.Part(low, high) with { Start = low - from + at });
+                Add(runs, ref kept, run.Part(low, high) with { Start = low - from + at });
         }
 
         foreach (var run in _runs)
         {
             if (run.Last > last)
-                Add(runs, run.Part(Math.Max(run.Start, last + 1), run.Last));
+                Add(runs, ref kept, run.Part(Math.Max(run.Start, last + 1), run.Last));
         }
 
-        return runs.Count == 0 ? Empty : new([.. runs]);
+        if (kept == 0)
+            return Empty;
+        return new(kept == runs.Length ? runs : runs[..kept]);
     }
 
     // Joins a run to the one before where it goes on in the same source.
-    private static void Add(List<Run> runs, Run run)
+    private static void Add(Run[] runs, ref int kept, Run run)
     {
-        if (runs.Count > 0 && runs[^1] is var before && before.Start + before.Length == run.Start
+        if (kept > 0 && runs[kept - 1] is var before && before.Start + before.Length == run.Start
             && ReferenceEquals(before.Source, run.Source) && before.From + (int)before.Length == run.From)
-        {
-            runs[^1] = before with { Length = before.Length + run.Length };
-            return;
-        }
-
-        runs.Add(run);
+            runs[kept - 1] = before with { Length = before.Length + run.Length };
+        else
+            runs[kept++] = run;
     }
 
     // Length bytes of a source at an index, at offset Start.

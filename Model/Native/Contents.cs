@@ -26,11 +26,28 @@ public sealed class Contents
         if (at >= 0 && ReferenceEquals(_bytes[at], bytes))
             return this;
         if (ReferenceEquals(bytes, Bytes.Empty))
-            return at < 0 ? this : new([.. _areas[..at], .. _areas[(at + 1)..]], [.. _bytes[..at], .. _bytes[(at + 1)..]]);
+            return at < 0 ? this : new(Without(_areas, at), Without(_bytes, at));
         if (at < 0)
-            return new([.. _areas[..~at], area.Bits, .. _areas[~at..]], [.. _bytes[..~at], bytes, .. _bytes[~at..]]);
+            return new(Inserted(_areas, ~at, area.Bits), Inserted(_bytes, ~at, bytes));
         var changed = (Bytes[])_bytes.Clone();
         changed[at] = bytes;
         return new(_areas, changed);
+    }
+
+    private static T[] Inserted<T>(T[] items, int at, T item)
+    {
+        var result = new T[items.Length + 1];
+        items.AsSpan(0, at).CopyTo(result);
+        result[at] = item;
+        items.AsSpan(at).CopyTo(result.AsSpan(at + 1));
+        return result;
+    }
+
+    private static T[] Without<T>(T[] items, int at)
+    {
+        var result = new T[items.Length - 1];
+        items.AsSpan(0, at).CopyTo(result);
+        items.AsSpan(at + 1).CopyTo(result.AsSpan(at));
+        return result;
     }
 }

@@ -113,7 +113,7 @@ public static class Allocation
 
     private static (BlockId Id, Heap Heap) NewBlock(Heap heap) => (
         heap.NextBlock,
-        heap.Used(heap.NextBlock, BlockUse.Held) with { NextBlock = heap.NextBlock.Next });
+        heap with { Blocks = heap.Blocks.Set(heap.NextBlock, BlockUse.Held), NextBlock = heap.NextBlock.Next });
 
     private static AreaResult NewArea(AreaSize size, MessageType type, AreaTraits traits, Heap heap)
     {

@@ -122,4 +122,15 @@ public abstract class Chain
     /// <param name="count">How many bytes.</param>
     /// <param name="heap">The heap.</param>
     public abstract Remainder CopyInto(AreaId target, Word at, Word count, Heap heap);
+
+    /// <summary>
+    /// struiocopyout (common/os/streamio.c), without its EFAULT: bytes are copied to the user as long as there is room, and blocks
+    /// in which none are left, or were, are freed, also where the room ends.
+    /// </summary>
+    public abstract CopyOutResult CopyOut(UserBuffer user, Heap heap);
+
+    /// <summary>
+    /// The leading blocks that are not M_DATA, and the rest: the control part and the data part (common/os/streamio.c:kstrgetmsg).
+    /// </summary>
+    public abstract ControlAndData SplitAtData(Heap heap);
 }

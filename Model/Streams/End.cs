@@ -65,4 +65,10 @@ public sealed class End : Chain
 
     /// <inheritdoc/>
     public override Remainder CopyInto(AreaId target, Word at, Word count, Heap heap) => new(this, count, heap);
+
+    /// <inheritdoc/>
+    public override CopyOutResult CopyOut(UserBuffer user, Heap heap) => new(this, user, heap);
+
+    /// <inheritdoc/>
+    public override ControlAndData SplitAtData(Heap heap) => new(this, this);
 }

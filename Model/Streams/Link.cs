@@ -142,6 +142,26 @@ public sealed class Link(Block head, Chain rest) : Chain
         return Rest.CopyInto(target, at + copied, count - copied, heap.Copied(target, at, Head.Area, Head.Read, copied));
     }
 
+    /// <inheritdoc/>
+    public override CopyOutResult CopyOut(UserBuffer user, Heap heap)
+    {
+        var copied = Data.Choose(Head.Length < user.Room, Head.Length, user.Room);
+        var filled = user.With(heap.Contents[Head.Area], Head.Read, copied);
+        // Bytes are left, for which there is no room.
+        if (copied < Head.Length)
+            return new(new Link(Head with { Read = Head.Read + copied }, Rest), filled, heap);
+        return Rest.CopyOut(filled, Allocation.Freeb(Head, heap));
+    }
+
+    /// <inheritdoc/>
+    public override ControlAndData SplitAtData(Heap heap)
+    {
+        if (heap.TypeOf(Head) == MessageType.Data)
+            return new(Null, this);
+        var (control, data) = Rest.SplitAtData(heap);
+        return new(new Link(Head, control), data);
+    }
+
     private static CopyResult Failed(Heap heap) => new(false, Null, heap);
 
     // A copy of the first block and a copy of the rest; without the second the first is given back.

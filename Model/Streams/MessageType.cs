@@ -13,6 +13,9 @@ public readonly struct MessageType(Word bits) : IWord<MessageType>, IEquatable<M
     /// <summary>M_MULTIDATA, 2.</summary>
     public static readonly MessageType MultiData = new(2);
 
+    /// <summary>M_PASSFP, 9: an open file on its way to another process.</summary>
+    public static readonly MessageType PassFile = new(9);
+
     /// <summary>M_DELAY, 12.</summary>
     public static readonly MessageType Delay = new(12);
 
