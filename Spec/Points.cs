@@ -115,3 +115,45 @@ public readonly struct TrapNumber(Word bits) : IWord<TrapNumber>
     /// <inheritdoc/>
     public static Bit IsProper(TrapNumber value) => value.Bits <= 0x1FF;
 }
+
+/// <summary>The index of a byte in a message, counted over all blocks.</summary>
+/// <param name="bits">The index.</param>
+public readonly struct ByteIndex(Word bits) : IWord<ByteIndex>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static ByteIndex Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(ByteIndex value) => true;
+}
+
+/// <summary>The offset of a byte from a data area's base.</summary>
+/// <param name="bits">The offset.</param>
+public readonly struct ByteOffset(Word bits) : IWord<ByteOffset>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static ByteOffset Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(ByteOffset value) => true;
+}
+
+/// <summary>A number of bytes that a caller asks for.</summary>
+/// <param name="bits">The number; where it may be negative, in two's complement.</param>
+public readonly struct ByteCount(Word bits) : IWord<ByteCount>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <inheritdoc/>
+    public static ByteCount Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(ByteCount value) => true;
+}

@@ -1,0 +1,190 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>
+/// What operations promise of everything that they are not about: the areas, the counts and the names before and after.
+/// </summary>
+public static class Frames
+{
+    /// <summary>
+    /// Of a chain some blocks are freed or shortened and the others stay; nobody else notices.
+    /// </summary>
+    /// <param name="chain">The chain before.</param>
+    /// <param name="heap">The heap before.</param>
+    /// <param name="rest">What is left of the chain.</param>
+    /// <param name="after">The heap after.</param>
+    /// <param name="written">An area that bytes were written into; none if there is none.</param>
+    public static IReadOnlyList<Promise> Consumed(Chain chain, Heap heap, Chain rest, Heap after, AreaId written) =>
+    [
+        new(Str.Length, _ => Claim.Always(rest.Blocks <= chain.Blocks)),
+        new(Str.References, at => Claim.Always(ReferencesFollow(chain, heap, rest, after, at.Draw<AreaId>("area")))),
+        new(Str.References, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.Always(rest.Refers(area) <= chain.Refers(area));
+        }),
+        new(Str.References, at => Claim.Always(CountIsKept(heap, after, at.Draw<AreaId>("area")))),
+        new(Str.Bounds, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.Always(rest.Reach(area) <= chain.Reach(area));
+        }),
+        new(Str.Leak, at => Claim.Always(BlocksFollow(chain, heap, rest, after, at.Draw<BlockId>("block")))),
+        new(Str.Leak, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(heap.Referrers(area) != 0 & after.Referrers(area) == 0, IsGoneOrWaits(heap, after, area));
+        }),
+        new(Str.Others, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(after.Referrers(area) != 0 | chain.Refers(area) == 0, SameArea(heap, after, area));
+        }),
+        new(Str.Others, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(chain.Refers(area) == 0, heap.References[area] == after.References[area]);
+        }),
+        new(Str.Others, at =>
+        {
+            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            return Claim.If(
+                (after.Referrers(area) != 0 | chain.Refers(area) == 0) & (written.IsNone | area != written),
+                SameByte(heap, after, area, offset));
+        }),
+        new(Str.Others, _ => Claim.Always(SameNames(heap, after))),
+    ];
+
+    /// <summary>A new chain was made from the blocks of another, or nothing was.</summary>
+    /// <param name="chain">The other chain.</param>
+    /// <param name="heap">The heap before.</param>
+    /// <param name="succeeds">Whether the chain was made.</param>
+    /// <param name="made">The chain.</param>
+    /// <param name="after">The heap after.</param>
+    public static IReadOnlyList<Promise> Made(Chain chain, Heap heap, Bit succeeds, Chain made, Heap after) =>
+    [
+        new(Str.References, at => Claim.If(succeeds, ReferencesFollow(Chain.Null, heap, made, after, at.Draw<AreaId>("area")))),
+        new(Str.References, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(succeeds, made.Refers(area) <= after.Referrers(area));
+        }),
+        new(Str.References, at => Claim.If(succeeds, CountIsPossible(after, at.Draw<AreaId>("area")))),
+        new(Str.Bounds, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(succeeds, made.Refers(area) == 0 | made.Reach(area) <= after.Sizes[area].Bits);
+        }),
+        new(Str.Leak, at => Claim.If(succeeds, NewBlocks(heap, made, after, at.Draw<BlockId>("block")))),
+        new(Str.Others, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(succeeds & (area.Bits < heap.NextArea.Bits | made.Refers(area) == 0), SameArea(heap, after, area));
+        }),
+        new(Str.Others, at =>
+        {
+            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            return Claim.If(
+                succeeds & (area.Bits < heap.NextArea.Bits | made.Refers(area) == 0),
+                SameByte(heap, after, area, offset));
+        }),
+        new(Str.Leak, _ => Claim.Always(NamesGrow(chain, heap, after))),
+        .. Untouched(heap, after, !succeeds),
+    ];
+
+    /// <summary>If a condition is true, all is as it was: the heap but for names that were issued and the fault plan.</summary>
+    public static IReadOnlyList<Promise> Untouched(Heap heap, Heap after, Bit condition) =>
+    [
+        new(Str.Atomic, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(condition, heap.References[area] == after.References[area] & SameArea(heap, after, area));
+        }),
+        new(Str.Atomic, at =>
+        {
+            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            return Claim.If(condition, SameByte(heap, after, area, offset));
+        }),
+        new(Str.Atomic, at =>
+        {
+            var block = at.Draw<BlockId>("block");
+            return Claim.If(condition, heap.Blocks[block] == after.Blocks[block]);
+        }),
+        new(Str.Atomic, at => Claim.If(condition, SameWaiting(heap, after, at.Draw<Turn>("turn")))),
+    ];
+
+    /// <summary>No name is issued, no allocation tried, no free routine called or left to be called.</summary>
+    public static IReadOnlyList<Promise> Idle(Heap heap, Heap after) =>
+    [
+        new(Str.Others, _ => Claim.Always(SameNames(heap, after))),
+        new(Str.Others, at => Claim.Always(SameWaiting(heap, after, at.Draw<Turn>("turn")))),
+    ];
+
+    /// <summary>A message has the bytes of another, in the same order.</summary>
+    /// <param name="chain">The other message.</param>
+    /// <param name="heap">The heap that it is in.</param>
+    /// <param name="made">The message.</param>
+    /// <param name="after">The heap that it is in.</param>
+    /// <param name="condition">When it has.</param>
+    public static IReadOnlyList<Promise> SameBytes(Chain chain, Heap heap, Chain made, Heap after, Bit condition) =>
+    [
+        new(Str.Length, _ => Claim.If(
+            condition, made.Size == chain.Size & made.DataSize(after) == chain.DataSize(heap))),
+        new(Str.Content, at =>
+        {
+            var index = at.Draw<ByteIndex>("index").Bits;
+            return Claim.If(condition & index < chain.Size, made.ByteAt(index, after) == chain.ByteAt(index, heap));
+        }),
+    ];
+
+    /// <summary>Whether nothing but its bytes and its count may differ about an area.</summary>
+    public static Bit SameArea(Heap heap, Heap after, AreaId area) =>
+        heap.Sizes[area] == after.Sizes[area] & heap.Types[area] == after.Types[area] & heap.Traits[area] == after.Traits[area];
+
+    /// <summary>Whether a byte of an area is the same.</summary>
+    public static Bit SameByte(Heap heap, Heap after, AreaId area, ByteOffset offset) =>
+        heap.Contents[area][offset.Bits] == after.Contents[area][offset.Bits];
+
+    /// <summary>Whether db_ref has changed by just as much as the chain's blocks on the area have.</summary>
+    public static Bit ReferencesFollow(Chain chain, Heap heap, Chain rest, Heap after, AreaId area) =>
+        after.Referrers(area) - rest.Refers(area) == heap.Referrers(area) - chain.Refers(area);
+
+    // An area that is not yet gone has a count that was possible before.
+    private static Bit CountIsKept(Heap heap, Heap after, AreaId area) =>
+        after.References[area].Bits == 0
+        | (after.References[area].Bits > after.Traits[area].Minimum & after.References[area].Bits <= heap.References[area].Bits);
+
+    private static Bit CountIsPossible(Heap after, AreaId area) =>
+        after.References[area].Bits == 0
+        | (after.References[area].Bits > after.Traits[area].Minimum & after.References[area].Bits <= ReferenceCount.Most
+            & !area.IsNone & area.Bits < after.NextArea.Bits);
+
+    // A block that was taken from the chain is free; nobody else's block is touched.
+    private static Bit BlocksFollow(Chain chain, Heap heap, Chain rest, Heap after, BlockId block) =>
+        rest.Holds(block) <= chain.Holds(block)
+        & after.Blocks[block].Bits == Data.Choose(rest.Holds(block) < chain.Holds(block), 0, heap.Blocks[block].Bits);
+
+    // The new chain's blocks have new names; no other block is allocated or freed.
+    private static Bit NewBlocks(Heap heap, Chain made, Heap after, BlockId block) =>
+        made.Holds(block) <= 1
+        & after.Blocks[block].Bits == Data.Choose(made.Holds(block) == 0, heap.Blocks[block].Bits, BlockUse.Held.Bits)
+        & (made.Holds(block) == 0 | (block.Bits >= heap.NextBlock.Bits & block.Bits < after.NextBlock.Bits));
+
+    private static Bit NamesGrow(Chain chain, Heap heap, Heap after) =>
+        after.NextBlock.Bits - heap.NextBlock.Bits <= chain.Blocks & after.NextArea.Bits - heap.NextArea.Bits <= chain.Blocks;
+
+    private static Bit SameNames(Heap heap, Heap after) =>
+        heap.NextBlock == after.NextBlock & heap.NextArea == after.NextArea & heap.Faults == after.Faults;
+
+    private static Bit SameWaiting(Heap heap, Heap after, Turn turn) =>
+        heap.Waiting.Items[turn] == after.Waiting.Items[turn] & heap.Calls.Items[turn] == after.Calls.Items[turn]
+        & heap.Waiting.First == after.Waiting.First & heap.Waiting.End == after.Waiting.End
+        & heap.Calls.First == after.Calls.First & heap.Calls.End == after.Calls.End;
+
+    // The kernel's own area is as if it had never been; a caller's may wait for its free routine.
+    private static Bit IsGoneOrWaits(Heap heap, Heap after, AreaId area) =>
+        after.References[area].Bits == 0
+        & ((after.Sizes[area].Bits == 0 & after.Traits[area].Bits == 0)
+            | (heap.Traits[area].IsCallers & !heap.Traits[area].IsDirect & SameArea(heap, after, area)));
+}

@@ -1,0 +1,68 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>
+/// What every operation relies on: the message is made of allocated blocks, on areas that are there and count them. Each
+/// operation leaves what it returns so (STR-3, STR-4, STR-6): a system in which nothing is misused stays sound.
+/// </summary>
+public static class Sound
+{
+    /// <summary>MEMORY: a message has fewer than 2^30 blocks.</summary>
+    public static readonly Word BlockLimit = (Word)1 << 30;
+
+    /// <summary>MEMORY: a message has fewer than 2^62 bytes.</summary>
+    public static readonly Word ByteLimit = (Word)1 << 62;
+
+    /// <summary>MEMORY: a data area has at most 2^32 bytes; a copy of it can be up to a size class larger.</summary>
+    public static readonly Word AreaLimit = (Word)1 << 32;
+
+    // MEMORY: fewer names are ever issued.
+    private static readonly Word _nameLimit = (Word)1 << 62;
+
+    /// <summary>The premises about a message and the heap that it is in.</summary>
+    public static IReadOnlyList<Func<IChoice, Bit>> Message(Chain chain, Heap heap) =>
+    [
+        _ => IsWithinMemory(chain, heap),
+        at => IsArea(heap, at.Draw<AreaId>("area")),
+        at => IsBlankUnlessIssued(heap, at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset")),
+        at => IsIssuedIfAllocated(heap, at.Draw<BlockId>("block")),
+        at => IsCounted(chain, heap, at.Draw<AreaId>("area")),
+        at => IsWithinArea(chain, heap, at.Draw<AreaId>("area")),
+        at => IsAllocated(chain, heap, at.Draw<BlockId>("block")),
+    ];
+
+    /// <summary>db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim, of all blocks that are on an area.</summary>
+    public static Bit IsWithinArea(Chain chain, Heap heap, AreaId area) =>
+        chain.Refers(area) == 0 | chain.Reach(area) <= heap.Sizes[area].Bits;
+
+    /// <summary>db_ref counts at least the blocks of this message.</summary>
+    public static Bit IsCounted(Chain chain, Heap heap, AreaId area) => chain.Refers(area) <= heap.Referrers(area);
+
+    /// <summary>A block is in a message once, and allocated.</summary>
+    public static Bit IsAllocated(Chain chain, Heap heap, BlockId block) =>
+        chain.Holds(block) == 0 | (chain.Holds(block) == 1 & heap.Blocks[block].IsAllocated);
+
+    /// <summary>db_ref is 0, or counts a block and has 8 bits; an area that is counted was issued.</summary>
+    public static Bit IsArea(Heap heap, AreaId area)
+    {
+        var count = heap.References[area].Bits;
+        return heap.Sizes[area].Bits <= AreaLimit
+            & (count == 0
+                | (count > heap.Traits[area].Minimum & count <= ReferenceCount.Most & !area.IsNone & area.Bits < heap.NextArea.Bits));
+    }
+
+    private static Bit IsWithinMemory(Chain chain, Heap heap) =>
+        chain.Blocks < BlockLimit
+        & heap.NextBlock.Bits < _nameLimit - chain.Blocks & !heap.NextBlock.IsNone
+        & heap.NextArea.Bits < _nameLimit - chain.Blocks & !heap.NextArea.IsNone;
+
+    // The next allocation gets an area of which nothing was ever said.
+    private static Bit IsBlankUnlessIssued(Heap heap, AreaId area, ByteOffset offset) =>
+        area.Bits < heap.NextArea.Bits
+        | (heap.Sizes[area].Bits == 0 & heap.Types[area].Bits == 0 & heap.Traits[area].Bits == 0
+            & heap.Contents[area][offset.Bits] == 0);
+
+    private static Bit IsIssuedIfAllocated(Heap heap, BlockId block) =>
+        !heap.Blocks[block].IsAllocated | (!block.IsNone & block.Bits < heap.NextBlock.Bits);
+}

@@ -1,0 +1,147 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>
+/// What those operations promise that take bytes from a chain, one block after the other; again defined, and proved, by the
+/// same operation on the rest.
+/// </summary>
+public static class TrimContracts
+{
+    /// <summary>adjmsg(9F) from the front, behind a message's first block.</summary>
+    public static Contract TrimFront(Chain chain, Word count, Heap heap, Remainder result)
+    {
+        var taken = count - result.Left;
+        return new(
+            Sound.Message(chain, heap),
+            [
+                new(Str.Length, _ => Claim.Always(
+                    result.Left == Missing(count, chain.Size) & result.Rest.Size == chain.Size - taken)),
+                .. OfPrefix(chain, heap, count, result),
+                Shifted(chain, taken, result),
+                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, AreaId.None),
+            ]);
+    }
+
+    /// <summary>adjmsg(9F) from the back, behind a message's first block.</summary>
+    public static Contract TrimBack(Chain chain, MessageType type, Word count, Heap heap, Remainder result)
+    {
+        var (prefix, taken) = (chain.PrefixSize(type, heap), count - result.Left);
+        return new(
+            Sound.Message(chain, heap),
+            [
+                new(Str.Length, _ => Claim.Always(
+                    result.Left == Missing(count, prefix) & result.Rest.Size == chain.Size - taken)),
+                new(Str.Length, _ => Claim.Always(
+                    result.Rest.DataSize(result.Heap) == chain.DataSize(heap) - Data.Choose(type == MessageType.Data, taken, 0))),
+                // What follows the leading blocks of the type is untouched.
+                new(Str.Content, at =>
+                {
+                    var index = at.Draw<ByteIndex>("index").Bits;
+                    var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(Data.Choose(index < prefix - taken, index, index + taken)));
+                    return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
+                }),
+                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, AreaId.None),
+            ]);
+    }
+
+    /// <summary>pullupmsg(9F), behind a message's first block.</summary>
+    public static Contract PullInto(Chain chain, AreaId target, Word at, Word count, Heap heap, Remainder result)
+    {
+        var taken = count - result.Left;
+        return new(
+            [.. Sound.Message(chain, heap), _ => chain.Refers(target) == 0, _ => at <= Sound.ByteLimit, _ => count <= Sound.ByteLimit],
+            [
+                new(Str.Length, _ => Claim.Always(
+                    result.Left == Missing(count, chain.Size) & result.Rest.Size == chain.Size - taken)),
+                .. OfPrefix(chain, heap, count, result),
+                Shifted(chain, taken, result),
+                Filled(chain, heap, target, at, taken, result),
+                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, target),
+            ]);
+    }
+
+    /// <summary>msgpullup(9F): of all the leading blocks of a type.</summary>
+    public static Contract CopyInto(Chain chain, AreaId target, Word at, Word count, Heap heap, Remainder result) => new(
+        [.. Sound.Message(chain, heap), _ => chain.Refers(target) == 0, _ => at <= Sound.ByteLimit],
+        [
+            new(Str.Length, choice => Claim.If(
+                count == chain.PrefixSize(choice.Draw<MessageType>("type"), heap),
+                result.Left == 0 & result.Rest.Size == chain.Size - count)),
+            .. OfPrefix(chain, heap, count, result),
+            new(Str.Content, choice =>
+            {
+                var (type, index) = (choice.Draw<MessageType>("type"), choice.Draw<ByteIndex>("index").Bits);
+                var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(index + count));
+                return Claim.If(
+                    count == chain.PrefixSize(type, heap) & index < result.Rest.Size,
+                    place.Area == before.Area & place.Offset == before.Offset);
+            }),
+            new(Str.Content, choice =>
+            {
+                var (type, offset) = (choice.Draw<MessageType>("type"), choice.Draw<ByteOffset>("offset").Bits);
+                return Claim.If(
+                    count == chain.PrefixSize(type, heap),
+                    result.Heap.Contents[target][offset] == Overwritten(chain, heap, target, at, count, offset));
+            }),
+            new(Str.Length, _ => Claim.Always(result.Rest.Blocks <= chain.Blocks)),
+            new(Str.Bounds, choice =>
+            {
+                var area = choice.Draw<AreaId>("area");
+                return Claim.Always(result.Rest.Reach(area) <= chain.Reach(area));
+            }),
+            new(Str.References, choice =>
+            {
+                var area = choice.Draw<AreaId>("area");
+                return Claim.Always(
+                    result.Rest.Refers(area) <= chain.Refers(area) & heap.References[area] == result.Heap.References[area]);
+            }),
+            new(Str.Leak, choice =>
+            {
+                var block = choice.Draw<BlockId>("block");
+                return Claim.Always(
+                    result.Rest.Holds(block) <= chain.Holds(block) & heap.Blocks[block] == result.Heap.Blocks[block]);
+            }),
+            new(Str.Others, choice => Claim.Always(Frames.SameArea(heap, result.Heap, choice.Draw<AreaId>("area")))),
+            new(Str.Others, choice =>
+            {
+                var (area, offset) = (choice.Draw<AreaId>("area"), choice.Draw<ByteOffset>("offset"));
+                return Claim.If(area != target, Frames.SameByte(heap, result.Heap, area, offset));
+            }),
+            .. Frames.Idle(heap, result.Heap),
+        ]);
+
+    /// <summary>How many of so many bytes are not there.</summary>
+    public static Word Missing(Word wanted, Word available) => Data.Choose(available < wanted, wanted - available, 0);
+
+    // Bytes that are taken from the leading blocks of one type are that type's.
+    private static IReadOnlyList<Promise> OfPrefix(Chain chain, Heap heap, Word count, Remainder result) =>
+    [
+        new(Str.Length, at =>
+        {
+            var type = at.Draw<MessageType>("type");
+            return Claim.If(
+                count <= chain.PrefixSize(type, heap),
+                result.Rest.DataSize(result.Heap) == chain.DataSize(heap) - Data.Choose(type == MessageType.Data, count, 0));
+        }),
+    ];
+
+    // What is left begins where the bytes that were taken end.
+    private static Promise Shifted(Chain chain, Word taken, Remainder result) => new(Str.Content, at =>
+    {
+        var index = at.Draw<ByteIndex>("index").Bits;
+        var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(index + taken));
+        return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
+    });
+
+    // The bytes that were taken are in the area now, and nothing else changed there.
+    private static Promise Filled(Chain chain, Heap heap, AreaId target, Word at, Word taken, Remainder result) =>
+        new(Str.Content, choice =>
+        {
+            var offset = choice.Draw<ByteOffset>("offset").Bits;
+            return Claim.Always(result.Heap.Contents[target][offset] == Overwritten(chain, heap, target, at, taken, offset));
+        });
+
+    private static Word Overwritten(Chain chain, Heap heap, AreaId target, Word at, Word count, Word offset) =>
+        Data.Choose(offset - at < count, chain.ByteAt(offset - at, heap), heap.Contents[target][offset]);
+}
