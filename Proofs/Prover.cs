@@ -1,5 +1,6 @@
 using DuckVerified.Duck;
 using DuckVerified.Proofs.Obligations;
+using DuckVerified.Proofs.Obligations.Chains;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
 using DuckVerified.Spec.HatMirror;
@@ -24,6 +25,10 @@ public static class Prover
         var lemmas = new SystemPart<State, Step>(system, property => property is Lemma<State, Step>);
         return new Induction<State, Step>(lemmas, new HashSet<string>()).Prove();
     }
+
+    /// <summary>Proves what can be proved about messages and queues: for every length.</summary>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static ProofReport ProveStreams() => ChainInduction.Prove();
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>

@@ -29,7 +29,11 @@ public sealed class Z3Session : IDisposable
         {
             _translation = beside?._translation ?? new(_context);
             _solver = _context.MkSolver(logic);
-            _solver.Parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
+            var parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
+            // On integers the older of Z3's two solvers is three times as fast.
+            if (logic.EndsWith("LIA", StringComparison.Ordinal))
+                parameters.Add("arith.solver", 2);
+            _solver.Parameters = parameters;
         }
     }
 
@@ -96,6 +100,18 @@ public sealed class Z3Session : IDisposable
                 Status.SATISFIABLE => SolverVerdict.Sat,
                 _ => SolverVerdict.Unknown,
             };
+        }
+    }
+
+    /// <summary>Whether the assertions of an SMT-LIB text, and nothing else, can be true together.</summary>
+    public SolverVerdict CheckText(string text)
+    {
+        lock (_context)
+        {
+            _solver.Reset();
+            foreach (var formula in _context.ParseSMTLIB2String(text))
+                _solver.Assert(formula);
+            return Check([]);
         }
     }
 

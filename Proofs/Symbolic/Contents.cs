@@ -1,3 +1,4 @@
+using DuckVerified.Spec;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Symbolic;
@@ -11,6 +12,14 @@ public sealed class Contents
     private readonly Func<Term, Term, Term> _function;
 
     private Contents(Func<Term, Term, Term> function) => _function = function;
+
+    /// <summary>Bytes of which nothing is known. The areas and offsets that are read are noted.</summary>
+    public static Contents Unknown(string name) => new((area, offset) =>
+    {
+        Notes.Touch(typeof(AreaId), area);
+        Notes.Touch(typeof(ByteOffset), offset);
+        return Term.Apply(name, area, offset);
+    });
 
     /// <summary>The bytes of an area.</summary>
     public Bytes this[AreaId area] => new(offset => _function(area.Bits.Term, offset));

@@ -57,7 +57,8 @@ public sealed class SmtLib
             Op.Choose or Op.Select => $"(ite {Name(a!)} {Name(b!)} {Name(c!)})",
             Op.Equal => $"(= {Name(a!)} {Name(b!)})",
             Op.Below => $"(bvult {Name(a!)} {Name(b!)})",
-            Op.Apply => $"({Function(term.Name!)} {Name(a!)})",
+            Op.Apply when b is null => $"({Function(term.Name!, 1)} {Name(a!)})",
+            Op.Apply => $"({Function(term.Name!, 2)} {Name(a!)} {Name(b)})",
             Op.BitAnd => $"(bvand {Name(a!)} {Name(b!)})",
             Op.BitOr => $"(bvor {Name(a!)} {Name(b!)})",
             Op.BitXor => $"(bvxor {Name(a!)} {Name(b!)})",
@@ -74,10 +75,14 @@ public sealed class SmtLib
         return name;
     }
 
-    private string Function(string name)
+    private string Function(string name, int arguments)
     {
         if (_declared.Add(name))
-            _declarations.Append(CultureInfo.InvariantCulture, $"(declare-fun |{name}| ((_ BitVec 64)) (_ BitVec 64))\n");
+        {
+            var sorts = string.Join(' ', Enumerable.Repeat("(_ BitVec 64)", arguments));
+            _declarations.Append(CultureInfo.InvariantCulture, $"(declare-fun |{name}| ({sorts}) (_ BitVec 64))\n");
+        }
+
         return $"|{name}|";
     }
 

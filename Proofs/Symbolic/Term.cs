@@ -66,6 +66,11 @@ public sealed partial class Term
         ? If(argument.First!, Apply(function, argument.Second!), Apply(function, argument.Third!))
         : Intern(Op.Apply, 0, function, argument);
 
+    /// <summary>The value of an unknown function of two words.</summary>
+    public static Term Apply(string function, Term first, Term second) => first.Op == Op.Select
+        ? If(first.First!, Apply(function, first.Second!, second), Apply(function, first.Third!, second))
+        : Intern(Op.Apply, 0, function, first, second);
+
     /// <summary>A constant formula.</summary>
     public static Term Truth(bool value) => value ? True : False;
 
@@ -216,6 +221,22 @@ public sealed partial class Term
         return Intern(op, (ulong)distance, null, a);
     }
 
+    /// <summary>The same term of other parts.</summary>
+    public Term Rebuilt(Term? first, Term? second, Term? third) => Op switch
+    {
+        Op.Not => Not(first!),
+        Op.And => And(first!, second!),
+        Op.Or => Or(first!, second!),
+        Op.Choose or Op.Select => If(first!, second!, third!),
+        Op.Equal => Equal(first!, second!),
+        Op.Below => Below(first!, second!),
+        Op.Apply => second is null ? Apply(Name!, first!) : Apply(Name!, first!, second),
+        Op.BitNot => Complement(first!),
+        Op.BitAnd or Op.BitOr or Op.BitXor or Op.Add or Op.Subtract => Binary(Op, first!, second!),
+        Op.ShiftLeft or Op.ShiftRight => Shift(Op, first!, (int)Value),
+        _ => this,
+    };
+
     /// <summary>How many different terms a formula is made of.</summary>
     public static int Count(IEnumerable<Term> roots) => Parts(roots).Count;
 
@@ -249,7 +270,7 @@ public sealed partial class Term
     {
         Op.Constant => $"0x{Value:x}",
         Op.Unknown or Op.Proposition => Name!,
-        Op.Apply => $"{Name}({First})",
+        Op.Apply => Second is null ? $"{Name}({First})" : $"{Name}({First}, {Second})",
         Op.ShiftLeft or Op.ShiftRight => $"({Op} {First} {Value})",
         _ => $"({string.Join(' ', new object?[] { Op, First, Second, Third }.Where(part => part is not null))})",
     };

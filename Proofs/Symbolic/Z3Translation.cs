@@ -33,7 +33,8 @@ public sealed class Z3Translation(Context context)
             Op.Below => context.MkBVULT(Word(a), Word(b)),
             Op.Constant => context.MkBV(term.Value, 64),
             Op.Unknown => context.MkBVConst(term.Name, 64),
-            Op.Apply => Function(term.Name!).Apply(Word(a)),
+            Op.Apply when b is null => Function(term.Name!, 1).Apply(Word(a)),
+            Op.Apply => Function(term.Name!, 2).Apply(Word(a), Word(b)),
             Op.BitAnd => context.MkBVAND(Word(a), Word(b)),
             Op.BitOr => context.MkBVOR(Word(a), Word(b)),
             Op.BitXor => context.MkBVXOR(Word(a), Word(b)),
@@ -53,10 +54,10 @@ public sealed class Z3Translation(Context context)
         return made;
     }
 
-    private FuncDecl Function(string name)
+    private FuncDecl Function(string name, int arguments)
     {
         if (!_functions.TryGetValue(name, out var function))
-            _functions[name] = function = context.MkFuncDecl(name, _word, _word);
+            _functions[name] = function = context.MkFuncDecl(name, [.. Enumerable.Repeat(_word, arguments)], _word);
         return function;
     }
 }

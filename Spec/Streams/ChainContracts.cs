@@ -13,6 +13,7 @@ public static class ChainContracts
         [_ => chain.Blocks < Sound.BlockLimit],
         [
             new(Str.Length, _ => Claim.Always(chain.IsEnd == (chain.Blocks == 0))),
+            new(Str.Length, _ => Claim.If(chain.IsEnd, chain.Size == 0)),
             new(Str.References, at => Claim.Always(chain.Refers(at.Draw<AreaId>("area")) <= chain.Blocks)),
             new(Str.Leak, at => Claim.Always(chain.Holds(at.Draw<BlockId>("block")) <= chain.Blocks)),
             new(Str.Bounds, at =>
@@ -115,13 +116,14 @@ public static class ChainContracts
                 new(Str.Length, _ => Claim.If(
                     result.IsFound,
                     rest.Blocks == chain.Blocks - 1 & rest.Size == chain.Size - removed.Size
-                    & rest.DataSize(heap) == chain.DataSize(heap) - removed.DataSize(heap) & result.Before <= rest.Size)),
+                    & rest.DataSize(heap) == chain.DataSize(heap) - removed.DataSize(heap)
+                    & removed.Size <= chain.Size & result.Before <= rest.Size)),
                 new(Str.Length, _ => Claim.If(!result.IsFound, rest.Blocks == chain.Blocks & rest.Size == chain.Size)),
                 new(Str.Content, at =>
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
                     return Claim.If(
-                        result.IsFound,
+                        result.IsFound & index < rest.Size,
                         Same(rest.PlaceAt(index), index < result.Before, chain.PlaceAt(index), chain.PlaceAt(index + removed.Size)));
                 }),
                 new(Str.Content, at =>
@@ -195,7 +197,7 @@ public static class ChainContracts
     // A second message with the same bytes in the same blocks.
     private static IReadOnlyList<Promise> Copied(Chain chain, Heap heap, CopyResult result) =>
     [
-        .. Frames.Made(chain, heap, result.Succeeds, result.Copy, result.Heap),
+        .. Frames.Made(chain.Blocks, heap, result.Succeeds, result.Copy, result.Heap),
         .. Frames.SameBytes(chain, heap, result.Copy, result.Heap, result.Succeeds),
         new(Str.Length, _ => Claim.If(result.Succeeds, result.Copy.Blocks == chain.Blocks)),
     ];

@@ -56,13 +56,52 @@ public static class Frames
         new(Str.Others, _ => Claim.Always(SameNames(heap, after))),
     ];
 
-    /// <summary>A new chain was made from the blocks of another, or nothing was.</summary>
-    /// <param name="chain">The other chain.</param>
+    /// <summary>A message is another one now, with the same heap otherwise: blocks of it were freed, or new ones took their place.</summary>
+    /// <param name="message">The message before.</param>
+    /// <param name="heap">The heap before.</param>
+    /// <param name="result">The message after.</param>
+    /// <param name="after">The heap after.</param>
+    /// <param name="written">An area that was there and that bytes were written into; none if there is none.</param>
+    public static IReadOnlyList<Promise> Replaced(Chain message, Heap heap, Chain result, Heap after, AreaId written) =>
+    [
+        new(Str.References, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.Always(
+                ReferencesFollow(message, heap, result, after, area) & result.Refers(area) <= after.Referrers(area)
+                & CountIsPossible(after, area));
+        }),
+        new(Str.Bounds, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.Always(result.Refers(area) == 0 | result.Reach(area) <= after.Sizes[area].Bits);
+        }),
+        new(Str.Leak, at => Claim.Always(BlocksAreThose(message, heap, result, after, at.Draw<BlockId>("block")))),
+        new(Str.Leak, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(heap.Referrers(area) != 0 & after.Referrers(area) == 0, IsGoneOrWaits(heap, after, area));
+        }),
+        new(Str.Others, at =>
+        {
+            var area = at.Draw<AreaId>("area");
+            return Claim.If(IsKept(heap, result, after, area), SameArea(heap, after, area));
+        }),
+        new(Str.Others, at =>
+        {
+            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            return Claim.If(
+                IsKept(heap, result, after, area) & (written.IsNone | area != written), SameByte(heap, after, area, offset));
+        }),
+    ];
+
+    /// <summary>A new chain was made, from the blocks of another or of none, or nothing was.</summary>
+    /// <param name="names">How many blocks it may have at most.</param>
     /// <param name="heap">The heap before.</param>
     /// <param name="succeeds">Whether the chain was made.</param>
     /// <param name="made">The chain.</param>
     /// <param name="after">The heap after.</param>
-    public static IReadOnlyList<Promise> Made(Chain chain, Heap heap, Bit succeeds, Chain made, Heap after) =>
+    public static IReadOnlyList<Promise> Made(Word names, Heap heap, Bit succeeds, Chain made, Heap after) =>
     [
         new(Str.References, at => Claim.If(succeeds, ReferencesFollow(Chain.Null, heap, made, after, at.Draw<AreaId>("area")))),
         new(Str.References, at =>
@@ -89,7 +128,7 @@ public static class Frames
                 succeeds & (area.Bits < heap.NextArea.Bits | made.Refers(area) == 0),
                 SameByte(heap, after, area, offset));
         }),
-        new(Str.Leak, _ => Claim.Always(NamesGrow(chain, heap, after))),
+        new(Str.Leak, _ => Claim.Always(NamesGrow(names, heap, after))),
         .. Untouched(heap, after, !succeeds),
     ];
 
@@ -171,8 +210,20 @@ public static class Frames
         & after.Blocks[block].Bits == Data.Choose(made.Holds(block) == 0, heap.Blocks[block].Bits, BlockUse.Held.Bits)
         & (made.Holds(block) == 0 | (block.Bits >= heap.NextBlock.Bits & block.Bits < after.NextBlock.Bits));
 
-    private static Bit NamesGrow(Chain chain, Heap heap, Heap after) =>
-        after.NextBlock.Bits - heap.NextBlock.Bits <= chain.Blocks & after.NextArea.Bits - heap.NextArea.Bits <= chain.Blocks;
+    // A block that is in the message now is allocated, one that no longer is is free; nobody else's block is touched.
+    private static Bit BlocksAreThose(Chain message, Heap heap, Chain result, Heap after, BlockId block)
+    {
+        var others = Data.Choose(message.Holds(block) == 0, heap.Blocks[block].Bits, 0);
+        return result.Holds(block) <= 1
+            & (result.Holds(block) == 0 ? after.Blocks[block].Bits == others : after.Blocks[block].IsAllocated);
+    }
+
+    // An area that was there before and still is, or that the operation has no block on.
+    private static Bit IsKept(Heap heap, Chain result, Heap after, AreaId area) =>
+        (area.Bits < heap.NextArea.Bits & after.Referrers(area) != 0) | (area.Bits >= heap.NextArea.Bits & result.Refers(area) == 0);
+
+    private static Bit NamesGrow(Word names, Heap heap, Heap after) =>
+        after.NextBlock.Bits - heap.NextBlock.Bits <= names & after.NextArea.Bits - heap.NextArea.Bits <= names;
 
     private static Bit SameNames(Heap heap, Heap after) =>
         heap.NextBlock == after.NextBlock & heap.NextArea == after.NextArea & heap.Faults == after.Faults;

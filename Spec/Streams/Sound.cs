@@ -32,9 +32,13 @@ public static class Sound
         at => IsAllocated(chain, heap, at.Draw<BlockId>("block")),
     ];
 
+    /// <summary>MEMORY, for operations that issue one or two names beside those of copies.</summary>
+    public static Func<IChoice, Bit> HasSpareNames(Chain chain, Heap heap) => _ =>
+        heap.NextBlock.Bits < _nameLimit - chain.Blocks - 2 & heap.NextArea.Bits < _nameLimit - chain.Blocks - 2;
+
     /// <summary>db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim, of all blocks that are on an area.</summary>
     public static Bit IsWithinArea(Chain chain, Heap heap, AreaId area) =>
-        chain.Refers(area) == 0 | chain.Reach(area) <= heap.Sizes[area].Bits;
+        chain.Refers(area) == 0 | (chain.Reach(area) <= heap.Sizes[area].Bits & heap.Sizes[area].Bits <= AreaLimit);
 
     /// <summary>db_ref counts at least the blocks of this message.</summary>
     public static Bit IsCounted(Chain chain, Heap heap, AreaId area) => chain.Refers(area) <= heap.Referrers(area);
@@ -47,9 +51,8 @@ public static class Sound
     public static Bit IsArea(Heap heap, AreaId area)
     {
         var count = heap.References[area].Bits;
-        return heap.Sizes[area].Bits <= AreaLimit
-            & (count == 0
-                | (count > heap.Traits[area].Minimum & count <= ReferenceCount.Most & !area.IsNone & area.Bits < heap.NextArea.Bits));
+        return count == 0
+            | (count > heap.Traits[area].Minimum & count <= ReferenceCount.Most & !area.IsNone & area.Bits < heap.NextArea.Bits);
     }
 
     private static Bit IsWithinMemory(Chain chain, Heap heap) =>

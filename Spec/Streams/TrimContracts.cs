@@ -50,7 +50,7 @@ public static class TrimContracts
     {
         var taken = count - result.Left;
         return new(
-            [.. Sound.Message(chain, heap), _ => chain.Refers(target) == 0, _ => at <= Sound.ByteLimit, _ => count <= Sound.ByteLimit],
+            [.. Sound.Message(chain, heap), .. IsTarget(chain, heap, target, at), _ => count <= Sound.ByteLimit],
             [
                 new(Str.Length, _ => Claim.Always(
                     result.Left == Missing(count, chain.Size) & result.Rest.Size == chain.Size - taken)),
@@ -63,12 +63,18 @@ public static class TrimContracts
 
     /// <summary>msgpullup(9F): of all the leading blocks of a type.</summary>
     public static Contract CopyInto(Chain chain, AreaId target, Word at, Word count, Heap heap, Remainder result) => new(
-        [.. Sound.Message(chain, heap), _ => chain.Refers(target) == 0, _ => at <= Sound.ByteLimit],
+        [.. Sound.Message(chain, heap), .. IsTarget(chain, heap, target, at)],
         [
             new(Str.Length, choice => Claim.If(
                 count == chain.PrefixSize(choice.Draw<MessageType>("type"), heap),
                 result.Left == 0 & result.Rest.Size == chain.Size - count)),
-            .. OfPrefix(chain, heap, count, result),
+            new(Str.Length, choice =>
+            {
+                var type = choice.Draw<MessageType>("type");
+                return Claim.If(
+                    count == chain.PrefixSize(type, heap),
+                    result.Rest.DataSize(result.Heap) == chain.DataSize(heap) - Data.Choose(type == MessageType.Data, count, 0));
+            }),
             new(Str.Content, choice =>
             {
                 var (type, index) = (choice.Draw<MessageType>("type"), choice.Draw<ByteIndex>("index").Bits);
@@ -113,6 +119,13 @@ public static class TrimContracts
 
     /// <summary>How many of so many bytes are not there.</summary>
     public static Word Missing(Word wanted, Word available) => Data.Choose(available < wanted, wanted - available, 0);
+
+    // The area is there, no block of the chain is on it, and offsets do not wrap.
+    private static IReadOnlyList<Func<IChoice, Bit>> IsTarget(Chain chain, Heap heap, AreaId target, Word at) =>
+    [
+        _ => !target.IsNone & target.Bits < heap.NextArea.Bits & chain.Refers(target) == 0,
+        _ => at <= Sound.ByteLimit + Sound.ByteLimit - chain.Size,
+    ];
 
     // Bytes that are taken from the leading blocks of one type are that type's.
     private static IReadOnlyList<Promise> OfPrefix(Chain chain, Heap heap, Word count, Remainder result) =>

@@ -1,0 +1,160 @@
+using DuckVerified.Spec;
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations.Chains;
+
+/// <summary>
+/// The induction hypothesis: a chain of which nothing is known but that its operations keep their contracts. Each operation
+/// returns fresh unknowns, and notes that they are what the contract says.
+/// </summary>
+/// <param name="name">What its unknowns are called.</param>
+/// <param name="known">Where the contracts are noted.</param>
+internal sealed class AnyChain(string name, ChainHypotheses known) : Chain
+{
+    // By the map of types: each is another function of the type.
+    private readonly List<(Map<AreaId, MessageType> Types, string Name)> _typings = [];
+
+    public override Bit IsEnd => new(Term.Proposition($"{name}.isEnd"));
+
+    public override Block Head => throw new NotSupportedException("a proof asked for the first block of an arbitrary chain");
+
+    public override Chain Rest => throw new NotSupportedException("a proof asked for the second block of an arbitrary chain");
+
+    public override Word Blocks => Unknown("blocks");
+
+    public override Word Size => Unknown("size");
+
+    public override Word DataSize(Heap heap) => new(Term.Unknown($"{TypingOf(heap)}.dataSize"));
+
+    public override Word PrefixSize(MessageType type, Heap heap)
+    {
+        Notes.Touch(typeof(MessageType), type.Bits.Term);
+        return new(Term.Apply($"{TypingOf(heap)}.prefixSize", type.Bits.Term));
+    }
+
+    public override Place PlaceAt(Word index)
+    {
+        Notes.Touch(typeof(ByteIndex), index.Term);
+        return new(new(Value("areaAt", index)), Value("offsetAt", index));
+    }
+
+    public override Word Refers(AreaId area)
+    {
+        Notes.Touch(typeof(AreaId), area.Bits.Term);
+        return Value("refers", area.Bits);
+    }
+
+    public override Word Holds(BlockId block)
+    {
+        Notes.Touch(typeof(BlockId), block.Bits.Term);
+        return Value("holds", block.Bits);
+    }
+
+    public override Word Reach(AreaId area)
+    {
+        Notes.Touch(typeof(AreaId), area.Bits.Term);
+        return Value("reach", area.Bits);
+    }
+
+    public override Heap Free(Heap heap)
+    {
+        var after = known.NewHeap();
+        known.Assume(ChainContracts.Free(this, heap, after));
+        return after;
+    }
+
+    public override CopyResult Dup(Heap heap)
+    {
+        var result = NewCopy();
+        known.Assume(ChainContracts.Dup(this, heap, result));
+        return result;
+    }
+
+    public override CopyResult DupUnlessLoaned(Heap heap)
+    {
+        var result = NewCopy();
+        known.Assume(ChainContracts.DupUnlessLoaned(this, heap, result));
+        return result;
+    }
+
+    public override CopyResult Copy(Heap heap)
+    {
+        var result = NewCopy();
+        known.Assume(ChainContracts.Copy(this, heap, result));
+        return result;
+    }
+
+    public override Chain Append(Chain tail)
+    {
+        var result = known.NewChain();
+        known.Assume(ChainContracts.Append(this, tail, known.Heap, result));
+        return result;
+    }
+
+    public override Removal Remove(BlockId block)
+    {
+        var result = new Removal(known.NewBit(), known.NewBlock(), known.NewWord(), known.NewChain());
+        known.Assume(ChainContracts.Remove(this, block, known.Heap, result));
+        return result;
+    }
+
+    public override Remainder TrimFront(Word count, Heap heap)
+    {
+        var result = NewRemainder();
+        known.Assume(TrimContracts.TrimFront(this, count, heap, result));
+        return result;
+    }
+
+    public override Remainder TrimBack(MessageType type, Word count, Heap heap)
+    {
+        var result = NewRemainder();
+        known.Assume(TrimContracts.TrimBack(this, type, count, heap, result));
+        return result;
+    }
+
+    public override Remainder PullInto(AreaId target, Word at, Word count, Heap heap)
+    {
+        var result = NewRemainder();
+        known.Assume(TrimContracts.PullInto(this, target, at, count, heap, result));
+        return result;
+    }
+
+    public override Remainder CopyInto(AreaId target, Word at, Word count, Heap heap)
+    {
+        var result = NewRemainder();
+        known.Assume(TrimContracts.CopyInto(this, target, at, count, heap, result));
+        return result;
+    }
+
+    public override CopyOutResult CopyOut(UserBuffer user, Heap heap) => throw new NotSupportedException("TODO");
+
+    public override ControlAndData SplitAtData(Heap heap) => throw new NotSupportedException("TODO");
+
+    private CopyResult NewCopy() => new(known.NewBit(), known.NewChain(), known.NewHeap());
+
+    private Remainder NewRemainder() => new(known.NewChain(), known.NewWord(), known.NewHeap());
+
+    private Word Unknown(string what) => new(Term.Unknown($"{name}.{what}"));
+
+    private Word Value(string what, Word argument) => new(Term.Apply($"{name}.{what}", argument.Term));
+
+    // The sizes by type under the types of a heap; what they have to do with those under the types of another is noted.
+    private string TypingOf(Heap heap)
+    {
+        foreach (var (types, typing) in _typings)
+        {
+            if (ReferenceEquals(types, heap.Types))
+                return typing;
+        }
+
+        var added = $"{name}.types{_typings.Count}";
+        var others = _typings.Select(typing => typing.Types).ToList();
+        _typings.Add((heap.Types, added));
+        known.Assume(ChainContracts.Measured(this, heap));
+        foreach (var types in others)
+            known.Assume(ChainContracts.Retyped(this, heap, heap with { Types = types }));
+        return added;
+    }
+}

@@ -1,0 +1,31 @@
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations.Chains;
+
+/// <summary>
+/// Answers every draw with an unknown word, proper or not, and notes that it matters: contracts are kept at every word.
+/// </summary>
+/// <param name="name">What its unknowns are called.</param>
+internal sealed class AnyPoint(string name) : IChoice
+{
+    private readonly HashSet<Term> _drawn = [];
+
+    /// <summary>The unknown words.</summary>
+    public IReadOnlySet<Term> Drawn => _drawn;
+
+    public T Draw<T>(string what)
+        where T : struct, IWord<T>
+    {
+        var word = Term.Unknown($"{name}.{what}");
+        _drawn.Add(word);
+        Notes.Touch(typeof(T), word);
+        return T.Of(new Word(word));
+    }
+
+    public T OneOf<T>(string what, IReadOnlyList<T> alternatives) => throw new NotSupportedException("a contract draws words and maps only");
+
+    public Map<TKey, TValue> DrawMap<TKey, TValue>(string what)
+        where TKey : struct, IWord<TKey>
+        where TValue : struct, IWord<TValue> =>
+        Map<TKey, TValue>.Unknown($"{name}.{what}");
+}

@@ -1,0 +1,88 @@
+using DuckVerified.Proofs.Solvers;
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations.Chains;
+
+/// <summary>
+/// One operation on one form of message: on every path of its code, whatever the arguments, what it promises follows from its
+/// premises and from the contracts of what it calls on the rest.
+/// </summary>
+internal sealed class ChainObligation
+{
+    private readonly string _name;
+    private readonly HashSet<string> _asked = [];
+    private readonly List<ChainPath> _paths = [];
+
+    /// <summary>Explores the paths and decides all promises on each.</summary>
+    /// <param name="name">The name in reports: the operation's, and the form of message.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="message">A message of the form.</param>
+    public ChainObligation(string name, ChainOperation operation, Func<ChainHypotheses, Chain> message)
+    {
+        _name = name;
+        using var session = new Z3Session();
+        using var decider = new Z3Session("QF_UFLIA", session);
+        PathExplorer.Explore(
+            session,
+            () =>
+            {
+                var notes = new Notes();
+                var known = new ChainHypotheses(ChainHypotheses.AnyHeap("heap"));
+                var contract = Notes.Take(notes, () => operation.Run(
+                    new(message(known), known.NewMessage(), known.Heap), new AnyPoint("argument")));
+                return (contract, known, notes);
+            },
+            (run, conditions) =>
+            {
+                _asked.UnionWith(run.contract.Promises.Select(promise => promise.Property));
+                _paths.Add(new(run.contract, run.known, run.notes, conditions, new(decider)));
+            });
+        foreach (var path in _paths)
+            path.Decide(decider);
+        // Z3 counts resources for the context, which both share.
+        (Checks, Resources) = (session.Checks + decider.Checks, Math.Max(session.Resources, decider.Resources));
+    }
+
+    /// <summary>How many questions Z3 was asked.</summary>
+    public int Checks { get; }
+
+    /// <summary>The resources that Z3 counts it has used.</summary>
+    public ulong Resources { get; }
+
+    /// <summary>Whether the operation promises anything that is part of a property.</summary>
+    public bool Asks(string property) => _asked.Contains(property);
+
+    /// <summary>How far a property is proved.</summary>
+    public ProofCell Cell(string property) => new(
+        _name,
+        _paths.Aggregate(SolverVerdict.Unsat, (worst, path) => Worse(worst, path.Verdict(property))),
+        _paths.Count,
+        Term.Count(_paths.Where(path => path.Goals.Contains(property)).SelectMany(path => path.Query([property]))));
+
+    /// <summary>The questions as a file for another solver: one for each path, and one for each property that does not follow.</summary>
+    public SmtScript Script()
+    {
+        var text = new SmtIntegers();
+        List<SmtQuery> queries = [];
+        for (var i = 0; i < _paths.Count; i++)
+        {
+            var path = _paths[i];
+            foreach (var group in path.Goals.Select(goal => goal.Key).GroupBy(id => path.Verdict(id) == SolverVerdict.Unsat ? "all" : id))
+            {
+                IReadOnlyList<string> properties = [.. group];
+                text.Comment($"{_name}, path {i + 1}: {string.Join(", ", properties)}");
+                text.Query(path.Query(properties));
+                queries.Add(new(_name, properties, path.Verdict(properties[0])));
+            }
+        }
+
+        return new($"{_name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", text.ToString(), queries);
+    }
+
+    // Unknown is worst, then sat.
+    private static SolverVerdict Worse(SolverVerdict one, SolverVerdict other) =>
+        one == SolverVerdict.Unknown || other == SolverVerdict.Unknown ? SolverVerdict.Unknown
+        : one == SolverVerdict.Sat ? one : other;
+}

@@ -1,0 +1,57 @@
+using DuckVerified.Proofs.Solvers;
+using DuckVerified.Spec;
+using DuckVerified.Spec.Streams;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations.Chains;
+
+/// <summary>One path of an operation's code: what is so on it, and what is to follow.</summary>
+internal sealed class ChainPath
+{
+    private readonly Dictionary<string, SolverVerdict> _verdicts = [];
+
+    public ChainPath(Contract contract, ChainHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
+    {
+        var point = new AnyPoint("point");
+        var goals = Notes.Take(notes, () => contract.Promises
+            .Select(promise => (promise.Property, Term: Fork.Merge(() => promise.At(point).Holds).Term))
+            .ToList());
+        Goals = goals.Where(goal => goal.Term != Term.True).ToLookup(goal => goal.Property, goal => choices.Rewrite(goal.Term));
+        var instances = known.Instances(notes);
+        var pool = ChainHypotheses.Pool(notes, new HashSet<Term>());
+        var premises = contract.Premises.SelectMany(premise => EveryChoice.All(pool, at => Fork.Merge(() => premise(at)).Term));
+        var facts = conditions.Concat(instances).Concat(premises).Distinct().Select(choices.Rewrite).ToList();
+        Facts = [.. facts.Concat(choices.Bounds).Where(fact => fact != Term.True).Distinct()];
+    }
+
+    /// <summary>What is so: the way each fork went, the premises, and the contracts of what was called.</summary>
+    public IReadOnlyList<Term> Facts { get; }
+
+    /// <summary>What is to follow, by the property that it is a part of; what plainly does is left out.</summary>
+    public ILookup<string, Term> Goals { get; }
+
+    /// <summary>Whether what a property asks of this path follows: unsat says that it does.</summary>
+    public SolverVerdict Verdict(string property) =>
+        Goals.Contains(property) ? _verdicts.GetValueOrDefault(property, SolverVerdict.Unknown) : SolverVerdict.Unsat;
+
+    /// <summary>Asks Z3: about all properties together, which usually suffices; then one by one.</summary>
+    public void Decide(Z3Session session)
+    {
+        if (Goals.Count == 0)
+            return;
+        var all = Ask(session, Goals.Select(group => group.Key));
+        foreach (var group in Goals)
+            _verdicts[group.Key] = all == SolverVerdict.Unsat ? all : Ask(session, [group.Key]);
+    }
+
+    /// <summary>What is asked: are the facts, and something that a property rules out, possible together?</summary>
+    public IReadOnlyList<Term> Query(IEnumerable<string> properties) =>
+        [.. Facts, Term.Not(Term.All(properties.SelectMany(property => Goals[property])))];
+
+    private SolverVerdict Ask(Z3Session session, IEnumerable<string> properties)
+    {
+        var text = new SmtIntegers();
+        text.Assert(Query(properties));
+        return session.CheckText(text.ToString());
+    }
+}

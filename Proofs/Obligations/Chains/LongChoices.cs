@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using DuckVerified.Proofs.Solvers;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations.Chains;
+
+/// <summary>
+/// Replaces long choices by a word's size, such as that of an area's size class, by unknown words. All that is kept of one is
+/// that it is not below the word that it chooses by, which is proved of it first. Knowing less is sound, and solvers need not
+/// try one class after the other wherever an area's size is compared.
+/// </summary>
+/// <param name="session">Proves the bound.</param>
+internal sealed class LongChoices(Z3Session session)
+{
+    private const int Long = 8;
+
+    private static readonly ConcurrentDictionary<Term, bool> _isBounded = [];
+    private readonly Dictionary<Term, Term> _replaced = [];
+    private readonly List<Term> _bounds = [];
+
+    /// <summary>What is known of the words that stand for choices.</summary>
+    public IReadOnlyList<Term> Bounds => _bounds;
+
+    /// <summary>A term without long choices.</summary>
+    public Term Rewrite(Term term)
+    {
+        if (_replaced.TryGetValue(term, out var known))
+            return known;
+        var made = Chooser(term) is { } chooser && IsBounded(term, chooser)
+            ? Named(term, Rewrite(chooser))
+            : term.Rebuilt(Part(term.First), Part(term.Second), Part(term.Third));
+        _replaced[term] = made;
+        return made;
+    }
+
+    private Term? Part(Term? term) => term is null ? null : Rewrite(term);
+
+    private Term Named(Term choice, Term chooser)
+    {
+        var name = Term.Apply("class", chooser);
+        _bounds.Add(Bound(name, chooser));
+        return name;
+    }
+
+    // Where nothing wraps, the choice is not below the word that it chooses by.
+    private static Term Bound(Term choice, Term chooser) =>
+        Term.Or(Term.Below(Term.Constant(1UL << 63), chooser), Term.Not(Term.Below(choice, chooser)));
+
+    private bool IsBounded(Term choice, Term chooser) => _isBounded.GetOrAdd(choice, _ =>
+    {
+        var text = new SmtIntegers();
+        text.Assert([Term.Not(Bound(choice, chooser))]);
+        return session.CheckText(text.ToString()) == SolverVerdict.Unsat;
+    });
+
+    // The word that a long choice between constants compares with constants.
+    private static Term? Chooser(Term term)
+    {
+        Term? chooser = null;
+        var length = 0;
+        for (; term.Op == Op.Select && term.First is { Op: Op.Below, First.IsConstant: true } above; length++)
+        {
+            if (chooser is not null && above.Second != chooser)
+                return null;
+            (chooser, term) = (above.Second, term.Third!.IsConstant ? term.Second! : term.Third);
+        }
+
+        return length >= Long ? chooser : null;
+    }
+}

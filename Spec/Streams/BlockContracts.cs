@@ -1,0 +1,89 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>What the functions on single blocks promise (common/io/stream.c).</summary>
+public static class BlockContracts
+{
+    /// <summary>allocb(9F), allocb_tmpl and esballoc(9F) with its kin: a new block on a new area.</summary>
+    /// <param name="size">How many bytes were asked for.</param>
+    /// <param name="type">The type that the area is to have.</param>
+    /// <param name="traits">Its other traits.</param>
+    /// <param name="heap">The heap before.</param>
+    /// <param name="result">What came of it.</param>
+    public static Contract New(Word size, MessageType type, AreaTraits traits, Heap heap, BlockResult result)
+    {
+        var (block, after) = (result.Block, result.Heap);
+        return new(
+            [.. Sound.Message(Chain.Null, heap), Sound.HasSpareNames(Chain.Null, heap), _ => size <= Sound.AreaLimit],
+            [
+                new(Str.Length, _ => Claim.If(
+                    result.Succeeds, block.Read == 0 & block.Write == 0 & after.Sizes[block.Area].Bits >= size)),
+                new(Str.Content, _ => Claim.If(
+                    result.Succeeds,
+                    after.Types[block.Area] == type & after.Traits[block.Area] == traits
+                    & block.Band.IsOrdinary & block.Flag == 0)),
+                new(Str.References, _ => Claim.If(
+                    result.Succeeds, after.References[block.Area].Bits == 1 + traits.Minimum)),
+                .. Frames.Made(1, heap, result.Succeeds, One(result), after),
+            ]);
+    }
+
+    /// <summary>dupb(9F); besides memory it needs one of the 255 references.</summary>
+    public static Contract Dupb(Block block, Heap heap, BlockResult result)
+    {
+        var dup = ChainContracts.Dup(new Link(block, Chain.Null), heap, new(result.Succeeds, One(result), result.Heap));
+        return new(
+            dup.Premises,
+            [
+                new(Str.References, _ => Claim.If(heap.References[block.Area].Bits == ReferenceCount.Most, !result.Succeeds)),
+                new(Str.Content, _ => Claim.If(result.Succeeds, result.Block.Band == block.Band & result.Block.Flag == block.Flag)),
+                .. dup.Promises,
+            ]);
+    }
+
+    /// <summary>copyb(9F).</summary>
+    public static Contract Copyb(Block block, Heap heap, BlockResult result)
+    {
+        var copy = ChainContracts.Copy(new Link(block, Chain.Null), heap, new(result.Succeeds, One(result), result.Heap));
+        return new(
+            copy.Premises,
+            [
+                new(Str.Content, _ => Claim.If(result.Succeeds, result.Block.Band == block.Band & result.Block.Flag == block.Flag)),
+                .. copy.Promises,
+            ]);
+    }
+
+    /// <summary>freeb(9F).</summary>
+    public static Contract Freeb(Block block, Heap heap, Heap after) =>
+        ChainContracts.Free(new Link(block, Chain.Null), heap, after);
+
+    /// <summary>The task queue runs a free routine; the area that it is for has no references.</summary>
+    public static Contract ReleaseOldest(Heap heap, Heap after)
+    {
+        var (isIdle, oldest) = (heap.Waiting.IsEmpty, heap.Waiting.Oldest);
+        return new(
+            [_ => isIdle | (heap.References[oldest].Bits == 0 & heap.Traits[oldest].IsCallers)],
+            [
+                new(Str.Leak, _ => Claim.If(
+                    !isIdle,
+                    after.Sizes[oldest].Bits == 0 & after.Traits[oldest].Bits == 0
+                    & after.Waiting.First == heap.Waiting.First.Next & after.Waiting.End == heap.Waiting.End
+                    & after.Calls.Items[heap.Calls.End] == heap.Traits[oldest] & after.Calls.End == heap.Calls.End.Next)),
+                new(Str.References, at =>
+                {
+                    var area = at.Draw<AreaId>("area");
+                    return Claim.Always(after.References[area] == heap.References[area]);
+                }),
+                new(Str.Others, at =>
+                {
+                    var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+                    return Claim.If(
+                        isIdle | area != oldest,
+                        Frames.SameArea(heap, after, area) & Frames.SameByte(heap, after, area, offset));
+                }),
+            ]);
+    }
+
+    private static Link One(BlockResult result) => new Link(result.Block, Chain.Null);
+}

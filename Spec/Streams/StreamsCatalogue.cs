@@ -1,0 +1,64 @@
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>A property of the STR family.</summary>
+/// <param name="Id">The stable name.</param>
+/// <param name="Statement">The property as one English sentence.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Assumptions">Named assumptions.</param>
+public sealed record StreamsProperty(string Id, string Statement, string Source, IReadOnlyList<string> Assumptions);
+
+/// <summary>
+/// The STR family: what holds of messages and queues. Each property is made of what the operations promise
+/// (<see cref="Promise"/>), operation by operation.
+/// </summary>
+public static class StreamsCatalogue
+{
+    /// <summary>MEMORY: a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes.</summary>
+    public const string Memory = "MEMORY";
+
+    /// <summary>SOUND: the caller misuses nothing: blocks are allocated, areas count them, pointers are inside.</summary>
+    public const string Sound = "SOUND";
+
+    /// <summary>The family, in the order of the reports.</summary>
+    public static readonly IReadOnlyList<StreamsProperty> All =
+    [
+        new(
+            Str.Length,
+            "Data length is conserved: each operation adds and removes just the bytes that it says, of the types that it says.",
+            "thesis 3.2 and 4.2; common/io/stream.c",
+            [Memory, Sound]),
+        new(
+            Str.Content,
+            "Content is conserved, in its order: every byte that stays is where it was, every byte that is copied is the same.",
+            "thesis 3.2 and 4.2; common/io/stream.c",
+            [Memory, Sound]),
+        new(
+            Str.References,
+            "db_ref equals the number of blocks that refer to the area: each operation changes both by the same.",
+            "common/sys/stream.h",
+            [Memory, Sound]),
+        new(Str.Bounds, "db_base <= b_rptr <= b_wptr <= db_lim, of every block after every operation.", "common/sys/stream.h", [Memory, Sound]),
+        new(
+            Str.Atomic,
+            "All or nothing: an operation that fails leaves every block, area and byte as it was.",
+            "common/io/stream.c",
+            [Memory, Sound]),
+        new(
+            Str.Leak,
+            "Nothing leaks: a block is allocated exactly as long as a message has it, and an area goes with its last reference.",
+            "common/io/stream.c",
+            [Memory, Sound]),
+        new(
+            Str.Others,
+            "Nobody else notices: an area that others refer to keeps its size, its type and its bytes.",
+            "thesis 4.2; common/io/stream.c",
+            [Memory, Sound]),
+    ];
+
+    /// <summary>What each named assumption says.</summary>
+    public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =
+    [
+        (Memory, "a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes, and fewer than 2^62 names are issued"),
+        (Sound, "the caller misuses nothing: its blocks are allocated, their areas count them, and their pointers are inside"),
+    ];
+}
