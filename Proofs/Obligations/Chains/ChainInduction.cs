@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
@@ -14,20 +15,43 @@ internal static class ChainInduction
 {
     private const string ByInduction = "structural induction: the empty chain; a block and any rest that keeps the contracts";
 
-    /// <summary>Everything that is to be proved.</summary>
-    public static ProofReport Prove()
+    /// <summary>Proves everything that is to be proved.</summary>
+    public static ProofReport Prove(ConcurrentDictionary<string, bool> unsat)
     {
-        IReadOnlyList<Func<ChainObligation>> todo =
-        [
-            .. ChainOperations.All.SelectMany(operation => new Func<ChainObligation>[]
-            {
-                () => new($"{operation.Name}, end", operation, _ => Chain.Null),
-                () => new($"{operation.Name}, link", operation, AnyLink),
-            }),
-            .. MessageOperations.All.Select(operation => (Func<ChainObligation>)(() => new(operation.Name, operation, AnyLink))),
-            .. MessageOperations.OfNull.Select(operation => (Func<ChainObligation>)(() => new($"{operation.Name}, NULL", operation, _ => Chain.Null))),
-        ];
+        // Whoever is free takes the next.
+        var todo = Partitioner.Create([.. Todo(new(unsat), false)], loadBalance: true);
         return Report([.. todo.AsParallel().AsOrdered().Select(obligation => obligation())]);
+    }
+
+    /// <summary>The same, one obligation after the other, up to the first path of one that is not proved.</summary>
+    public static ProofReport ProveToFirstFailure(ConcurrentDictionary<string, bool> unsat)
+    {
+        List<ChainObligation> done = [];
+        foreach (var obligation in Todo(new(unsat), true))
+        {
+            done.Add(obligation());
+            if (!done[^1].IsProved)
+                break;
+        }
+
+        return Report(done);
+    }
+
+    private static IReadOnlyList<Func<ChainObligation>> Todo(KnownAnswers known, bool isBrief)
+    {
+        Func<ChainObligation> Of(string name, ChainOperation operation, Func<ChainHypotheses, Chain> message) =>
+            () => new(name, operation, message, known, isBrief);
+
+        return
+        [
+            .. ChainOperations.All.SelectMany(operation => new[]
+            {
+                Of($"{operation.Name}, end", operation, _ => Chain.Null),
+                Of($"{operation.Name}, link", operation, AnyLink),
+            }),
+            .. MessageOperations.All.Select(operation => Of(operation.Name, operation, AnyLink)),
+            .. MessageOperations.OfNull.Select(operation => Of($"{operation.Name}, NULL", operation, _ => Chain.Null)),
+        ];
     }
 
     private static Link AnyLink(ChainHypotheses known) => new(AnyBlock(), known.NewMessage());

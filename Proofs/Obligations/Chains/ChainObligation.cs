@@ -19,7 +19,10 @@ internal sealed class ChainObligation
     /// <param name="name">The name in reports: the operation's, and the form of message.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="message">A message of the form.</param>
-    public ChainObligation(string name, ChainOperation operation, Func<ChainHypotheses, Chain> message)
+    /// <param name="known">Answers that need not be found again.</param>
+    /// <param name="isBrief">Whether one path of which something does not follow is enough.</param>
+    public ChainObligation(
+        string name, ChainOperation operation, Func<ChainHypotheses, Chain> message, KnownAnswers known, bool isBrief)
     {
         _name = name;
         using var session = new Z3Session();
@@ -40,7 +43,15 @@ internal sealed class ChainObligation
                 _paths.Add(new(run.contract, run.known, run.notes, conditions, new(decider)));
             });
         foreach (var path in _paths)
-            path.Decide(decider);
+        {
+            path.Decide(decider, known);
+            if (isBrief && !path.IsProved)
+            {
+                _paths.RemoveAll(other => other != path);
+                break;
+            }
+        }
+
         // Z3 counts resources for the context, which both share.
         (Checks, Resources) = (session.Checks + decider.Checks, Math.Max(session.Resources, decider.Resources));
     }
@@ -50,6 +61,9 @@ internal sealed class ChainObligation
 
     /// <summary>The resources that Z3 counts it has used.</summary>
     public ulong Resources { get; }
+
+    /// <summary>Whether everything follows that was asked about.</summary>
+    public bool IsProved => _paths.TrueForAll(path => path.IsProved);
 
     /// <summary>Whether the operation promises anything that is part of a property.</summary>
     public bool Asks(string property) => _asked.Contains(property);
