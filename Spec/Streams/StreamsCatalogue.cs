@@ -19,6 +19,9 @@ public static class StreamsCatalogue
     /// <summary>SOUND: the caller misuses nothing: blocks are allocated, areas count them, pointers are inside.</summary>
     public const string Sound = "SOUND";
 
+    /// <summary>DISTINCT: a message that is put is not on the queue yet.</summary>
+    public const string Distinct = "DISTINCT";
+
     /// <summary>The family, in the order of the reports.</summary>
     public static readonly IReadOnlyList<StreamsProperty> All =
     [
@@ -53,6 +56,26 @@ public static class StreamsCatalogue
             "Nobody else notices: an area that others refer to keeps its size, its type and its bytes.",
             "thesis 4.2; common/io/stream.c",
             [Memory, Sound]),
+        new(
+            Str.Accounts,
+            "A queue's counts of bytes and blocks are, band by band, the sums over the messages on it.",
+            "common/sys/stream.h, q_count and q_mblkcnt",
+            [Memory]),
+        new(
+            Str.Order,
+            "Messages leave a queue by rank (high priority, then bands downwards), and within a rank in the order in which they came; no other message is overtaken.",
+            "putq(9F), putbq(9F), getq(9F)",
+            [Memory, Distinct]),
+        new(
+            Str.Kept,
+            "Nothing is lost or duplicated on a queue: a message is on it once from when it is put until it is taken, and no other is touched.",
+            "common/io/stream.c",
+            [Memory, Distinct]),
+        new(
+            Str.Flow,
+            "Flow control is raised when bytes or blocks reach the high-water mark and cleared when both are below; waiting writers are told once little is left.",
+            "common/io/stream.c:qbackenable",
+            [Memory]),
     ];
 
     /// <summary>What each named assumption says.</summary>
@@ -60,5 +83,6 @@ public static class StreamsCatalogue
     [
         (Memory, "a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes, and fewer than 2^62 names are issued"),
         (Sound, "the caller misuses nothing: its blocks are allocated, their areas count them, and their pointers are inside"),
+        (Distinct, "a message that is put is not on the queue yet, and insq did not break the order before (STR-12)"),
     ];
 }

@@ -1,7 +1,6 @@
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
-using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations.Chains;
 
@@ -17,25 +16,30 @@ internal static class ChainInduction
     /// <summary>Everything that is to be proved.</summary>
     public static ProofReport Prove()
     {
-        IReadOnlyList<Func<ChainObligation>> todo =
+        IReadOnlyList<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> todo =
         [
-            .. ChainOperations.All.SelectMany(operation => new Func<ChainObligation>[]
+            .. ChainOperations.All.Select(operation => ($"{operation.Name}, end", On(operation, _ => Chain.Null))),
+            .. ChainOperations.All.Select(operation => ($"{operation.Name}, link", On(operation, AnyLink))),
+            .. MessageOperations.All.Select(operation => (operation.Name, On(operation, AnyLink))),
+            .. MessageOperations.OfNull.Select(operation => ($"{operation.Name}, NULL", On(operation, _ => Chain.Null))),
+            .. QueueOperations.Recursive.Concat(QueueOperations.All).SelectMany(operation => new[]
             {
-                () => new($"{operation.Name}, end", operation, _ => Chain.Null),
-                () => new($"{operation.Name}, link", operation, AnyLink),
+                ($"{operation.Name}, empty", On(operation, _ => Queued.None)),
+                ($"{operation.Name}, then", On(operation, AnyThen)),
             }),
-            .. MessageOperations.All.Select(operation => (Func<ChainObligation>)(() => new(operation.Name, operation, AnyLink))),
-            .. MessageOperations.OfNull.Select(operation => (Func<ChainObligation>)(() => new($"{operation.Name}, NULL", operation, _ => Chain.Null))),
         ];
-        return Report([.. todo.AsParallel().AsOrdered().Select(obligation => obligation())]);
+        return Report([.. todo.AsParallel().AsOrdered().Select(one => new ChainObligation(one.Name, one.Run))]);
     }
 
-    private static Link AnyLink(ChainHypotheses known) => new(AnyBlock(), known.NewMessage());
+    private static Func<ChainHypotheses, IChoice, Contract> On(ChainOperation operation, Func<ChainHypotheses, Chain> message) =>
+        (known, at) => operation.Run(new(message(known), known.NewMessage(), known.Heap), at);
 
-    private static Block AnyBlock() => new(
-        new(Unknown("id")), new(Unknown("area")), Unknown("read"), Unknown("write"), new(Unknown("band")), Unknown("flag"));
+    private static Func<ChainHypotheses, IChoice, Contract> On(QueueOperation operation, Func<ChainHypotheses, Queued> messages) =>
+        (known, at) => operation.Run(new(known.NewPair(messages(known)), AnyLink(known)), at);
 
-    private static Word Unknown(string name) => new(Term.Unknown($"block.{name}"));
+    private static Link AnyLink(ChainHypotheses known) => new(known.NewBlock(), known.NewMessage());
+
+    private static Then AnyThen(ChainHypotheses known) => new(AnyLink(known), known.NewRest());
 
     private static ProofReport Report(IReadOnlyList<ChainObligation> obligations) => new(
         "streams",

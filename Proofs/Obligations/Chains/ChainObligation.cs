@@ -17,9 +17,8 @@ internal sealed class ChainObligation
 
     /// <summary>Explores the paths and decides all promises on each.</summary>
     /// <param name="name">The name in reports: the operation's, and the form of message.</param>
-    /// <param name="operation">The operation.</param>
-    /// <param name="message">A message of the form.</param>
-    public ChainObligation(string name, ChainOperation operation, Func<ChainHypotheses, Chain> message)
+    /// <param name="run">Runs the operation on a message of the form and says what that promises.</param>
+    public ChainObligation(string name, Func<ChainHypotheses, IChoice, Contract> run)
     {
         _name = name;
         using var session = new Z3Session();
@@ -30,14 +29,13 @@ internal sealed class ChainObligation
             {
                 var notes = new Notes();
                 var known = new ChainHypotheses(ChainHypotheses.AnyHeap("heap"));
-                var contract = Notes.Take(notes, () => operation.Run(
-                    new(message(known), known.NewMessage(), known.Heap), new AnyPoint("argument")));
+                var contract = Notes.Take(notes, () => run(known, new AnyPoint("argument")));
                 return (contract, known, notes);
             },
-            (run, conditions) =>
+            (path, conditions) =>
             {
-                _asked.UnionWith(run.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(run.contract, run.known, run.notes, conditions, new(decider)));
+                _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
+                _paths.Add(new(path.contract, path.known, path.notes, conditions, new(decider)));
             });
         foreach (var path in _paths)
             path.Decide(decider);
