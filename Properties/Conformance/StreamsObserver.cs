@@ -22,6 +22,9 @@ public sealed class StreamsObserver
             _queue = _text.Tell(_run.World.Queues);
     }
 
+    /// <summary>What is there now.</summary>
+    public StreamsScene Scene => _run.Scene;
+
     /// <summary>Does an operation. If anything differs from the record: all that is seen; else nothing.</summary>
     /// <exception cref="FormatException">It is no operation on what is there.</exception>
     public IReadOnlyList<StreamsSeen>? Differs(StreamsOperation operation)

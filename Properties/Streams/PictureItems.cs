@@ -14,8 +14,8 @@ internal sealed record PictureItem(string Key, string Kind, IReadOnlyList<IReadO
     /// <summary>Whether there is nothing to draw.</summary>
     public bool IsBlank => Lines.Count == 0;
 
-    /// <summary>Whether a word is a drawing, which is not marked.</summary>
-    public static bool IsDrawing(string word) => word.Length == 0 || word[0] is '|' or ' ';
+    /// <summary>Whether a word is a drawing or a heading, which are not marked.</summary>
+    public static bool IsDrawing(string word) => word.Length == 0 || word[0] is '|' or ' ' || word[^1] == ':';
 }
 
 /// <summary>The things that are there at one moment.</summary>
@@ -116,12 +116,12 @@ internal static class PictureItems
             order.Add($"[{Name(message.Head, names)} {rank}]");
         }
 
-        List<IReadOnlyList<string>> lines = order.Count > 1 ? [order] : [];
+        List<IReadOnlyList<string>> lines = [];
         for (ulong band = 0; band <= queue.Bands.Bits; band++)
         {
             var (at, flow) = (new Band(band), queue.Flow[new(band)]);
             List<string> facts = [];
-            Add(facts, queue.Blocks[at].Bits != 0 || queue.Bytes[at].Bits != 0, $"{queue.Bytes[at].Bits} bytes in {queue.Blocks[at].Bits} blocks");
+            Add(facts, queue.Blocks[at].Bits != 0 || queue.Bytes[at].Bits != 0, Amount(queue, at));
             Add(facts, flow.IsFull, "full");
             Add(facts, flow.WantsWrite, "a writer waits");
             Add(facts, flow.IsBackEnabled, "back-enabled");
@@ -134,7 +134,16 @@ internal static class PictureItems
         Add(flags, queue.IsNotEnabled, "not enabled by putting");
         if (flags.Count > 0)
             lines.Add(flags);
+        // A queue that nobody uses is not drawn.
+        if (order.Count > 1 || lines.Count > 0)
+            lines.Insert(0, order.Count > 1 ? order : [.. order, "(empty)"]);
         return new("queue", "the queue", lines);
+    }
+
+    private static string Amount(QueueState queue, Band band)
+    {
+        var (bytes, blocks) = (queue.Bytes[band].Bits, queue.Blocks[band].Bits);
+        return $"{bytes} byte{(bytes == 1 ? string.Empty : "s")} in {blocks} block{(blocks == 1 ? string.Empty : "s")}";
     }
 
     private static PictureItem Writer(QueueState back) =>

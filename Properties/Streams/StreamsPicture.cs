@@ -9,11 +9,12 @@ namespace DuckVerified.Properties.Streams;
 /// </summary>
 public static class StreamsPicture
 {
-    /// <summary>What the signs mean, in two lines.</summary>
+    /// <summary>What the signs mean.</summary>
     public const string Legend =
         """
-        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data area a1    -> is continued by (b_cont)
-        area: = shown by a block, # by several, . by none; r b_rptr, w b_wptr, x both    * changed, + new, - gone
+        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data area a1; -> is continued by (b_cont)
+        areas: = shown by one block, # by several, . by none; r b_rptr, w b_wptr, x both
+        * changed, + new, - gone
 
         """;
 
@@ -58,7 +59,7 @@ public static class StreamsPicture
             var other = others.GetValueOrDefault(item.Key);
             // What is marked is marked once: in the picture of what is there now.
             if (alone == '+')
-                Draw(text, other is null ? '+' : ' ', item, other);
+                Draw(text, other is null or { IsBlank: true } ? '+' : ' ', item, other is { IsBlank: true } ? null : other);
             else
                 Draw(text, other is null ? '-' : ' ', item, null);
         }

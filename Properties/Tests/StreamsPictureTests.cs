@@ -15,7 +15,7 @@ public sealed class StreamsPictureTests
             """{"op":"mkmsg","args":{"lens":[6,4],"offs":[0,2],"types":[0,0],"band":0}}""",
             """{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[1],"band":0}}""",
             """{"op":"adjmsg","args":{"b":0,"len":2}}""");
-        Assert.Equal("adjmsg(b b0, len 2)", chapters[2].Operation);
+        Assert.Equal("adjmsg(b0, len 2)", chapters[2].Operation);
         Assert.Equal(
             """
               before
@@ -55,6 +55,31 @@ public sealed class StreamsPictureTests
             """{"op":"dupmsg","args":{"b":0}}""",
             """{"op":"adjmsg","args":{"b":1,"len":2}}""");
         Assert.Contains("|==##............|", StreamsPicture.Of(chapters[2].After), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AQueueShowsItsOrderAndItsCounts()
+    {
+        var chapters = Told(
+            """{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[0],"band":1}}""",
+            """{"op":"mkmsg","args":{"lens":[3],"offs":[0],"types":[131],"band":0}}""",
+            """{"op":"putq","args":{"b":0}}""",
+            """{"op":"putq","args":{"b":1}}""");
+        Assert.Equal(
+            """
+              before
+              queue        front: [b0 band 1]
+                           band 1: 1 byte in 1 block full (full from 0, writers told below 0)
+                           service procedure will run
+              after
+            * queue        front: [b1 high priority]* [b0 band 1]
+            *              band 0: 3 bytes in 1 block* full (full from 0, writers told below 0)
+                           band 1: 1 byte in 1 block full (full from 0, writers told below 0)
+                           service procedure will run
+              as before: 2 messages, 2 areas
+
+            """,
+            StreamsPicture.Of(chapters[3].Before, chapters[3].After));
     }
 
     [Fact]
