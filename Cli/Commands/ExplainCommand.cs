@@ -21,9 +21,10 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             // No property's name has a dot or a slash in it.
-            if (parsed.GetValue(id)!.IndexOfAny(['.', '/', '\\']) >= 0)
-                return StreamsExplanation.Tell(parsed.GetValue(id)!);
-            var wanted = CommonOptions.PropertiesOf([parsed.GetValue(id)!])[0];
+            var asked = parsed.GetValue(id)!;
+            if (asked.IndexOfAny(['.', '/', '\\']) >= 0 || File.Exists(asked))
+                return StreamsExplanation.Tell(asked);
+            var wanted = CommonOptions.PropertiesOf([asked])[0];
             var property = Spec.Catalogue.All.First(known => known.Id == wanted);
             var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(CommonOptions.ApproachesOf(parsed.GetValue(approach)!));
             Console.Out.WriteLine($"{property.Id}: {property.Statement}");

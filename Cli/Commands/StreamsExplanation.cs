@@ -8,7 +8,7 @@ namespace DuckVerified.Cli.Commands;
 internal static class StreamsExplanation
 {
     // A file this large is not one sequence that somebody wants to read.
-    private const long MostBytes = 1 << 20;
+    private const long MostBytes = 1 << 16;
 
     /// <summary>Tells the sequence: exit code 1 if it ends in a misuse or an invariant falls.</summary>
     /// <exception cref="UsageException">There is no such file, or no sequence in it; the line says which and why.</exception>

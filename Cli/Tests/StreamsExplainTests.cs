@@ -51,6 +51,11 @@ public sealed class StreamsExplainTests : IDisposable
     [InlineData("line 2, operation 1 (dupb): there is no block 7", """{"op":"dupb","args":{"b":7}}""")]
     [InlineData("line 2, operation 1 (dupb): there is no argument b", """{"op":"dupb","args":{}}""")]
     [InlineData("line 2, operation 1 (adjmsg): len is not a whole number", """{"op":"adjmsg","args":{"b":0,"len":"x"}}""")]
+    [InlineData("line 2, operation 1 (settype): type is not from 0 to 255", """{"op":"settype","args":{"b":0,"type":256}}""")]
+    [InlineData("line 2, operation 1 (mkmsg): lens and offs are more than", """{"op":"mkmsg","args":{"lens":[9999999,9999999],"offs":[0,0],"types":[0,0],"band":0}}""")]
+    [InlineData("line 2, operation 1 (allocb): data areas of more than", """{"op":"allocb","args":{"size":9999999}}""")]
+    [InlineData("line 2, operation 5 (dupb_pool): more than 512 blocks", """{"op":"dupb_pool","args":{"b":0,"n":250}},{"op":"copyb","args":{"b":0}},{"op":"copyb","args":{"b":0}},{"op":"dupb_pool","args":{"b":1,"n":250}},{"op":"dupb_pool","args":{"b":2,"n":250}}""")]
+    [InlineData("line 1, queue0: hiwat is not a number", "{\"ops\":[],\"queue0\":{\"hiwat\":true}}")]
     public void WhatIsNoSequenceIsOneLineWithItsPlace(string problem, string text)
     {
         var path = Write("nonsense.json", text.StartsWith("{\"op\":", StringComparison.Ordinal) ? Sequence(text) : text);

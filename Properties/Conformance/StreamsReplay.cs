@@ -100,7 +100,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
         // The type is the area's, and so every block's that is on it.
         if (isStrict && world.Heap.IsShared(block))
             Check(call, Misuse.SharedWrite);
-        return Change(call, world.Heap.Typed(block.Area, new(call.Arguments.Word("type"))));
+        return Change(call, world.Heap.Typed(block.Area, call.Arguments.Type("type")));
     }
 
     private StreamsReturn SetPointers(Call call)
@@ -112,9 +112,11 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
 
     private StreamsReturn MakeMessage(Call call)
     {
-        var (lengths, offsets, types) = (call.Arguments.Counts("lens"), call.Arguments.Counts("offs"), call.Arguments.Counts("types"));
+        var (lengths, offsets, types) = (call.Arguments.Counts("lens"), call.Arguments.Counts("offs"), call.Arguments.Types("types"));
         if (lengths.Count == 0 || lengths.Count != offsets.Count || lengths.Count != types.Count)
             throw call.Operation.Problem("lens, offs and types are not lists of the same length");
+        if (lengths.Concat(offsets).Aggregate(0UL, (sum, item) => sum + item) > StreamsArguments.Most)
+            throw call.Operation.Problem($"lens and offs are more than {StreamsArguments.Most} bytes");
         List<Block> blocks = [];
         for (var i = 0; i < lengths.Count; i++)
         {
@@ -122,7 +124,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
             var (succeeds, block, heap) = Allocation.Allocb(length + offset, world.Heap);
             if (!succeeds)
                 throw call.Operation.Problem("a fault is not recorded for this operation");
-            world.Heap = heap.Written(block.Area, offset, NextBytes(length), 0, length).Typed(block.Area, new(types[i]));
+            world.Heap = heap.Written(block.Area, offset, NextBytes(length), 0, length).Typed(block.Area, types[i]);
             blocks.Add(block with { Read = offset, Write = offset + length });
         }
 
