@@ -17,7 +17,9 @@ internal static class ExplainCommand
             Description = "A property, for example HAT-1; or a file with one sequence of STREAMS operations (docs/streams-cases.md).",
         };
         var approach = CommonOptions.Approach();
-        var command = new Command("explain", "Explain one property: statement, source, verdict, proof or counterexample; or one sequence of STREAMS operations, with pictures.") { id, approach };
+        const string About =
+            "Explain one property: statement, source, verdict, proof or counterexample; or one sequence of STREAMS operations, with pictures.";
+        var command = new Command("explain", About) { id, approach };
         command.SetAction(parsed =>
         {
             // No property's name has a dot or a slash in it.

@@ -24,7 +24,8 @@ internal static class StreamsExplanation
             // All of it, before anything is told: a file that is broken further down gives one line only.
             var story = StreamsStory.Of(sequence).ToList();
             Console.Out.Write(StreamsReport.Text(sequence.Id, story));
-            return story.Exists(chapter => chapter.Misuse is not null || chapter.Fallen.Count > 0) ? ExitCode.Unexpected : ExitCode.AsExpected;
+            var isGood = story.TrueForAll(chapter => chapter.Misuse is null && chapter.Fallen.Count == 0);
+            return isGood ? ExitCode.AsExpected : ExitCode.Unexpected;
         }
         catch (FormatException broken)
         {

@@ -29,13 +29,14 @@ public static class StreamsFindings
     private static string FileName(StreamsFinding finding) =>
         $"counterexamples/{finding.Invariant.Id}-{finding.Kind.Replace(' ', '-')}";
 
-    private static string Page(StreamsInvariant invariant, string operation, IReadOnlyList<StreamsFinding> findings, StreamsExploration found)
+    private static string Page(
+        StreamsInvariant invariant, string operation, IReadOnlyList<StreamsFinding> findings, StreamsExploration found)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {invariant.Id} falls by {operation}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"> On a queue {invariant.Statement}.\n>\n> Source: {invariant.Source}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Every sequence of up to {Length} operations from a small alphabet was tried ({found.Operations} operations, ");
-        text.Append(CultureInfo.InvariantCulture, $"{found.States} states); these are shortest ones.");
+        text.Append(CultureInfo.InvariantCulture, $"Every sequence of up to {Length} operations from a small alphabet was tried ");
+        text.Append(CultureInfo.InvariantCulture, $"({found.Operations} operations, {found.States} states); these are shortest ones.");
         if (found.Findings.All(finding => !finding.Invariant.Without.Contains(operation)))
             text.Append(CultureInfo.InvariantCulture, $" What is claimed of sequences without `{operation}` held in all of them.");
         text.Append('\n');

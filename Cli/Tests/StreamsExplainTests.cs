@@ -66,6 +66,14 @@ public sealed class StreamsExplainTests : IDisposable
     }
 
     [Fact]
+    public void TheReadmeShowsWhatTheCommandSays()
+    {
+        var readme = File.ReadAllText(Path.Combine(_root, "README.md"));
+        var shown = readme.Split("`duck explain docs/examples/streams-shared-write.jsonl`")[1].Split("```\n")[1];
+        Assert.Contains(shown, RunDuck(["explain", Path.Combine(_root, "docs/examples/streams-shared-write.jsonl")]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFileThatIsNotThereIsOneLine()
     {
         var run = RunDuck(["explain", "missing.jsonl"]);

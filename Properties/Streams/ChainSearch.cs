@@ -98,7 +98,9 @@ public sealed class ChainSearch(IReadOnlyList<Situation> situations)
     {
         [typeof(AreaId)] = UpTo(situation.Heap.NextArea.Bits),
         [typeof(Map<AreaId, MessageType>)] = [
-            .. UpTo(situation.Heap.NextArea.Bits - 1).Where(area => situation.Message.Refers(new(area)) != 0), situation.Heap.NextArea.Bits],
+            .. UpTo(situation.Heap.NextArea.Bits - 1).Where(area => situation.Message.Refers(new(area)) != 0),
+            situation.Heap.NextArea.Bits,
+        ],
         [typeof(BlockId)] = BlocksOf(situation, 0),
         [typeof(ByteOffset)] = [0, 1, 3],
         [typeof(ByteCount)] = _counts,

@@ -13,7 +13,8 @@ public static class ChainSituations
     private const ulong CallersAlignment = 1;
 
     // Offset and length of the bytes that count.
-    private static readonly (ulong At, ulong Length)[] _everyWindow = [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1), (0, 2), (1, 2), (2, 2)];
+    private static readonly (ulong At, ulong Length)[] _everyWindow =
+        [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1), (0, 2), (1, 2), (2, 2)];
     private static readonly (ulong At, ulong Length)[] _someWindows = [(0, 0), (0, 1), (1, 2), (2, 1)];
     private static readonly (ulong At, ulong Length)[] _fewWindows = [(1, 0), (1, 2)];
 
@@ -154,5 +155,12 @@ public static class ChainSituations
 
     // Of what a situation is made.
     private sealed record Plan(
-        int[] Placing, (ulong At, ulong Length)[] Windows, MessageType[] Types, Kind Kind, int Special, Company Company, bool HasPast, ulong Fault);
+        int[] Placing,
+        (ulong At, ulong Length)[] Windows,
+        MessageType[] Types,
+        Kind Kind,
+        int Special,
+        Company Company,
+        bool HasPast,
+        ulong Fault);
 }

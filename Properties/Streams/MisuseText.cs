@@ -31,8 +31,8 @@ public static class MisuseText
             "The kernel does not look: bytes before db_base or behind db_lim are read and written, which are other buffers of the cache"
             + " (common/io/stream.c: ASSERT(bp->b_wptr >= bp->b_rptr) in few places, for debugging).",
         [Misuse.LinkedTwice] =
-            "The kernel does not look: b_cont now makes a circle, in which msgdsize and freemsg never end, or a block has two predecessors and"
-            + " is freed twice (common/io/stream.c:linkb checks neither).",
+            "The kernel does not look: b_cont now makes a circle, in which msgdsize and freemsg never end, or a block has two"
+            + " predecessors and is freed twice (common/io/stream.c:linkb checks neither).",
     };
 
     /// <summary>The text of a misuse, with its source.</summary>

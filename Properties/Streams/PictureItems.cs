@@ -55,7 +55,8 @@ internal static class PictureItems
         foreach (var at in StreamsWorld.Blocks(message))
         {
             var block = at.Head;
-            words.Add($"{(words.Count > 0 ? "-> " : string.Empty)}[{Name(block, names)} a{names.Of(block.Area)} {block.Read}..{block.Write}]");
+            var arrow = words.Count > 0 ? "-> " : string.Empty;
+            words.Add($"{arrow}[{Name(block, names)} a{names.Of(block.Area)} {block.Read}..{block.Write}]");
         }
 
         if (message.Head.Band.Bits != 0)
@@ -126,7 +127,10 @@ internal static class PictureItems
             Add(facts, flow.WantsWrite, "a writer waits");
             Add(facts, flow.IsBackEnabled, "back-enabled");
             if (facts.Count > 0)
-                lines.Add([$"band {band}:", .. facts, $"(full from {queue.HighMarks[at].Bits}, writers told below {queue.LowMarks[at].Bits})"]);
+            {
+                var marks = $"(full from {queue.HighMarks[at].Bits}, writers told below {queue.LowMarks[at].Bits})";
+                lines.Add([$"band {band}:", .. facts, marks]);
+            }
         }
 
         List<string> flags = [];

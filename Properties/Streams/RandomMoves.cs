@@ -6,8 +6,15 @@ namespace DuckVerified.Properties.Streams;
 /// <summary>Random operations, with arguments that mostly make sense in the state in which they are drawn.</summary>
 public static class RandomMoves
 {
+    // Data twice as often as any other.
     private static readonly int[] _types =
-        [(int)MessageType.Data.Bits, (int)MessageType.Data.Bits, (int)MessageType.Proto.Bits, (int)MessageType.PassFile.Bits, (int)MessageType.PriorityProto.Bits];
+    [
+        (int)MessageType.Data.Bits,
+        (int)MessageType.Data.Bits,
+        (int)MessageType.Proto.Bits,
+        (int)MessageType.PassFile.Bits,
+        (int)MessageType.PriorityProto.Bits,
+    ];
 
     private static readonly Func<Draws, StreamsMove>[] _kinds =
     [
@@ -61,7 +68,8 @@ public static class RandomMoves
     /// <summary>The operation that a random sequence does next.</summary>
     public static StreamsMove Next(Random random, StreamsScene scene) => _kinds[random.Next(_kinds.Length)](new(random, scene));
 
-    private static StreamsMove Of(string name, params IReadOnlyList<(string Name, int Value)> arguments) => StreamsAlphabet.Of(name, arguments);
+    private static StreamsMove Of(string name, params IReadOnlyList<(string Name, int Value)> arguments) =>
+        StreamsAlphabet.Of(name, arguments);
 
     // Numbers and blocks by chance.
     private sealed class Draws(Random random, StreamsScene scene)

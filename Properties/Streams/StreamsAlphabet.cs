@@ -77,13 +77,11 @@ public static class StreamsAlphabet
     }
 
     /// <summary>A new message.</summary>
-    internal static StreamsMove MakeMessage(IReadOnlyList<int> lengths, IReadOnlyList<int> types, int band) => new("mkmsg", "mkmsg", new JsonObject
+    internal static StreamsMove MakeMessage(IReadOnlyList<int> lengths, IReadOnlyList<int> types, int band)
     {
-        ["lens"] = List(lengths),
-        ["offs"] = List([.. lengths.Select(_ => 0)]),
-        ["types"] = List(types),
-        ["band"] = band,
-    });
+        var offsets = List([.. lengths.Select(_ => 0)]);
+        return new("mkmsg", "mkmsg", new JsonObject { ["lens"] = List(lengths), ["offs"] = offsets, ["types"] = List(types), ["band"] = band });
+    }
 
     /// <summary>The names of the first blocks of messages that somebody holds.</summary>
     internal static IEnumerable<int> Roots(StreamsScene scene) => scene.Roots.Select(root => scene.Names.Of(root.Head.Id));

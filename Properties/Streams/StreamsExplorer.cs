@@ -28,7 +28,7 @@ public sealed record StreamsExploration(
 public sealed class StreamsExplorer(
     IReadOnlyList<StreamsInvariant> invariants, Func<StreamsScene, IEnumerable<StreamsMove>> alphabet)
 {
-    /// <summary>The mark above which the queue is full, and the one below which its writer is told.</summary>
+    /// <summary>The mark from which on the queue is full.</summary>
     public const int High = 2;
 
     /// <summary>The mark below which the queue's writer is told.</summary>
@@ -63,7 +63,11 @@ public sealed class StreamsExplorer(
                     StreamsMove[] moves = [.. reached.Moves, move];
                     var fallen = judge.Fallen(before, SceneState.Of(run.Scene), used);
                     foreach (var invariant in fallen.Where(invariant => !reached.Fallen.Contains(invariant)))
-                        findings.TryAdd((invariant, move.Kind), new(invariant, move.Kind, StreamsScript.Of(invariant.Id, High, Low, moves)));
+                    {
+                        var sequence = StreamsScript.Of(invariant.Id, High, Low, moves);
+                        findings.TryAdd((invariant, move.Kind), new(invariant, move.Kind, sequence));
+                    }
+
                     if (seen.Add(Key(run, used)) && depth < length)
                         next.Add(new(run, moves, used, fallen));
                 }

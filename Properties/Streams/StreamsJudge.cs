@@ -54,7 +54,8 @@ public sealed class StreamsJudge(IReadOnlyList<StreamsInvariant> invariants)
         var (heap, queue) = (state.Heap, state.Queue);
         SortedSet<ulong> areas = [0, heap.NextArea.Bits];
         SortedSet<ulong> blocks = [0, heap.NextBlock.Bits];
-        areas.UnionWith(heap.References.Keys.Concat(heap.Sizes.Keys).Concat(heap.Types.Keys).Concat(heap.Traits.Keys).Select(area => area.Bits));
+        areas.UnionWith(
+            heap.References.Keys.Concat(heap.Sizes.Keys).Concat(heap.Types.Keys).Concat(heap.Traits.Keys).Select(area => area.Bits));
         blocks.UnionWith(heap.Blocks.Keys.Select(block => block.Bits));
         SortedSet<ulong> bands = [0, queue.Bands.Bits, Math.Min(queue.Bands.Bits + 1, 255)];
         bands.UnionWith(queue.Bytes.Keys.Concat(queue.Blocks.Keys).Concat(queue.Flow.Keys).Select(band => band.Bits));

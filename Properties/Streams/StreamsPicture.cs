@@ -39,7 +39,7 @@ public static class StreamsPicture
         var now = PictureItems.Of(after).ToDictionary(item => item.Key);
         var text = new StringBuilder();
         Draw(text, "before", [.. old.Values.Where(item => !IsSame(item, now) && !item.IsBlank)], now, '-');
-        Draw(text, "after", [.. now.Values.Where(item => !IsSame(item, old) && (!item.IsBlank || old.ContainsKey(item.Key)))], old, '+');
+        Draw(text, "after", [.. now.Values.Where(item => !IsSame(item, old) && !item.IsBlank)], old, '+');
         if (text.Length == 0)
             text.Append("  nothing changed\n");
         var same = now.Values.Where(item => IsSame(item, old) && !item.IsBlank).GroupBy(item => item.Kind)
@@ -49,7 +49,8 @@ public static class StreamsPicture
         return text.ToString();
     }
 
-    private static void Draw(StringBuilder text, string title, IReadOnlyList<PictureItem> items, Dictionary<string, PictureItem> others, char alone)
+    private static void Draw(
+        StringBuilder text, string title, IReadOnlyList<PictureItem> items, Dictionary<string, PictureItem> others, char alone)
     {
         if (items.Count == 0)
             return;
@@ -61,7 +62,7 @@ public static class StreamsPicture
             if (alone == '+')
                 Draw(text, other is null or { IsBlank: true } ? '+' : ' ', item, other is { IsBlank: true } ? null : other);
             else
-                Draw(text, other is null ? '-' : ' ', item, null);
+                Draw(text, other is null or { IsBlank: true } ? '-' : ' ', item, null);
         }
     }
 
@@ -96,5 +97,11 @@ public static class StreamsPicture
         others.TryGetValue(item.Key, out var other) && item.Lines.Count == other.Lines.Count
         && item.Lines.Zip(other.Lines).All(lines => lines.First.SequenceEqual(lines.Second));
 
-    private static string Counted(int count, string kind) => kind.StartsWith("the ", StringComparison.Ordinal) ? kind : $"{count} {kind}{(count == 1 ? string.Empty : "s")}";
+    private static string Counted(int count, string kind)
+    {
+        // There is one queue, which is not counted.
+        if (kind.StartsWith("the ", StringComparison.Ordinal))
+            return kind;
+        return count == 1 ? $"1 {kind}" : $"{count} {kind}s";
+    }
 }

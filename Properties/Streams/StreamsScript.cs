@@ -16,7 +16,8 @@ public static class StreamsScript
     public static StreamsSequence Of(string id, int high, int low, IReadOnlyList<StreamsMove> moves)
     {
         var queue = JsonSerializer.SerializeToElement(new JsonObject { ["hiwat"] = high, ["lowat"] = low });
-        return new(id, "script", 1, queue, [.. moves.Select((move, i) => StreamsOperation.Of(move.Name, i, (JsonObject)move.Arguments.DeepClone()))]);
+        var operations = moves.Select((move, i) => StreamsOperation.Of(move.Name, i, (JsonObject)move.Arguments.DeepClone()));
+        return new(id, "script", 1, queue, [.. operations]);
     }
 
     /// <summary>
@@ -45,7 +46,8 @@ public static class StreamsScript
         foreach (var record in ops.EnumerateArray())
         {
             var where = $"line {lines[operations.Count]}, operation {operations.Count}";
-            if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("op", out var name) || name.ValueKind != JsonValueKind.String)
+            if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("op", out var name)
+                || name.ValueKind != JsonValueKind.String)
                 throw new FormatException($"{where}: there is no op");
             if (!record.TryGetProperty("args", out var arguments) || arguments.ValueKind != JsonValueKind.Object)
                 throw new FormatException($"{where} ({name}): there are no args");

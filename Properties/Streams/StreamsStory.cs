@@ -85,7 +85,8 @@ public static class StreamsStory
     private static string Tell(string name, JsonElement value) => name switch
     {
         "b" when value.ValueKind == JsonValueKind.Number => $"b{value.GetRawText()}",
-        "b" or "mp" or "bp" or "emp" or "tmpl" => value.ValueKind == JsonValueKind.Number ? $"{name} b{value.GetRawText()}" : $"{name} NULL",
+        "b" or "mp" or "bp" or "emp" or "tmpl" =>
+            value.ValueKind == JsonValueKind.Number ? $"{name} b{value.GetRawText()}" : $"{name} NULL",
         _ => $"{name} {value.GetRawText()}",
     };
 }

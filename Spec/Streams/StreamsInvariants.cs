@@ -74,19 +74,19 @@ public static class StreamsInvariants
                 before.Behind(first).Has(second) & after.Queues(first) != 0 & after.Queues(second) != 0,
                 after.Behind(first).Has(second));
         }),
-        new(Str.Order, "a message is put behind all of its class and band, by putq alone", "putq(9F)", [Insq, Putbq], (before, after, at) =>
+        new(Str.Order, "a message is put behind all of its class and band, by putq", "putq(9F)", [Insq, Putbq], (before, after, at) =>
         {
             var put = at.Draw<BlockId>("block");
             var message = after.Queue.Messages.Remove(put).Message;
             return Claim.If(
                 before.Queues(put) == 0 & after.Queues(put) != 0, !after.HasRank(after.Behind(put), after.Rank(message)));
         }),
-        Of(Str.Kept, "a block begins a message on the queue, once, if and only if it is marked so", "b_next, b_prev, common/sys/stream.h", (state, at) =>
+        Of(Str.Kept, "a block begins a message on the queue, once, if and only if it is marked so", "b_next, b_prev, freeb(9F)", (state, at) =>
         {
             var block = at.Draw<BlockId>("block");
             return Claim.Always(state.Queues(block) == Data.Choose(state.Heap.Blocks[block] == BlockUse.Queued, 1, 0));
         }),
-        Of(Str.Flow, "a band whose mark is not 0 is full if and only if its bytes or blocks reach it, as long as the marks stay", "QFULL, QB_FULL, putq(9F)", (state, at) =>
+        Of(Str.Flow, "a band with a mark is full if and only if bytes or blocks reach it, while the marks stay", "QFULL, putq(9F)", (state, at) =>
         {
             var (band, queue) = (at.Draw<Band>("band"), state.Queue);
             var mark = queue.HighMarks[band].Bits;
