@@ -66,14 +66,14 @@ public static class ChainSituations
         from windows in Choices(placing.Length == 1 ? _everyWindow : _someWindows, placing.Length)
         select new Plan(placing, windows, types, Kind.Own, 0, Company.Nobody, false, 0);
 
-    // Every kind of area, with anybody else on it, and a failing allocation at each place.
+    // Every kind of area, with anybody else on it, and a failing allocation at each place; a crowd and a failure matter to who
+    // counts references, not to where bytes are, and are tried without empty blocks.
     private static IEnumerable<Plan> Kinds() =>
         from placing in _placings
         from windows in Choices(_fewWindows, placing.Length)
         from kind in Enum.GetValues<Kind>()
         from special in Enumerable.Range(0, placing.Contains(1) && kind != Kind.Own ? 2 : 1)
         from company in Enum.GetValues<Company>()
-        // A crowd matters to who counts references, not to where bytes are.
         where company != Company.Crowd || windows.All(window => window.Length > 0)
         from fault in Enumerable.Range(0, windows.All(window => window.Length > 0) ? placing.Length + 1 : 1)
         select new Plan(placing, windows, _types[special], kind, special, company, company == Company.Nobody, (ulong)fault);
