@@ -23,7 +23,9 @@ public static class QueueContracts
         isHigh => isHigh | (!pair.Queue.IsNotEnabled & pair.Queue.WantsRead),
         true);
 
-    /// <summary>insq(9F): in front of a message that is on the queue, or behind all. That it keeps the order is not promised.</summary>
+    /// <summary>
+    /// insq(9F): in front of a message that is on the queue, or behind all. That it keeps the order is a promise of its own.
+    /// </summary>
     public static Contract Insq(QueuePair pair, BlockId before, Chain message, PutResult result)
     {
         var messages = pair.Queue.Messages;
@@ -34,7 +36,9 @@ public static class QueueContracts
             block => before.IsNone | messages.Precedes(block.Id, before),
             _ => !pair.Queue.IsNotEnabled & pair.Queue.WantsRead,
             false);
-        return put with { Premises = [.. put.Premises, _ => before.IsNone | messages.Times(before) != 0] };
+        return new(
+            [.. put.Premises, _ => before.IsNone | messages.Times(before) != 0],
+            [.. put.Promises, .. QueueOrder.StaysKept(result.Pair.Queue.Messages, result.Pair.Heap, true, Str.Insertion)]);
     }
 
     /// <summary>getq(9F): the first message, or none.</summary>
@@ -51,7 +55,8 @@ public static class QueueContracts
                 new(Str.Order, at =>
                 {
                     var other = at.Draw<BlockId>("message");
-                    return Claim.If(before.Messages.Times(other) != 0 & other != head.Id, before.Messages.Precedes(head.Id, other));
+                    return Claim.If(
+                        before.Messages.Times(other) != 0 & other != head.Id, before.Messages.Precedes(head.Id, other));
                 }),
                 .. Taken(pair, isEmpty, result),
             ]);
@@ -84,9 +89,10 @@ public static class QueueContracts
                 new(Str.Content, _ => Claim.Always(
                     put.Head.Band.Bits == Data.Choose(isHigh, 0, message.Head.Band.Bits)
                     & put.Head.Id == message.Head.Id & put.Size == message.Size & put.Blocks == message.Blocks)),
-                .. QueuedContracts.Inserted(before.Messages, put, after.Messages, isBehind).Select(promise => If(result.Succeeds, promise)),
+                .. QueuedContracts.Inserted(before.Messages, put, after.Messages, isBehind)
+                    .Select(promise => If(result.Succeeds, promise)),
                 new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
-                .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, isOrdered),
+                .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, isOrdered, Str.Order),
                 new(Str.Flow, at =>
                 {
                     var band = at.Draw<Band>("band");
@@ -130,7 +136,7 @@ public static class QueueContracts
                 return Claim.If(isEmpty, after.Messages.Times(other) == before.Messages.Times(other));
             }),
             new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
-            .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, true),
+            .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, true, Str.Order),
             // No longer full when both counts are below the mark, and not before.
             new(Str.Flow, at =>
             {

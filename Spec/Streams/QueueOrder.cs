@@ -34,15 +34,19 @@ public static class QueueOrder
     ];
 
     /// <summary>The same, as a promise.</summary>
-    public static IReadOnlyList<Promise> StaysKept(Queued messages, Heap heap, Bit condition) =>
+    /// <param name="messages">The messages.</param>
+    /// <param name="heap">The heap.</param>
+    /// <param name="condition">When it is made.</param>
+    /// <param name="property">The property that it is part of.</param>
+    public static IReadOnlyList<Promise> StaysKept(Queued messages, Heap heap, Bit condition, string property) =>
     [
-        new(Str.Kept, at => Claim.If(condition, messages.Times(at.Draw<BlockId>("message")) <= 1)),
-        new(Str.Order, at =>
+        new(property, at => Claim.If(condition, messages.Times(at.Draw<BlockId>("message")) <= 1)),
+        new(property, at =>
         {
             var message = at.Draw<BlockId>("message");
             return Claim.If(condition & messages.Times(message) != 0, IsInItsBand(messages.Find(message), heap));
         }),
-        new(Str.Order, at =>
+        new(property, at =>
         {
             var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
             return Claim.If(

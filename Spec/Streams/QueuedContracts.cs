@@ -17,7 +17,9 @@ public static class QueuedContracts
             new(Str.Kept, at =>
             {
                 var message = at.Draw<BlockId>("message");
-                return Claim.If(queued.Times(message) != 0, queued.Find(message).Id == message & queued.HasBand(queued.Find(message).Band));
+                return Claim.If(
+                    queued.Times(message) != 0,
+                    queued.Find(message).Id == message & queued.HasBand(queued.Find(message).Band));
             }),
             new(Str.Order, at =>
             {

@@ -40,7 +40,11 @@ public static class StreamsCatalogue
             "db_ref equals the number of blocks that refer to the area: each operation changes both by the same.",
             "common/sys/stream.h",
             [Memory, Sound]),
-        new(Str.Bounds, "db_base <= b_rptr <= b_wptr <= db_lim, of every block after every operation.", "common/sys/stream.h", [Memory, Sound]),
+        new(
+            Str.Bounds,
+            "db_base <= b_rptr <= b_wptr <= db_lim, of every block after every operation.",
+            "common/sys/stream.h",
+            [Memory, Sound]),
         new(
             Str.Atomic,
             "All or nothing: an operation that fails leaves every block, area and byte as it was.",
@@ -76,6 +80,11 @@ public static class StreamsCatalogue
             "Flow control is raised when bytes or blocks reach the high-water mark and cleared when both are below; waiting writers are told once little is left.",
             "common/io/stream.c:qbackenable",
             [Memory]),
+        new(
+            Str.Insertion,
+            "The order that putq and putbq keep is kept by insq(9F), too.",
+            "insq(9F): refuses what would break the order; common/io/stream.c:insq",
+            [Memory, Distinct]),
     ];
 
     /// <summary>What each named assumption says.</summary>

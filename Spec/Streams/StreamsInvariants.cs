@@ -69,10 +69,10 @@ public static class StreamsInvariants
         Of(Str.Order, "the same, where insq is not used", "putq(9F)", (state, _) => Ordered(state), Insq),
         new(Str.Order, "what stays on the queue stays in its order, where insq is not used", "flushband(9F)", [Insq], (before, after, at) =>
         {
-            var (first, second) = (at.Draw<BlockId>("block"), at.Draw<BlockId>("block"));
+            var (first, second) = (at.Draw<BlockId>("block"), at.Draw<BlockId>("other"));
             return Claim.If(
-                before.Behind(first).Has(second) & after.Queues(first) != 0 & after.Queues(second) != 0,
-                after.Behind(first).Has(second));
+                before.Queue.Messages.Precedes(first, second) & after.Queues(first) != 0 & after.Queues(second) != 0,
+                after.Queue.Messages.Precedes(first, second));
         }),
         new(Str.Order, "a message is put behind all of its class and band, by putq", "putq(9F)", [Insq, Putbq], (before, after, at) =>
         {

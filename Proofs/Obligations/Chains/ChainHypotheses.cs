@@ -82,6 +82,9 @@ internal sealed class ChainHypotheses(Heap heap)
         return new(new(id), new(area), NewWord(), NewWord(), new(NewWord()), NewWord());
     }
 
+    /// <summary>Bytes of which nothing is known.</summary>
+    public Bytes NewBytes() => Bytes.Unknown(Next("bytes"));
+
     /// <summary>A word of which nothing is known.</summary>
     public Word NewWord() => new(Term.Unknown(Next("word")));
 
@@ -106,7 +109,8 @@ internal sealed class ChainHypotheses(Heap heap)
             {
                 // A premise follows from what was assumed before it, so nothing later is asked at its point.
                 passed.UnionWith(where.Drawn);
-                instances.AddRange(contract.Promises.SelectMany(promise => At(notes, passed, promise.At).Select(claim => Term.Or(Term.Not(premise), claim))));
+                instances.AddRange(contract.Promises.SelectMany(promise =>
+                    At(notes, passed, promise.At).Select(claim => Term.Or(Term.Not(premise), claim))));
             }
 
             // Asking notes more contracts where sizes are asked for under types that are new.
