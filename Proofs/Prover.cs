@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckVerified.Duck;
 using DuckVerified.Proofs.Obligations;
 using DuckVerified.Proofs.Obligations.Chains;
@@ -28,7 +29,18 @@ public static class Prover
 
     /// <summary>Proves what can be proved about messages and queues: for every length.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveStreams() => ChainInduction.Prove();
+    public static ProofReport ProveStreams() => ProveStreams([]);
+
+    /// <summary>The same, with a memory of questions that have no counterexample, by their text.</summary>
+    /// <param name="unsat">The memory: what is in it is not asked again, what is found out is added.</param>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static ProofReport ProveStreams(ConcurrentDictionary<string, bool> unsat) => ChainInduction.Prove(unsat);
+
+    /// <summary>Proves one operation after the other, and ends with the first path of one that is not proved.</summary>
+    /// <param name="unsat">The memory, as above.</param>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static ProofReport ProveStreamsToFirstFailure(ConcurrentDictionary<string, bool> unsat) =>
+        ChainInduction.ProveToFirstFailure(unsat);
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DuckVerified.Duck;
+using DuckVerified.Spec.Streams;
 using Spectre.Console;
 
 namespace DuckVerified.Cli.Commands;
@@ -43,6 +44,23 @@ internal static class CommonOptions
             ? known
             : [.. names.Select(name => known.FirstOrDefault(id => id.Equals(name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new UsageException($"there is no property \"{name}\"; there are {string.Join(", ", known)}"))];
+    }
+
+    /// <summary>
+    /// The identifiers of those properties, of approaches and of messages and queues, in the catalogues' spelling, or all.
+    /// </summary>
+    /// <exception cref="UsageException">There is no such property.</exception>
+    public static (IReadOnlyList<string> OfApproaches, IReadOnlyList<string> OfStreams) AllPropertiesOf(string[] names)
+    {
+        var streams = StreamsCatalogue.All.Select(property => property.Id).ToList();
+        if (names.Length == 0)
+            return (PropertiesOf([]), streams);
+        var asked = names.ToLookup(name => streams.Find(id => id.Equals(name, StringComparison.OrdinalIgnoreCase)));
+        var others = asked[null].ToArray();
+        var known = Spec.Catalogue.All.Select(property => property.Id).ToList();
+        if (others.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } wrong)
+            throw new UsageException($"there is no property \"{wrong}\"; there are {string.Join(", ", known.Concat(streams))}");
+        return (others.Length == 0 ? [] : PropertiesOf(others), [.. streams.Where(id => asked.Contains(id))]);
     }
 
     /// <summary>A number that must be from 1 to a limit.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DuckVerified.Cli.Reports;
 using DuckVerified.Cli.Verification;
+using DuckVerified.Spec.Streams;
 using Spectre.Console;
 
 namespace DuckVerified.Cli.Commands;
@@ -18,18 +19,36 @@ internal static class VerifyCommand
         var format = new Option<string>("--format") { Description = "text, json or md.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "md");
         var folder = new Option<string?>("--out") { Description = "Write the reports into this folder." };
-        var command = new Command("verify", "Verify every property of every approach: search, random tests, proofs.")
+        var scripts = new Option<string?>("--scripts")
         {
-            approach, property, solver, format, folder,
+            Description = "Write the queries about messages and queues, SMT-LIB of some megabytes, into this folder.",
+        };
+        var command = new Command(
+            "verify",
+            "Verify every property of every approach, by search, random tests and proofs, and of messages and queues, by proofs. "
+            + "With --approach messages and queues are left out, and with --property whatever has none of the properties; "
+            + "a property STR-n that is asked for is always verified.")
+        {
+            approach, property, solver, format, folder, scripts,
         };
         command.SetAction(parsed =>
         {
-            var properties = CommonOptions.PropertiesOf(parsed.GetValue(property)!);
-            if (parsed.GetValue(property)!.Length > 0 && parsed.GetValue(folder) is not null)
+            var (asked, named) = (parsed.GetValue(property)!, parsed.GetValue(approach)!);
+            var (properties, streams) = CommonOptions.AllPropertiesOf(asked);
+            if (asked.Length > 0 && parsed.GetValue(folder) is not null)
                 throw new UsageException("--out writes whole reports; leave out --property");
+            var approaches = CommonOptions.ApproachesOf(named);
+            var withStreams = asked.Length > 0 ? streams.Count > 0 : named.Length == 0;
+            if (!withStreams && parsed.GetValue(scripts) is not null)
+                throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
-            var result = new Verifier(choice, CommonOptions.Say).Verify(CommonOptions.ApproachesOf(parsed.GetValue(approach)!));
-            result = result with { Cells = [.. result.Cells.Where(cell => properties.Contains(cell.Property))] };
+            var verifier = new Verifier(choice, CommonOptions.Say);
+            var result = verifier.Verify(properties.Count > 0 ? approaches : [], withStreams);
+            result = result with
+            {
+                Cells = [.. result.Cells.Where(cell => properties.Contains(cell.Property))],
+                Streams = result.Streams?.Only(streams),
+            };
             Print(result, parsed.GetValue(format)!);
             if (parsed.GetValue(folder) is { } target)
             {
@@ -37,6 +56,9 @@ internal static class VerifyCommand
                 CommonOptions.Say($"written to {target}");
             }
 
+            if (parsed.GetValue(scripts) is { } place)
+                ReportFolder.WriteScripts(result.Streams!, place);
+            CommonOptions.Say(verifier.Times.ToString());
             foreach (var defect in result.Defects)
                 Console.Error.WriteLine($"duck: {defect}");
             var changed = parsed.GetValue(folder) is null ? ChangedFrom(result, Path.Combine(Repository.Reports, "verdicts.json")) : [];
@@ -56,8 +78,15 @@ internal static class VerifyCommand
         var expected = committed.RootElement.GetProperty("cells").EnumerateArray().ToDictionary(
             cell => (cell.GetProperty("approach").GetString()!, cell.GetProperty("property").GetString()!),
             cell => cell.GetProperty("verdict").GetString()!);
+        var streams = committed.RootElement.TryGetProperty("streams", out var family)
+            ? family.EnumerateArray().ToDictionary(cell => cell.GetProperty("property").GetString()!, cell => cell.GetProperty("verdict").GetString()!)
+            : [];
         return
         [
+            .. (result.Streams?.Cells ?? [])
+                .Select(cell => (Cell: cell, Expected: streams.GetValueOrDefault(cell.Property, "nothing")))
+                .Where(pair => pair.Expected != pair.Cell.Verdict)
+                .Select(pair => $"{pair.Cell.Property} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
             .. result.Cells
                 .Select(cell => (Cell: cell, Expected: expected.GetValueOrDefault((cell.Approach, cell.Property), "nothing")))
                 .Where(pair => pair.Expected != pair.Cell.Verdict)
@@ -73,10 +102,18 @@ internal static class VerifyCommand
                 Console.Out.Write(JsonReport.Full(result));
                 break;
             case "md":
-                Console.Out.Write(MarkdownReport.Write(result));
+                if (result.Approaches.Count > 0)
+                    Console.Out.Write(MarkdownReport.Write(result));
+                if (result.Streams is { } page)
+                    Console.Out.Write($"{(result.Approaches.Count > 0 ? "\n" : string.Empty)}{StreamsReport.Markdown(page)}");
                 break;
             default:
-                PrintTable(result);
+                if (result.Approaches.Count > 0)
+                    PrintTable(result);
+                if (result.Streams is { } table)
+                    PrintTable(table);
+                if (!result.HasCvc5)
+                    CommonOptions.Screen().WriteLine("cvc5 was not asked: it is not installed, or --solver z3 was given");
                 break;
         }
     }
@@ -110,15 +147,31 @@ internal static class VerifyCommand
                 + $"Z3 answered {proof.Checks} questions{(result.HasCvc5 ? $", cvc5 {proof.Scripts.Sum(script => script.Queries.Count)}" : string.Empty)}; "
                 + $"FsCheck tried {result.Cells.Where(cell => cell.Approach == approach.Name).Sum(cell => cell.Random.Runs)} runs");
         }
-
-        if (!result.HasCvc5)
-            screen.WriteLine("cvc5 was not asked: it is not installed, or --solver z3 was given");
     }
 
-    private static string Coloured(Cell cell) => cell.Verdict switch
+    private static void PrintTable(StreamsResult result)
+    {
+        var screen = CommonOptions.Screen();
+        screen.WriteLine();
+        screen.WriteLine("STREAMS messages and queues");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("property").AddColumn("verdict").AddColumn("statement");
+        foreach (var property in StreamsCatalogue.All)
+        {
+            if (result.Cells.FirstOrDefault(cell => cell.Property == property.Id) is { } cell)
+                table.AddRow(property.Id, Coloured(cell.Verdict), Markup.Escape(property.Statement));
+        }
+
+        screen.Write(table);
+        screen.WriteLine($"streams: {StreamsReport.Figures(result)}");
+    }
+
+    private static string Coloured(Cell cell) =>
+        cell.Trace is { } trace ? $"[red]refuted in {trace.Steps.Count}[/]" : Coloured(cell.Verdict);
+
+    private static string Coloured(string verdict) => verdict switch
     {
         Cell.Proved => "[green]proved[/]",
-        Cell.Refuted => $"[red]refuted in {cell.Trace!.Steps.Count}[/]",
+        Cell.Refuted => "[red]refuted[/]",
         _ => "[yellow]bounded[/]",
     };
 }

@@ -8,18 +8,28 @@ namespace DuckVerified.Cli.Reports;
 public static class JsonReport
 {
     /// <summary>Every cell with all that is known about it, figures that depend on the solver's version included.</summary>
-    public static string Full(VerificationResult result) => JsonText.Of(new JsonObject
+    public static string Full(VerificationResult result)
     {
-        ["cells"] = new JsonArray([.. result.Cells.Select(cell => Full(cell))]),
-        ["engines"] = new JsonArray([.. result.Approaches.Select(approach => Engines(result, approach.Name))]),
-        ["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]),
-    });
+        var json = new JsonObject { ["cells"] = new JsonArray([.. result.Cells.Select(cell => Full(cell))]) };
+        if (result.Streams is { } streams)
+        {
+            json["streams"] = StreamsReport.Full(streams);
+            json["streamsOperations"] = StreamsReport.Operations(streams);
+        }
+
+        json["engines"] = new JsonArray([.. result.Approaches.Select(approach => Engines(result, approach.Name))]);
+        json["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]);
+        return JsonText.Of(json);
+    }
 
     /// <summary>Only the verdicts, the same on every machine: what is committed and compared.</summary>
-    public static string Verdicts(VerificationResult result) => JsonText.Of(new JsonObject
+    public static string Verdicts(VerificationResult result)
     {
-        ["cells"] = new JsonArray([.. result.Cells.Select(cell => Core(cell))]),
-    });
+        var json = new JsonObject { ["cells"] = new JsonArray([.. result.Cells.Select(cell => Core(cell))]) };
+        if (result.Streams is { } streams)
+            json["streams"] = StreamsReport.Verdicts(streams);
+        return JsonText.Of(json);
+    }
 
     private static JsonObject Core(Cell cell)
     {

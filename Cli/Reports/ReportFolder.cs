@@ -19,6 +19,8 @@ internal static class ReportFolder
             ["verification.md"] = MarkdownReport.Write(result),
             ["verdicts.json"] = JsonReport.Verdicts(result),
         };
+        if (result.Streams is { } streams)
+            files["streams.md"] = StreamsReport.Markdown(streams);
         foreach (var cell in result.Cells.Where(cell => cell.Trace is not null))
         {
             Add(cell.TraceName!, cell.Trace!);
@@ -46,6 +48,13 @@ internal static class ReportFolder
             files[$"{name}.md"] = TraceReport.Markdown(trace, name);
             files[$"{name}.json"] = TraceFile.Write(trace, Systems.OutcomeOf(trace.System, trace));
         }
+    }
+
+    /// <summary>Writes the queries about messages and queues: too many to be committed.</summary>
+    public static void WriteScripts(StreamsResult result, string folder)
+    {
+        foreach (var script in result.Proof.Scripts)
+            Repository.Write(Path.Combine(folder, script.Name), script.Text);
     }
 
     private static IEnumerable<string> Generated(string folder) =>

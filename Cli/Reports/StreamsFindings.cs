@@ -10,10 +10,14 @@ public static class StreamsFindings
 {
     private const int Length = 4;
 
+    /// <summary>Every short sequence of operations on queues.</summary>
+    public static StreamsExploration Search() =>
+        new StreamsExplorer(StreamsInvariants.All, StreamsAlphabet.OfQueues).Search(Length);
+
     /// <summary>The files by their names within the reports' folder.</summary>
     public static IReadOnlyDictionary<string, string> Files()
     {
-        var found = new StreamsExplorer(StreamsInvariants.All, StreamsAlphabet.OfQueues).Search(Length);
+        var found = Search();
         SortedDictionary<string, string> files = new(StringComparer.Ordinal);
         foreach (var group in found.Findings.GroupBy(finding => (finding.Invariant, Operation: finding.Sequence.Operations[^1].Name)))
         {
@@ -44,7 +48,7 @@ public static class StreamsFindings
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Kind}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"`./duck explain reports/{FileName(finding)}.jsonl` tells it:\n\n```\n");
-            text.Append(StreamsReport.Text(finding.Sequence.Id, [.. StreamsStory.Of(finding.Sequence)])).Append("```\n");
+            text.Append(StoryReport.Text(finding.Sequence.Id, [.. StreamsStory.Of(finding.Sequence)])).Append("```\n");
         }
 
         return text.ToString();

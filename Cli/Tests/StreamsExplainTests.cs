@@ -18,7 +18,7 @@ public sealed class StreamsExplainTests : IDisposable
     [InlineData("docs/examples/streams-forward.jsonl", 0, "forward: 8 operations, no misuse, every invariant holds")]
     [InlineData("docs/examples/streams-shared-write.jsonl", 1, "shared-write: 3 operations, misuse: write to a shared area (db_ref > 1), every invariant holds")]
     [InlineData("docs/examples/streams-free-queued.jsonl", 1, "free-queued: 5 operations, misuse: the message is on a queue, every invariant holds")]
-    [InlineData("reports/counterexamples/STR-9-insq-at-the-end.jsonl", 1, "STR-9: 4 operations, no misuse, STR-9 fell")]
+    [InlineData("reports/counterexamples/STR-12-insq-at-the-end.jsonl", 1, "STR-12: 4 operations, no misuse, STR-12 fell")]
     public void ASequenceIsToldToItsEnd(string file, int exit, string end)
     {
         var run = RunDuck(["explain", Path.Combine(_root, file)]);

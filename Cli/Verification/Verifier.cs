@@ -1,5 +1,6 @@
 extern alias proofs;
 
+using DuckVerified.Cli.Reports;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
@@ -38,6 +39,9 @@ public sealed record VerificationResult(
     bool HasCvc5,
     IReadOnlyList<string> Defects)
 {
+    /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
+    public StreamsResult? Streams { get; init; }
+
     /// <summary>The cell of an approach and a property.</summary>
     public Cell? Find(string approach, string property) =>
         Cells.FirstOrDefault(cell => cell.Approach == approach && cell.Property == property);
@@ -51,19 +55,27 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <summary>The scope of the search.</summary>
     public Scope Scope { get; init; } = Scope.Duck(1, 2, 1);
 
+    /// <summary>How long the parts took.</summary>
+    public PartTimes Times { get; } = new();
+
     /// <summary>Verifies the approaches.</summary>
+    /// <param name="approaches">The approaches; there may be none.</param>
+    /// <param name="withStreams">Whether messages and queues are verified too.</param>
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
-    public VerificationResult Verify(IReadOnlyList<Approach> approaches)
+    public VerificationResult Verify(IReadOnlyList<Approach> approaches, bool withStreams = false)
     {
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find();
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
         // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
-        // processor), with cvc5 and the random tests beside them.
-        say($"searching {Scope.Description}");
+        // processor), with cvc5 and the random tests beside them. Messages and queues need nothing of it, and take longest.
+        var streams = withStreams ? Task.Run(() => Streams(cvc5)) : null;
+        if (approaches.Count > 0)
+            say($"searching {Scope.Description}");
         var systems = approaches.Select(approach => new DuckSystem(approach)).ToList();
         var searches = systems.AsParallel().AsOrdered()
-            .Select(system => new Explorer<State, Step>(system, new DuckCodec(), Scope).Explore())
+            .Select(system => Times.Measure(
+                $"{system.Name}: search", () => new Explorer<State, Step>(system, new DuckCodec(), Scope).Explore()))
             .ToList();
         var randoms = systems.Select(system =>
             Task.Run(() => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll())).ToList();
@@ -71,11 +83,15 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         foreach (var (system, search) in systems.Zip(searches))
         {
             say($"{system.Name}: proving {system.Properties.Count} properties over {system.Steps.Count} steps");
-            var proof = Prover.ProveDuck(system.Name, search.Violations.Select(violation => violation.Property).ToHashSet());
-            proofs.Add(cvc5 is null ? Task.FromResult(proof) : Task.Run(() => Cvc5.Confirm(proof, cvc5)));
+            var proof = Times.Measure(
+                $"{system.Name}: proofs",
+                () => Prover.ProveDuck(system.Name, search.Violations.Select(violation => violation.Property).ToHashSet()));
+            proofs.Add(cvc5 is null
+                ? Task.FromResult(proof)
+                : Task.Run(() => Times.Measure($"{system.Name}: cvc5", () => Cvc5.Confirm(proof, cvc5))));
         }
 
-        if (cvc5 is not null)
+        if (cvc5 is not null && approaches.Count > 0)
             say("confirming with cvc5");
         List<Cell> cells = [];
         List<string> defects = [];
@@ -91,13 +107,27 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 defects)));
         }
 
+        var judged = streams?.GetAwaiter().GetResult();
         return new(
             approaches,
             cells,
             approaches.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
             approaches.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
             cvc5 is not null,
-            defects);
+            [.. defects, .. judged?.Defects ?? []])
+        {
+            Streams = judged,
+        };
+    }
+
+    private StreamsResult Streams(string? cvc5)
+    {
+        say("messages and queues: proving what their operations promise");
+        var proof = Times.Measure("streams: proofs", Prover.ProveStreams);
+        if (cvc5 is not null)
+            proof = Times.Measure("streams: cvc5", () => Cvc5.Confirm(proof, cvc5));
+        var fallen = StreamsFindings.Search().Findings.Select(finding => finding.Invariant.Id).ToHashSet();
+        return StreamsResult.Judge(proof, cvc5 is not null, fallen);
     }
 
     private static Cell Judge(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using DuckVerified.Proofs.Obligations;
 
@@ -22,7 +23,9 @@ public static class Cvc5
     public static ProofReport Confirm(ProofReport report, string program)
     {
         var answers = new Dictionary<(string Property, string Step), SolverVerdict>();
-        var runs = report.Scripts.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount))
+        // The longest first, and whoever is free takes the next: a long one at the end would be waited for alone.
+        var runs = Partitioner.Create(report.Scripts.OrderByDescending(script => script.Text.Length).ToList(), loadBalance: true)
+            .AsParallel().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount))
             .Select(script => (script, Verdicts: Run(program, script)))
             .ToList();
         foreach (var (script, verdicts) in runs)

@@ -65,8 +65,8 @@ public static class StreamsInvariants
             var band = at.Draw<Band>("band");
             return Claim.If(!state.Queue.HasBand(band), !state.Queue.Messages.HasBand(band));
         }),
-        Of(Str.Order, "high priority comes first, then the bands from the highest down", "putq(9F), insq(9F)", (state, _) => Ordered(state)),
-        Of(Str.Order, "the same, where insq is not used", "putq(9F)", (state, _) => Ordered(state), Insq),
+        Of(Str.Insertion, "high priority comes first, then the bands from the highest down, with insq, too", "insq(9F)", (state, _) => Ordered(state)),
+        Of(Str.Order, "high priority comes first, then the bands from the highest down", "putq(9F)", (state, _) => Ordered(state), Insq),
         new(Str.Order, "what stays on the queue stays in its order, where insq is not used", "flushband(9F)", [Insq], (before, after, at) =>
         {
             var (first, second) = (at.Draw<BlockId>("block"), at.Draw<BlockId>("other"));

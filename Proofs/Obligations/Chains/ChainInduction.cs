@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
@@ -7,28 +8,58 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 /// <summary>
 /// Proves what operations promise of messages of every length. What a chain defines by the same operation on its rest is proved
 /// of the empty chain, and of a block in front of any chain of which all contracts are assumed; what is defined by such
-/// operations, of a message of any one block and any rest.
+/// operations, of a message of any one block and any rest. Queues likewise: the empty one, and a message in front of any others.
 /// </summary>
 internal static class ChainInduction
 {
     private const string ByInduction = "structural induction: the empty chain; a block and any rest that keeps the contracts";
 
-    /// <summary>Everything that is to be proved.</summary>
-    public static ProofReport Prove()
+    /// <summary>Proves everything that is to be proved.</summary>
+    public static ProofReport Prove(ConcurrentDictionary<string, bool> unsat)
     {
-        IReadOnlyList<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> todo =
+        // Whoever is free takes the next.
+        var todo = Partitioner.Create([.. Todo(new(unsat), false)], loadBalance: true);
+        return Report([.. todo.AsParallel().AsOrdered().Select(obligation => obligation())]);
+    }
+
+    /// <summary>The same, one obligation after the other, up to the first path of one that is not proved.</summary>
+    public static ProofReport ProveToFirstFailure(ConcurrentDictionary<string, bool> unsat)
+    {
+        List<ChainObligation> done = [];
+        foreach (var obligation in Todo(new(unsat), true))
+        {
+            done.Add(obligation());
+            if (!done[^1].IsProved)
+                break;
+        }
+
+        return Report(done);
+    }
+
+    private static IReadOnlyList<Func<ChainObligation>> Todo(KnownAnswers known, bool isBrief)
+    {
+        Func<ChainObligation> Of(string name, Func<ChainHypotheses, IChoice, Contract> run) => () => new(name, run, known, isBrief);
+
+        return
         [
-            .. ChainOperations.All.Select(operation => ($"{operation.Name}, end", On(operation, _ => Chain.Null))),
-            .. ChainOperations.All.Select(operation => ($"{operation.Name}, link", On(operation, AnyLink))),
-            .. MessageOperations.All.Select(operation => (operation.Name, On(operation, AnyLink))),
-            .. MessageOperations.OfNull.Select(operation => ($"{operation.Name}, NULL", On(operation, _ => Chain.Null))),
-            .. QueueOperations.Recursive.Concat(QueueOperations.All).SelectMany(operation => new[]
+            .. ChainOperations.All.SelectMany(operation => new[]
             {
-                ($"{operation.Name}, empty", On(operation, _ => Queued.None)),
-                ($"{operation.Name}, then", On(operation, AnyThen)),
+                Of($"{operation.Name}, end", On(operation, _ => Chain.Null)),
+                Of($"{operation.Name}, link", On(operation, AnyLink)),
+            }),
+            .. MessageOperations.All.Select(operation => Of(operation.Name, On(operation, AnyLink))),
+            .. MessageOperations.OfNull.Select(operation => Of($"{operation.Name}, NULL", On(operation, _ => Chain.Null))),
+            .. QueueOperations.Recursive.SelectMany(operation => new[]
+            {
+                Of($"{operation.Name}, nothing", On(operation, _ => Queued.None)),
+                Of($"{operation.Name}, then", On(operation, AnyThen)),
+            }),
+            .. QueueOperations.All.SelectMany(operation => new[]
+            {
+                Of($"{operation.Name}, of an empty queue", On(operation, _ => Queued.None)),
+                Of($"{operation.Name}, of another queue", On(operation, AnyThen)),
             }),
         ];
-        return Report([.. todo.AsParallel().AsOrdered().Select(one => new ChainObligation(one.Name, one.Run))]);
     }
 
     private static Func<ChainHypotheses, IChoice, Contract> On(ChainOperation operation, Func<ChainHypotheses, Chain> message) =>

@@ -18,7 +18,10 @@ internal sealed class ChainObligation
     /// <summary>Explores the paths and decides all promises on each.</summary>
     /// <param name="name">The name in reports: the operation's, and the form of message.</param>
     /// <param name="run">Runs the operation on a message of the form and says what that promises.</param>
-    public ChainObligation(string name, Func<ChainHypotheses, IChoice, Contract> run)
+    /// <param name="answers">Answers that need not be found again.</param>
+    /// <param name="isBrief">Whether one path of which something does not follow is enough.</param>
+    public ChainObligation(
+        string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, bool isBrief)
     {
         _name = name;
         using var session = new Z3Session();
@@ -38,7 +41,15 @@ internal sealed class ChainObligation
                 _paths.Add(new(path.contract, path.known, path.notes, conditions, new(decider)));
             });
         foreach (var path in _paths)
-            path.Decide(decider);
+        {
+            path.Decide(decider, answers);
+            if (isBrief && !path.IsProved)
+            {
+                _paths.RemoveAll(other => other != path);
+                break;
+            }
+        }
+
         // Z3 counts resources for the context, which both share.
         (Checks, Resources) = (session.Checks + decider.Checks, Math.Max(session.Resources, decider.Resources));
     }
@@ -48,6 +59,9 @@ internal sealed class ChainObligation
 
     /// <summary>The resources that Z3 counts it has used.</summary>
     public ulong Resources { get; }
+
+    /// <summary>Whether everything follows that was asked about.</summary>
+    public bool IsProved => _paths.TrueForAll(path => path.IsProved);
 
     /// <summary>Whether the operation promises anything that is part of a property.</summary>
     public bool Asks(string property) => _asked.Contains(property);

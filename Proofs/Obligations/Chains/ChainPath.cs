@@ -33,24 +33,27 @@ internal sealed class ChainPath
     public SolverVerdict Verdict(string property) =>
         Goals.Contains(property) ? _verdicts.GetValueOrDefault(property, SolverVerdict.Unknown) : SolverVerdict.Unsat;
 
+    /// <summary>Whether all that is asked of this path follows.</summary>
+    public bool IsProved => Goals.All(group => Verdict(group.Key) == SolverVerdict.Unsat);
+
     /// <summary>Asks Z3: about all properties together, which usually suffices; then one by one.</summary>
-    public void Decide(Z3Session session)
+    public void Decide(Z3Session session, KnownAnswers known)
     {
         if (Goals.Count == 0)
             return;
-        var all = Ask(session, Goals.Select(group => group.Key));
+        var all = Ask(session, known, Goals.Select(group => group.Key));
         foreach (var group in Goals)
-            _verdicts[group.Key] = all == SolverVerdict.Unsat ? all : Ask(session, [group.Key]);
+            _verdicts[group.Key] = all == SolverVerdict.Unsat ? all : Ask(session, known, [group.Key]);
     }
 
     /// <summary>What is asked: are the facts, and something that a property rules out, possible together?</summary>
     public IReadOnlyList<Term> Query(IEnumerable<string> properties) =>
         [.. Facts, Term.Not(Term.All(properties.SelectMany(property => Goals[property])))];
 
-    private SolverVerdict Ask(Z3Session session, IEnumerable<string> properties)
+    private SolverVerdict Ask(Z3Session session, KnownAnswers known, IEnumerable<string> properties)
     {
         var text = new SmtIntegers();
         text.Assert(Query(properties));
-        return session.CheckText(text.ToString());
+        return known.Ask(session, text.ToString());
     }
 }

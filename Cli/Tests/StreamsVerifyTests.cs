@@ -1,0 +1,87 @@
+using System.Text.Json;
+using DuckVerified.Cli.Reports;
+using DuckVerified.Cli.Verification;
+using DuckVerified.Proofs.Obligations;
+using DuckVerified.Proofs.Solvers;
+using static DuckVerified.Cli.Tests.DuckProcess;
+
+namespace DuckVerified.Cli.Tests;
+
+/// <summary><c>duck verify</c> on messages and queues: what the solvers' answers come to, and the command.</summary>
+public sealed class StreamsVerifyTests
+{
+    private const SolverVerdict Unsat = SolverVerdict.Unsat;
+
+    [Fact]
+    public void WhatBothSolversConfirmIsProved()
+    {
+        var result = Judge(Unsat, Unsat);
+        Assert.Equal("proved", result.Cells[0].Verdict);
+        Assert.Empty(result.Defects);
+        Assert.Contains("| adjmsg | every path | 3 | 1 | + |\n", StreamsReport.Markdown(result), StringComparison.Ordinal);
+        Assert.Contains("| free | by halves | 4 | 2 | + |\n", StreamsReport.Markdown(result), StringComparison.Ordinal);
+        Assert.StartsWith("2 operations, 1 of them by structural induction, 7 paths; ", StreamsReport.Figures(result), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SolverVerdict.Sat, SolverVerdict.Sat, null)]
+    [InlineData(SolverVerdict.Unsat, SolverVerdict.Sat, "STR-1, free, link: Z3 says Unsat, cvc5 says Sat")]
+    [InlineData(SolverVerdict.Unsat, SolverVerdict.Unknown, "STR-1, free, link: Z3 says Unsat, cvc5 says Unknown")]
+    [InlineData(SolverVerdict.Unknown, null, "STR-1, free, link: Z3 gave up")]
+    public void WhatASolverDoesNotConfirmIsNotProved(SolverVerdict z3, SolverVerdict? cvc5, string? defect)
+    {
+        var result = Judge(z3, cvc5);
+        Assert.Equal("bounded", result.Cells[0].Verdict);
+        Assert.Equal(defect is null ? [] : [defect], result.Defects);
+        Assert.Contains("| free | by halves | 4 | 2 | ? |\n", StreamsReport.Markdown(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsSeenToFallIsRefutedAndADefectIfItIsProvedToo()
+    {
+        Assert.Equal("refuted", Judge(SolverVerdict.Sat, SolverVerdict.Sat, "STR-1").Cells[0].Verdict);
+        Assert.Equal(["STR-1: proved, and seen to fall"], Judge(Unsat, Unsat, "STR-1").Defects);
+    }
+
+    [Fact]
+    public void OnePropertyIsVerifiedWithoutTheApproaches()
+    {
+        var run = RunDuck(["verify", "--property", "str-5", "--solver", "z3", "--format", "json"]);
+        Assert.Equal((0, string.Empty), (run.Exit, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Empty(json.RootElement.GetProperty("cells").EnumerateArray());
+        var cell = Assert.Single(json.RootElement.GetProperty("streams").EnumerateArray());
+        Assert.Equal(("STR-5", "proved"), (cell.GetProperty("property").GetString(), cell.GetProperty("verdict").GetString()));
+        Assert.Equal(JsonValueKind.Null, cell.GetProperty("solvers").GetProperty("cvc5").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("verify", "--approach", "duplication", "--scripts", "queries")]
+    [InlineData("verify", "--property", "STR-1", "--out", "reports")]
+    [InlineData("verify", "--property", "STR-99")]
+    public void NonsenseIsOneLineAndExitCodeTwo(params string[] command)
+    {
+        var run = RunDuck(command);
+        Assert.Equal(2, run.Exit);
+        Assert.StartsWith("duck: ", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    // One operation by induction and one by paths; the answers are about the one's block and any rest.
+    private static StreamsResult Judge(SolverVerdict z3, SolverVerdict? cvc5, params string[] fallen)
+    {
+        List<ProofCell> cells =
+        [
+            new("free, end", Unsat, 1, 10) { Cvc5 = cvc5 is null ? null : Unsat },
+            new("free, link", z3, 3, 10) { Cvc5 = cvc5 },
+            new("adjmsg", Unsat, 3, 10) { Cvc5 = cvc5 is null ? null : Unsat },
+        ];
+        var report = new ProofReport(
+            "streams",
+            [new("STR-1", "by halves", z3 == Unsat, [], cells)],
+            [.. cells.Select(cell => new SmtScript(
+                $"{cell.Step.Replace(", ", "-", StringComparison.Ordinal)}.smt2", string.Empty, [new(cell.Step, ["STR-1"], cell.Z3)]))],
+            3,
+            0);
+        return StreamsResult.Judge(report, cvc5 is not null, fallen.ToHashSet());
+    }
+}
