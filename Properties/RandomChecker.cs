@@ -99,30 +99,4 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
 
         return -1;
     }
-
-    // FsCheck reports through a runner; the shrunk argument is kept, nothing is printed.
-    private sealed class SilentRunner : IRunner
-    {
-        public object? Failure { get; private set; }
-
-        public void OnStartFixture(Type t)
-        {
-        }
-
-        public void OnArguments(
-            int ntest, Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<int, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string>> every)
-        {
-        }
-
-        public void OnShrink(
-            Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string> everyShrink)
-        {
-        }
-
-        public void OnFinished(string name, TestResult testResult)
-        {
-            if (testResult is TestResult.Failed failed)
-                Failure = failed.Item3.Single();
-        }
-    }
 }

@@ -4,17 +4,29 @@ using DuckVerified.Cli.Verification;
 
 namespace DuckVerified.Cli.Commands;
 
-/// <summary><c>duck explain ID</c>: what a property says, where it comes from, and why it holds or falls.</summary>
+/// <summary>
+/// <c>duck explain ID</c>: what a property says, where it comes from, and why it holds or falls; <c>duck explain FILE</c>: what a
+/// sequence of STREAMS operations does.
+/// </summary>
 internal static class ExplainCommand
 {
     public static Command Make()
     {
-        var id = new Argument<string>("ID") { Description = "A property, for example HAT-1." };
+        var id = new Argument<string>("ID|FILE")
+        {
+            Description = "A property, for example HAT-1; or a file with one sequence of STREAMS operations (docs/streams-cases.md).",
+        };
         var approach = CommonOptions.Approach();
-        var command = new Command("explain", "Explain one property: statement, source, verdict, proof or counterexample.") { id, approach };
+        const string About =
+            "Explain one property: statement, source, verdict, proof or counterexample; or one sequence of STREAMS operations, with pictures.";
+        var command = new Command("explain", About) { id, approach };
         command.SetAction(parsed =>
         {
-            var wanted = CommonOptions.PropertiesOf([parsed.GetValue(id)!])[0];
+            // No property's name has a dot or a slash in it.
+            var asked = parsed.GetValue(id)!;
+            if (asked.IndexOfAny(['.', '/', '\\']) >= 0 || File.Exists(asked))
+                return StreamsExplanation.Tell(asked);
+            var wanted = CommonOptions.PropertiesOf([asked])[0];
             var property = Spec.Catalogue.All.First(known => known.Id == wanted);
             var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(CommonOptions.ApproachesOf(parsed.GetValue(approach)!));
             Console.Out.WriteLine($"{property.Id}: {property.Statement}");

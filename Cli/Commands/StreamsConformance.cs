@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using DuckVerified.Properties;
 using DuckVerified.Properties.Conformance;
+using DuckVerified.Properties.Streams;
 
 namespace DuckVerified.Cli.Commands;
 
@@ -57,13 +58,17 @@ internal static class StreamsConformance
         Console.Out.WriteLine($"{sequences} sequences, {operations} operations, {comparison.Mismatches.Count} mismatches");
     }
 
-    // The state after the operation, side by side; what differs is marked.
+    // The state after the operation, side by side; what differs is marked. Then what the model did, as a picture.
     private static void Tell(StreamsMismatch mismatch)
     {
         Console.Out.WriteLine($"{mismatch.Sequence}, {mismatch.Where}: {mismatch.Operation}");
         Row(' ', string.Empty, "expected", "actual");
         foreach (var seen in mismatch.Seen)
             Row(seen.Agrees ? ' ' : '*', seen.Item, seen.Expected, seen.Actual);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine("What the operation did on the model:");
+        Console.Out.Write(StreamsPicture.Of(mismatch.Before, mismatch.After));
+        Console.Out.Write(StreamsPicture.Legend);
         Console.Out.WriteLine();
     }
 

@@ -34,6 +34,8 @@ internal static class ReportFolder
                 files[$"smt2/{approach}/{script.Name}"] = script.Text;
         }
 
+        foreach (var (name, text) in StreamsFindings.Files())
+            files[name] = text;
         foreach (var (name, text) in files)
             Repository.Write(Path.Combine(folder, name), text);
         if (result.Approaches.Count < Approaches.All.Count)

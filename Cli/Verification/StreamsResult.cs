@@ -116,5 +116,5 @@ public sealed record StreamsStep(string Step, string Z3, string? Cvc5, int Paths
 public sealed record StreamsOperation(string Name, IReadOnlyList<string> Forms, int Paths, int Questions)
 {
     /// <summary>Whether it is defined by the same operation on the rest, and so proved by induction.</summary>
-    public bool IsRecursive => Forms.Contains("end") && Forms.Contains("link");
+    public bool IsRecursive => (Forms.Contains("end") && Forms.Contains("link")) || (Forms.Contains("nothing") && Forms.Contains("then"));
 }

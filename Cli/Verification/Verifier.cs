@@ -1,5 +1,6 @@
 extern alias proofs;
 
+using DuckVerified.Cli.Reports;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
@@ -125,7 +126,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var proof = Times.Measure("streams: proofs", Prover.ProveStreams);
         if (cvc5 is not null)
             proof = Times.Measure("streams: cvc5", () => Cvc5.Confirm(proof, cvc5));
-        return StreamsResult.Judge(proof, cvc5 is not null, new HashSet<string>());
+        var fallen = StreamsFindings.Search().Findings.Select(finding => finding.Invariant.Id).ToHashSet();
+        return StreamsResult.Judge(proof, cvc5 is not null, fallen);
     }
 
     private static Cell Judge(

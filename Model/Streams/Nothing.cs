@@ -25,7 +25,16 @@ public sealed class Nothing : Queued
     public override Bit HasBand(Band band) => false;
 
     /// <inheritdoc/>
-    public override Bit Has(BlockId message) => false;
+    public override BlockId InBand(Band band) => BlockId.None;
+
+    /// <inheritdoc/>
+    public override Word Times(BlockId message) => 0;
+
+    /// <inheritdoc/>
+    public override Block Find(BlockId message) => default;
+
+    /// <inheritdoc/>
+    public override Bit Precedes(BlockId one, BlockId other) => false;
 
     /// <inheritdoc/>
     public override Chain LastOr(Chain before) => before;

@@ -36,8 +36,17 @@ public abstract class Queued
     /// <summary>Whether there is a message in a band.</summary>
     public abstract Bit HasBand(Band band);
 
-    /// <summary>Whether there is a message with that first block.</summary>
-    public abstract Bit Has(BlockId message);
+    /// <summary>Some message of a band, by its first block; none if there is none.</summary>
+    public abstract BlockId InBand(Band band);
+
+    /// <summary>How many messages have a first block of a name: one, or none.</summary>
+    public abstract Word Times(BlockId message);
+
+    /// <summary>The first block of that name; the all-zero block if there is none.</summary>
+    public abstract Block Find(BlockId message);
+
+    /// <summary>Whether one message comes before another, both by their first blocks.</summary>
+    public abstract Bit Precedes(BlockId one, BlockId other);
 
     /// <summary>The last message.</summary>
     /// <param name="before">What to say where there is none.</param>

@@ -49,8 +49,10 @@ public static class StreamHead
         var (control, data) = message.SplitAtData(taken.Heap);
         var (rest, user, heap) = CopyOut(data, count, taken.Heap);
         var left = WithTail(taken with { Heap = heap }, type, message.Head, rest, head.Options.DiscardsTail);
-        return Received(head.Copied(user.Count, user.Copies), left, message.Head.Band, control, Chain.Null, user)
-            with { HasMore = !rest.IsEnd };
+        return Received(head.Copied(user.Count, user.Copies), left, message.Head.Band, control, Chain.Null, user) with
+        {
+            HasMore = !rest.IsEnd,
+        };
     }
 
     /// <summary>
@@ -118,14 +120,18 @@ public static class StreamHead
     private static ReceiveResult Nothing(StreamHeadState head, QueuePair side, Bit isEnough)
     {
         var isDone = head.IsHungUp | isEnough;
-        return Received(head, side, Band.Ordinary, Chain.Null, Chain.Null, UserBuffer.Of(0))
-            with { Outcome = isDone ? Outcome.Done : StreamHeadOutcomes.NothingToRead };
+        return Received(head, side, Band.Ordinary, Chain.Null, Chain.Null, UserBuffer.Of(0)) with
+        {
+            Outcome = isDone ? Outcome.Done : StreamHeadOutcomes.NothingToRead,
+        };
     }
 
     // The message goes back to where it was.
     private static ReceiveResult NotRead(StreamHeadState head, QueuePair side, Chain message) =>
-        Received(head, Queues.Putbq(side, message).Pair, message.Head.Band, Chain.Null, Chain.Null, UserBuffer.Of(0))
-            with { Outcome = StreamHeadOutcomes.BadMessage };
+        Received(head, Queues.Putbq(side, message).Pair, message.Head.Band, Chain.Null, Chain.Null, UserBuffer.Of(0)) with
+        {
+            Outcome = StreamHeadOutcomes.BadMessage,
+        };
 
     private static ReceiveResult Received(
         StreamHeadState head, QueuePair side, Band band, Chain control, Chain data, UserBuffer user) =>

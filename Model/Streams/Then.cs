@@ -27,7 +27,18 @@ public sealed class Then(Chain first, Queued rest) : Queued
     public override Bit HasBand(Band band) => First.Head.Band == band | Rest.HasBand(band);
 
     /// <inheritdoc/>
-    public override Bit Has(BlockId message) => First.Head.Id == message | Rest.Has(message);
+    public override BlockId InBand(Band band) =>
+        new(Data.Choose(First.Head.Band == band, First.Head.Id.Bits, Rest.InBand(band).Bits));
+
+    /// <inheritdoc/>
+    public override Word Times(BlockId message) => Data.Choose(First.Head.Id == message, 1, 0) + Rest.Times(message);
+
+    /// <inheritdoc/>
+    public override Block Find(BlockId message) => First.Head.Id == message ? First.Head : Rest.Find(message);
+
+    /// <inheritdoc/>
+    public override Bit Precedes(BlockId one, BlockId other) =>
+        (First.Head.Id == one & Rest.Times(other) != 0) | Rest.Precedes(one, other);
 
     /// <inheritdoc/>
     public override Chain LastOr(Chain before) => Rest.LastOr(First);

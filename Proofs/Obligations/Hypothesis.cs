@@ -30,9 +30,9 @@ internal sealed record Hypothesis(string Id, Term Near, Term Far)
             [
                 .. EveryChoice.All(pool, at =>
                 {
-                    var point = new NotedChoice(at);
+                    var point = new Remembered(at);
                     var holds = Fork.Merge(() => invariant.At(state, point).Holds).Term;
-                    isAboutPoints |= point.HasDrawn;
+                    isAboutPoints |= point.Drawn.Any();
                     return holds;
                 }).Distinct(),
             ];
@@ -47,25 +47,5 @@ internal sealed record Hypothesis(string Id, Term Near, Term Far)
             .. instances.Select(pair =>
                 new Hypothesis(pair.Key, Term.All(pair.Value.Where(IsNear)), Term.All(pair.Value.Where(term => !IsNear(term))))),
         ];
-    }
-
-    // Passes every draw on and remembers whether there was one.
-    private sealed class NotedChoice(IChoice inner) : IChoice
-    {
-        public bool HasDrawn { get; private set; }
-
-        public T Draw<T>(string name)
-            where T : struct, IWord<T>
-        {
-            HasDrawn = true;
-            return inner.Draw<T>(name);
-        }
-
-        public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => inner.OneOf(name, alternatives);
-
-        public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
-            where TKey : struct, IWord<TKey>
-            where TValue : struct, IWord<TValue> =>
-            inner.DrawMap<TKey, TValue>(name);
     }
 }

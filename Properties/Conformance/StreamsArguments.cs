@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Conformance;
 
@@ -6,7 +7,8 @@ namespace DuckVerified.Properties.Conformance;
 /// <param name="operation">The operation.</param>
 public readonly struct StreamsArguments(StreamsOperation operation)
 {
-    private const long Most = 16_777_216;
+    /// <summary>The most bytes or blocks that one argument may ask for.</summary>
+    public const long Most = 16_777_216;
 
     private readonly JsonElement _arguments = operation.Recorded.GetProperty("args");
 
@@ -19,6 +21,18 @@ public readonly struct StreamsArguments(StreamsOperation operation)
 
     /// <summary>A number of bytes or of blocks that a recording may have: a wrong one must not exhaust the memory.</summary>
     public ulong Count(string name) => Count(Number(name), name);
+
+    /// <summary>A message's type, 8 bits.</summary>
+    public MessageType Type(string name) => Type(Number(name), name);
+
+    /// <summary>Types of messages.</summary>
+    public IReadOnlyList<MessageType> Types(string name)
+    {
+        List<MessageType> types = [];
+        foreach (var number in Numbers(name))
+            types.Add(Type(number, name));
+        return types;
+    }
 
     /// <summary>Whether a number is not zero.</summary>
     public bool Flag(string name) => Number(name) != 0;
@@ -56,6 +70,9 @@ public readonly struct StreamsArguments(StreamsOperation operation)
 
     private ulong Count(long number, string name) =>
         number is >= 0 and <= Most ? (ulong)number : throw operation.Problem($"{name} is not from 0 to {Most}");
+
+    private MessageType Type(long number, string name) =>
+        number is >= 0 and <= 255 ? new((ulong)number) : throw operation.Problem($"{name} is not from 0 to 255");
 
     private long Integer(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace DuckVerified.Properties.Conformance;
 
@@ -13,6 +14,16 @@ public sealed record StreamsOperation(string Name, string Where, JsonElement Rec
     /// <summary>That the record is not one of an operation, and why.</summary>
     public FormatException Problem(string why) => new($"{Where}: {why}");
 
+    /// <summary>An operation that was not recorded: nothing is expected of it.</summary>
+    /// <param name="name">The operation.</param>
+    /// <param name="number">Which operation of its sequence, from 0 on.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static StreamsOperation Of(string name, int number, JsonObject arguments)
+    {
+        var record = new JsonObject { ["op"] = name, ["args"] = arguments };
+        return new(name, $"operation {number} ({name})", JsonSerializer.SerializeToElement(record));
+    }
+
     /// <summary>The operation and its arguments, as recorded.</summary>
     public override string ToString() => $"{Name} {JsonSerializer.Serialize(Recorded.GetProperty("args"))}";
 }
@@ -23,7 +34,23 @@ public sealed record StreamsOperation(string Name, string Where, JsonElement Rec
 /// <param name="Line">Its line in the file.</param>
 /// <param name="Queue">The queue's initial configuration, in the classes that have a queue.</param>
 /// <param name="Operations">The operations.</param>
-public sealed record StreamsSequence(string Id, string Class, int Line, JsonElement? Queue, IReadOnlyList<StreamsOperation> Operations);
+public sealed record StreamsSequence(string Id, string Class, int Line, JsonElement? Queue, IReadOnlyList<StreamsOperation> Operations)
+{
+    /// <summary>The sequence as a line of a file, without what was seen.</summary>
+    public string ToLine()
+    {
+        var line = new JsonObject { ["id"] = Id, ["class"] = Class };
+        if (Queue is { } queue)
+            line["queue0"] = JsonNode.Parse(queue.GetRawText());
+        line["ops"] = new JsonArray([.. Operations.Select(operation => new JsonObject
+        {
+            ["op"] = operation.Name,
+            ["args"] = JsonNode.Parse(operation.Recorded.GetProperty("args").GetRawText()),
+        })]);
+        line["nops"] = Operations.Count;
+        return line.ToJsonString();
+    }
+}
 
 /// <summary>Recorded sequences of STREAMS operations: one JSON object per line; docs/streams-cases.md describes it.</summary>
 public static class StreamsCases

@@ -16,7 +16,10 @@ public sealed record StreamsSeen(string Item, string Expected, string Actual)
 /// <param name="Where">Line and number of the operation.</param>
 /// <param name="Operation">The operation with its arguments.</param>
 /// <param name="Seen">All that is seen after it.</param>
-public sealed record StreamsMismatch(string Sequence, string Where, string Operation, IReadOnlyList<StreamsSeen> Seen);
+/// <param name="Before">The moment before it.</param>
+/// <param name="After">The moment after it, as the model has it.</param>
+public sealed record StreamsMismatch(
+    string Sequence, string Where, string Operation, IReadOnlyList<StreamsSeen> Seen, StreamsScene Before, StreamsScene After);
 
 /// <summary>The sequences of one class.</summary>
 /// <param name="Name">The class.</param>
@@ -55,8 +58,9 @@ public sealed record StreamsComparison(IReadOnlyList<StreamsClass> Classes, IRea
         for (var i = 0; i < sequence.Operations.Count; i++)
         {
             var operation = sequence.Operations[i];
+            var before = observer.Scene;
             if (observer.Differs(operation) is { } seen)
-                return (i + 1, new(sequence.Id, operation.Where, operation.ToString(), seen));
+                return (i + 1, new(sequence.Id, operation.Where, operation.ToString(), seen, before, observer.Scene));
         }
 
         return (sequence.Operations.Count, null);

@@ -16,6 +16,21 @@ public sealed class StreamsNames
     private readonly List<int> _liveAreas = [];
     private (BlockId Block, AreaId Area) _issued;
 
+    /// <summary>The same names, in an object of their own.</summary>
+    public StreamsNames Copy()
+    {
+        StreamsNames copy = new() { _issued = _issued };
+        foreach (var (block, name) in _blockNames)
+            copy._blockNames.Add(block, name);
+        foreach (var (area, name) in _areaNames)
+            copy._areaNames.Add(area, name);
+        copy._blocks.AddRange(_blocks);
+        copy._areas.AddRange(_areas);
+        copy._liveBlocks.AddRange(_liveBlocks);
+        copy._liveAreas.AddRange(_liveAreas);
+        return copy;
+    }
+
     /// <summary>The recorded name of a block; -1 if it has none yet.</summary>
     public int Of(BlockId block) => _blockNames.GetValueOrDefault(block.Bits, -1);
 

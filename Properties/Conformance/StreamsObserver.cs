@@ -7,9 +7,7 @@ namespace DuckVerified.Properties.Conformance;
 /// <summary>Replays a sequence and sees after each operation what the recorder saw.</summary>
 public sealed class StreamsObserver
 {
-    private readonly StreamsWorld _world = new();
-    private readonly StreamsNames _names = new();
-    private readonly StreamsReplay _replay;
+    private readonly StreamsRun _run;
     private readonly StreamsText _text;
     private SortedDictionary<int, string> _roots = [];
     private string _queue = string.Empty;
@@ -18,33 +16,24 @@ public sealed class StreamsObserver
     /// <exception cref="FormatException">The queue's configuration is not one.</exception>
     public StreamsObserver(StreamsSequence sequence)
     {
-        (_replay, _text) = (new(_world, _names), new(_names));
-        if (sequence.Queue is not { } configuration)
-            return;
-        // The recorder's back queue has marks of its own, which no operation reaches.
-        _world.Queues = QueuePair.Of(QueueState.Empty(Mark("hiwat"), Mark("lowat")), QueueState.Empty(100, 10), Heap.Empty);
-        _queue = _text.Tell(_world.Queues);
-
-        ulong Mark(string name) => configuration.TryGetProperty(name, out var mark) && mark.TryGetUInt64(out var number)
-            ? number
-            : throw new FormatException($"line {sequence.Line}, queue0: {name} is not a number");
+        _run = new(StreamsRun.QueuesOf(sequence), isStrict: false);
+        _text = new(_run.Names);
+        if (sequence.Queue is not null)
+            _queue = _text.Tell(_run.World.Queues);
     }
+
+    /// <summary>What is there now.</summary>
+    public StreamsScene Scene => _run.Scene;
 
     /// <summary>Does an operation. If anything differs from the record: all that is seen; else nothing.</summary>
     /// <exception cref="FormatException">It is no operation on what is there.</exception>
     public IReadOnlyList<StreamsSeen>? Differs(StreamsOperation operation)
     {
-        var arguments = new StreamsArguments(operation);
-        var plan = arguments.Has("fail") ? arguments.Word("fail") : 0;
-        _world.Heap = _world.Heap with { Faults = new(plan) };
-        var returned = _replay.Do(operation);
-        var hit = plan != 0 && _world.Heap.Faults == FaultPlan.None;
-        _world.Heap = _world.Heap with { Faults = FaultPlan.None };
-        _names.GiveAfter(returned.Message, _world);
+        var returned = _run.Do(operation);
         var roots = Roots();
         var actual = Actual(returned, roots);
-        if (plan != 0)
-            actual["hit"] = hit ? "1" : "0";
+        if (new StreamsArguments(operation).Has("fail"))
+            actual["hit"] = _run.IsHit ? "1" : "0";
         var expected = Expected(operation);
         _roots = roots;
         var items = expected.Keys.Union(actual.Keys).Order(new ItemOrder())
@@ -55,14 +44,14 @@ public sealed class StreamsObserver
 
     private Dictionary<string, string> Actual(StreamsReturn returned, SortedDictionary<int, string> roots)
     {
-        Dictionary<string, string> seen = new() { ["returns"] = returned.Tell(_names) };
+        Dictionary<string, string> seen = new() { ["returns"] = returned.Tell(_run.Names) };
         foreach (var (name, text) in roots)
             seen[$"message {name}"] = text;
-        var (blocks, areas) = _names.TakeFreed(_world.Heap);
+        var (blocks, areas) = _run.Names.TakeFreed(_run.World.Heap);
         AddList(seen, "freed blocks", blocks);
         AddList(seen, "freed areas", areas);
         AddList(seen, "callbacks", TakeCalls());
-        var queue = _queue.Length > 0 ? _text.Tell(_world.Queues) : string.Empty;
+        var queue = _queue.Length > 0 ? _text.Tell(_run.World.Queues) : string.Empty;
         if (queue.Length > 0)
             seen["queue"] = queue;
         return seen;
@@ -104,8 +93,8 @@ public sealed class StreamsObserver
     private SortedDictionary<int, string> Roots()
     {
         SortedDictionary<int, string> roots = [];
-        foreach (var message in _world.Messages)
-            roots[_names.Of(message.Head.Id)] = _text.Tell(message, _world.Heap);
+        foreach (var message in _run.World.Messages)
+            roots[_run.Names.Of(message.Head.Id)] = _text.Tell(message, _run.World.Heap);
         return roots;
     }
 
@@ -113,8 +102,8 @@ public sealed class StreamsObserver
     private List<ulong> TakeCalls()
     {
         List<ulong> calls = [];
-        for (; !_world.Heap.Calls.IsEmpty; _world.Heap = _world.Heap with { Calls = _world.Heap.Calls.WithoutOldest() })
-            calls.Add(_world.Heap.Calls.Oldest.Argument);
+        for (; !_run.World.Heap.Calls.IsEmpty; _run.World.Heap = _run.World.Heap with { Calls = _run.World.Heap.Calls.WithoutOldest() })
+            calls.Add(_run.World.Heap.Calls.Oldest.Argument);
         return calls;
     }
 

@@ -30,12 +30,20 @@ public readonly record struct StreamsReturn(string? Number, Chain Message)
 /// </summary>
 /// <param name="world">Who holds which message.</param>
 /// <param name="names">The recorded names.</param>
-public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names)
+/// <param name="isStrict">
+/// Whether a change of what other blocks see is a misuse. The recorder does so on purpose: that it is seen is compared too.
+/// </param>
+public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names, bool isStrict)
 {
     private byte _lastByte;
 
+    /// <summary>The same for a copy of the world.</summary>
+    public StreamsReplay Copy(StreamsWorld otherWorld, StreamsNames otherNames) =>
+        new(otherWorld, otherNames, isStrict) { _lastByte = _lastByte };
+
     /// <summary>Does one operation.</summary>
-    /// <exception cref="FormatException">It is no such operation, its arguments are not, or it is a misuse.</exception>
+    /// <exception cref="StreamsMisuseException">It is a misuse.</exception>
+    /// <exception cref="FormatException">It is no such operation, or its arguments are not.</exception>
     public StreamsReturn Do(StreamsOperation operation)
     {
         var call = new Call(operation, new(operation));
@@ -43,7 +51,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
         {
             "write" => Write(call),
             "setptr" => SetPointers(call),
-            "settype" => Change(call, world.Heap.Typed(Block(call, "b").Head.Area, new(call.Arguments.Word("type")))),
+            "settype" => SetType(call),
             "setzc" => Change(call, world.Heap.Loaned(Block(call, "b").Head.Area)),
             "setband" => Replace(call, Block(call, "b").Head with { Band = new(call.Arguments.Word("band")), Flag = call.Arguments.Word("flag") }),
             "mkmsg" => MakeMessage(call),
@@ -75,66 +83,6 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
             "reallocb" => Reallocb(call),
             _ => DoOnQueue(call),
         };
-    }
-
-    private StreamsReturn Write(Call call)
-    {
-        var (block, count) = (Block(call, "b").Head, call.Arguments.Count("n"));
-        // The recorder writes to shared areas on purpose: that every block on the area sees it is part of what is compared.
-        var outcome = Misuse.OfWrite(block, count, world.Heap);
-        Check(call, outcome == Misuse.SharedWrite ? Outcome.Done : outcome);
-        world.Heap = world.Heap.Written(block.Area, block.Write, NextBytes(count), 0, count);
-        return Replace(call, block with { Write = block.Write + count });
-    }
-
-    private StreamsReturn SetPointers(Call call)
-    {
-        var (block, read, write) = (Block(call, "b").Head, call.Arguments.Word("r"), call.Arguments.Word("w"));
-        Check(call, Misuse.OfPointers(block, read, write, world.Heap));
-        return Replace(call, block with { Read = read, Write = write });
-    }
-
-    private StreamsReturn MakeMessage(Call call)
-    {
-        var (lengths, offsets, types) = (call.Arguments.Counts("lens"), call.Arguments.Counts("offs"), call.Arguments.Counts("types"));
-        if (lengths.Count == 0 || lengths.Count != offsets.Count || lengths.Count != types.Count)
-            throw call.Operation.Problem("lens, offs and types are not lists of the same length");
-        List<Block> blocks = [];
-        for (var i = 0; i < lengths.Count; i++)
-        {
-            var (length, offset) = (lengths[i], offsets[i]);
-            var (succeeds, block, heap) = Allocation.Allocb(length + offset, world.Heap);
-            if (!succeeds)
-                throw call.Operation.Problem("a fault is not recorded for this operation");
-            world.Heap = heap.Written(block.Area, offset, NextBytes(length), 0, length).Typed(block.Area, new(types[i]));
-            blocks.Add(block with { Read = offset, Write = offset + length });
-        }
-
-        blocks[0] = blocks[0] with { Band = new(call.Arguments.Word("band")) };
-        world.Join(blocks, Chain.Null);
-        return StreamsReturn.Of(world.At(blocks[0].Id)!);
-    }
-
-    private StreamsReturn DupIntoPool(Call call)
-    {
-        var block = Block(call, "b").Head;
-        for (var made = 0UL; made < call.Arguments.Count("n"); made++)
-        {
-            var copy = Allocation.Dupb(block, world.Heap);
-            world.Heap = copy.Heap;
-            if (!copy.Succeeds)
-                return StreamsReturn.Of(made);
-            world.Pool.Push(copy.Block);
-        }
-
-        return StreamsReturn.Of(call.Arguments.Count("n"));
-    }
-
-    private StreamsReturn FreePool(Call call)
-    {
-        for (var left = call.Arguments.Number("n"); left > 0 && world.Pool.Count > 0; left--)
-            world.Heap = Allocation.Freeb(world.Pool.Pop(), world.Heap);
-        return StreamsReturn.Nothing;
     }
 
     private StreamsReturn Drain()
@@ -249,14 +197,6 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
         return StreamsReturn.Nothing;
     }
 
-    private Bytes NextBytes(ulong count)
-    {
-        var bytes = new byte[count];
-        for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = ++_lastByte;
-        return Bytes.Of(bytes);
-    }
-
     // A message that may be NULL.
     private Chain Message(Call call, string argument) => call.Arguments.Optional(argument) is null ? Chain.Null : Block(call, argument);
 
@@ -265,7 +205,8 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
     {
         var block = Handle(call, argument);
         Check(call, Misuse.OfHolding(block, world.Heap));
-        return world.At(block) ?? throw call.Operation.Problem($"block {call.Arguments.Number(argument)} is part of a message on the queue");
+        // What is not the first block of a message on the queue is not marked.
+        return world.At(block) ?? throw new StreamsMisuseException(call.Operation, Misuse.QueuedBlock);
     }
 
     // The chain from a block on, taken from its holder, and what comes before.
@@ -286,14 +227,15 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
 
     private BlockId Handle(Call call, string argument)
     {
-        var name = call.Arguments.Number(argument);
+        if (call.Arguments.Optional(argument) is not { } name)
+            return BlockId.None;
         return names.Block(name) is { IsNone: false } block ? block : throw call.Operation.Problem($"there is no block {name}");
     }
 
     private static void Check(Call call, Outcome outcome)
     {
         if (outcome != Outcome.Done)
-            throw call.Operation.Problem(outcome.Text);
+            throw new StreamsMisuseException(call.Operation, outcome);
     }
 
     // An operation and its arguments.

@@ -23,6 +23,9 @@ public sealed class StreamsWorld
     /// <summary>Blocks that the recorder keeps out of sight, the newest last.</summary>
     public Stack<Block> Pool { get; } = new();
 
+    /// <summary>The messages that are not on the queue, in the order in which they were given back.</summary>
+    public IReadOnlyList<Chain> Roots => _roots;
+
     /// <summary>Every message, on the queue or not.</summary>
     public IEnumerable<Chain> Messages
     {
@@ -33,6 +36,16 @@ public sealed class StreamsWorld
             for (var at = Queues.Queue.Messages; !at.IsEmpty; at = at.Rest)
                 yield return at.First;
         }
+    }
+
+    /// <summary>The same world, in an object of its own.</summary>
+    public StreamsWorld Copy()
+    {
+        StreamsWorld copy = new() { Queues = Queues };
+        copy._roots.AddRange(_roots);
+        foreach (var block in Pool.Reverse())
+            copy.Pool.Push(block);
+        return copy;
     }
 
     /// <summary>The blocks of a chain.</summary>

@@ -67,7 +67,10 @@ public static class ChainContracts
 
     /// <summary>linkb(9F).</summary>
     public static Contract Append(Chain chain, Chain tail, Heap heap, Chain result) => new(
-        [_ => chain.Blocks < Sound.BlockLimit & tail.Blocks < Sound.BlockLimit, at => IsWithinMemory(chain, at.Draw<AreaId>("area"))],
+        [
+            _ => chain.Blocks < Sound.BlockLimit & tail.Blocks < Sound.BlockLimit,
+            at => IsWithinMemory(chain, at.Draw<AreaId>("area")),
+        ],
         [
             new(Str.Length, _ => Claim.Always(
                 result.Size == chain.Size + tail.Size & result.Blocks == chain.Blocks + tail.Blocks
@@ -122,9 +125,10 @@ public static class ChainContracts
                 new(Str.Content, at =>
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
+                    var (place, behind) = (rest.PlaceAt(index), chain.PlaceAt(index + removed.Size));
                     return Claim.If(
                         result.IsFound & index < rest.Size,
-                        Same(rest.PlaceAt(index), index < result.Before, chain.PlaceAt(index), chain.PlaceAt(index + removed.Size)));
+                        Same(place, index < result.Before, chain.PlaceAt(index), behind));
                 }),
                 new(Str.Content, at =>
                 {
@@ -177,7 +181,8 @@ public static class ChainContracts
             new(Str.Others, at =>
             {
                 var area = at.Draw<AreaId>("area");
-                return Claim.If(result.Succeeds & heap.Traits[area].IsLoaned & area.Bits < heap.NextArea.Bits, result.Copy.Refers(area) == 0);
+                var wasLoaned = heap.Traits[area].IsLoaned & area.Bits < heap.NextArea.Bits;
+                return Claim.If(result.Succeeds & wasLoaned, result.Copy.Refers(area) == 0);
             }),
         ]);
 

@@ -37,15 +37,25 @@ public static class ChainOperations
         }),
         new("pull-into", (s, at) =>
         {
-            var (target, from, count) = (at.Draw<AreaId>("target"), at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
+            var target = at.Draw<AreaId>("target");
+            var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
             return TrimContracts.PullInto(
                 s.Message, target, from, count, s.Heap, s.Message.PullInto(target, from, count, s.Heap));
         }),
         new("copy-into", (s, at) =>
         {
-            var (target, from, count) = (at.Draw<AreaId>("target"), at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
+            var target = at.Draw<AreaId>("target");
+            var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
             return TrimContracts.CopyInto(
                 s.Message, target, from, count, s.Heap, s.Message.CopyInto(target, from, count, s.Heap));
         }),
+        new("copy-out", (s, at) =>
+        {
+            // What the buffer holds already could be any area's bytes.
+            var bytes = s.Heap.Contents[at.Draw<AreaId>("buffer")];
+            var user = new UserBuffer(bytes, at.Draw<ByteOffset>("filled").Bits, at.Draw<ByteCount>("room").Bits, 0);
+            return ReadContracts.CopyOut(s.Message, user, s.Heap, s.Message.CopyOut(user, s.Heap));
+        }),
+        new("split-at-data", (s, _) => ReadContracts.SplitAtData(s.Message, s.Heap, s.Message.SplitAtData(s.Heap))),
     ];
 }

@@ -56,7 +56,7 @@ public static class Frames
         new(Str.Others, _ => Claim.Always(SameNames(heap, after))),
     ];
 
-    /// <summary>A message is another one now, with the same heap otherwise: blocks of it were freed, or new ones took their place.</summary>
+    /// <summary>A message is another one now: blocks of it were freed, or new ones took their place; nobody else notices.</summary>
     /// <param name="message">The message before.</param>
     /// <param name="heap">The heap before.</param>
     /// <param name="result">The message after.</param>
@@ -220,7 +220,8 @@ public static class Frames
 
     // An area that was there before and still is, or that the operation has no block on.
     private static Bit IsKept(Heap heap, Chain result, Heap after, AreaId area) =>
-        (area.Bits < heap.NextArea.Bits & after.Referrers(area) != 0) | (area.Bits >= heap.NextArea.Bits & result.Refers(area) == 0);
+        (area.Bits < heap.NextArea.Bits & after.Referrers(area) != 0)
+        | (area.Bits >= heap.NextArea.Bits & result.Refers(area) == 0);
 
     private static Bit NamesGrow(Word names, Heap heap, Heap after) =>
         after.NextBlock.Bits - heap.NextBlock.Bits <= names & after.NextArea.Bits - heap.NextArea.Bits <= names;

@@ -35,4 +35,7 @@ public static class Str
 
     /// <summary>Flow control.</summary>
     public const string Flow = "STR-11";
+
+    /// <summary>The order on a queue that messages are inserted into.</summary>
+    public const string Insertion = "STR-12";
 }

@@ -38,7 +38,8 @@ public static class TrimContracts
                 new(Str.Content, at =>
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
-                    var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(Data.Choose(index < prefix - taken, index, index + taken)));
+                    var place = result.Rest.PlaceAt(index);
+                    var before = chain.PlaceAt(Data.Choose(index < prefix - taken, index, index + taken));
                     return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
                 }),
                 .. Frames.Consumed(chain, heap, result.Rest, result.Heap, AreaId.None),

@@ -128,9 +128,20 @@ internal sealed class AnyChain(string name, ChainHypotheses known) : Chain
         return result;
     }
 
-    public override CopyOutResult CopyOut(UserBuffer user, Heap heap) => throw new NotSupportedException("TODO");
+    public override CopyOutResult CopyOut(UserBuffer user, Heap heap)
+    {
+        var filled = new UserBuffer(known.NewBytes(), known.NewWord(), known.NewWord(), known.NewWord());
+        var result = new CopyOutResult(known.NewChain(), filled, known.NewHeap());
+        known.Assume(ReadContracts.CopyOut(this, user, heap, result));
+        return result;
+    }
 
-    public override ControlAndData SplitAtData(Heap heap) => throw new NotSupportedException("TODO");
+    public override ControlAndData SplitAtData(Heap heap)
+    {
+        var result = new ControlAndData(known.NewChain(), known.NewChain());
+        known.Assume(ReadContracts.SplitAtData(this, heap, result));
+        return result;
+    }
 
     private CopyResult NewCopy() => new(known.NewBit(), known.NewChain(), known.NewHeap());
 

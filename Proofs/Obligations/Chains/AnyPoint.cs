@@ -22,7 +22,8 @@ internal sealed class AnyPoint(string name) : IChoice
         return T.Of(new Word(word));
     }
 
-    public T OneOf<T>(string what, IReadOnlyList<T> alternatives) => throw new NotSupportedException("a contract draws words and maps only");
+    public T OneOf<T>(string what, IReadOnlyList<T> alternatives) =>
+        throw new NotSupportedException("a contract draws words and maps only");
 
     public Map<TKey, TValue> DrawMap<TKey, TValue>(string what)
         where TKey : struct, IWord<TKey>

@@ -50,11 +50,40 @@ internal sealed class ChainHypotheses(Heap heap)
         return chain;
     }
 
+    /// <summary>Messages on a queue, of which nothing is known but what can be observed of any.</summary>
+    public AnyQueued NewQueued()
+    {
+        var queued = new AnyQueued(Next("queued"), this);
+        Assume(QueuedContracts.Observed(queued));
+        Assume(QueuedContracts.Distinct(queued));
+        return queued;
+    }
+
+    /// <summary>The same, of no more messages than memory can hold.</summary>
+    public AnyQueued NewRest()
+    {
+        var queued = NewQueued();
+        Assume(new([], [new(Str.Kept, _ => Claim.Always(queued.Count < Sound.BlockLimit))]));
+        return queued;
+    }
+
+    /// <summary>Two queues of which nothing is known, one of them with given messages.</summary>
+    public QueuePair NewPair(Queued messages) => new(NewState(messages), NewState(Queued.None), heap);
+
     /// <summary>A heap of which nothing is known.</summary>
     public Heap NewHeap() => AnyHeap(Next("heap"));
 
-    /// <summary>A block of which nothing is known.</summary>
-    public Block NewBlock() => new(new(NewWord()), new(NewWord()), NewWord(), NewWord(), new(NewWord()), NewWord());
+    /// <summary>A block of which nothing is known. Its name matters, and its area.</summary>
+    public Block NewBlock()
+    {
+        var (id, area) = (NewWord(), NewWord());
+        Notes.Touch(typeof(BlockId), id.Term);
+        Notes.Touch(typeof(AreaId), area.Term);
+        return new(new(id), new(area), NewWord(), NewWord(), new(NewWord()), NewWord());
+    }
+
+    /// <summary>Bytes of which nothing is known.</summary>
+    public Bytes NewBytes() => Bytes.Unknown(Next("bytes"));
 
     /// <summary>A word of which nothing is known.</summary>
     public Word NewWord() => new(Term.Unknown(Next("word")));
@@ -80,9 +109,8 @@ internal sealed class ChainHypotheses(Heap heap)
             {
                 // A premise follows from what was assumed before it, so nothing later is asked at its point.
                 passed.UnionWith(where.Drawn);
-                var pool = Pool(notes, passed);
                 instances.AddRange(contract.Promises.SelectMany(promise =>
-                    EveryChoice.All(pool, at => Term.Or(Term.Not(premise), Fork.Merge(() => promise.At(at).Holds).Term))));
+                    At(notes, passed, promise.At).Select(claim => Term.Or(Term.Not(premise), claim))));
             }
 
             // Asking notes more contracts where sizes are asked for under types that are new.
@@ -91,16 +119,28 @@ internal sealed class ChainHypotheses(Heap heap)
         }
     }
 
-    /// <summary>The words that were touched, by their types; of a choice between words, the words.</summary>
-    /// <param name="notes">What was touched.</param>
-    /// <param name="without">Words to leave out.</param>
-    public static IReadOnlyDictionary<Type, IReadOnlyList<Word>> Pool(Notes notes, IReadOnlySet<Term> without) => notes.Types.ToDictionary(
-        type => type,
-        IReadOnlyList<Word> (type) =>
-        [
-            .. notes.TouchedOf(type).SelectMany(Alternatives).Distinct().Where(term => !without.Contains(term))
-                .Select(term => new Word(term)),
-        ]);
+    /// <summary>What holds at every point, at those points that were touched.</summary>
+    public IEnumerable<Term> At(Notes notes, Func<IChoice, Bit> holds) =>
+        At(notes, new HashSet<Term>(), at => Claim.Always(holds(at)));
+
+    private IEnumerable<Term> At(Notes notes, HashSet<Term> without, Func<IChoice, Claim> claim)
+    {
+        var pool = notes.Types.ToDictionary(
+            type => type,
+            IReadOnlyList<Word> (type) =>
+            [
+                .. notes.TouchedOf(type).SelectMany(Alternatives).Distinct().Where(term => !without.Contains(term))
+                    .Select(term => new Word(term)),
+            ]);
+        // No premise is about the points of two.
+        return EveryChoice.All(pool, at =>
+        {
+            var point = new Remembered(at);
+            var holds = Fork.Merge(() => claim(point).Holds).Term;
+            var drawn = point.Drawn.Select(word => word.Term).ToList();
+            return _assumptions.Count(assumption => drawn.Exists(assumption.Where.Drawn.Contains)) > 1 ? Term.True : holds;
+        });
+    }
 
     private static IEnumerable<Term> Alternatives(Term term) => term.Op == Op.Select
         ? Alternatives(term.Second!).Concat(Alternatives(term.Third!))
@@ -111,6 +151,22 @@ internal sealed class ChainHypotheses(Heap heap)
             Map<Turn, T>.Unknown($"{name}.items"),
             new(new(Term.Unknown($"{name}.first"))),
             new(new(Term.Unknown($"{name}.end"))));
+
+    private QueueState NewState(Queued messages)
+    {
+        var name = Next("queue");
+        return new(
+            messages,
+            new(NewWord()),
+            Map<Band, Amount>.Unknown($"{name}.bytes"),
+            Map<Band, Amount>.Unknown($"{name}.blocks"),
+            Map<Band, Amount>.Unknown($"{name}.high"),
+            Map<Band, Amount>.Unknown($"{name}.low"),
+            Map<Band, FlowFlags>.Unknown($"{name}.flow"),
+            NewBit(),
+            NewBit(),
+            NewBit());
+    }
 
     private string Next(string what) => $"{what}{_unknowns++}";
 

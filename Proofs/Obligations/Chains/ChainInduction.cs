@@ -2,14 +2,13 @@ using System.Collections.Concurrent;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
-using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations.Chains;
 
 /// <summary>
 /// Proves what operations promise of messages of every length. What a chain defines by the same operation on its rest is proved
 /// of the empty chain, and of a block in front of any chain of which all contracts are assumed; what is defined by such
-/// operations, of a message of any one block and any rest.
+/// operations, of a message of any one block and any rest. Queues likewise: the empty one, and a message in front of any others.
 /// </summary>
 internal static class ChainInduction
 {
@@ -39,27 +38,39 @@ internal static class ChainInduction
 
     private static IReadOnlyList<Func<ChainObligation>> Todo(KnownAnswers known, bool isBrief)
     {
-        Func<ChainObligation> Of(string name, ChainOperation operation, Func<ChainHypotheses, Chain> message) =>
-            () => new(name, operation, message, known, isBrief);
+        Func<ChainObligation> Of(string name, Func<ChainHypotheses, IChoice, Contract> run) => () => new(name, run, known, isBrief);
 
         return
         [
             .. ChainOperations.All.SelectMany(operation => new[]
             {
-                Of($"{operation.Name}, end", operation, _ => Chain.Null),
-                Of($"{operation.Name}, link", operation, AnyLink),
+                Of($"{operation.Name}, end", On(operation, _ => Chain.Null)),
+                Of($"{operation.Name}, link", On(operation, AnyLink)),
             }),
-            .. MessageOperations.All.Select(operation => Of(operation.Name, operation, AnyLink)),
-            .. MessageOperations.OfNull.Select(operation => Of($"{operation.Name}, NULL", operation, _ => Chain.Null)),
+            .. MessageOperations.All.Select(operation => Of(operation.Name, On(operation, AnyLink))),
+            .. MessageOperations.OfNull.Select(operation => Of($"{operation.Name}, NULL", On(operation, _ => Chain.Null))),
+            .. QueueOperations.Recursive.SelectMany(operation => new[]
+            {
+                Of($"{operation.Name}, nothing", On(operation, _ => Queued.None)),
+                Of($"{operation.Name}, then", On(operation, AnyThen)),
+            }),
+            .. QueueOperations.All.SelectMany(operation => new[]
+            {
+                Of($"{operation.Name}, of an empty queue", On(operation, _ => Queued.None)),
+                Of($"{operation.Name}, of another queue", On(operation, AnyThen)),
+            }),
         ];
     }
 
-    private static Link AnyLink(ChainHypotheses known) => new(AnyBlock(), known.NewMessage());
+    private static Func<ChainHypotheses, IChoice, Contract> On(ChainOperation operation, Func<ChainHypotheses, Chain> message) =>
+        (known, at) => operation.Run(new(message(known), known.NewMessage(), known.Heap), at);
 
-    private static Block AnyBlock() => new(
-        new(Unknown("id")), new(Unknown("area")), Unknown("read"), Unknown("write"), new(Unknown("band")), Unknown("flag"));
+    private static Func<ChainHypotheses, IChoice, Contract> On(QueueOperation operation, Func<ChainHypotheses, Queued> messages) =>
+        (known, at) => operation.Run(new(known.NewPair(messages(known)), AnyLink(known)), at);
 
-    private static Word Unknown(string name) => new(Term.Unknown($"block.{name}"));
+    private static Link AnyLink(ChainHypotheses known) => new(known.NewBlock(), known.NewMessage());
+
+    private static Then AnyThen(ChainHypotheses known) => new(AnyLink(known), known.NewRest());
 
     private static ProofReport Report(IReadOnlyList<ChainObligation> obligations) => new(
         "streams",

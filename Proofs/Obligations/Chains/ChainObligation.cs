@@ -17,12 +17,11 @@ internal sealed class ChainObligation
 
     /// <summary>Explores the paths and decides all promises on each.</summary>
     /// <param name="name">The name in reports: the operation's, and the form of message.</param>
-    /// <param name="operation">The operation.</param>
-    /// <param name="message">A message of the form.</param>
-    /// <param name="known">Answers that need not be found again.</param>
+    /// <param name="run">Runs the operation on a message of the form and says what that promises.</param>
+    /// <param name="answers">Answers that need not be found again.</param>
     /// <param name="isBrief">Whether one path of which something does not follow is enough.</param>
     public ChainObligation(
-        string name, ChainOperation operation, Func<ChainHypotheses, Chain> message, KnownAnswers known, bool isBrief)
+        string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, bool isBrief)
     {
         _name = name;
         using var session = new Z3Session();
@@ -33,18 +32,17 @@ internal sealed class ChainObligation
             {
                 var notes = new Notes();
                 var known = new ChainHypotheses(ChainHypotheses.AnyHeap("heap"));
-                var contract = Notes.Take(notes, () => operation.Run(
-                    new(message(known), known.NewMessage(), known.Heap), new AnyPoint("argument")));
+                var contract = Notes.Take(notes, () => run(known, new AnyPoint("argument")));
                 return (contract, known, notes);
             },
-            (run, conditions) =>
+            (path, conditions) =>
             {
-                _asked.UnionWith(run.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(run.contract, run.known, run.notes, conditions, new(decider)));
+                _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
+                _paths.Add(new(path.contract, path.known, path.notes, conditions, new(decider)));
             });
         foreach (var path in _paths)
         {
-            path.Decide(decider, known);
+            path.Decide(decider, answers);
             if (isBrief && !path.IsProved)
             {
                 _paths.RemoveAll(other => other != path);

@@ -18,8 +18,7 @@ internal sealed class ChainPath
             .ToList());
         Goals = goals.Where(goal => goal.Term != Term.True).ToLookup(goal => goal.Property, goal => choices.Rewrite(goal.Term));
         var instances = known.Instances(notes);
-        var pool = ChainHypotheses.Pool(notes, new HashSet<Term>());
-        var premises = contract.Premises.SelectMany(premise => EveryChoice.All(pool, at => Fork.Merge(() => premise(at)).Term));
+        var premises = contract.Premises.SelectMany(premise => known.At(notes, premise));
         var facts = conditions.Concat(instances).Concat(premises).Distinct().Select(choices.Rewrite).ToList();
         Facts = [.. facts.Concat(choices.Bounds).Where(fact => fact != Term.True).Distinct()];
     }

@@ -1,0 +1,166 @@
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Properties.Streams;
+
+/// <summary>
+/// Small situations that operations on messages are tried in, built with the model's own operations: messages of up to three
+/// blocks on up to two areas, shared or not, with another message of up to one block, beside areas of every kind.
+/// </summary>
+public static class ChainSituations
+{
+    private const ulong CallersSize = 5;
+    private const ulong CallersAlignment = 1;
+
+    // Offset and length of the bytes that count.
+    private static readonly (ulong At, ulong Length)[] _everyWindow =
+        [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1), (0, 2), (1, 2), (2, 2)];
+    private static readonly (ulong At, ulong Length)[] _someWindows = [(0, 0), (0, 1), (1, 2), (2, 1)];
+    private static readonly (ulong At, ulong Length)[] _fewWindows = [(1, 0), (1, 2)];
+
+    // Which of two areas each block is on, up to renaming.
+    private static readonly int[][] _placings = [[0], [0, 0], [0, 1], [0, 0, 0], [0, 0, 1], [0, 1, 0], [0, 1, 1]];
+
+    private static readonly MessageType[][] _types =
+    [
+        [MessageType.Data, MessageType.Data],
+        [MessageType.Data, MessageType.Proto],
+        [MessageType.Proto, MessageType.Data],
+        [MessageType.PriorityProto, MessageType.Data],
+    ];
+
+    // What is special about one area.
+    private enum Kind
+    {
+        Own,
+        Loaned,
+        Callers,
+        CallersWithMinimum,
+        Direct,
+        DirectWithMinimum,
+    }
+
+    // Who else refers to the first area.
+    private enum Company
+    {
+        Nobody,
+        Other,
+        Outsider,
+        Crowd,
+    }
+
+    /// <summary>All of them, in a fixed order.</summary>
+    public static IEnumerable<Situation> All()
+    {
+        yield return Built(new([], [], _types[0], Kind.Own, 0, Company.Nobody, false, 0));
+        yield return Built(new([], [], _types[0], Kind.Own, 0, Company.Other, true, 0));
+        foreach (var plan in Windows().Concat(Kinds()))
+            yield return Built(plan);
+    }
+
+    // Every placing of the bytes, on the kernel's own areas.
+    private static IEnumerable<Plan> Windows() =>
+        from placing in _placings
+        from types in _types
+        where placing.Contains(1) || types[1] == MessageType.Data
+        from windows in Choices(placing.Length == 1 ? _everyWindow : _someWindows, placing.Length)
+        select new Plan(placing, windows, types, Kind.Own, 0, Company.Nobody, false, 0);
+
+    // Every kind of area, with anybody else on it, and a failing allocation at each place; a crowd and a failure matter to who
+    // counts references, not to where bytes are, and are tried without empty blocks.
+    private static IEnumerable<Plan> Kinds() =>
+        from placing in _placings
+        from windows in Choices(_fewWindows, placing.Length)
+        from kind in Enum.GetValues<Kind>()
+        from special in Enumerable.Range(0, placing.Contains(1) && kind != Kind.Own ? 2 : 1)
+        from company in Enum.GetValues<Company>()
+        where company != Company.Crowd || windows.All(window => window.Length > 0)
+        from fault in Enumerable.Range(0, windows.All(window => window.Length > 0) ? placing.Length + 1 : 1)
+        select new Plan(placing, windows, _types[special], kind, special, company, company == Company.Nobody, (ulong)fault);
+
+    // Every list of so many of some items.
+    private static IEnumerable<T[]> Choices<T>(IReadOnlyList<T> items, int count) =>
+        count == 0 ? [[]] : Choices(items, count - 1).SelectMany(_ => items, (list, item) => (T[])[.. list, item]);
+
+    private static Situation Built(Plan plan)
+    {
+        // A block and an area that were freed, a caller's area whose release waits, and one whose free routine has run.
+        var heap = Heap.Empty;
+        if (plan.HasPast)
+        {
+            heap = Freed(Allocation.Allocb(1, heap));
+            heap = Freed(Allocation.Esballoc(1, AreaTraits.Callers(0, 7, false, false), heap));
+            heap = Freed(Allocation.Esballoc(1, AreaTraits.Callers(0, 8, false, true), heap));
+        }
+
+        Block?[] first = new Block?[2];
+        List<Block> blocks = [];
+        for (var i = 0; i < plan.Placing.Length; i++)
+        {
+            var area = plan.Placing[i];
+            var made = first[area] is { } there
+                ? Allocation.Dupb(there, heap)
+                : NewBlock(area == plan.Special ? plan.Kind : Kind.Own, plan.Types[area], heap);
+            (var block, heap) = (made.Block, made.Heap);
+            first[area] ??= block;
+            var (at, length) = plan.Windows[i];
+            blocks.Add(block with { Read = at, Write = at + length });
+        }
+
+        var other = Chain.Null;
+        if (plan.Company == Company.Other)
+        {
+            var shared = first[0] is { } there ? Allocation.Dupb(there, heap) : NewBlock(Kind.Own, MessageType.Data, heap);
+            (other, heap) = (new Link(shared.Block with { Read = 1, Write = 3 }, Chain.Null), shared.Heap);
+        }
+
+        // Blocks that neither message has: one, or as many as db_ref can count.
+        while (plan.Company is Company.Outsider or Company.Crowd)
+        {
+            var outsider = Allocation.Dupb(first[0]!.Value, heap);
+            if (!outsider.Succeeds)
+                break;
+            heap = outsider.Heap;
+            if (plan.Company == Company.Outsider)
+                break;
+        }
+
+        Chain message = Chain.Null;
+        for (var i = blocks.Count - 1; i >= 0; i--)
+            message = new Link(blocks[i], message);
+        return new(message, other, heap with { Faults = new(plan.Fault) });
+    }
+
+    private static BlockResult NewBlock(Kind kind, MessageType type, Heap heap)
+    {
+        var made = kind is Kind.Own or Kind.Loaned
+            ? Allocation.Allocb(1, heap)
+            : Allocation.Esballoc(CallersSize, Traits(kind), heap);
+        var area = made.Block.Area;
+        var after = made.Heap.Typed(area, type);
+        if (kind == Kind.Loaned)
+            after = after.Loaned(area);
+        // No byte is zero, and none is there twice.
+        var marks = Enumerable.Range(1, (int)CallersSize).Select(place => (byte)((16 * (int)area.Bits) + place)).ToArray();
+        return made with { Heap = after.Written(area, 0, Bytes.Of(marks), 0, CallersSize) };
+    }
+
+    private static AreaTraits Traits(Kind kind) => AreaTraits.Callers(
+        CallersAlignment,
+        9,
+        kind is Kind.CallersWithMinimum or Kind.DirectWithMinimum,
+        kind is Kind.Direct or Kind.DirectWithMinimum);
+
+    private static Heap Freed(BlockResult made) => Allocation.Freeb(made.Block, made.Heap);
+
+    // Of what a situation is made.
+    private sealed record Plan(
+        int[] Placing,
+        (ulong At, ulong Length)[] Windows,
+        MessageType[] Types,
+        Kind Kind,
+        int Special,
+        Company Company,
+        bool HasPast,
+        ulong Fault);
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DuckVerified.Properties.Conformance;
+
+namespace DuckVerified.Properties.Streams;
+
+/// <summary>Sequences of operations that nobody recorded: made here, or written by hand.</summary>
+public static class StreamsScript
+{
+    /// <summary>A sequence on a queue with given marks.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="high">The queue's high-water mark.</param>
+    /// <param name="low">The queue's low-water mark.</param>
+    /// <param name="moves">The operations.</param>
+    public static StreamsSequence Of(string id, int high, int low, IReadOnlyList<StreamsMove> moves)
+    {
+        var queue = JsonSerializer.SerializeToElement(new JsonObject { ["hiwat"] = high, ["lowat"] = low });
+        var operations = moves.Select((move, i) => StreamsOperation.Of(move.Name, i, (JsonObject)move.Arguments.DeepClone()));
+        return new(id, "script", 1, queue, [.. operations]);
+    }
+
+    /// <summary>
+    /// The one sequence of a file, in one line or in many: as recorded (docs/streams-cases.md), where only the operations and
+    /// their arguments must be there; what was seen after them is not looked at. Operations say on which line they begin.
+    /// </summary>
+    /// <exception cref="FormatException">It is none; the message says in which line, and why.</exception>
+    public static StreamsSequence Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return Of(document.RootElement.Clone(), LinesOf(Encoding.UTF8.GetBytes(text)));
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException($"line {broken.LineNumber + 1 ?? 1}: not one sequence of operations in JSON");
+        }
+    }
+
+    private static StreamsSequence Of(JsonElement json, List<int> lines)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("ops", out var ops) || ops.ValueKind != JsonValueKind.Array)
+            throw new FormatException("line 1: there is no list ops of operations");
+        List<StreamsOperation> operations = [];
+        foreach (var record in ops.EnumerateArray())
+        {
+            var where = $"line {lines[operations.Count]}, operation {operations.Count}";
+            if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("op", out var name)
+                || name.ValueKind != JsonValueKind.String)
+                throw new FormatException($"{where}: there is no op");
+            if (!record.TryGetProperty("args", out var arguments) || arguments.ValueKind != JsonValueKind.Object)
+                throw new FormatException($"{where} ({name}): there are no args");
+            operations.Add(new(name.GetString()!, $"{where} ({name})", record));
+        }
+
+        if (json.TryGetProperty("nops", out var count) && count.GetRawText() != $"{operations.Count}")
+            throw new FormatException($"line 1: {operations.Count} operations instead of {count.GetRawText()}");
+        JsonElement? queue = json.TryGetProperty("queue0", out var found) ? found : null;
+        return new(Text(json, "id"), Text(json, "class"), 1, queue, operations);
+    }
+
+    private static string Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "script";
+
+    // The lines on which the items of "ops" begin.
+    private static List<int> LinesOf(byte[] text)
+    {
+        List<int> lines = [];
+        var reader = new Utf8JsonReader(text);
+        var isOps = false;
+        while (reader.Read())
+        {
+            // The depth is that of what surrounds: the sequence's members are at 1, the operations at 2.
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                isOps = reader.ValueTextEquals("ops");
+            else if (isOps && reader.CurrentDepth == 2 && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+                lines.Add(1 + text.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n'));
+        }
+
+        return lines;
+    }
+}

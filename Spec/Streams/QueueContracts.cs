@@ -1,0 +1,198 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>What the kernel's functions on queues promise (common/io/stream.c), of queues and messages of any length.</summary>
+public static class QueueContracts
+{
+    /// <summary>putq(9F): behind the last of its rank.</summary>
+    public static Contract Putq(QueuePair pair, Chain message, PutResult result) => Put(
+        pair,
+        message,
+        result,
+        block => QueueOrder.Rank(block, pair.Heap) >= QueueOrder.Rank(message.Head, pair.Heap),
+        isHigh => isHigh | (!pair.Queue.IsNotEnabled & (pair.Queue.WantsRead | !message.Head.Band.IsOrdinary)),
+        true);
+
+    /// <summary>putbq(9F): ahead of the first of its rank.</summary>
+    public static Contract Putbq(QueuePair pair, Chain message, PutResult result) => Put(
+        pair,
+        message,
+        result,
+        block => QueueOrder.Rank(block, pair.Heap) > QueueOrder.Rank(message.Head, pair.Heap),
+        isHigh => isHigh | (!pair.Queue.IsNotEnabled & pair.Queue.WantsRead),
+        true);
+
+    /// <summary>
+    /// insq(9F): in front of a message that is on the queue, or behind all. That it keeps the order is a promise of its own.
+    /// </summary>
+    public static Contract Insq(QueuePair pair, BlockId before, Chain message, PutResult result)
+    {
+        var messages = pair.Queue.Messages;
+        var put = Put(
+            pair,
+            message,
+            result,
+            block => before.IsNone | messages.Precedes(block.Id, before),
+            _ => !pair.Queue.IsNotEnabled & pair.Queue.WantsRead,
+            false);
+        return new(
+            [.. put.Premises, _ => before.IsNone | messages.Times(before) != 0],
+            [.. put.Promises, .. QueueOrder.StaysKept(result.Pair.Queue.Messages, result.Pair.Heap, true, Str.Insertion)]);
+    }
+
+    /// <summary>getq(9F): the first message, or none.</summary>
+    public static Contract Getq(QueuePair pair, GetResult result)
+    {
+        var (before, after, head) = (pair.Queue, result.Pair.Queue, result.Message.Head);
+        var isEmpty = before.Messages.IsEmpty;
+        return new(
+            Premises(pair),
+            [
+                new(Str.Kept, _ => Claim.Always(result.Message.IsEnd == isEmpty)),
+                new(Str.Flow, _ => Claim.Always(after.WantsRead == isEmpty)),
+                // It overtakes none.
+                new(Str.Order, at =>
+                {
+                    var other = at.Draw<BlockId>("message");
+                    return Claim.If(
+                        before.Messages.Times(other) != 0 & other != head.Id, before.Messages.Precedes(head.Id, other));
+                }),
+                .. Taken(pair, isEmpty, result),
+            ]);
+    }
+
+    /// <summary>rmvq(9F): a message that is on the queue.</summary>
+    public static Contract Rmvq(QueuePair pair, BlockId message, GetResult result) => new(
+        [.. Premises(pair), _ => pair.Queue.Messages.Times(message) != 0],
+        [
+            new(Str.Kept, _ => Claim.Always(result.Message.Head.Id == message)),
+            .. Taken(pair, false, result),
+        ]);
+
+    // What is relied on: the accounts are right, and the order is kept.
+    private static IReadOnlyList<Func<IChoice, Bit>> Premises(QueuePair pair) =>
+    [
+        .. QueueOrder.IsKept(pair.Queue.Messages, pair.Heap),
+        at => IsAccounted(pair.Queue, at.Draw<Band>("band")),
+    ];
+
+    private static Contract Put(
+        QueuePair pair, Chain message, PutResult result, Func<Block, Bit> isBehind, Func<Bit, Bit> enables, Bit isOrdered)
+    {
+        var (before, after, put) = (pair.Queue, result.Pair.Queue, result.Message);
+        var isHigh = pair.Heap.TypeOf(message.Head).IsHighPriority;
+        return new(
+            [.. Premises(pair), _ => before.Messages.Times(message.Head.Id) == 0],
+            [
+                // A message of high priority is in band 0 now; nothing else about it has changed.
+                new(Str.Content, _ => Claim.Always(
+                    put.Head.Band.Bits == Data.Choose(isHigh, 0, message.Head.Band.Bits)
+                    & put.Head.Id == message.Head.Id & put.Size == message.Size & put.Blocks == message.Blocks)),
+                .. QueuedContracts.Inserted(before.Messages, put, after.Messages, isBehind)
+                    .Select(promise => If(result.Succeeds, promise)),
+                new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
+                .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, isOrdered, Str.Order),
+                new(Str.Flow, at =>
+                {
+                    var band = at.Draw<Band>("band");
+                    var isReached = band == put.Head.Band & !IsBelow(after, band, after.HighMarks[band].Bits);
+                    return Claim.If(
+                        result.Succeeds,
+                        after.Flow[band].IsFull == (before.Flow[band].IsFull | isReached)
+                        & after.Flow[band].WantsWrite == before.Flow[band].WantsWrite);
+                }),
+                new(Str.Flow, _ => Claim.If(
+                    result.Succeeds, after.IsEnabled == (before.IsEnabled | enables(isHigh)) & after.WantsRead == before.WantsRead)),
+                new(Str.Atomic, at =>
+                {
+                    var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+                    return Claim.If(
+                        !result.Succeeds,
+                        after.Messages.Times(one) == before.Messages.Times(one)
+                        & after.Messages.Precedes(one, other) == before.Messages.Precedes(one, other)
+                        & after.IsEnabled == before.IsEnabled);
+                }),
+                new(Str.Leak, at =>
+                {
+                    var block = at.Draw<BlockId>("block");
+                    return Claim.Always(result.Pair.Heap.Blocks[block].Bits == Data.Choose(
+                        result.Succeeds & block == message.Head.Id, BlockUse.Queued.Bits, pair.Heap.Blocks[block].Bits));
+                }),
+                .. SameAreas(pair.Heap, result.Pair.Heap),
+            ]);
+    }
+
+    private static IReadOnlyList<Promise> Taken(QueuePair pair, Bit isEmpty, GetResult result)
+    {
+        var (before, after, message) = (pair.Queue, result.Pair.Queue, result.Message);
+        var removal = QueuedContracts.Remove(before.Messages, message.Head.Id, new(!isEmpty, message, after.Messages));
+        return
+        [
+            .. removal.Promises.Select(promise => If(!isEmpty, promise)),
+            new(Str.Kept, at =>
+            {
+                var other = at.Draw<BlockId>("message");
+                return Claim.If(isEmpty, after.Messages.Times(other) == before.Messages.Times(other));
+            }),
+            new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
+            .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, true, Str.Order),
+            // No longer full when both counts are below the mark, and not before.
+            new(Str.Flow, at =>
+            {
+                var band = at.Draw<Band>("band");
+                var isRelieved = !isEmpty & band == message.Head.Band & IsBelow(after, band, after.HighMarks[band].Bits);
+                return Claim.Always(after.Flow[band].IsFull == (before.Flow[band].IsFull & !isRelieved));
+            }),
+            // A writer that waits for the band is told when little is left, and then no longer waits; no other is.
+            new(Str.Flow, at =>
+            {
+                var band = at.Draw<Band>("band");
+                var isTold = band == message.Head.Band & before.HasBand(band) & after.IsBelowLow(band);
+                return Claim.Always(after.Flow[band].WantsWrite == (before.Flow[band].WantsWrite & !isTold));
+            }),
+            new(Str.Flow, _ =>
+            {
+                var (band, back) = (message.Head.Band, result.Pair.Back);
+                var isTold = before.HasBand(band) & before.Flow[band].WantsWrite & after.IsBelowLow(band);
+                return Claim.Always(
+                    back.IsEnabled == (pair.Back.IsEnabled | (isTold & back.HasBand(band)))
+                    & (!(isTold & back.HasBand(band)) | back.Flow[band].IsBackEnabled));
+            }),
+            new(Str.Leak, at =>
+            {
+                var block = at.Draw<BlockId>("block");
+                return Claim.Always(result.Pair.Heap.Blocks[block].Bits == Data.Choose(
+                    !isEmpty & block == message.Head.Id, BlockUse.Held.Bits, pair.Heap.Blocks[block].Bits));
+            }),
+            .. SameAreas(pair.Heap, result.Pair.Heap),
+        ];
+    }
+
+    // q_count and q_mblkcnt, of each band, are the sums over the queue.
+    private static Bit IsAccounted(QueueState queue, Band band) =>
+        queue.Bytes[band].Bits == queue.Messages.BytesIn(band) & queue.Blocks[band].Bits == queue.Messages.BlocksIn(band);
+
+    private static Bit IsBelow(QueueState queue, Band band, Word mark) =>
+        queue.Bytes[band].Bits < mark & queue.Blocks[band].Bits < mark;
+
+    private static IReadOnlyList<Promise> SameAreas(Heap heap, Heap after) =>
+    [
+        new(Str.Others, at =>
+        {
+            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            return Claim.Always(
+                heap.References[area] == after.References[area] & Frames.SameArea(heap, after, area)
+                & Frames.SameByte(heap, after, area, offset));
+        }),
+    ];
+
+    private static Promise If(Bit condition, Promise promise) => promise with
+    {
+        At = at =>
+        {
+            var claim = promise.At(at);
+            return Claim.If(condition & claim.Premise, claim.Conclusion);
+        },
+    };
+}

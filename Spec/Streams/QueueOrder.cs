@@ -1,0 +1,60 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>
+/// The order that a queue should have (putq(9F)): messages of high priority, then bands from the highest down, then ordinary
+/// messages. Messages are named by their first blocks.
+/// </summary>
+public static class QueueOrder
+{
+    /// <summary>The rank of messages of high priority; of the others it is their band.</summary>
+    public static readonly Word High = 256;
+
+    /// <summary>Which messages a message may not overtake: those of its own rank and above.</summary>
+    public static Word Rank(Block head, Heap heap) => Data.Choose(heap.TypeOf(head).IsHighPriority, High, head.Band.Bits);
+
+    /// <summary>
+    /// What is relied on: no message is on the queue twice, the order is right for each two, and high priority means band 0.
+    /// </summary>
+    public static IReadOnlyList<Func<IChoice, Bit>> IsKept(Queued messages, Heap heap) =>
+    [
+        _ => messages.Count < Sound.BlockLimit,
+        at => messages.Times(at.Draw<BlockId>("message")) <= 1,
+        at =>
+        {
+            var message = at.Draw<BlockId>("message");
+            return messages.Times(message) == 0 | IsInItsBand(messages.Find(message), heap);
+        },
+        at =>
+        {
+            var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+            return !messages.Precedes(one, other) | Rank(messages.Find(one), heap) >= Rank(messages.Find(other), heap);
+        },
+    ];
+
+    /// <summary>The same, as a promise.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="heap">The heap.</param>
+    /// <param name="condition">When it is made.</param>
+    /// <param name="property">The property that it is part of.</param>
+    public static IReadOnlyList<Promise> StaysKept(Queued messages, Heap heap, Bit condition, string property) =>
+    [
+        new(property, at => Claim.If(condition, messages.Times(at.Draw<BlockId>("message")) <= 1)),
+        new(property, at =>
+        {
+            var message = at.Draw<BlockId>("message");
+            return Claim.If(condition & messages.Times(message) != 0, IsInItsBand(messages.Find(message), heap));
+        }),
+        new(property, at =>
+        {
+            var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+            return Claim.If(
+                condition & messages.Precedes(one, other),
+                Rank(messages.Find(one), heap) >= Rank(messages.Find(other), heap));
+        }),
+    ];
+
+    /// <summary>A message of high priority is in band 0.</summary>
+    public static Bit IsInItsBand(Block head, Heap heap) => !heap.TypeOf(head).IsHighPriority | head.Band.IsOrdinary;
+}
