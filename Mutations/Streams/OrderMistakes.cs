@@ -37,6 +37,10 @@ internal static class OrderMistakes
             "putq puts a message ahead of its band.",
             Rewritten(Queues, "Queues", "Placed", "messages.InsertBehindBand(put)", "messages.InsertAheadOfBand(put)")),
         new(
+            "newest-only",
+            "A message that is put behind all others takes their place.",
+            Rewritten(Then, "Then", "Append", "new Then(First, Rest.Append(message))", "Rest.Append(message)")),
+        new(
             "putbq-behind",
             "putbq puts a message behind its band.",
             Rewritten(
