@@ -14,7 +14,7 @@ public sealed record EngineVerdicts(SearchReport Search, ProofVerdicts Proofs);
 /// <param name="Mutation">The mutation.</param>
 /// <param name="Broken">What was proved for the original and is refuted for the mutant.</param>
 /// <param name="Falls">What the search did not see for the original and sees for the mutant.</param>
-/// <param name="States">How many states the search reached.</param>
+/// <param name="States">How many states the search reached; none if it was not asked.</param>
 /// <param name="IsComplete">Whether it reached all of them.</param>
 public sealed record MutationResult(
     Mutation Mutation, IReadOnlyList<Obligation> Broken, IReadOnlyList<Fall> Falls, int States, bool IsComplete)

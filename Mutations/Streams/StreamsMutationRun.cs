@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckVerified.Mutations.Compiling;
 using DuckVerified.Mutations.Engines;
 
@@ -9,6 +10,8 @@ namespace DuckVerified.Mutations.Streams;
 /// <param name="root">The repository; without it, the one that this assembly was built in.</param>
 public sealed class StreamsMutationRun(string? root = null)
 {
+    private const string SizeClasses = "Model/Streams/SizeClasses.cs";
+
     private readonly StreamsEngine _engine = new(root ?? MutationRun.RepositoryRoot);
     private readonly Lazy<StreamsRecording> _recording = new(() => StreamsRecording.Read(root ?? MutationRun.RepositoryRoot));
 
@@ -20,9 +23,29 @@ public sealed class StreamsMutationRun(string? root = null)
 
     /// <summary>
     /// Who asks the properties about mutants, with the results in the order of the list; without it they are not asked.
-    /// <see cref="MutationRun.RunAll"/> is one.
+    /// <see cref="AskProofs"/> and <see cref="MutationRun.RunAll"/> are such.
     /// </summary>
-    public Func<IReadOnlyList<Mutation>, IReadOnlyList<MutationResult>>? Properties { get; init; }
+    public Func<IReadOnlyList<Mutation>, IReadOnlyList<MutationResult?>>? Properties { get; init; }
+
+    /// <summary>
+    /// Has the proofs of messages and queues asked about mutants, as many at once as there are processors. One is left out:
+    /// what sizes there are is part of nearly every question, so that a mistake there has all of them asked anew, for minutes.
+    /// </summary>
+    /// <param name="proofs">The proofs.</param>
+    /// <param name="mutations">The mutants; the results are in this order, with nothing for one that is left out.</param>
+    public static IReadOnlyList<MutationResult?> AskProofs(StreamsProofEngine proofs, IReadOnlyList<Mutation> mutations)
+    {
+        _ = proofs.Original;
+        // Whoever is free takes the next.
+        return
+        [
+            .. Partitioner.Create([.. mutations], loadBalance: true)
+                .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount)
+                .Select(mutation => mutation.Site.File == SizeClasses
+                    ? null
+                    : new MutationResult(mutation, proofs.NotProved(mutation), [], 0, false)),
+        ];
+    }
 
     /// <summary>Compares the model as it is: the control, without which no mutant's difference means anything.</summary>
     public StreamsConformance RunOriginal() => _engine.Run(Recording, Limit, null);

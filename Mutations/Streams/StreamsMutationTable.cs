@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DuckVerified.Mutations.Engines;
 
 namespace DuckVerified.Mutations.Streams;
 
@@ -49,10 +50,19 @@ public static class StreamsMutationTable
     private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Refuted(MutationResult? asked) =>
-        asked is null ? "not asked" : Cell(asked.Broken.Select(one => one.Property));
+        asked is null ? "not asked" : Cell(asked.Broken.Select(Told));
 
+    // "Unknown" is no refutation, but what was proved is not proved any more.
+    private static string Told(Obligation one) => one switch
+    {
+        { Property: "" } => $"no proof: {one.Verdict}",
+        { IsBroken: true } => $"{one.Property} ({one.Step})",
+        _ => $"{one.Property} ({one.Step}; not proved, the solver gives up)",
+    };
+
+    // A search that reached no state was not made.
     private static string Seen(MutationResult? asked) =>
-        asked is null ? "not asked" : Cell(asked.Falls.Select(fall => fall.Property));
+        asked is null or { States: 0 } ? "not asked" : Cell(asked.Falls.Select(fall => fall.Property));
 
     private static string Cell(IEnumerable<string> properties) =>
         string.Join(", ", properties.Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "nothing";

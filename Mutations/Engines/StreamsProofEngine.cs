@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using DuckVerified.Mutations.Compiling;
+
+namespace DuckVerified.Mutations.Engines;
+
+/// <summary>
+/// The symbolic meaning of messages and queues: what their operations promise, proved for every length. A mutant asks only
+/// the questions that the original does not ask word for word, up to the first that has another answer.
+/// </summary>
+/// <param name="root">The repository.</param>
+public sealed class StreamsProofEngine(string root)
+{
+    private const string Entry =
+        """
+        using System.Collections.Concurrent;
+        using System.Runtime.CompilerServices;
+        using DuckVerified.Proofs;
+        using DuckVerified.Proofs.Obligations;
+        using DuckVerified.Symbolic;
+
+        namespace DuckVerified.Mutations;
+
+        public static class StreamsProofEntry
+        {
+            public static bool MayGoOn()
+            {
+                RuntimeHelpers.EnsureSufficientExecutionStack();
+                return true;
+            }
+
+            public static string[] Prove(ConcurrentDictionary<string, bool> unsat) => Lines(Prover.ProveStreams(unsat));
+
+            public static string[] ProveToFirstFailure(ConcurrentDictionary<string, bool> unsat)
+            {
+                try
+                {
+                    return Lines(Prover.ProveStreamsToFirstFailure(unsat));
+                }
+                catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
+                {
+                    return [$"\t\t{failed.Message}"];
+                }
+            }
+
+            private static string[] Lines(ProofReport report) =>
+            [
+                .. report.Properties.SelectMany(
+                    property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
+            ];
+        }
+        """;
+
+    private const string Streams = "Model/Streams/";
+
+    private readonly SourceSet _sources = SourceSet.Read(
+        root,
+        ProofEngine.Project,
+        Entry,
+        bounds: new(
+            "global::DuckVerified.Mutations.StreamsProofEntry.MayGoOn",
+            path => path.StartsWith(Streams, StringComparison.Ordinal)));
+
+    private readonly ConcurrentDictionary<string, bool> _unsat = [];
+    private readonly Lock _once = new();
+    private ProofVerdicts? _original;
+
+    /// <summary>What is proved of the model as it is.</summary>
+    public ProofVerdicts Original
+    {
+        get
+        {
+            lock (_once)
+                return _original ??= Call(null, "Prove");
+        }
+    }
+
+    /// <summary>What is not proved of a mutant any more, at the first place where something is not; nothing if all is.</summary>
+    /// <param name="mutation">The mutation.</param>
+    /// <returns>The obligations; where an operation could not be asked about at all, having too many paths or looking further
+    /// into a message than a proof can, one of no property, with the reason as its verdict.</returns>
+    public IReadOnlyList<Obligation> NotProved(Mutation mutation)
+    {
+        var proved = Original.Obligations.Where(one => one.IsProved).Select(one => (one.Property, one.Step)).ToHashSet();
+        return
+        [
+            .. Call(mutation, "ProveToFirstFailure").Obligations
+                .Where(one => one.Property.Length == 0 || (!one.IsProved && proved.Contains((one.Property, one.Step)))),
+        ];
+    }
+
+    private ProofVerdicts Call(Mutation? mutation, string method)
+    {
+        var lines = _sources.Load(mutation).Call("DuckVerified.Mutations.StreamsProofEntry", method, _unsat);
+        return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
+    }
+}
