@@ -17,7 +17,8 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     // What is known to fall: insq does not keep the order.
     private static readonly (string Operation, string Property)[] _refuted = [("insq", Str.Insertion)];
 
-    // Shared by several operations, and silent about these: insq's order is a promise of its own, and rmvq's queue is never empty.
+    // Shared by several operations, and silent about these: insq's order is a promise of its own, and a queue that rmvq takes
+    // from is not empty.
     private static readonly (string Operation, string Property)[] _silent =
         [("insq", Str.Order), ("insq", Str.Order), ("insq", Str.Order), ("rmvq", Str.Kept)];
 
