@@ -17,11 +17,6 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     // What is known to fall: insq does not keep the order.
     private static readonly (string Operation, string Property)[] _refuted = [("insq", Str.Insertion)];
 
-    // Shared by several operations, and silent about these: insq's order is a promise of its own, and a queue that rmvq takes
-    // from is not empty.
-    private static readonly (string Operation, string Property)[] _silent =
-        [("insq", Str.Order), ("insq", Str.Order), ("insq", Str.Order), ("rmvq", Str.Kept)];
-
     public static TheoryData<string> Operations =>
         [.. QueueOperations.Recursive.Concat(QueueOperations.All).Select(operation => operation.Name)];
 
@@ -47,14 +42,11 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void EveryOtherPromiseSaysSomethingSomewhere(string name)
+    public void EveryPromiseSaysSomethingSomewhere(string name)
     {
         var verdict = _verdicts.Value.Single(verdict => verdict.Operation == name);
         Assert.NotEqual(0, verdict.Applicable);
-        // As many as are listed, and no others.
-        Assert.Equal(
-            _silent.Where(silent => silent.Operation == name),
-            verdict.Promises.Where(promise => promise.Witnesses == 0).Select(promise => (promise.Operation, promise.Property)));
+        Assert.All(verdict.Promises, promise => Assert.True(promise.Witnesses > 0, $"{promise.Property} ({promise.Number}) is vacuous"));
     }
 
     [Fact]
