@@ -1,0 +1,113 @@
+extern alias proofs;
+
+using proofs::DuckVerified.Proofs.Solvers;
+using proofs::DuckVerified.Symbolic;
+using Word = proofs::DuckVerified.Symbolic.Word;
+
+namespace DuckVerified.Proofs.Tests;
+
+/// <summary>Terms as integers mean what they mean as bit-vectors and as machine words.</summary>
+public sealed class SmtIntegersTests
+{
+    private static readonly Word _x = new(Term.Unknown("x"));
+    private static readonly Word _y = new(Term.Unknown("y"));
+    private static readonly Word _zero = new(Term.Unknown("zero"));
+    private static readonly ulong[] _corners = [0, 1, 2, 255, 256, 1UL << 62, (1UL << 63) - 1, 1UL << 63, ulong.MaxValue - 1, ulong.MaxValue];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void RandomTermsHaveOneValueInAllMeanings(int seed)
+    {
+        var random = new Random(seed);
+        using var bits = new Z3Session();
+        using var integers = new Z3Session("QF_UFLIA", bits);
+        for (var round = 0; round < 100; round++)
+        {
+            var (word, native) = Expression(random, 1 + random.Next(3));
+            var (x, y) = (Constant(random), Constant(random));
+            var fixedWords = ((_x == x) & (_y == y) & (_zero == 0)).Term;
+            var equal = (word == native(x, y)).Term;
+            var where = $"{word} at 0x{x:x}, 0x{y:x}";
+            Assert.True(bits.CheckWith(Term.And(fixedWords, Term.Not(equal))) == SolverVerdict.Unsat, where);
+            Assert.True(integers.CheckText(Text(fixedWords, equal)) == SolverVerdict.Sat, where);
+            Assert.True(integers.CheckText(Text(fixedWords, Term.Not(equal))) == SolverVerdict.Unsat, where);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void RandomComparisonsHaveOneTruthInAllMeanings(int seed)
+    {
+        var random = new Random(seed);
+        using var bits = new Z3Session();
+        using var integers = new Z3Session("QF_UFLIA", bits);
+        for (var round = 0; round < 100; round++)
+        {
+            var ((a, f), (b, g)) = (Expression(random, random.Next(3)), Expression(random, random.Next(3)));
+            var (x, y) = (Constant(random), Constant(random));
+            var fixedWords = ((_x == x) & (_y == y) & (_zero == 0)).Term;
+            var isBelow = (a < b).Term;
+            var (so, not) = f(x, y) < g(x, y) ? (isBelow, Term.Not(isBelow)) : (Term.Not(isBelow), isBelow);
+            Assert.Equal(SolverVerdict.Unsat, bits.CheckWith(Term.And(fixedWords, not)));
+            Assert.Equal(SolverVerdict.Sat, integers.CheckText(Text(fixedWords, so)));
+            Assert.Equal(SolverVerdict.Unsat, integers.CheckText(Text(fixedWords, not)));
+        }
+    }
+
+    // Of a word of which nothing is known integers know less of a field than bits do, but nothing that is not so.
+    [Theory]
+    [InlineData(0xFFUL, 0)]
+    [InlineData(0xFF00UL, 0)]
+    [InlineData(0xFUL, 8)]
+    public void FieldOfAnUnknownWordCanHaveItsValueAndIsWithinItsBits(ulong mask, int shift)
+    {
+        var field = (_x >> shift) & mask;
+        using var session = new Z3Session("QF_UFLIA");
+        foreach (var x in _corners)
+            Assert.Equal(SolverVerdict.Sat, session.CheckText(Text((_x == x).Term, (field == ((x >> shift) & mask)).Term)));
+        Assert.Equal(SolverVerdict.Unsat, session.CheckText(Text((field > mask).Term)));
+        Assert.Equal(SolverVerdict.Unsat, session.CheckText(Text((_x == 0).Term, (field != 0).Term)));
+    }
+
+    [Fact]
+    public void BitsThatAreNotWrittenAsIntegersAreRefused() =>
+        Assert.Throws<NotSupportedException>(() => Text(((_x ^ _y) == 5).Term));
+
+    private static string Text(params Term[] formulas)
+    {
+        var text = new SmtIntegers();
+        text.Assert(formulas);
+        return text.ToString();
+    }
+
+    private static ulong Constant(Random random) =>
+        random.Next(2) == 0 ? _corners[random.Next(_corners.Length)] : (ulong)random.NextInt64() << random.Next(2);
+
+    // A random expression over x and y, and what it computes. Its words are sums, of whose fields the integers know every bit.
+    private static (Word Symbolic, Func<ulong, ulong, ulong> Native) Expression(Random random, int depth)
+    {
+        if (depth == 0)
+        {
+            var constant = Constant(random);
+            return random.Next(3) switch { 0 => (_x + _zero, (x, _) => x), 1 => (_zero + _y, (_, y) => y), _ => (constant, (_, _) => constant) };
+        }
+
+        var (a, f) = Expression(random, depth - 1);
+        var (b, g) = Expression(random, depth - 1);
+        var distance = 1 + random.Next(62);
+        var mask = random.Next(2) == 0 ? ulong.MaxValue >> random.Next(64) : 0xF0F0UL << random.Next(48);
+        return random.Next(7) switch
+        {
+            0 => (a + b, (x, y) => f(x, y) + g(x, y)),
+            1 => (a - b, (x, y) => f(x, y) - g(x, y)),
+            2 => (a << distance, (x, y) => f(x, y) << distance),
+            3 => (a >> distance, (x, y) => f(x, y) >> distance),
+            4 => (a & mask, (x, y) => f(x, y) & mask),
+            5 => (new Word(Term.If((a < b).Term, b.Term, (a - b).Term)), (x, y) => f(x, y) < g(x, y) ? g(x, y) : f(x, y) - g(x, y)),
+            _ => (new Word(Term.If((a == b).Term, (a + 1).Term, b.Term)), (x, y) => f(x, y) == g(x, y) ? f(x, y) + 1 : g(x, y)),
+        };
+    }
+}
