@@ -103,15 +103,21 @@ public sealed class Z3Session : IDisposable
         }
     }
 
-    /// <summary>Whether the assertions of an SMT-LIB text, and nothing else, can be true together.</summary>
-    public SolverVerdict CheckText(string text)
+    /// <summary>
+    /// Whether the assertions of an SMT-LIB text, and nothing else, can be true together with some propositions; if not, which of
+    /// these a refutation used.
+    /// </summary>
+    public (SolverVerdict Verdict, IReadOnlySet<string> Core) CheckText(string text, IReadOnlyList<string> propositions)
     {
         lock (_context)
         {
             _solver.Reset();
             foreach (var formula in _context.ParseSMTLIB2String(text))
                 _solver.Assert(formula);
-            return Check([]);
+            IReadOnlyList<Term> assumed = [.. propositions.Select(Term.Proposition)];
+            var verdict = Check(assumed);
+            var core = verdict == SolverVerdict.Unsat ? Core(assumed).Select(term => term.Name!) : [];
+            return (verdict, core.ToHashSet());
         }
     }
 

@@ -29,6 +29,23 @@ public sealed class SmtIntegers
             _body.Append("(assert ").Append(name).Append(")\n");
     }
 
+    /// <summary>
+    /// Writes formulas, each of them to be true if a proposition is: "fact 0", "fact 1" and so on. Who assumes the propositions is
+    /// told which of them a refutation used.
+    /// </summary>
+    /// <exception cref="NotSupportedException">Bits are combined in a way that is not written as integers here.</exception>
+    public void AssertGuarded(IReadOnlyList<Term> formulas)
+    {
+        for (var i = 0; i < formulas.Count; i++)
+        {
+            _declarations.Append(CultureInfo.InvariantCulture, $"(declare-const |{Guard(i)}| Bool)\n");
+            _body.Append(CultureInfo.InvariantCulture, $"(assert (=> |{Guard(i)}| {Name(formulas[i])}))\n");
+        }
+    }
+
+    /// <summary>The name of a guarded formula's proposition.</summary>
+    public static string Guard(int number) => string.Create(CultureInfo.InvariantCulture, $"fact {number}");
+
     /// <summary>Writes one query: are these formulas satisfiable together?</summary>
     /// <exception cref="NotSupportedException">Bits are combined in a way that is not written as integers here.</exception>
     public void Query(IEnumerable<Term> formulas)

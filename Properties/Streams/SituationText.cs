@@ -5,7 +5,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Streams;
 
-/// <summary>A situation in one line: both messages, the areas that they are on, and what fails.</summary>
+/// <summary>A situation in one line: the messages, the areas that they are on, queues, and what fails.</summary>
 public static class SituationText
 {
     /// <summary>The line; blocks and areas by their names in the model.</summary>
@@ -15,6 +15,40 @@ public static class SituationText
         var text = new StringBuilder("message ").Append(Tell(situation.Message));
         if (!situation.Other.IsEnd)
             text.Append(", other ").Append(Tell(situation.Other));
+        return text.Append(Tell(heap)).ToString();
+    }
+
+    /// <summary>The same of a queue, its back queue and a message that is not on it.</summary>
+    public static string Tell(QueueSituation situation)
+    {
+        var (queue, back, heap) = situation.Pair;
+        var message = $"message {Tell(situation.Message)} band {situation.Message.Head.Band.Bits}";
+        return $"{message}; queue {Tell(queue)}; back {Tell(back)}{Tell(heap)}";
+    }
+
+    private static string Tell(QueueState queue)
+    {
+        var text = new StringBuilder();
+        for (var at = queue.Messages; !at.IsEmpty; at = at.Rest)
+            text.Append(CultureInfo.InvariantCulture, $"{Tell(at.First)} band {at.First.Head.Band.Bits}, ");
+        for (ulong band = 0; band <= queue.Bands.Bits; band++)
+        {
+            var (high, low, flow) = (queue.HighMarks[new(band)], queue.LowMarks[new(band)], queue.Flow[new(band)]);
+            text.Append(CultureInfo.InvariantCulture, $"band {band} marks {high.Bits} {low.Bits}")
+                .Append(flow.IsFull ? " full" : string.Empty)
+                .Append(flow.WantsWrite ? " wants-write" : string.Empty)
+                .Append(", ");
+        }
+
+        return text.Append(queue.IsEnabled ? "enabled" : "not enabled")
+            .Append(queue.WantsRead ? " wants-read" : string.Empty)
+            .Append(queue.IsNotEnabled ? " noenable" : string.Empty)
+            .ToString();
+    }
+
+    private static string Tell(Heap heap)
+    {
+        var text = new StringBuilder();
         for (ulong area = 1; area < heap.NextArea.Bits; area++)
         {
             if (heap.Has(new(area)))

@@ -13,7 +13,7 @@ namespace DuckVerified.Properties.Tests;
 public sealed class StreamsInvariantTests(ITestOutputHelper output)
 {
     // What the kernel itself breaks, with insq.
-    private static readonly StreamsInvariant _order = StreamsInvariants.All.First(invariant => invariant.Id == Str.Order);
+    private static readonly StreamsInvariant _order = StreamsInvariants.All.First(invariant => invariant.Id == Str.Insertion);
 
     private static readonly string _cases = Path.Combine(
         typeof(StreamsInvariantTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepoRoot").Value!,

@@ -12,7 +12,7 @@ public static class QueueContracts
         result,
         block => QueueOrder.Rank(block, pair.Heap) >= QueueOrder.Rank(message.Head, pair.Heap),
         isHigh => isHigh | (!pair.Queue.IsNotEnabled & (pair.Queue.WantsRead | !message.Head.Band.IsOrdinary)),
-        true);
+        Str.Order);
 
     /// <summary>putbq(9F): ahead of the first of its rank.</summary>
     public static Contract Putbq(QueuePair pair, Chain message, PutResult result) => Put(
@@ -21,7 +21,7 @@ public static class QueueContracts
         result,
         block => QueueOrder.Rank(block, pair.Heap) > QueueOrder.Rank(message.Head, pair.Heap),
         isHigh => isHigh | (!pair.Queue.IsNotEnabled & pair.Queue.WantsRead),
-        true);
+        Str.Order);
 
     /// <summary>
     /// insq(9F): in front of a message that is on the queue, or behind all. That it keeps the order is a promise of its own.
@@ -35,10 +35,8 @@ public static class QueueContracts
             result,
             block => before.IsNone | messages.Precedes(block.Id, before),
             _ => !pair.Queue.IsNotEnabled & pair.Queue.WantsRead,
-            false);
-        return new(
-            [.. put.Premises, _ => before.IsNone | messages.Times(before) != 0],
-            [.. put.Promises, .. QueueOrder.StaysKept(result.Pair.Queue.Messages, result.Pair.Heap, true, Str.Insertion)]);
+            Str.Insertion);
+        return put with { Premises = [.. put.Premises, _ => before.IsNone | messages.Times(before) != 0] };
     }
 
     /// <summary>getq(9F): the first message, or none.</summary>
@@ -51,6 +49,11 @@ public static class QueueContracts
             [
                 new(Str.Kept, _ => Claim.Always(result.Message.IsEnd == isEmpty)),
                 new(Str.Flow, _ => Claim.Always(after.WantsRead == isEmpty)),
+                new(Str.Kept, at =>
+                {
+                    var other = at.Draw<BlockId>("message");
+                    return Claim.If(isEmpty, after.Messages.Times(other) == before.Messages.Times(other));
+                }),
                 // It overtakes none.
                 new(Str.Order, at =>
                 {
@@ -78,7 +81,7 @@ public static class QueueContracts
     ];
 
     private static Contract Put(
-        QueuePair pair, Chain message, PutResult result, Func<Block, Bit> isBehind, Func<Bit, Bit> enables, Bit isOrdered)
+        QueuePair pair, Chain message, PutResult result, Func<Block, Bit> isBehind, Func<Bit, Bit> enables, string order)
     {
         var (before, after, put) = (pair.Queue, result.Pair.Queue, result.Message);
         var isHigh = pair.Heap.TypeOf(message.Head).IsHighPriority;
@@ -92,7 +95,7 @@ public static class QueueContracts
                 .. QueuedContracts.Inserted(before.Messages, put, after.Messages, isBehind)
                     .Select(promise => If(result.Succeeds, promise)),
                 new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
-                .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, isOrdered, Str.Order),
+                .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, order),
                 new(Str.Flow, at =>
                 {
                     var band = at.Draw<Band>("band");
@@ -130,13 +133,8 @@ public static class QueueContracts
         return
         [
             .. removal.Promises.Select(promise => If(!isEmpty, promise)),
-            new(Str.Kept, at =>
-            {
-                var other = at.Draw<BlockId>("message");
-                return Claim.If(isEmpty, after.Messages.Times(other) == before.Messages.Times(other));
-            }),
             new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
-            .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, true, Str.Order),
+            .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, Str.Order),
             // No longer full when both counts are below the mark, and not before.
             new(Str.Flow, at =>
             {

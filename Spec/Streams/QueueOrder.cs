@@ -36,21 +36,20 @@ public static class QueueOrder
     /// <summary>The same, as a promise.</summary>
     /// <param name="messages">The messages.</param>
     /// <param name="heap">The heap.</param>
-    /// <param name="condition">When it is made.</param>
     /// <param name="property">The property that it is part of.</param>
-    public static IReadOnlyList<Promise> StaysKept(Queued messages, Heap heap, Bit condition, string property) =>
+    public static IReadOnlyList<Promise> StaysKept(Queued messages, Heap heap, string property) =>
     [
-        new(property, at => Claim.If(condition, messages.Times(at.Draw<BlockId>("message")) <= 1)),
+        new(property, at => Claim.Always(messages.Times(at.Draw<BlockId>("message")) <= 1)),
         new(property, at =>
         {
             var message = at.Draw<BlockId>("message");
-            return Claim.If(condition & messages.Times(message) != 0, IsInItsBand(messages.Find(message), heap));
+            return Claim.If(messages.Times(message) != 0, IsInItsBand(messages.Find(message), heap));
         }),
         new(property, at =>
         {
             var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
             return Claim.If(
-                condition & messages.Precedes(one, other),
+                messages.Precedes(one, other),
                 Rank(messages.Find(one), heap) >= Rank(messages.Find(other), heap));
         }),
     ];

@@ -9,6 +9,7 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 internal sealed class ChainPath
 {
     private readonly Dictionary<string, SolverVerdict> _verdicts = [];
+    private readonly Dictionary<string, IReadOnlySet<string>> _used = [];
 
     public ChainPath(Contract contract, ChainHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
     {
@@ -42,19 +43,35 @@ internal sealed class ChainPath
     {
         if (Goals.Count == 0)
             return;
-        var all = Ask(session, known, Goals.Select(group => group.Key));
+        if (Ask(session, known, [.. Goals.Select(group => group.Key)]) == SolverVerdict.Unsat)
+            return;
         foreach (var group in Goals)
-            _verdicts[group.Key] = all == SolverVerdict.Unsat ? all : Ask(session, known, [group.Key]);
+            Ask(session, known, [group.Key]);
     }
 
-    /// <summary>What is asked: are the facts, and something that a property rules out, possible together?</summary>
-    public IReadOnlyList<Term> Query(IEnumerable<string> properties) =>
-        [.. Facts, Term.Not(Term.All(properties.SelectMany(property => Goals[property])))];
+    /// <summary>
+    /// What is asked: are the facts, and something that a property rules out, possible together? Of what was refuted only those
+    /// facts that the refutation used: the fewer, the harder for another solver to agree, and the quicker.
+    /// </summary>
+    public IReadOnlyList<Term> Query(IReadOnlyCollection<string> properties) =>
+    [
+        .. properties.All(property => Verdict(property) == SolverVerdict.Unsat)
+            ? Facts.Where((_, i) => properties.Any(property => _used[property].Contains(SmtIntegers.Guard(i))))
+            : Facts,
+        Violation(properties),
+    ];
 
-    private SolverVerdict Ask(Z3Session session, KnownAnswers known, IEnumerable<string> properties)
+    private SolverVerdict Ask(Z3Session session, KnownAnswers known, IReadOnlyCollection<string> properties)
     {
         var text = new SmtIntegers();
-        text.Assert(Query(properties));
-        return known.Ask(session, text.ToString());
+        text.AssertGuarded(Facts);
+        text.Assert([Violation(properties)]);
+        var (verdict, used) = known.Ask(session, text.ToString(), [.. Facts.Select((_, i) => SmtIntegers.Guard(i))]);
+        foreach (var property in properties)
+            (_verdicts[property], _used[property]) = (verdict, used);
+        return verdict;
     }
+
+    private Term Violation(IEnumerable<string> properties) =>
+        Term.Not(Term.All(properties.SelectMany(property => Goals[property])));
 }

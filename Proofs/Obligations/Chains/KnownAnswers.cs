@@ -12,15 +12,15 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 /// <param name="answers">By the digest of the text, whether the answer was "unsat"; grows.</param>
 internal sealed class KnownAnswers(ConcurrentDictionary<string, bool> answers)
 {
-    /// <summary>The answer to a question, from memory or from Z3.</summary>
-    public SolverVerdict Ask(Z3Session session, string text)
+    /// <summary>The answer to a question, from memory or from Z3, and which propositions were used; from memory, all.</summary>
+    public (SolverVerdict Verdict, IReadOnlySet<string> Core) Ask(Z3Session session, string text, IReadOnlyList<string> propositions)
     {
         var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         if (answers.TryGetValue(digest, out var isUnsat))
-            return isUnsat ? SolverVerdict.Unsat : SolverVerdict.Sat;
-        var verdict = session.CheckText(text);
-        if (verdict != SolverVerdict.Unknown)
-            answers[digest] = verdict == SolverVerdict.Unsat;
-        return verdict;
+            return (isUnsat ? SolverVerdict.Unsat : SolverVerdict.Sat, propositions.ToHashSet());
+        var answer = session.CheckText(text, propositions);
+        if (answer.Verdict != SolverVerdict.Unknown)
+            answers[digest] = answer.Verdict == SolverVerdict.Unsat;
+        return answer;
     }
 }

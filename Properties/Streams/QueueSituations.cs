@@ -1,0 +1,138 @@
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Properties.Streams;
+
+/// <summary>
+/// Small situations that operations on queues are tried in, built with the model's own operations: up to three messages of one
+/// or two blocks on the queue, and one that is not on it.
+/// </summary>
+public static class QueueSituations
+{
+    // Every block has as many bytes; so a message of one is below the first marks' high one, and two of them are not.
+    private const ulong BlockSize = 2;
+
+    private static readonly bool[] _either = [false, true];
+
+    private static readonly Band _highest = new(2);
+
+    private static readonly Marks[] _marks = [new(4, 3), new(2, 0), new(100, 50)];
+
+    private static readonly Rank[][] _queues = [.. Enumerable.Range(0, 4).SelectMany(count => Ordered(count, Rank.High))];
+
+    // High priority, or a band.
+    private enum Rank
+    {
+        Ordinary,
+        One,
+        Two,
+        High,
+    }
+
+    // Structures for the bands up to the highest: made by the messages alone, or all there.
+    private enum Bands
+    {
+        OnDemand,
+        There,
+    }
+
+    /// <summary>Every order, with every message to put: what matters to where it goes.</summary>
+    public static IEnumerable<QueueSituation> Orders() =>
+        from queue in _queues
+        from put in Enum.GetValues<Rank>()
+        from blocks in Enumerable.Range(1, 2)
+        select Built(new(queue, put, blocks, _marks[0]));
+
+    /// <summary>All of them, in a fixed order.</summary>
+    public static IEnumerable<QueueSituation> All() => [.. Orders(), .. Takings(), .. Puttings()];
+
+    // What matters to writers that wait.
+    private static IEnumerable<QueueSituation> Takings() =>
+        from queue in _queues
+        where queue.Length > 0
+        from marks in _marks
+        from wantsWrite in _either
+        from back in Enum.GetValues<Bands>()
+        from fault in Enumerable.Range(0, wantsWrite && back == Bands.OnDemand ? 3 : 1)
+        select Built(new(queue, Rank.One, 1, marks) { WantsWrite = wantsWrite, Back = back, Fault = (ulong)fault });
+
+    // What matters to whether the message is taken, fills its band, and enables the queue.
+    private static IEnumerable<QueueSituation> Puttings() =>
+        from queue in _queues
+        where queue.Length <= 1
+        from put in Enum.GetValues<Rank>()
+        from blocks in Enumerable.Range(1, 2)
+        from marks in _marks
+        from wantsRead in _either
+        from isNotEnabled in _either
+        from bands in Enum.GetValues<Bands>()
+        from fault in Enumerable.Range(0, bands == Bands.OnDemand && !isNotEnabled ? 3 : 1)
+        select Built(new(queue, put, blocks, marks)
+        {
+            WantsRead = wantsRead,
+            IsNotEnabled = isNotEnabled,
+            Bands = bands,
+            Fault = (ulong)fault,
+        });
+
+    // Every list of so many ranks, from one downwards.
+    private static IEnumerable<Rank[]> Ordered(int count, Rank most) => count == 0
+        ? [[]]
+        : Enum.GetValues<Rank>().Where(rank => rank <= most)
+            .SelectMany(first => Ordered(count - 1, first), (first, rest) => (Rank[])[first, .. rest]);
+
+    private static QueueSituation Built(Plan plan)
+    {
+        var empty = QueueState.Empty(plan.Marks.High, plan.Marks.Low);
+        var pair = QueuePair.Of(empty, empty, Heap.Empty);
+        if (plan.Bands == Bands.There)
+            pair = pair.WithBands(_highest);
+        if (plan.Back == Bands.There)
+            pair = pair.WithBackBands(_highest);
+        for (var i = 0; i < plan.Queue.Length; i++)
+        {
+            // The second of them has two blocks.
+            var (message, heap) = NewMessage(plan.Queue[i], i == 1 ? 2 : 1, pair.Heap);
+            pair = Queues.Putq(pair with { Heap = heap }, message).Pair;
+        }
+
+        var (put, after) = NewMessage(plan.Put, plan.Blocks, pair.Heap);
+        var queue = pair.Queue.Serviced with { WantsRead = plan.WantsRead, IsNotEnabled = plan.IsNotEnabled };
+        for (ulong band = 0; plan.WantsWrite && band <= queue.Bands.Bits; band++)
+            queue = queue.Wanted(new(band), true);
+        return new(pair with { Queue = queue, Heap = after with { Faults = new(plan.Fault) } }, put);
+    }
+
+    private static (Chain Message, Heap Heap) NewMessage(Rank rank, int blocks, Heap heap)
+    {
+        var message = Chain.Null;
+        for (var i = 0; i < blocks; i++)
+        {
+            (_, var block, heap) = Allocation.Allocb(BlockSize, heap);
+            message = new Link(block with { Write = BlockSize }, message);
+        }
+
+        // One of high priority may say any band; putting it says 0.
+        var first = message.Head with { Band = rank == Rank.High ? _highest : new((ulong)rank) };
+        var type = rank == Rank.High ? MessageType.PriorityProto : MessageType.Data;
+        return (new Link(first, message.Rest), heap.Typed(first.Area, type));
+    }
+
+    private sealed record Marks(ulong High, ulong Low);
+
+    // Of what a situation is made.
+    private sealed record Plan(Rank[] Queue, Rank Put, int Blocks, Marks Marks)
+    {
+        public bool WantsWrite { get; init; }
+
+        public bool WantsRead { get; init; }
+
+        public bool IsNotEnabled { get; init; }
+
+        public Bands Bands { get; init; }
+
+        public Bands Back { get; init; }
+
+        public ulong Fault { get; init; }
+    }
+}

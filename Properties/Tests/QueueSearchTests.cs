@@ -1,0 +1,92 @@
+using DuckVerified.Properties.Streams;
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+using Xunit.Abstractions;
+
+namespace DuckVerified.Properties.Tests;
+
+/// <summary>The contracts of operations on queues, tried in every small situation; and that a false one is found.</summary>
+public sealed class QueueSearchTests(ITestOutputHelper output)
+{
+    private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts = new(() =>
+    [
+        .. new QueueSearch([.. QueueSituations.Orders()]).Try(QueueOperations.Recursive),
+        .. new QueueSearch([.. QueueSituations.All()]).Try(QueueOperations.All),
+    ]);
+
+    // What is known to fall: insq does not keep the order.
+    private static readonly (string Operation, string Property)[] _refuted = [("insq", Str.Insertion)];
+
+    public static TheoryData<string> Operations =>
+        [.. QueueOperations.Recursive.Concat(QueueOperations.All).Select(operation => operation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void AnOperationKeepsItsPromisesInEverySmallSituation(string name)
+    {
+        var verdict = _verdicts.Value.Single(verdict => verdict.Operation == name);
+        output.WriteLine(verdict.ToString());
+        Assert.All(
+            verdict.Promises.Where(promise => !_refuted.Contains((name, promise.Property))),
+            promise => Assert.True(promise.Violation is null, $"{promise.Property} ({promise.Number}): {promise.Violation}"));
+    }
+
+    [Fact]
+    public void WhatIsListedAsRefutedIs() => Assert.All(_refuted, refuted =>
+    {
+        var promises = _verdicts.Value.Single(verdict => verdict.Operation == refuted.Operation).Promises;
+        var broken = promises.FirstOrDefault(promise => promise.Property == refuted.Property && promise.Violation is not null);
+        output.WriteLine($"{refuted.Property}: {broken?.Violation}");
+        Assert.NotNull(broken);
+    });
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void EveryPromiseSaysSomethingSomewhere(string name)
+    {
+        var verdict = _verdicts.Value.Single(verdict => verdict.Operation == name);
+        Assert.NotEqual(0, verdict.Applicable);
+        Assert.All(verdict.Promises, promise => Assert.True(promise.Witnesses > 0, $"{promise.Property} ({promise.Number}) is vacuous"));
+    }
+
+    [Fact]
+    public void EverySituationIsSound()
+    {
+        var putq = _verdicts.Value.Single(verdict => verdict.Operation == "putq");
+        Assert.Equal((putq.Situations, putq.Situations), (putq.Calls, putq.Applicable));
+    }
+
+    [Fact]
+    public void PuttingThatForgetsToCountIsFound()
+    {
+        QueueOperation forgetful = new("put uncounted", (situation, _) =>
+        {
+            var put = Queues.Putq(situation.Pair, situation.Message);
+            var queue = put.Pair.Queue with { Bytes = situation.Pair.Queue.Bytes };
+            return QueueContracts.Putq(situation.Pair, situation.Message, put with { Pair = put.Pair with { Queue = queue } });
+        });
+        Assert.Contains(Try(forgetful).Promises, promise => promise is { Property: Str.Accounts, Violation: not null });
+    }
+
+    [Fact]
+    public void PuttingAheadOfItsBandIsFound()
+    {
+        QueueOperation ahead = new("put ahead", (situation, _) =>
+            QueueContracts.Putq(situation.Pair, situation.Message, Queues.Putbq(situation.Pair, situation.Message)));
+        var promises = Try(ahead).Promises;
+        Assert.Contains(promises, promise => promise is { Property: Str.Order, Violation: not null });
+        Assert.StartsWith(
+            "message [b", promises.First(promise => promise.Violation is not null).Violation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GettingThatTellsNoWriterIsFound()
+    {
+        QueueOperation silent = new("get silently", (situation, _) =>
+            QueueContracts.Getq(situation.Pair, Queues.GetqNoEnable(situation.Pair)));
+        Assert.Contains(Try(silent).Promises, promise => promise is { Property: Str.Flow, Violation: not null });
+    }
+
+    private static OperationVerdict Try(QueueOperation operation) =>
+        Assert.Single(new QueueSearch([.. QueueSituations.All()]).Try([operation]));
+}
