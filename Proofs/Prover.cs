@@ -44,6 +44,15 @@ public static class Prover
         ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected) =>
         ChainInduction.ProveToFirstFailure(answers, expected);
 
+    /// <summary>
+    /// What a proof about messages and queues leans on: on each path the premises, the way that each fork went, and the contracts
+    /// of the rest, as SMT-LIB. If it were contradictory, everything would follow.
+    /// </summary>
+    /// <param name="step">The operation with its form of message, as in the report.</param>
+    /// <exception cref="InvalidOperationException">There is no such operation.</exception>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static IReadOnlyList<string> StreamsFacts(string step) => ChainInduction.Facts(step);
+
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
     public static ProofReport ProveMirror(string fault) =>

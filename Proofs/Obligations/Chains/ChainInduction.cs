@@ -19,7 +19,7 @@ internal static class ChainInduction
     {
         // Whoever is free takes the next.
         var todo = Partitioner.Create([.. Todo(new(answers), (_, _) => false)], loadBalance: true);
-        return Report([.. todo.AsParallel().AsOrdered().Select(obligation => obligation())]);
+        return Report([.. todo.AsParallel().AsOrdered().Select(one => one.Make())]);
     }
 
     /// <summary>The same, one obligation after the other, up to the first path on which something else than expected falls.</summary>
@@ -27,9 +27,9 @@ internal static class ChainInduction
         ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected)
     {
         List<ChainObligation> done = [];
-        foreach (var obligation in Todo(new(answers), (property, name) => !expected.Contains((property, name))))
+        foreach (var (_, make) in Todo(new(answers), (property, name) => !expected.Contains((property, name))))
         {
-            done.Add(obligation());
+            done.Add(make());
             if (done[^1].HasEnded)
                 break;
         }
@@ -37,10 +37,15 @@ internal static class ChainInduction
         return Report(done);
     }
 
-    private static IReadOnlyList<Func<ChainObligation>> Todo(KnownAnswers known, Func<string, string, bool> until)
+    /// <summary>What is so on each path of an operation, as a text for a solver; to see that it is possible.</summary>
+    /// <exception cref="InvalidOperationException">There is no operation of that name.</exception>
+    public static IReadOnlyList<string> Facts(string name) =>
+        Todo(new([]), (_, _) => false).Single(one => one.Name == name).Make().Facts();
+
+    private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Todo(KnownAnswers known, Func<string, string, bool> until)
     {
-        Func<ChainObligation> Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
-            () => new(name, run, known, property => until(property, name));
+        (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
+            (name, () => new(name, run, known, property => until(property, name)));
 
         return
         [

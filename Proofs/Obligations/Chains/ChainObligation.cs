@@ -94,6 +94,17 @@ internal sealed class ChainObligation
         return new($"{_name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", text.ToString(), queries);
     }
 
+    /// <summary>What is so on each path, as a text for a solver.</summary>
+    public IReadOnlyList<string> Facts() =>
+    [
+        .. _paths.Select(path =>
+        {
+            var text = new SmtIntegers();
+            text.Assert(path.Facts);
+            return text.ToString();
+        }),
+    ];
+
     // Unknown is worst, then sat.
     private static SolverVerdict Worse(SolverVerdict one, SolverVerdict other) =>
         one == SolverVerdict.Unknown || other == SolverVerdict.Unknown ? SolverVerdict.Unknown
