@@ -31,16 +31,21 @@ public static class Prover
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
     public static ProofReport ProveStreams() => ProveStreams([]);
 
-    /// <summary>The same, with a memory of questions that have no counterexample, by their text.</summary>
-    /// <param name="unsat">The memory: what is in it is not asked again, what is found out is added.</param>
+    /// <summary>The same, with a memory of questions and answers.</summary>
+    /// <param name="answers">By a question's digest, whether it has no counterexample; what is found out is added.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveStreams(ConcurrentDictionary<string, bool> unsat) => ChainInduction.Prove(unsat);
+    public static ProofReport ProveStreams(ConcurrentDictionary<string, bool> answers) => ChainInduction.Prove(answers);
 
-    /// <summary>Proves one operation after the other, and ends with the first path of one that is not proved.</summary>
-    /// <param name="unsat">The memory, as above.</param>
+    /// <summary>Proves one operation after the other, and ends with the first path on which something falls.</summary>
+    /// <param name="answers">The memory, as above.</param>
+    /// <param name="expected">What may fall without an end: the property, and the operation with its form of message.</param>
+    /// <param name="areQueuesFirst">Whether to begin with the operations on queues, which are last otherwise.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveStreamsToFirstFailure(ConcurrentDictionary<string, bool> unsat) =>
-        ChainInduction.ProveToFirstFailure(unsat);
+    public static ProofReport ProveStreamsToFirstFailure(
+        ConcurrentDictionary<string, bool> answers,
+        IReadOnlySet<(string Property, string Step)> expected,
+        bool areQueuesFirst) =>
+        ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst);
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>

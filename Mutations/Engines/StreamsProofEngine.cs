@@ -28,13 +28,14 @@ public sealed class StreamsProofEngine(string root)
                 return true;
             }
 
-            public static string[] Prove(ConcurrentDictionary<string, bool> unsat) => Lines(Prover.ProveStreams(unsat));
+            public static string[] Prove(ConcurrentDictionary<string, bool> answers) => Lines(Prover.ProveStreams(answers));
 
-            public static string[] ProveToFirstFailure(ConcurrentDictionary<string, bool> unsat)
+            public static string[] ProveToFirstFailure(
+                ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
             {
                 try
                 {
-                    return Lines(Prover.ProveStreamsToFirstFailure(unsat));
+                    return Lines(Prover.ProveStreamsToFirstFailure(answers, expected, areQueuesFirst));
                 }
                 catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
                 {
@@ -60,7 +61,7 @@ public sealed class StreamsProofEngine(string root)
             "global::DuckVerified.Mutations.StreamsProofEntry.MayGoOn",
             path => path.StartsWith(Streams, StringComparison.Ordinal)));
 
-    private readonly ConcurrentDictionary<string, bool> _unsat = [];
+    private readonly ConcurrentDictionary<string, bool> _answers = [];
     private readonly Lock _once = new();
     private ProofVerdicts? _original;
 
@@ -70,7 +71,7 @@ public sealed class StreamsProofEngine(string root)
         get
         {
             lock (_once)
-                return _original ??= Call(null, "Prove");
+                return _original ??= Call(null, "Prove", _answers);
         }
     }
 
@@ -80,17 +81,23 @@ public sealed class StreamsProofEngine(string root)
     /// into a message than a proof can, one of no property, with the reason as its verdict.</returns>
     public IReadOnlyList<Obligation> NotProved(Mutation mutation)
     {
-        var proved = Original.Obligations.Where(one => one.IsProved).Select(one => (one.Property, one.Step)).ToHashSet();
+        // What is not proved of the original either says nothing about the mutant.
+        var expected = Original.Obligations.Where(one => !one.IsProved).Select(one => (one.Property, one.Step)).ToHashSet();
         return
         [
-            .. Call(mutation, "ProveToFirstFailure").Obligations
-                .Where(one => one.Property.Length == 0 || (!one.IsProved && proved.Contains((one.Property, one.Step)))),
+            .. Call(mutation, "ProveToFirstFailure", _answers, expected, IsOfQueues(mutation)).Obligations
+                .Where(one => !one.IsProved && !expected.Contains((one.Property, one.Step))),
         ];
     }
 
-    private ProofVerdicts Call(Mutation? mutation, string method)
+    // What the error is in is asked first: the end comes sooner.
+    private static bool IsOfQueues(Mutation mutation) =>
+        Path.GetFileName(mutation.Site.File) is var file
+        && (file.StartsWith("Queue", StringComparison.Ordinal) || file is "Then.cs" or "Nothing.cs" or "FlowFlags.cs" or "StreamOptions.cs");
+
+    private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
     {
-        var lines = _sources.Load(mutation).Call("DuckVerified.Mutations.StreamsProofEntry", method, _unsat);
+        var lines = _sources.Load(mutation).Call("DuckVerified.Mutations.StreamsProofEntry", method, arguments);
         return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
     }
 }

@@ -15,30 +15,33 @@ internal static class ChainInduction
     private const string ByInduction = "structural induction: the empty chain; a block and any rest that keeps the contracts";
 
     /// <summary>Proves everything that is to be proved.</summary>
-    public static ProofReport Prove(ConcurrentDictionary<string, bool> unsat)
+    public static ProofReport Prove(ConcurrentDictionary<string, bool> answers)
     {
         // Whoever is free takes the next.
-        var todo = Partitioner.Create([.. Todo(new(unsat), false)], loadBalance: true);
+        var todo = Partitioner.Create([.. Todo(new(answers), (_, _) => false)], loadBalance: true);
         return Report([.. todo.AsParallel().AsOrdered().Select(obligation => obligation())]);
     }
 
-    /// <summary>The same, one obligation after the other, up to the first path of one that is not proved.</summary>
-    public static ProofReport ProveToFirstFailure(ConcurrentDictionary<string, bool> unsat)
+    /// <summary>The same, one obligation after the other, up to the first path on which something else than expected falls.</summary>
+    public static ProofReport ProveToFirstFailure(
+        ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
     {
         List<ChainObligation> done = [];
-        foreach (var obligation in Todo(new(unsat), true))
+        var todo = Todo(new(answers), (property, name) => !expected.Contains((property, name)));
+        foreach (var obligation in areQueuesFirst ? todo.Reverse() : todo)
         {
             done.Add(obligation());
-            if (!done[^1].IsProved)
+            if (done[^1].HasEnded)
                 break;
         }
 
         return Report(done);
     }
 
-    private static IReadOnlyList<Func<ChainObligation>> Todo(KnownAnswers known, bool isBrief)
+    private static IReadOnlyList<Func<ChainObligation>> Todo(KnownAnswers known, Func<string, string, bool> until)
     {
-        Func<ChainObligation> Of(string name, Func<ChainHypotheses, IChoice, Contract> run) => () => new(name, run, known, isBrief);
+        Func<ChainObligation> Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
+            () => new(name, run, known, property => until(property, name));
 
         return
         [

@@ -19,9 +19,9 @@ internal sealed class ChainObligation
     /// <param name="name">The name in reports: the operation's, and the form of message.</param>
     /// <param name="run">Runs the operation on a message of the form and says what that promises.</param>
     /// <param name="answers">Answers that need not be found again.</param>
-    /// <param name="isBrief">Whether one path of which something does not follow is enough.</param>
+    /// <param name="until">Properties of which one that does not follow on a path is enough: no other path is asked then.</param>
     public ChainObligation(
-        string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, bool isBrief)
+        string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, Func<string, bool> until)
     {
         _name = name;
         using var session = new Z3Session();
@@ -43,8 +43,9 @@ internal sealed class ChainObligation
         foreach (var path in _paths)
         {
             path.Decide(decider, answers);
-            if (isBrief && !path.IsProved)
+            if (!path.IsProved(until))
             {
+                HasEnded = true;
                 _paths.RemoveAll(other => other != path);
                 break;
             }
@@ -60,8 +61,8 @@ internal sealed class ChainObligation
     /// <summary>The resources that Z3 counts it has used.</summary>
     public ulong Resources { get; }
 
-    /// <summary>Whether everything follows that was asked about.</summary>
-    public bool IsProved => _paths.TrueForAll(path => path.IsProved);
+    /// <summary>Whether one of the properties did not follow that are enough, and the rest was not asked.</summary>
+    public bool HasEnded { get; }
 
     /// <summary>Whether the operation promises anything that is part of a property.</summary>
     public bool Asks(string property) => _asked.Contains(property);

@@ -34,8 +34,9 @@ internal sealed class ChainPath
     public SolverVerdict Verdict(string property) =>
         Goals.Contains(property) ? _verdicts.GetValueOrDefault(property, SolverVerdict.Unknown) : SolverVerdict.Unsat;
 
-    /// <summary>Whether all that is asked of this path follows.</summary>
-    public bool IsProved => Goals.All(group => Verdict(group.Key) == SolverVerdict.Unsat);
+    /// <summary>Whether what those properties ask of this path follows.</summary>
+    public bool IsProved(Func<string, bool> isAsked) =>
+        Goals.All(group => !isAsked(group.Key) || Verdict(group.Key) == SolverVerdict.Unsat);
 
     /// <summary>Asks Z3: about all properties together, which usually suffices; then one by one.</summary>
     public void Decide(Z3Session session, KnownAnswers known)
