@@ -39,10 +39,13 @@ public static class Prover
     /// <summary>Proves one operation after the other, and ends with the first path on which something falls.</summary>
     /// <param name="answers">The memory, as above.</param>
     /// <param name="expected">What may fall without an end: the property, and the operation with its form of message.</param>
+    /// <param name="areQueuesFirst">Whether to begin with the operations on queues, which are last otherwise.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
     public static ProofReport ProveStreamsToFirstFailure(
-        ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected) =>
-        ChainInduction.ProveToFirstFailure(answers, expected);
+        ConcurrentDictionary<string, bool> answers,
+        IReadOnlySet<(string Property, string Step)> expected,
+        bool areQueuesFirst) =>
+        ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst);
 
     /// <summary>
     /// What a proof about messages and queues leans on: on each path the premises, the way that each fork went, and the contracts

@@ -103,6 +103,9 @@ public sealed class Z3Session : IDisposable
         }
     }
 
+    /// <summary>Whether the assertions of an SMT-LIB text, and nothing else, can be true together.</summary>
+    public SolverVerdict CheckText(string text) => CheckText(text, []).Verdict;
+
     /// <summary>
     /// Whether the assertions of an SMT-LIB text, and nothing else, can be true together with some propositions; if not, which of
     /// these a refutation used.

@@ -24,10 +24,11 @@ internal static class ChainInduction
 
     /// <summary>The same, one obligation after the other, up to the first path on which something else than expected falls.</summary>
     public static ProofReport ProveToFirstFailure(
-        ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected)
+        ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
     {
         List<ChainObligation> done = [];
-        foreach (var (_, make) in Todo(new(answers), (property, name) => !expected.Contains((property, name))))
+        var todo = Todo(new(answers), (property, name) => !expected.Contains((property, name)));
+        foreach (var (_, make) in areQueuesFirst ? todo.Reverse() : todo)
         {
             done.Add(make());
             if (done[^1].HasEnded)

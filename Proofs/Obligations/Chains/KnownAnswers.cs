@@ -17,7 +17,7 @@ internal sealed class KnownAnswers(ConcurrentDictionary<string, bool> answers)
     {
         var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         if (answers.TryGetValue(digest, out var isUnsat))
-            return (isUnsat ? SolverVerdict.Unsat : SolverVerdict.Sat, propositions.ToHashSet());
+            return isUnsat ? (SolverVerdict.Unsat, propositions.ToHashSet()) : (SolverVerdict.Sat, new HashSet<string>());
         var answer = session.CheckText(text, propositions);
         if (answer.Verdict != SolverVerdict.Unknown)
             answers[digest] = answer.Verdict == SolverVerdict.Unsat;
