@@ -20,12 +20,20 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     // A block that nobody was ever given has no name in the recording.
     private static readonly string[] _unseenMutations = ["failed-msgpullup-leaks"];
 
-    // What an operation does beyond what it promises: which free routine runs when, which empty blocks stay. Nothing is promised
-    // yet of queues.
+    // What an operation does beyond what it promises: which free routine runs when, which empty blocks stay, bytes outside a window,
+    // what insq refuses; and flushing and bands' parameters, of which nothing is promised.
     private static readonly string[] _unprovenMutations =
     [
-        "x",
+        "copy-of-the-window", "copy-without-headroom", "esballoc-released-at-once", "free-routine-forgotten",
+        "front-trim-keeps-empty", "front-trim-goes-on", "back-trim-keeps-empty", "back-trim-goes-on", "pullup-goes-on",
+        "insq-in-any-order", "flushband-of-all-bands", "flush-of-all-types", "flush-without-freeing",
+        "flush-in-place-counts-nothing", "told-at-the-high-mark", "failed-bands-lost", "flush-keeps-full",
+        "canput-wants-nothing",
     ];
+
+    // What no proof is seen to fail about here: that insq keeps the order is refuted as it is; and where nothing is lost on a queue
+    // (STR-10), the first failure under each of these errors is another property's, and ends the asking.
+    private static readonly string[] _neverFirst = [Str.Kept, Str.Insertion];
 
     public static TheoryData<string> Ids => [.. NamedStreamsMutations.All.Select(mutation => mutation.Id)];
 
@@ -90,7 +98,7 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     {
         var fallen = fixture.Results.SelectMany(result => result.Properties?.Broken ?? [])
             .Where(one => one.IsBroken).Select(one => one.Property).ToHashSet();
-        var proved = StreamsCatalogue.All.Select(property => property.Id).Except([Str.Insertion]).ToList();
+        var proved = StreamsCatalogue.All.Select(property => property.Id).Except(_neverFirst).ToList();
         Assert.Equal(proved, proved.Where(fallen.Contains));
     }
 
