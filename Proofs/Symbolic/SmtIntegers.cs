@@ -6,8 +6,9 @@ namespace DuckVerified.Symbolic;
 
 /// <summary>
 /// Writes queries as SMT-LIB 2 over integers (logic QF_UFLIA): a word is an integer from 0 to 2^64 - 1, a sum or difference of
-/// words is what is left of the integers' after a wrap, and bits are picked by div and mod of constants. Of a
-/// field of an unknown word less is known than of bit-vectors, else the meaning is the same; where lengths are added and compared, and hardly a bit is looked at, solvers are far faster.
+/// words is what is left of the integers' after a wrap, and bits are picked by div and mod of constants. Of a field of an unknown
+/// word less is known than of bit-vectors, which is sound; else the meaning is the same. Where lengths are added and compared,
+/// and hardly a bit is looked at, solvers are far faster.
 /// </summary>
 public sealed class SmtIntegers
 {
