@@ -14,6 +14,7 @@ namespace DuckVerified.Properties;
 public sealed record Scope(string Name, string Description, IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Values)
 {
     private const ulong User = 8;
+    private const ulong Execute = 4;
     private const ulong Write = 2;
     private const ulong Read = 1;
 
@@ -23,12 +24,19 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
     /// <param name="duckPages">How many pages of [L, H).</param>
     /// <param name="frames">How many frames.</param>
     /// <param name="processes">How many processes.</param>
-    public static Scope Duck(int duckPages, int frames, int processes)
+    /// <param name="areApart">Whether each page is in another process's part of [L, H).</param>
+    public static Scope Duck(int duckPages, int frames, int processes, bool areApart = false)
     {
-        ulong kernelPage = 0x0100_0000 >> VirtualPage.Shift;
-        ulong[] pages = [kernelPage, .. Numbers(duckPages).Select(page => Layout.DuckFirst.Bits + page)];
+        var kernelPage = Layout.KernelText.Bits;
+        ulong[] pages = [kernelPage, .. Numbers(duckPages).Select(page => Layout.StackFirst.Bits + (areApart ? page << 16 : page))];
         ulong[] contexts = [0, .. Numbers(processes).Select(process => 2 + process)];
-        ulong[] rights = [Read | User, Read | Write | User, Read | Write];
+        ulong[] rights = [Read | User, Read | Write | User, Read | Write | Execute];
+        ulong[] segments =
+        [
+            1 | ((Read | Execute | User) << 3),
+            3 | ((Read | Write | User) << 3),
+            4 | ((Read | Write | User) << 3),
+        ];
         return new(
             $"{duckPages}-{frames}-{processes}",
             $"1 kernel page, {Count(duckPages, "page")} of [L, H), {Count(frames, "frame")}, "
@@ -39,6 +47,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
                 [typeof(ContextNumber)] = contexts,
                 [typeof(Frame)] = [.. Numbers(frames).Select(frame => frame + 1)],
                 [typeof(Protection)] = rights,
+                [typeof(SegmentPage)] = segments,
                 [typeof(Tag)] = [.. contexts.SelectMany(_ => pages, (context, page) => Tag.Of(new(context), new(page)).Bits)],
                 [typeof(Address)] = [pages[0] << VirtualPage.Shift, (pages[^1] << VirtualPage.Shift) + 4],
                 [typeof(AccessSize)] = [8],

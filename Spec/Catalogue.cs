@@ -25,9 +25,19 @@ public static class Catalogue
         .. TrapProperties.All,
         .. WindowProperties.All,
         .. HatProperties.All,
+        .. VmProperties.All,
         .. DuckProperties.All,
+        .. CallbackProperties.All,
         .. SupportingProperties.All,
     ];
+
+    /// <summary>The properties that are asked of an approach: all but those that make no sense of it.</summary>
+    public static IReadOnlyList<Property<State, Step>> For(Duck.Approach approach)
+    {
+        // Where several processes are linked alike, nobody is the one whose page an address is.
+        var hasClaimants = !approach.AllowsSeveral || approach.HasSlices;
+        return [.. All.Where(property => hasClaimants || property.Id != "HAT-4")];
+    }
 
     /// <summary>What each named assumption says.</summary>
     public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =

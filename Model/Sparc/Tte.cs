@@ -126,6 +126,9 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
         return new(kept | (write << 9) | ((((p >> 3) & 1) ^ 1) << 2));
     }
 
+    /// <summary>This entry without the right to write (hat_sfmmu.c:sfmmu_chgattr, SFMMU_CLRATTR): not modified either.</summary>
+    public Tte WithoutWrite => new(Bits & ~(_writePermissionBit | _modifiedBit));
+
     /// <summary>Whether two entries name the same frame with the same rights: V, frame, P, wr_perm and exec_perm agree.</summary>
     public Bit GrantsTheSameAs(Tte other) => ((Bits ^ other.Bits) & 0x8000_07FF_FFFF_E284) == 0;
 

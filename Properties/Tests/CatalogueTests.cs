@@ -99,5 +99,5 @@ public sealed class CatalogueTests
             });
 
     private static Exploration<Step> Explore(Approach approach) =>
-        new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(), Scope.Duck(1, 2, 1)).Explore();
+        new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(approach), Scope.Duck(1, 2, 1)).Explore();
 }

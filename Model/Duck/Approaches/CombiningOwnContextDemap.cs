@@ -1,0 +1,20 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// Combining with a context of its own, where a change to the kernel's hat flushes the DUCK process's context too, and a fault
+/// of the kernel's in [L, H) is the process's.
+/// </summary>
+public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
+    "combining-own-context-demap", "combining with a context of its own, which changes to the kernel's hat flush too")
+{
+    /// <inheritdoc/>
+    public override bool FlushesOwnContext => true;
+
+    /// <inheritdoc/>
+    public override Bit IsKernelMiss(Tag tag, Bit fromKernel) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+
+    /// <inheritdoc/>
+    public override Bit IsKernelFault(Tag tag) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+}

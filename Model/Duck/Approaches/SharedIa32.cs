@@ -1,0 +1,34 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// The shared address space of IA-32 systems, for comparison (thesis 4.1, figure 4.1 left): every address space has the kernel's
+/// pages in it, for privileged code only, and the kernel runs in that of the current process. [L, H) is the user's half. Where
+/// an address belongs decides what a fault is.
+/// </summary>
+public sealed class SharedIa32() : Approach(
+    "shared-ia32", "every address space contains the kernel's pages, as on IA-32", "thesis 4.1, figure 4.1 (left)")
+{
+    /// <inheritdoc/>
+    public override bool KeepsKernelContext => false;
+
+    /// <inheritdoc/>
+    public override ContextNumber ContextAt(ContextNumber context, VirtualPage page) =>
+        new(Data.Choose(Layout.IsDuckRange(page), context.Bits, ContextNumber.Kernel.Bits));
+
+    /// <inheritdoc/>
+    public override Bit IsKernelMiss(Tag tag, Bit fromKernel) => tag.Context.IsKernel & fromKernel;
+
+    /// <inheritdoc/>
+    public override Bit IsKernelFault(Tag tag) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+
+    /// <inheritdoc/>
+    public override Result<State> Init(State s, ContextNumber caller) => new(s, Outcome.Done);
+
+    /// <inheritdoc/>
+    public override State Fini(State s, ContextNumber process) => s;
+
+    /// <inheritdoc/>
+    public override Registers InCallback(State s, ContextNumber process) => new(0, true, process, process);
+}
