@@ -21,7 +21,8 @@ public static class DuckProperties
             [Catalogue.Layout],
             (s, at) =>
             {
-                var (process, page) = (at.Draw<Tag>("tag").Context, at.Draw<Tag>("tag").Page);
+                var tag = at.Draw<Tag>("tag");
+                var (process, page) = (tag.Context, tag.Page);
                 var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
                     s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & own.Valid & seen.Valid,
@@ -34,7 +35,8 @@ public static class DuckProperties
             [Catalogue.Layout],
             (s, at) =>
             {
-                var (process, page) = (at.Draw<Tag>("tag").Context, at.Draw<Tag>("tag").Page);
+                var tag = at.Draw<Tag>("tag");
+                var (process, page) = (tag.Context, tag.Page);
                 var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
                     s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & seen.Valid & seen.WritePermission,

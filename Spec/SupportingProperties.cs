@@ -87,7 +87,7 @@ public static class SupportingProperties
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                return Claim.If(s.Segments[tag].IsMapped, s.Segments[tag].IsMeaningful & Layout.IsUserRange(tag.Page));
+                return Claim.If(s.Segments[tag].IsMapped, s.Segments[tag].IsMeaningful & Layout.IsUserRange(tag.Page) & s.Approach.IsUsers(tag.Page));
             }),
         new Invariant<State, Step>(
             "SYS-8",

@@ -13,14 +13,14 @@ public static class TlbProperties
     [
         new Invariant<State, Step>(
             "TLB-1",
-            "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see.",
+            "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see; W may still be clear.",
             "sun4u/sys/pte.h, MAKE_TTE_MASK",
             [Catalogue.Context],
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
                 var cached = s.Tlb[tag];
-                return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.SameInHardware(Searched(s, tag)));
+                return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.IsCopyOf(Searched(s, tag)));
             }),
         new Invariant<State, Step>(
             "TSB-1",
@@ -32,7 +32,7 @@ public static class TlbProperties
                 var tag = at.Draw<Tag>("tag");
                 var (cached, mapped) = (s.Tsb[tag], Searched(s, tag));
                 return Claim.If(
-                    cached.Valid & s.IsLive(tag.Context), cached.SameInHardware(mapped) & cached.GrantsTheSameAs(mapped));
+                    cached.Valid & s.IsLive(tag.Context), cached.IsCopyOf(mapped) & cached.GrantsTheSameAs(mapped));
             }),
         new Invariant<State, Step>(
             "TLB-7",

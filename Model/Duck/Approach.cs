@@ -73,12 +73,22 @@ public abstract class Approach(string name, string summary, string source)
     /// (sfmmu_asm.s:tsb_pagefault). Solaris asks the context in the tag, and nothing else (fact R2).
     /// </summary>
     /// <param name="tag">Where it missed.</param>
-    /// <param name="fromKernel">Whether the instruction, or what a window handler interrupted, was the kernel's.</param>
-    public virtual Bit IsKernelMiss(Tag tag, Bit fromKernel) => tag.Context.IsKernel;
+    /// <param name="attempt">Whose access it was.</param>
+    public virtual Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel;
 
     /// <summary>Whether the kernel takes its own fault for one in its own address space (trap.c: iskernel).</summary>
     /// <param name="tag">Where it missed.</param>
-    public virtual Bit IsKernelFault(Tag tag) => tag.Context.IsKernel;
+    /// <param name="attempt">Whose access it was.</param>
+    public virtual Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel;
+
+    /// <summary>Whether the swapper leaves the DUCK process alone.</summary>
+    public virtual bool IsSpared => false;
+
+    /// <summary>Whether the processor has register windows to spill.</summary>
+    public virtual bool HasWindows => true;
+
+    /// <summary>Whether a page can be a process's; on SPARC, all below USERLIMIT.</summary>
+    public virtual Bit IsUsers(VirtualPage page) => Layout.IsUserRange(page);
 
     /// <summary>Why duck_init does not go on, past what is the same for all; null if it does.</summary>
     public virtual Outcome? RefusalToInit(State s, ContextNumber caller, VirtualPage stack) => null;
@@ -90,10 +100,12 @@ public abstract class Approach(string name, string summary, string source)
     public virtual State Fini(State s, ContextNumber process) =>
         Hat.Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), _ => default);
 
-    /// <summary>The registers with which a callback runs.</summary>
-    public virtual Registers InCallback(State s, ContextNumber process) => Registers.KernelMode(process);
+    /// <summary>The primary context while a callback runs.</summary>
+    public virtual ContextNumber CallbackContext(ContextNumber process) => ContextNumber.Kernel;
+
+    /// <summary>Whether a callback runs in privileged mode.</summary>
+    public virtual bool IsCallbackPrivileged => true;
 
     /// <summary>The kernel calls the callback, whose code begins in a page: what its first instruction comes to.</summary>
-    public virtual Result<State> Call(State s, ContextNumber process, VirtualPage code) =>
-        Callback.Enter(s, InCallback(s, process), code);
+    public virtual Result<State> Call(State s, ContextNumber process, VirtualPage code) => Callback.Enter(s, process, code);
 }

@@ -39,6 +39,9 @@ public static class Approaches
     /// <summary><see cref="Duck.CombiningFaultByAddress"/>.</summary>
     public static readonly Approach CombiningFaultByAddress = new CombiningFaultByAddress();
 
+    /// <summary><see cref="Duck.CombiningFaultByAccess"/>.</summary>
+    public static readonly Approach CombiningFaultByAccess = new CombiningFaultByAccess();
+
     /// <summary>Address space duplication exactly as the thesis hooks it (4.1.3): hat_memload and hat_unload.</summary>
     public static readonly Approach Duplication = new Duplication(
         "duplication",
@@ -79,6 +82,7 @@ public static class Approaches
         CombiningOwnContextDemap,
         CombiningFaultByPrivilege,
         CombiningFaultByAddress,
+        CombiningFaultByAccess,
         Duplication,
         DuplicationAllHooks,
         DuplicationTwoWay,

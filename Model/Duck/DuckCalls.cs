@@ -87,5 +87,5 @@ public static class DuckCalls
 
     // The hat that the kernel has in use while a callback runs: the one of the context in its primary context register.
     private static ContextNumber HatInUse(State s, ContextNumber process, VirtualPage page) =>
-        s.Approach.SearchedHat(s, s.Approach.ContextAt(s.Approach.InCallback(s, process).Primary, page));
+        s.Approach.SearchedHat(s, s.Approach.ContextAt(s.Approach.CallbackContext(process), page));
 }

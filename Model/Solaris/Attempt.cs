@@ -34,6 +34,9 @@ public readonly record struct Attempt(
     /// <summary>The page that is accessed.</summary>
     public VirtualPage Page => VirtualPage.Containing(Access.Address);
 
+    /// <summary>Whether it is checked as user code's: user code itself, window handlers, copyin and copyout.</summary>
+    public Bit IsUsers => Mmu.IsUserAccess(Access, Registers);
+
     /// <summary>Whether it writes.</summary>
     public bool Writes => Access.Kind != AccessKind.Load;
 }

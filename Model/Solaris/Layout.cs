@@ -38,6 +38,10 @@ public static class Layout
     /// </summary>
     public static ContextNumber SliceOwner(VirtualPage page) => new(((page.Bits - DuckFirst.Bits) >> 16) + 2);
 
+    /// <summary>Whether a process may have a segment at a page: at user addresses, and if it is linked into [L, H) only there.</summary>
+    public static Bit IsInReach(State s, ContextNumber process, VirtualPage page) =>
+        s.Approach.IsUsers(page) & (IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
+
     /// <summary>Whether a process that uses DUCK may have a page in its address space.</summary>
     public static Bit IsClaimed(State s, ContextNumber process, VirtualPage page) =>
         s.Approach.HasSlices ? IsDuckRange(page) & SliceOwner(page) == process : IsDuckRange(page);

@@ -56,7 +56,7 @@ public static class MissPath
     private static Result<State> NoTranslation(State s, in Attempt attempt, Tag tag, Bit isProtection)
     {
         var isInHandler = attempt.Registers.TrapLevel != 0;
-        if (s.Approach.IsKernelMiss(tag, attempt.FromKernel))
+        if (s.Approach.IsKernelMiss(tag, attempt))
         {
             // The page under %sp: the kernel has no stack to take a trap on. Asked before anything else, at any trap level.
             if (tag.Page == attempt.Stack)

@@ -57,6 +57,12 @@ public static class Outcomes
     /// <summary>combining-soft-locked-stack: what would take a locked stack page, or its right to write, is refused.</summary>
     public static readonly Outcome StackLocked = new(OutcomeKind.Refused, "the stack's pages are locked (F_SOFTLOCK)");
 
+    /// <summary>The swapper is told to leave a DUCK process alone.</summary>
+    public static readonly Outcome Spared = new(OutcomeKind.Refused, "the swapper leaves the DUCK process alone");
+
+    /// <summary>The processor has no register windows.</summary>
+    public static readonly Outcome NoWindows = new(OutcomeKind.Refused, "the processor has no register windows");
+
     /// <summary>duck_init has not loaded the stack yet: it faults the pages in before it goes on.</summary>
     public static readonly Outcome StackNotLoaded = new(OutcomeKind.Refused, "duck_init first loads the stack's pages");
 

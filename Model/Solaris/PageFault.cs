@@ -16,7 +16,7 @@ public static class PageFault
     public static Result<State> Take(State s, in Attempt attempt, Tag tag, Bit isProtection)
     {
         // trap(): the kernel's own fault is looked up in kas, where no segment has a user address (fact R6).
-        if (attempt.Taker != FaultTaker.User && s.Approach.IsKernelFault(tag))
+        if (attempt.Taker != FaultTaker.User && s.Approach.IsKernelFault(tag, attempt))
             return Unresolved(s, attempt, isProtection);
         var segment = s.SegmentOf(attempt.Process, tag.Page);
         // as_segat finds none: FC_NOMAP.
@@ -47,7 +47,7 @@ public static class PageFault
     private static Result<State> Grow(State s, in Attempt attempt, Tag tag)
     {
         var isLimited = s.Approach.LocksStack && s.IsDuckProcess(attempt.Process);
-        if (isLimited || !Layout.IsStackRange(tag.Page))
+        if (isLimited || !(Layout.IsStackRange(tag.Page) & Layout.IsInReach(s, attempt.Process, tag.Page)))
             return Unresolved(s, attempt, false);
         return new(
             s with { Segments = s.Segments.Set(tag.In(attempt.Process), SegmentPage.Stack) },

@@ -101,7 +101,15 @@ public sealed record State(
 
     /// <summary>What a process's callback sees of a page: what the hat says that its accesses are looked up in.</summary>
     public Tte InCallback(ContextNumber process, VirtualPage page) =>
-        Hats[Tag.Of(Approach.SearchedHat(this, Approach.ContextAt(Approach.InCallback(this, process).Primary, page)), page)];
+        Hats[Tag.Of(Approach.SearchedHat(this, Approach.ContextAt(Approach.CallbackContext(process), page)), page)];
+
+    /// <summary>The registers with which a callback runs; a context that the process has lost is INVALID_CONTEXT here too.</summary>
+    public Registers CallbackRegisters(ContextNumber process)
+    {
+        var primary = Approach.CallbackContext(process);
+        var held = Data.Choose(primary.IsKernel | Contexts[process].IsHeld, primary.Bits, ContextNumber.Invalid.Bits);
+        return new(0, Approach.IsCallbackPrivileged, new(held), ContextOf(process));
+    }
 
     /// <summary>What the segments of a process say of a page.</summary>
     public SegmentPage SegmentOf(ContextNumber process, VirtualPage page) => Segments[Tag.Of(process, page)];

@@ -132,8 +132,11 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     /// <summary>Whether two entries name the same frame with the same rights: V, frame, P, wr_perm and exec_perm agree.</summary>
     public Bit GrantsTheSameAs(Tte other) => ((Bits ^ other.Bits) & 0x8000_07FF_FFFF_E284) == 0;
 
-    /// <summary>Whether hardware could not tell two entries apart.</summary>
-    public Bit SameInHardware(Tte other) => ((Bits ^ other.Bits) & HardwareMask) == 0;
+    /// <summary>
+    /// Whether this is a cached copy of an entry, as far as hardware sees; W may still be clear where the entry's is set, as after the
+    /// first store through another context: that costs a trap, and no more.
+    /// </summary>
+    public Bit IsCopyOf(Tte entry) => ((Bits ^ entry.Bits) & HardwareMask & ~_modifiedBit) == 0 & (!Writable | entry.Writable);
 
     /// <summary>Whether two entries are the same word.</summary>
     public static Bit operator ==(Tte left, Tte right) => left.Bits == right.Bits;

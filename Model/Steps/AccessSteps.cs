@@ -82,6 +82,9 @@ public sealed record WindowSpill(ContextNumber Process, Spilled By, VirtualPage 
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
+        // There are windows.
+        if (!s.Approach.HasWindows)
+            return new(s, Outcomes.NoWindows);
         var context = s.ContextOf(Process);
         // The save area is in the page under %sp; where it goes on in the next, the first took its part.
         if (Page != Stack)

@@ -56,7 +56,7 @@ public sealed record CallbackAccess(ContextNumber Process, AccessKind Kind, Virt
         var segment = s.SegmentOf(Process, Page);
         if (!Layout.IsClaimed(s, Process, Page) | !segment.IsMapped | (Kind != AccessKind.Load & !segment.Protection.Write))
             return new(s, Outcomes.NotTheCallbacks);
-        var registers = s.Approach.InCallback(s, Process);
+        var registers = s.CallbackRegisters(Process);
         return MissPath.Try(s, new(
             Access.Implicit(Kind, Page.Address, 8),
             registers,

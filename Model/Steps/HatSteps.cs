@@ -131,6 +131,9 @@ public sealed record Swapout(ContextNumber Process) : Step
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
+        // The swapper may.
+        if (s.Approach.IsSpared && s.IsDuckProcess(Process))
+            return new(s, Outcomes.Spared);
         return Hat.Swapout(s, Process);
     }
 }

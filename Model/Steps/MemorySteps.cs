@@ -28,7 +28,7 @@ public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage 
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
         // The address is one of its own.
-        if (!IsInLayout(s, Process, Page))
+        if (!Layout.IsInReach(s, Process, Page))
             return new(s, Outcomes.OutsideLayout);
         // There is such a segment, and none is there; the stack stays where it may grow.
         if (!Segment.IsMeaningful | s.SegmentOf(Process, Page).IsMapped | (Segment.IsStack & !Layout.IsStackRange(Page)))

@@ -28,10 +28,6 @@ public abstract record Step
         return protection.IsMeaningful & (kernels | users);
     }
 
-    /// <summary>Whether a process may have a segment at a page: at user addresses, and if it is linked into [L, H) only there.</summary>
-    protected static Bit IsInLayout(State s, ContextNumber process, VirtualPage page) =>
-        Layout.IsUserRange(page) & (Layout.IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
-
     /// <summary>Whether a page of the stack is locked, so that neither it nor its right to write can go.</summary>
     protected static Bit IsLockedStack(State s, ContextNumber process, VirtualPage page) =>
         s.Approach.LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;

@@ -1,3 +1,5 @@
+using DuckVerified.Solaris;
+
 namespace DuckVerified.Duck;
 
 /// <summary>
@@ -8,5 +10,5 @@ public sealed class CombiningFaultByPrivilege() : Combining(
     "combining-fault-by-privilege", "combining, with misses classified by privilege instead of context", "facts, section 4, F6")
 {
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, Bit fromKernel) => tag.Context.IsKernel & fromKernel;
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & attempt.FromKernel;
 }

@@ -13,8 +13,20 @@ public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
     public override bool FlushesOwnContext => true;
 
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, Bit fromKernel) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+    public override State Fini(State s, ContextNumber process)
+    {
+        // Its misses were looked up in the kernel's hat: what its context has of the kernel's pages goes too.
+        var next = base.Fini(s, process);
+        return next with
+        {
+            Tlb = next.Tlb.Rewrite((tag, tte) => tag.Context == process ? default : tte),
+            Tsb = next.Tsb.Rewrite((tag, tte) => tag.Context == process ? default : tte),
+        };
+    }
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+
+    /// <inheritdoc/>
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
 }

@@ -1,3 +1,5 @@
+using DuckVerified.Solaris;
+
 namespace DuckVerified.Duck;
 
 /// <summary>Several DUCK processes, each linked into a part of [L, H) of its own, with the two-way mirror.</summary>
@@ -17,8 +19,8 @@ public sealed class DuplicationSeveralDisjoint() : Duplication(
     public override bool RepeatsBack => true;
 
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, Bit fromKernel) => tag.Context.IsKernel & !Solaris.Layout.IsDuckRange(tag.Page);
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag) => tag.Context.IsKernel & !Solaris.Layout.IsDuckRange(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
 }

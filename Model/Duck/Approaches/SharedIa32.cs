@@ -14,14 +14,20 @@ public sealed class SharedIa32() : Approach(
     public override bool KeepsKernelContext => false;
 
     /// <inheritdoc/>
+    public override bool HasWindows => false;
+
+    /// <inheritdoc/>
+    public override Bit IsUsers(VirtualPage page) => Layout.IsDuckRange(page);
+
+    /// <inheritdoc/>
     public override ContextNumber ContextAt(ContextNumber context, VirtualPage page) =>
         new(Data.Choose(Layout.IsDuckRange(page), context.Bits, ContextNumber.Kernel.Bits));
 
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, Bit fromKernel) => tag.Context.IsKernel & fromKernel;
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => false;
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
 
     /// <inheritdoc/>
     public override Result<State> Init(State s, ContextNumber caller) => new(s, Outcome.Done);
@@ -30,5 +36,5 @@ public sealed class SharedIa32() : Approach(
     public override State Fini(State s, ContextNumber process) => s;
 
     /// <inheritdoc/>
-    public override Registers InCallback(State s, ContextNumber process) => new(0, true, process, process);
+    public override ContextNumber CallbackContext(ContextNumber process) => process;
 }

@@ -17,7 +17,7 @@ public class Switching(string name, string summary) : Approach(name, summary, "t
     public override Result<State> Init(State s, ContextNumber caller) => new(s, Outcome.Done);
 
     /// <inheritdoc/>
-    public override Registers InCallback(State s, ContextNumber process) => new(0, true, process, process);
+    public override ContextNumber CallbackContext(ContextNumber process) => process;
 
     /// <inheritdoc/>
     public override Result<State> Call(State s, ContextNumber process, VirtualPage code)
@@ -25,6 +25,6 @@ public class Switching(string name, string summary) : Approach(name, summary, "t
         // The kernel's text is there.
         if (!s.Hats[Tag.Of(ContextNumber.Kernel, Layout.KernelText)].ExecutePermission)
             return new(s, Outcomes.NoKernelText);
-        return Callback.Switch(s, InCallback(s, process)) ?? base.Call(s, process, code);
+        return Callback.Switch(s, process) ?? base.Call(s, process, code);
     }
 }

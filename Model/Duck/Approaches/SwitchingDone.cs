@@ -10,9 +10,9 @@ public sealed class SwitchingDone() : Switching(
     "switching-done", "DONE changes the address space and jumps to the callback in one instruction")
 {
     /// <inheritdoc/>
-    public override Registers InCallback(State s, ContextNumber process) => Registers.UserMode(process);
+    public override bool IsCallbackPrivileged => false;
 
     /// <inheritdoc/>
     public override Result<State> Call(State s, ContextNumber process, VirtualPage code) =>
-        Callback.Enter(s, InCallback(s, process), code);
+        Callback.Enter(s, process, code);
 }
