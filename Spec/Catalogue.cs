@@ -29,6 +29,14 @@ public static class Catalogue
         .. SupportingProperties.All,
     ];
 
+    /// <summary>Those about the machine alone: the same whatever the approach (<see cref="HardwareSystem"/>).</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> OfHardware =
+        [.. All.Where(property => property is Lemma<State, Step>)];
+
+    /// <summary>Those that each approach keeps or breaks (<see cref="DuckSystem"/>).</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> OfApproaches =
+        [.. All.Where(property => property is not Lemma<State, Step>)];
+
     /// <summary>What each named assumption says.</summary>
     public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =
     [

@@ -33,7 +33,7 @@ public sealed class DuckSystem(Approach approach) : TransitionSystem<State, Step
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Property<State, Step>> Properties => Catalogue.All;
+    public override IReadOnlyList<Property<State, Step>> Properties => Catalogue.OfApproaches;
 
     /// <inheritdoc/>
     public override State Draw(IChoice choice) => State.Draw(choice);
