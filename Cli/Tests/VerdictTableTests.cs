@@ -4,8 +4,8 @@ using DuckVerified.Cli.Reports;
 using DuckVerified.Cli.Verification;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
-using Spectre.Console;
 using proofs::DuckVerified.Proofs.Obligations;
+using Spectre.Console;
 
 namespace DuckVerified.Cli.Tests;
 
