@@ -12,7 +12,7 @@ public static class DuckProperties
             "DUCK-1",
             "The kernel never panics.",
             "thesis 4.1.3, 4.1.4 (\"a complete solution\")",
-            [Catalogue.Layout, Catalogue.Locked, Catalogue.Callers],
+            [Catalogue.Layout, Catalogue.Locked, Catalogue.Callers, Catalogue.Callback],
             (s, _) => Claim.Always(s.IsRunning)),
         new Invariant<State, Step>(
             "DUCK-2",

@@ -5,7 +5,10 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.Cli.Reports;
 
-/// <summary>The verification report: approach by property, property by step, then a row per property with all engines.</summary>
+/// <summary>
+/// The verification report: property by approach; then of each approach property by step, and a row per property with all engines;
+/// at the end what the properties say.
+/// </summary>
 public static class MarkdownReport
 {
     /// <summary>The page. The same verdicts give the same bytes.</summary>
@@ -17,7 +20,14 @@ public static class MarkdownReport
         text.Append("pages, frames and processes, in Z3");
         text.Append(result.HasCvc5 ? " and confirmed by cvc5" : string.Empty);
         text.Append(". *Refuted* means that a run from boot breaks it; the link shows the shortest. *Bounded* means neither: it holds for the scope of the search only.\n\n");
-        Matrix(text, result);
+        if (result.Approaches.Count > 0)
+            Matrix(text, result);
+        if (result.HasHardware)
+        {
+            text.Append("## hardware\n\nProperties of the processor and its MMU alone: of any state, access and entry, and so the same whatever the approach.\n\n");
+            Engines(text, result, HardwareSystem.SystemName);
+        }
+
         foreach (var approach in result.Approaches)
         {
             text.Append(CultureInfo.InvariantCulture, $"## {approach.Name}\n\n{approach.Summary} ({approach.Source}).\n\n");
@@ -29,34 +39,48 @@ public static class MarkdownReport
         return text.ToString();
     }
 
+    // A narrow column for each approach, however many there are.
     private static void Matrix(StringBuilder text, VerificationResult result)
     {
-        text.Append("| property | ").AppendJoin(" | ", result.Approaches.Select(approach => approach.Name)).Append(" |\n|---|");
+        text.Append("`+` proved; a number: refuted, by a run of so many steps, which the link tells; `~` bounded. What the properties say is in ");
+        text.Append("[the last table](#what-the-properties-say), what a search of a larger scope costs on [its own page](scope.md). ");
+        text.Append(result.HasHardware ? "Whatever holds of the hardware holds under every approach and has [its own table](#hardware).\n\n" : "\n\n");
+        text.Append("| |");
+        foreach (var (number, name) in Numbered(result))
+            text.Append(CultureInfo.InvariantCulture, $" [{number}](#{name}) |");
+        text.Append("\n|---|");
         text.Insert(text.Length, "---|", result.Approaches.Count).Append('\n');
-        foreach (var property in Properties(result))
+        foreach (var property in Spec.Catalogue.OfApproaches.Where(known => result.Find(result.Approaches[0].Name, known.Id) is not null))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {property.Id}: {property.Statement} |");
+            text.Append(CultureInfo.InvariantCulture, $"| {property.Id} |");
             foreach (var approach in result.Approaches)
-            {
-                var cell = result.Find(approach.Name, property.Id)!;
-                var steps = cell.Trace?.Steps.Count ?? 0;
-                var verdict = steps > 0 ? $"[refuted in {steps}]({cell.TraceName}.md)" : cell.Verdict;
-                text.Append(CultureInfo.InvariantCulture, $" {verdict} |");
-            }
-
+                text.Append(CultureInfo.InvariantCulture, $" {Sign(result.Find(approach.Name, property.Id)!)} |");
             text.Append('\n');
         }
 
+        text.Append("\n| | approach | what it does |\n|---|---|---|\n");
+        foreach (var (number, name) in Numbered(result))
+            text.Append(CultureInfo.InvariantCulture, $"| {number} | [{name}](#{name}) | {result.Approaches[number - 1].Summary} |\n");
         text.Append('\n');
     }
+
+    private static IEnumerable<(int Number, string Name)> Numbered(VerificationResult result) =>
+        result.Approaches.Select((approach, index) => (index + 1, approach.Name));
+
+    private static string Sign(Cell cell) => cell switch
+    {
+        { Trace: { } trace } => string.Create(CultureInfo.InvariantCulture, $"[{trace.Steps.Count}]({cell.TraceName}.md)"),
+        { Verdict: Cell.Proved } => "+",
+        _ => "~",
+    };
 
     private static void StepMatrix(StringBuilder text, VerificationResult result, string approach)
     {
         var cells = result.Cells.Where(cell => cell.Approach == approach && cell.Steps.Count > 1).ToList();
         var steps = cells.SelectMany(cell => cell.Steps).Select(step => step.Step).Distinct().ToList();
         text.Append("Which steps keep which property (`+` kept: unsat; a number: broken by a run of that many steps that ends in such a step; ");
-        text.Append("`?` not kept from every state, yet no run found; blank: not asked). Properties of the MMU alone and consequences of ");
-        text.Append("invariants hold in every state and are not in this table.\n\n");
+        text.Append("`?` not kept from every state, yet no run found; blank: not asked). Consequences of invariants hold in the ");
+        text.Append("same state and are not in this table.\n\n");
         text.Append("| property | ").AppendJoin(" | ", steps).Append(" |\n|---|");
         text.Insert(text.Length, "---|", steps.Count).Append('\n');
         foreach (var cell in cells)
@@ -73,24 +97,26 @@ public static class MarkdownReport
     private static string Mark(Cell cell, StepCell? step) => step switch
     {
         null => string.Empty,
-        { Trace: { } trace } => string.Create(CultureInfo.InvariantCulture, $"[{trace.Steps.Count}]({cell.TraceNameBy(step)}.md)"),
+        { Trace: { } trace } => string.Create(CultureInfo.InvariantCulture, $"[{trace.Steps.Count}]({cell.TracePlaceBy(step)})"),
         { Z3: "unsat" } => "+",
         _ => "?",
     };
 
-    private static void Engines(StringBuilder text, VerificationResult result, string approach)
+    private static void Engines(StringBuilder text, VerificationResult result, string system)
     {
-        var search = result.Searches[approach];
+        var search = result.Searches[system];
         var complete = search.IsComplete ? "every reachable state" : "not every reachable state";
-        text.Append(CultureInfo.InvariantCulture, $"Search: {complete} of a scope with {search.Scope.Description}: {search.States} states, {search.Transitions} steps tried.\n\n");
+        var figures = string.Create(CultureInfo.InvariantCulture, $"{complete} of a scope with {search.Scope.Description}: {search.States} states, {search.Transitions} steps tried");
+        var points = $"every property at every point of a scope with {search.Scope.Description}";
+        text.Append(CultureInfo.InvariantCulture, $"Search: {(system == HardwareSystem.SystemName ? points : figures)}.\n\n");
         text.Append("| property | verdict | proof | Z3 | cvc5 | search | random (FsCheck) | premise witnessed |\n|---|---|---|---|---|---|---|---|\n");
-        foreach (var cell in result.Cells.Where(cell => cell.Approach == approach))
+        foreach (var cell in result.Of(system))
         {
             var kept = cell.Steps.Count(step => step.Z3 == "unsat");
             var z3 = kept == cell.Steps.Count ? $"{kept} unsat" : $"{kept} unsat, {cell.Steps.Count - kept} sat";
             var confirmed = cell.Steps.Count(step => step.Cvc5 == step.Z3);
             var cvc5 = !result.HasCvc5 ? "not run" : confirmed == cell.Steps.Count ? "agrees" : "disagrees";
-            var found = result.Searches[approach].Shortest(cell.Property) is { } shortest ? $"falls in {shortest.Trace.Steps.Count}" : "holds";
+            var found = search.Shortest(cell.Property) is { } shortest ? $"falls in {shortest.Trace.Steps.Count}" : "holds";
             var random = cell.Random.Trace is { } trace ? $"falls in {trace.Steps.Count}, seed {cell.Random.Seed}" : $"none in {cell.Random.Runs}";
             text.Append(CultureInfo.InvariantCulture, $"| {cell.Property} | {cell.Verdict} | {cell.Scheme} | {z3} | {cvc5} | {found} | {random} | {(cell.IsWitnessed ? "yes" : "**no**")} |\n");
         }
@@ -100,14 +126,11 @@ public static class MarkdownReport
 
     private static void Catalogue(StringBuilder text)
     {
-        text.Append("## Where the properties come from\n\n| property | source | leans on the model's assumptions |\n|---|---|---|\n");
+        text.Append("## What the properties say\n\n| property | statement | source | leans on the model's assumptions |\n|---|---|---|---|\n");
         foreach (var property in Spec.Catalogue.All)
-            text.Append(CultureInfo.InvariantCulture, $"| {property.Id} | {property.Source} | {string.Join(", ", property.Assumptions)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {property.Id} | {property.Statement} | {property.Source} | {string.Join(", ", property.Assumptions)} |\n");
         text.Append("\n| assumption | what it says |\n|---|---|\n");
         foreach (var (name, statement) in Spec.Catalogue.Assumptions)
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {statement} |\n");
     }
-
-    private static IEnumerable<Property<Solaris.State, Step>> Properties(VerificationResult result) =>
-        Spec.Catalogue.All.Where(property => result.Cells.Any(cell => cell.Property == property.Id));
 }

@@ -135,7 +135,8 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         var scripts = obligations.Select(obligation => Script(obligation.Step, obligation.Paths, assumed)).ToList();
         if (consequences.Count > 0)
             scripts.Add(Script(State, [.. consequences.Values], assumed) with { Name = "consequences.smt2" });
-        scripts.Insert(0, Script("boot", Boot, boot));
+        if (boot.Count > 0)
+            scripts.Insert(0, Script("boot", Boot, boot));
         if (lemmas.Count > 0)
             scripts.Insert(0, Script("lemmas", Any, lemmas));
         return new(
@@ -205,13 +206,13 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             {
                 if (ids.Count == 0)
                     return;
-                text.Comment($"{step}, path {number} of {paths.Count}: {string.Join(' ', ids)}; expected {z3}");
-                text.Query(path.Query(allowed, ids, ids.All(path.IsNear)));
-                queries.Add(new(step, ids, z3));
+                IReadOnlyList<Term> formulas = [.. path.Query(allowed, ids, ids.All(path.IsNear))];
+                var lines = text.Query($"{step}, path {number} of {paths.Count}: {string.Join(' ', ids)}; expected {z3}", formulas);
+                queries.Add(new(step, ids, z3, lines, SmtLib.Digest(formulas)));
             }
         }
 
-        return new($"{step}.smt2", text.ToString(), queries);
+        return new($"{step}.smt2", text.Head, queries);
     }
 
     private static SmtScript Script(string name, string step, Dictionary<string, Question> questions)
@@ -220,12 +221,11 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         List<SmtQuery> queries = [];
         foreach (var (id, question) in questions)
         {
-            text.Comment($"{step}: {id}; expected {question.Verdict}");
-            text.Query(question.Formulas);
-            queries.Add(new(step, [id], question.Verdict));
+            var lines = text.Query($"{step}: {id}; expected {question.Verdict}", question.Formulas);
+            queries.Add(new(step, [id], question.Verdict, lines, SmtLib.Digest(question.Formulas)));
         }
 
-        return new($"{name}.smt2", text.ToString(), queries);
+        return new($"{name}.smt2", text.Head, queries);
     }
 
     private sealed record Question(IReadOnlyList<Term> Formulas, SolverVerdict Verdict, int Paths)

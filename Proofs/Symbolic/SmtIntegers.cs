@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace DuckVerified.Symbolic;
@@ -19,8 +20,8 @@ public sealed class SmtIntegers
     private readonly Dictionary<Term, string> _names = [];
     private readonly HashSet<string> _declared = [];
 
-    /// <summary>Writes a comment line.</summary>
-    public void Comment(string text) => _body.Append("; ").Append(text).Append('\n');
+    /// <summary>What all queries need: the logic and the names.</summary>
+    public string Head => $"(set-logic QF_UFLIA)\n{_declarations}";
 
     /// <summary>Writes formulas that are to be true in all queries that follow.</summary>
     /// <exception cref="NotSupportedException">Bits are combined in a way that is not written as integers here.</exception>
@@ -48,16 +49,30 @@ public sealed class SmtIntegers
     public static string Guard(int number) => string.Create(CultureInfo.InvariantCulture, $"fact {number}");
 
     /// <summary>Writes one query: are these formulas satisfiable together?</summary>
+    /// <param name="comment">What it is about.</param>
+    /// <param name="formulas">The formulas.</param>
+    /// <returns>The query's own lines, which stand behind the <see cref="Head"/>.</returns>
     /// <exception cref="NotSupportedException">Bits are combined in a way that is not written as integers here.</exception>
-    public void Query(IEnumerable<Term> formulas)
+    public string Query(string comment, IEnumerable<Term> formulas)
     {
-        _body.Append("(push 1)\n");
+        var start = _body.Length;
+        _body.Append("; ").Append(comment).Append("\n(push 1)\n");
         Assert(formulas);
         _body.Append("(check-sat)\n(pop 1)\n");
+        return _body.ToString(start, _body.Length - start);
+    }
+
+    /// <summary>A digest of the text of a file with this one query: the same question has the same digest wherever it is asked.</summary>
+    /// <exception cref="NotSupportedException">Bits are combined in a way that is not written as integers here.</exception>
+    public static string Digest(IEnumerable<Term> formulas)
+    {
+        var alone = new SmtIntegers();
+        alone.Query(string.Empty, formulas);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(alone.ToString())));
     }
 
     /// <summary>The whole file.</summary>
-    public override string ToString() => $"(set-logic QF_UFLIA)\n{_declarations}{_body}";
+    public override string ToString() => Head + _body;
 
     private string Name(Term term)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace DuckVerified.Symbolic;
@@ -14,21 +15,37 @@ public sealed class SmtLib
     private readonly Dictionary<Term, string> _names = [];
     private readonly HashSet<string> _declared = [];
 
-    /// <summary>Writes a comment line.</summary>
-    public void Comment(string text) => _body.Append("; ").Append(text).Append('\n');
+    /// <summary>What all queries need: the logic and the names.</summary>
+    public string Head => $"(set-logic QF_UFBV)\n{_declarations}";
 
     /// <summary>Writes one query: are these formulas satisfiable together?</summary>
-    public void Query(IEnumerable<Term> formulas)
+    /// <param name="comment">What it is about.</param>
+    /// <param name="formulas">The formulas.</param>
+    /// <returns>The query's own lines, which stand behind the <see cref="Head"/>.</returns>
+    public string Query(string comment, IEnumerable<Term> formulas)
     {
         var names = formulas.Where(formula => formula != Term.True).Select(Name).ToList();
-        _body.Append("(push 1)\n");
+        var lines = new StringBuilder().Append("; ").Append(comment).Append("\n(push 1)\n");
         foreach (var name in names)
-            _body.Append("(assert ").Append(name).Append(")\n");
-        _body.Append("(check-sat)\n(pop 1)\n");
+            lines.Append("(assert ").Append(name).Append(")\n");
+        lines.Append("(check-sat)\n(pop 1)\n");
+        _body.Append(lines);
+        return lines.ToString();
+    }
+
+    /// <summary>
+    /// A digest of the text of a file with this one query. Names count from the first use, so that the same question has the same
+    /// digest wherever it is asked.
+    /// </summary>
+    public static string Digest(IEnumerable<Term> formulas)
+    {
+        var alone = new SmtLib();
+        alone.Query(string.Empty, formulas);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(alone.ToString())));
     }
 
     /// <summary>The whole file.</summary>
-    public override string ToString() => $"(set-logic QF_UFBV)\n{_declarations}{_body}";
+    public override string ToString() => Head + _body;
 
     private string Name(Term term)
     {

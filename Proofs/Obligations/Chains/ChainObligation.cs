@@ -85,13 +85,13 @@ internal sealed class ChainObligation
             foreach (var group in path.Goals.Select(goal => goal.Key).GroupBy(id => path.Verdict(id) == SolverVerdict.Unsat ? "all" : id))
             {
                 IReadOnlyList<string> properties = [.. group];
-                text.Comment($"{_name}, path {i + 1}: {string.Join(", ", properties)}");
-                text.Query(path.Query(properties));
-                queries.Add(new(_name, properties, path.Verdict(properties[0])));
+                IReadOnlyList<Term> formulas = [.. path.Query(properties)];
+                var lines = text.Query($"{_name}, path {i + 1}: {string.Join(", ", properties)}", formulas);
+                queries.Add(new(_name, properties, path.Verdict(properties[0]), lines, SmtIntegers.Digest(formulas)));
             }
         }
 
-        return new($"{_name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", text.ToString(), queries);
+        return new($"{_name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", text.Head, queries);
     }
 
     /// <summary>What is so on each path, as a text for a solver.</summary>
