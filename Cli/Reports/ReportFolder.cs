@@ -1,5 +1,7 @@
 using DuckVerified.Cli.Verification;
+using DuckVerified.Duck;
 using DuckVerified.Properties;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Cli.Reports;
 
@@ -7,6 +9,8 @@ namespace DuckVerified.Cli.Reports;
 internal static class ReportFolder
 {
     private static readonly string[] _generated = ["counterexamples", "smt2"];
+
+    private static readonly string[] _withQueries = [HardwareSystem.SystemName, Approaches.DuplicationTwoWay.Name];
 
     /// <summary>
     /// Writes all reports and, where the hardware and every approach were verified, removes counterexamples and queries that no longer exist.
@@ -23,6 +27,12 @@ internal static class ReportFolder
         };
         if (result.Approaches.Count > 0)
             files["scope.md"] = times.Measure(Part.Scopes, () => ScopeReport.Markdown(result));
+        if (result.Systems.Count == Systems.Names.Count && result.Streams is not null)
+        {
+            files["thesis-claims.md"] = ClaimsReport.Markdown(result);
+            files["crash.md"] = CrashReport.Markdown(result);
+        }
+
         if (result.Streams is { } streams)
             files["streams.md"] = StreamsReport.Markdown(streams);
         foreach (var cell in result.Cells.Where(cell => cell.Trace is not null))
@@ -34,7 +44,8 @@ internal static class ReportFolder
                 [.. cell.AlsoBrokenBy.Select(step => (step.Step, step.Trace!, Outcome(step.Trace!)))]);
         }
 
-        foreach (var (system, proof) in result.Proofs)
+        // The rest is written on demand: verify --scripts.
+        foreach (var (system, proof) in result.Proofs.Where(pair => _withQueries.Contains(pair.Key)))
         {
             foreach (var script in proof.Scripts)
                 files[$"smt2/{system}/{script.Name}"] = script.Text;

@@ -59,7 +59,7 @@ public sealed class VerdictTable(IAnsiConsole screen)
             table.AddRow(
             [
                 new Markup(property.Id),
-                .. systems.Select(system => new Markup(Word(result.Find(system, property.Id)!))),
+                .. systems.Select(system => new Markup(Word(result.Find(system, property.Id)))),
                 new Markup(Markup.Escape(property.Statement)),
             ]);
         }
@@ -86,12 +86,12 @@ public sealed class VerdictTable(IAnsiConsole screen)
             table.AddRow(
             [
                 new Markup(property.Id),
-                .. result.Approaches.Select(approach => new Markup(Sign(result.Find(approach.Name, property.Id)!))),
+                .. result.Approaches.Select(approach => new Markup(Sign(result.Find(approach.Name, property.Id)))),
             ]);
         }
 
         screen.Write(table);
-        screen.WriteLine("  + proved; a number: refuted, by a run of so many steps; ~ bounded: neither");
+        screen.WriteLine("  + proved; a number: refuted, by a run of so many steps; ~ bounded: neither; - no case: never its premise");
         var legend = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("number").RightAligned())
             .AddColumn(new TableColumn("name").NoWrap()).AddColumn("summary");
         for (var i = 0; i < result.Approaches.Count; i++)
@@ -156,19 +156,22 @@ public sealed class VerdictTable(IAnsiConsole screen)
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Sign(Cell cell) => cell.Trace is { } trace ? $"[red]{Number(trace.Steps.Count)}[/]" : cell.Verdict switch
+    private static string Sign(Cell? cell) => cell?.Trace is { } trace ? $"[red]{Number(trace.Steps.Count)}[/]" : cell?.Verdict switch
     {
+        null => string.Empty,
         Cell.Proved => "[green]+[/]",
+        Cell.NoCase => "-",
         _ => "[yellow]~[/]",
     };
 
-    private static string Word(Cell cell) =>
-        cell.Trace is { Steps.Count: > 0 } trace ? $"[red]refuted in {Number(trace.Steps.Count)}[/]" : Word(cell.Verdict);
+    private static string Word(Cell? cell) =>
+        cell?.Trace is { Steps.Count: > 0 } trace ? $"[red]refuted in {Number(trace.Steps.Count)}[/]" : Word(cell?.Verdict ?? "not asked");
 
     private static string Word(string verdict) => verdict switch
     {
         Cell.Proved => "[green]proved[/]",
         Cell.Refuted => "[red]refuted[/]",
-        _ => "[yellow]bounded[/]",
+        Cell.Bounded => "[yellow]bounded[/]",
+        _ => verdict,
     };
 }
