@@ -31,7 +31,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
         var kernelPage = Layout.KernelText.Bits;
         ulong[] pages = [kernelPage, .. Numbers(duckPages).Select(page => Layout.StackFirst.Bits + (areApart ? page << 16 : page))];
         ulong[] contexts = [0, .. Numbers(processes).Select(process => 2 + process)];
-        ulong[] rights = [Read | User, Read | Write | User, Read | Write | Execute];
+        ulong[] rights = [Read | User, Read | Write | User, Read | Execute | User, Read | Write | Execute];
         ulong[] segments =
         [
             1 | ((Read | Execute | User) << 3),
@@ -46,6 +46,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
             {
                 [typeof(VirtualPage)] = pages,
                 [typeof(ContextNumber)] = contexts,
+                [typeof(NewContext)] = [2 + (ulong)processes],
                 [typeof(Frame)] = [.. Numbers(frames).Select(frame => frame + 1)],
                 [typeof(Protection)] = rights,
                 [typeof(SegmentPage)] = segments,
