@@ -26,11 +26,9 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
     /// <param name="frames">How many frames.</param>
     /// <param name="processes">How many processes.</param>
     /// <param name="areApart">Whether each page is in another process's part of [L, H).</param>
-    /// <param name="hasKernelPage">Whether there is the kernel's page.</param>
-    public static Scope Duck(int duckPages, int frames, int processes, bool areApart = false, bool hasKernelPage = true)
+    public static Scope Duck(int duckPages, int frames, int processes, bool areApart = false)
     {
-        ulong[] kernelPages = hasKernelPage ? [Layout.KernelText.Bits] : [];
-        ulong[] pages = [.. kernelPages, .. Numbers(duckPages).Select(page => Layout.StackFirst.Bits + (areApart ? page << 16 : page))];
+        ulong[] pages = [Layout.KernelText.Bits, .. Numbers(duckPages).Select(page => Layout.StackFirst.Bits + (areApart ? page << 16 : page))];
         ulong[] contexts = [0, .. Numbers(processes).Select(process => 2 + process)];
         ulong[] rights = [Read | User, Read | Write | User, Read | Execute | User, Read | Write | Execute];
         ulong[] segments =
@@ -41,7 +39,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
         ];
         return new(
             $"{duckPages}-{frames}-{processes}",
-            $"{(hasKernelPage ? "1 kernel page, " : string.Empty)}{Count(duckPages, "page")} of [L, H), {Count(frames, "frame")}, "
+            $"1 kernel page, {Count(duckPages, "page")} of [L, H), {Count(frames, "frame")}, "
             + $"the kernel and {Count(processes, "process", "processes")}",
             new Dictionary<Type, IReadOnlyList<ulong>>
             {
@@ -72,10 +70,10 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
 
     /// <summary>
     /// The scope in which an approach is searched: one page of [L, H), two frames and one process; where several processes may use
-    /// DUCK two of them, and where they are linked apart a page for each, but no page of the kernel's.
+    /// DUCK two of them, and where they are linked apart a page for each.
     /// </summary>
     public static Scope For(Approach approach) =>
-        approach.AllowsSeveral ? Duck(approach.HasSlices ? 2 : 1, 2, 2, approach.HasSlices, false) : Duck(1, 2, 1);
+        approach.AllowsSeveral ? Duck(approach.HasSlices ? 2 : 1, 2, 2, approach.HasSlices) : Duck(1, 2, 1);
 
     /// <summary>The small world of a run: the pages and processes that its steps mention, and the kernel.</summary>
     public static Scope Of<TStep>(IReadOnlyList<TStep> steps)

@@ -119,6 +119,19 @@ public static class SupportingProperties
                 Bit IsSound(Tte tte) => !tte.Valid | (IsOfTheHats(tte) & (!Layout.IsDuckRange(tag.Page) | !tte.Privileged));
                 return Claim.If(s.Tlb[tag].Valid | s.Tsb[tag].Valid, IsSound(s.Tlb[tag]) & IsSound(s.Tsb[tag]));
             }),
+        new Invariant<State, Step>(
+            "SYS-11",
+            "Where duck_init has locked the stack, every page of the DUCK process's stack is loaded and may be written.",
+            "facts, section 4, F1",
+            [],
+            (s, at) =>
+            {
+                if (!s.Approach.LocksStack)
+                    return Claim.If(false, true);
+                var tag = at.Draw<Tag>("tag");
+                var own = s.In(tag.Context, tag.Page);
+                return Claim.If(s.IsDuckProcess(tag.Context) & s.Segments[tag].IsStack, own.Valid & own.WritePermission);
+            }),
     ];
 
     private static Bit IsOfTheHats(Tte tte) =>
