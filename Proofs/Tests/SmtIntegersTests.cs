@@ -72,6 +72,18 @@ public sealed class SmtIntegersTests
         Assert.Equal(SolverVerdict.Unsat, session.CheckText(Text((_x == 0).Term, (field != 0).Term)));
     }
 
+    // The same bits make another word where they stand than moved down.
+    [Fact]
+    public void FieldsInPlaceAndMovedDownAreNotTakenForOneAnother()
+    {
+        using var session = new Z3Session("QF_UFLIA");
+        foreach (var x in _corners)
+        {
+            var (inPlace, moved) = ((_x & 6) == (x & 6), ((_x >> 1) & 3) == ((x >> 1) & 3));
+            Assert.Equal(SolverVerdict.Sat, session.CheckText(Text((_x == x).Term, inPlace.Term, moved.Term)));
+        }
+    }
+
     [Fact]
     public void BitsThatAreNotWrittenAsIntegersAreRefused() =>
         Assert.Throws<NotSupportedException>(() => Text(((_x ^ _y) == 5).Term));

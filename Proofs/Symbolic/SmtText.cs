@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+
+namespace DuckVerified.Symbolic;
+
+/// <summary>
+/// Queries as SMT-LIB 2, for any solver that reads it. Terms are named in the order of their first use, so that the same queries
+/// give the same text. What a word is, bits or a number, is the derived class's.
+/// </summary>
+/// <param name="logic">The logic's name.</param>
+/// <param name="sort">The sort of words.</param>
+public abstract class SmtText(string logic, string sort)
+{
+    private readonly StringBuilder _declarations = new();
+    private readonly StringBuilder _body = new();
+    private readonly Dictionary<Term, string> _names = [];
+    private readonly HashSet<string> _declared = [];
+
+    /// <summary>Writes a comment line.</summary>
+    public void Comment(string text) => _body.Append("; ").Append(text).Append('\n');
+
+    /// <summary>Writes formulas that are to be true in all queries that follow.</summary>
+    public void Assert(IEnumerable<Term> formulas)
+    {
+        foreach (var name in formulas.Where(formula => formula != Term.True).Select(Name).ToList())
+            _body.Append("(assert ").Append(name).Append(")\n");
+    }
+
+    /// <summary>
+    /// Writes formulas, each of them to be true if a proposition is: "fact 0", "fact 1" and so on. Who assumes the propositions is
+    /// told which of them a refutation used.
+    /// </summary>
+    public void AssertGuarded(IReadOnlyList<Term> formulas)
+    {
+        for (var i = 0; i < formulas.Count; i++)
+        {
+            Declare($"(declare-const |{Guard(i)}| Bool)\n");
+            _body.Append(CultureInfo.InvariantCulture, $"(assert (=> |{Guard(i)}| {Name(formulas[i])}))\n");
+        }
+    }
+
+    /// <summary>The name of a guarded formula's proposition.</summary>
+    public static string Guard(int number) => string.Create(CultureInfo.InvariantCulture, $"fact {number}");
+
+    /// <summary>Writes one query: are these formulas satisfiable together?</summary>
+    public void Query(IEnumerable<Term> formulas)
+    {
+        _body.Append("(push 1)\n");
+        Assert(formulas);
+        _body.Append("(check-sat)\n(pop 1)\n");
+    }
+
+    /// <summary>The whole file.</summary>
+    public override string ToString() => $"(set-logic {logic})\n{_declarations}{_body}";
+
+    /// <summary>How a constant word is written.</summary>
+    protected abstract string Constant(ulong value);
+
+    /// <summary>How a term is written that is made of others.</summary>
+    protected abstract string Definition(Term term);
+
+    /// <summary>Called when a term of which nothing but its sort is known has a name.</summary>
+    protected virtual void Introduce(Term term, string name)
+    {
+    }
+
+    /// <summary>Writes a line before all queries.</summary>
+    protected void Declare(string line) => _declarations.Append(line);
+
+    /// <summary>What an operand is called, which is written first where it has no name yet; none, if there is none.</summary>
+    protected string? Part(Term? term) => term is null ? null : Name(term);
+
+    /// <summary>What an unknown function is called.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="arguments">How many words it takes.</param>
+    /// <param name="isNew">Whether it was not called before.</param>
+    protected string Function(string name, int arguments, out bool isNew)
+    {
+        isNew = _declared.Add(name);
+        if (isNew)
+            Declare($"(declare-fun |{name}| ({string.Join(' ', Enumerable.Repeat(sort, arguments))}) {sort})\n");
+        return $"|{name}|";
+    }
+
+    /// <summary>The value of an unknown function.</summary>
+    protected string Applied(Term term) => term.Second is null
+        ? $"({Function(term.Name!, 1, out _)} {Name(term.First!)})"
+        : $"({Function(term.Name!, 2, out _)} {Name(term.First!)} {Name(term.Second)})";
+
+    private string Name(Term term)
+    {
+        if (_names.TryGetValue(term, out var known))
+            return known;
+        var ofTerm = term.IsFormula ? "Bool" : sort;
+        switch (term.Op)
+        {
+            case Op.True:
+                return "true";
+            case Op.False:
+                return "false";
+            case Op.Constant:
+                return Constant(term.Value);
+            case Op.Unknown or Op.Proposition:
+                if (_declared.Add(term.Name!))
+                {
+                    Declare($"(declare-const |{term.Name}| {ofTerm})\n");
+                    Introduce(term, $"|{term.Name}|");
+                }
+
+                return $"|{term.Name}|";
+        }
+
+        var text = Definition(term);
+        var name = $"t{_names.Count}";
+        _names[term] = name;
+        Declare($"(define-fun {name} () {ofTerm} {text})\n");
+        Introduce(term, name);
+        return name;
+    }
+}
