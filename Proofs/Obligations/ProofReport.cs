@@ -39,7 +39,11 @@ public sealed record ProofCell(string Step, SolverVerdict Z3, int Paths, int Ter
 /// <param name="Name">The file's name.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Queries">What each check-sat stands for, in order, with Z3's answer.</param>
-public sealed record SmtScript(string Name, string Text, IReadOnlyList<SmtQuery> Queries);
+public sealed record SmtScript(string Name, string Text, IReadOnlyList<SmtQuery> Queries)
+{
+    /// <summary>Whether words are integers in it; else they are bit-vectors.</summary>
+    public bool IsOverIntegers => Text.StartsWith("(set-logic QF_UFLIA)", StringComparison.Ordinal);
+}
 
 /// <summary>One check-sat.</summary>
 /// <param name="Step">The kind of step.</param>

@@ -24,7 +24,8 @@ public static class Cvc5
     {
         var answers = new Dictionary<(string Property, string Step), SolverVerdict>();
         // The longest first, and whoever is free takes the next: a long one at the end would be waited for alone.
-        var runs = Partitioner.Create(report.Scripts.OrderByDescending(script => script.Text.Length).ToList(), loadBalance: true)
+        var asked = report.Scripts.Where(script => script.Queries.Count > 0).OrderByDescending(script => script.Text.Length).ToList();
+        var runs = Partitioner.Create(asked, loadBalance: true)
             .AsParallel().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount))
             .Select(script => (script, Verdicts: Run(program, script)))
             .ToList();
@@ -54,9 +55,10 @@ public static class Cvc5
 
     private static List<SolverVerdict> Run(string program, SmtScript script)
     {
-        var start = new ProcessStartInfo(program)
+        // Where integers meet functions these two make cvc5 twice as fast.
+        IReadOnlyList<string> ofLogic = script.IsOverIntegers ? ["--theoryof-mode=type", "--decision=justification"] : [];
+        var start = new ProcessStartInfo(program, ["--lang=smt2", "--incremental", .. ofLogic, $"--rlimit-per={ResourceLimitPerQuery}", "-"])
         {
-            ArgumentList = { "--lang=smt2", "--incremental", $"--rlimit-per={ResourceLimitPerQuery}", "-" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -47,7 +47,7 @@ public sealed class SmtIntegers() : SmtText("QF_UFLIA", "Int")
     protected override void Introduce(Term term, string name)
     {
         if (term.Op is Op.Unknown or Op.Apply || IsField(term, out _, out _))
-            Declare($"(assert (and (<= 0 {name}) (<= {name} {Text(term.PossibleOnes)})))\n");
+            Require($"(and (<= 0 {name}) (<= {name} {Text(term.PossibleOnes)}))");
     }
 
     // Whether a term is a field, from a bit on, of a word of which nothing is known.
@@ -64,7 +64,7 @@ public sealed class SmtIntegers() : SmtText("QF_UFLIA", "Int")
     {
         var name = Function($"bits {low} {ones:x}", 1, out var isNew);
         if (isNew)
-            Declare($"(assert (= ({name} 0) 0))\n");
+            Require($"(= ({name} 0) 0)");
         return $"({name} {Part(word)})";
     }
 

@@ -11,8 +11,9 @@ namespace DuckVerified.Symbolic;
 /// <param name="sort">The sort of words.</param>
 public abstract class SmtText(string logic, string sort)
 {
-    private readonly StringBuilder _declarations = new();
+    private readonly List<Line> _lines = [];
     private readonly StringBuilder _body = new();
+    private readonly List<string> _asserted = [];
     private readonly Dictionary<Term, string> _names = [];
     private readonly HashSet<string> _declared = [];
 
@@ -23,7 +24,7 @@ public abstract class SmtText(string logic, string sort)
     public void Assert(IEnumerable<Term> formulas)
     {
         foreach (var name in formulas.Where(formula => formula != Term.True).Select(Name).ToList())
-            _body.Append("(assert ").Append(name).Append(")\n");
+            Assert(name);
     }
 
     /// <summary>
@@ -34,8 +35,8 @@ public abstract class SmtText(string logic, string sort)
     {
         for (var i = 0; i < formulas.Count; i++)
         {
-            Declare($"(declare-const |{Guard(i)}| Bool)\n");
-            _body.Append(CultureInfo.InvariantCulture, $"(assert (=> |{Guard(i)}| {Name(formulas[i])}))\n");
+            Declare($"(declare-const |{Guard(i)}| Bool)");
+            Assert($"(=> |{Guard(i)}| {Name(formulas[i])})");
         }
     }
 
@@ -45,13 +46,33 @@ public abstract class SmtText(string logic, string sort)
     /// <summary>Writes one query: are these formulas satisfiable together?</summary>
     public void Query(IEnumerable<Term> formulas)
     {
+        var names = formulas.Where(formula => formula != Term.True).Select(Name).ToList();
         _body.Append("(push 1)\n");
-        Assert(formulas);
+        foreach (var name in names)
+            _body.Append("(assert ").Append(name).Append(")\n");
         _body.Append("(check-sat)\n(pop 1)\n");
     }
 
     /// <summary>The whole file.</summary>
-    public override string ToString() => $"(set-logic {logic})\n{_declarations}{_body}";
+    public override string ToString() =>
+        $"(set-logic {logic})\n{string.Concat(_lines.Select(line => $"{Written(line)}\n"))}{_body}";
+
+    /// <summary>
+    /// The same assertions as a single one, in which parts are named by let: Z3 walks through all that a definition stands for
+    /// whenever it reads one, and takes longer for that than for the answer.
+    /// </summary>
+    public string ToOneAssertion()
+    {
+        var text = new StringBuilder($"(set-logic {logic})\n");
+        foreach (var line in _lines.Where(line => line.Kind == LineKind.Declaration))
+            text.Append(line.Text).Append('\n');
+        text.Append("(assert\n");
+        var definitions = _lines.Where(line => line.Kind == LineKind.Definition).ToList();
+        foreach (var line in definitions)
+            text.Append(CultureInfo.InvariantCulture, $"(let (({line.Name} {line.Text}))\n");
+        var required = _lines.Where(line => line.Kind == LineKind.Requirement).Select(line => line.Text);
+        return text.Append("(and true\n").AppendJoin('\n', required.Concat(_asserted)).Append(')', definitions.Count + 2).Append('\n').ToString();
+    }
 
     /// <summary>How a constant word is written.</summary>
     protected abstract string Constant(ulong value);
@@ -64,8 +85,8 @@ public abstract class SmtText(string logic, string sort)
     {
     }
 
-    /// <summary>Writes a line before all queries.</summary>
-    protected void Declare(string line) => _declarations.Append(line);
+    /// <summary>Writes a formula, of terms that have names, that is to be true in all queries.</summary>
+    protected void Require(string formula) => _lines.Add(new(LineKind.Requirement, string.Empty, string.Empty, formula));
 
     /// <summary>What an operand is called, which is written first where it has no name yet; none, if there is none.</summary>
     protected string? Part(Term? term) => term is null ? null : Name(term);
@@ -78,7 +99,7 @@ public abstract class SmtText(string logic, string sort)
     {
         isNew = _declared.Add(name);
         if (isNew)
-            Declare($"(declare-fun |{name}| ({string.Join(' ', Enumerable.Repeat(sort, arguments))}) {sort})\n");
+            Declare($"(declare-fun |{name}| ({string.Join(' ', Enumerable.Repeat(sort, arguments))}) {sort})");
         return $"|{name}|";
     }
 
@@ -86,6 +107,21 @@ public abstract class SmtText(string logic, string sort)
     protected string Applied(Term term) => term.Second is null
         ? $"({Function(term.Name!, 1, out _)} {Name(term.First!)})"
         : $"({Function(term.Name!, 2, out _)} {Name(term.First!)} {Name(term.Second)})";
+
+    private static string Written(Line line) => line.Kind switch
+    {
+        LineKind.Declaration => line.Text,
+        LineKind.Definition => $"(define-fun {line.Name} () {line.Sort} {line.Text})",
+        _ => $"(assert {line.Text})",
+    };
+
+    private void Declare(string line) => _lines.Add(new(LineKind.Declaration, string.Empty, string.Empty, line));
+
+    private void Assert(string formula)
+    {
+        _asserted.Add(formula);
+        _body.Append("(assert ").Append(formula).Append(")\n");
+    }
 
     private string Name(Term term)
     {
@@ -103,7 +139,7 @@ public abstract class SmtText(string logic, string sort)
             case Op.Unknown or Op.Proposition:
                 if (_declared.Add(term.Name!))
                 {
-                    Declare($"(declare-const |{term.Name}| {ofTerm})\n");
+                    Declare($"(declare-const |{term.Name}| {ofTerm})");
                     Introduce(term, $"|{term.Name}|");
                 }
 
@@ -113,8 +149,18 @@ public abstract class SmtText(string logic, string sort)
         var text = Definition(term);
         var name = $"t{_names.Count}";
         _names[term] = name;
-        Declare($"(define-fun {name} () {ofTerm} {text})\n");
+        _lines.Add(new(LineKind.Definition, name, ofTerm, text));
         Introduce(term, name);
         return name;
     }
+
+    private enum LineKind
+    {
+        Declaration,
+        Definition,
+        Requirement,
+    }
+
+    // What is written before all queries.
+    private readonly record struct Line(LineKind Kind, string Name, string Sort, string Text);
 }

@@ -85,6 +85,25 @@ public sealed class SmtIntegersTests
     }
 
     [Fact]
+    public void OneAssertionMeansWhatManyDo()
+    {
+        using var session = new Z3Session("QF_UFLIA");
+        foreach (var x in _corners)
+        {
+            var (is5, isSum, isField) = (_y == 5, _x + _y == x + 5, (_y & 0xF) < 16);
+            foreach (var last in new[] { _x == x, _x != x })
+            {
+                Term[] formulas = [is5.Term, isSum.Term, isField.Term, last.Term];
+                var one = new SmtIntegers();
+                one.Assert(formulas);
+                var expected = last.Term.Op == Op.Not ? SolverVerdict.Unsat : SolverVerdict.Sat;
+                Assert.Equal(expected, session.CheckText(one.ToOneAssertion()));
+                Assert.Equal(expected, session.CheckText(Text(formulas)));
+            }
+        }
+    }
+
+    [Fact]
     public void BitsThatAreNotWrittenAsIntegersAreRefused() =>
         Assert.Throws<NotSupportedException>(() => Text(((_x ^ _y) == 5).Term));
 

@@ -80,10 +80,13 @@ internal sealed class ChainObligation
         _paths.Count,
         Term.Count(_paths.Where(path => path.Goals.Contains(property)).SelectMany(path => path.Query([property]))));
 
-    /// <summary>The questions as a file for another solver: one for each path, and one for each property that does not follow.</summary>
+    /// <summary>
+    /// The questions as a file for another solver: one for each path, and one for each property that does not follow. Each
+    /// begins afresh: what the others declare would only be in its way.
+    /// </summary>
     public SmtScript Script()
     {
-        var text = new SmtIntegers();
+        List<string> texts = [];
         List<SmtQuery> queries = [];
         for (var i = 0; i < _paths.Count; i++)
         {
@@ -91,13 +94,16 @@ internal sealed class ChainObligation
             foreach (var group in path.Goals.Select(goal => goal.Key).GroupBy(id => path.Verdict(id) == SolverVerdict.Unsat ? "all" : id))
             {
                 IReadOnlyList<string> properties = [.. group];
+                var text = new SmtIntegers();
                 text.Comment($"{Name}, path {i + 1}: {string.Join(", ", properties)}");
-                text.Query(path.Query(properties));
+                text.Assert(path.Query(properties));
+                texts.Add($"{text}(check-sat)\n");
                 queries.Add(new(Name, properties, path.Verdict(properties[0])));
             }
         }
 
-        return new($"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", text.ToString(), queries);
+        var file = $"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2";
+        return new(file, texts.Count == 0 ? $"{new SmtIntegers()}" : string.Join("(reset)\n", texts), queries);
     }
 
     /// <summary>What is so on each path, as a text for a solver.</summary>

@@ -51,7 +51,7 @@ internal sealed class LongChoices(Z3Session session)
     {
         var text = new SmtIntegers();
         text.Assert([Term.Not(Bound(choice, chooser))]);
-        return session.CheckText(text.ToString()) == SolverVerdict.Unsat;
+        return session.CheckText(text.ToOneAssertion()) == SolverVerdict.Unsat;
     });
 
     // The word that a long choice between constants compares with constants.
