@@ -1,17 +1,16 @@
-using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified;
 
-/// <summary>The machine with an approach's hooks in its kernel: the one transition function.</summary>
+/// <summary>The machine with an approach's changes in its kernel: the one transition function.</summary>
 public static class Machine
 {
     /// <summary>Takes one step: the next state and a named outcome. Total: no step is an error of the program.</summary>
-    public static Result<State> Apply(State s, Step step, Approach approach)
+    public static Result<State> Apply(State s, Step step)
     {
         // Nothing happens after a panic.
         if (!s.IsRunning)
             return new(s, Outcomes.Stopped);
-        return step.Apply(s, approach);
+        return step.Apply(s);
     }
 }

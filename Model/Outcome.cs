@@ -34,7 +34,7 @@ public sealed class Outcome(OutcomeKind kind, string text)
     public string Text { get; } = text;
 
     /// <inheritdoc/>
-    public override string ToString() => Kind == OutcomeKind.Done ? Text : $"{Kind}: {Text}".ToLowerInvariant();
+    public override string ToString() => Kind == OutcomeKind.Done ? Text : $"{$"{Kind}".ToLowerInvariant()}: {Text}";
 }
 
 /// <summary>A step's effect: the next state and what happened.</summary>

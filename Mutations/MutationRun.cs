@@ -1,7 +1,6 @@
 using System.Reflection;
 using DuckVerified.Mutations.Compiling;
 using DuckVerified.Mutations.Engines;
-using DuckVerified.Solaris;
 using DuckVerified.Spec;
 
 namespace DuckVerified.Mutations;
@@ -12,10 +11,10 @@ namespace DuckVerified.Mutations;
 public sealed class MutationRun
 {
     private static readonly IReadOnlyList<string> _lemmas =
-        [.. Catalogue.All.OfType<Lemma<State, Step>>().Select(property => property.Id)];
+        [.. Catalogue.OfHardware.Select(property => property.Id)];
 
     private static readonly IReadOnlyList<string> _aboutSteps =
-        [.. Catalogue.All.Select(property => property.Id).Except(_lemmas)];
+        [.. Catalogue.OfApproaches.Select(property => property.Id)];
 
     private readonly SourceSet _native;
     private readonly SourceSet _symbolic;
@@ -82,11 +81,11 @@ public sealed class MutationRun
     private EngineVerdicts Ask(string system, Mutation? mutation)
     {
         var steps = system == AskedSystem.Lemmas ? null : _search.Run(system, _aboutSteps, Scope, mutation);
-        var proofs = steps is null ? _proofs.RunLemmas(mutation) : _proofs.Run(system, steps.Refuted, mutation);
+        var proofs = steps is null ? _proofs.RunHardware(mutation) : _proofs.Run(system, steps.Refuted, mutation);
         var searched = mutation is null ? _lemmas : [.. _lemmas.Except(proofs.Proved)];
         if (steps is not null && searched.Count == 0)
             return new(steps, proofs);
-        var lemmas = _search.Run(AskedSystem.Duplication, searched, Scope, mutation);
+        var lemmas = _search.Run(HardwareSystem.SystemName, searched, Scope, mutation);
         return new(steps is null ? lemmas : steps with { Falls = [.. lemmas.Falls, .. steps.Falls] }, proofs);
     }
 }

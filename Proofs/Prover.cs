@@ -18,14 +18,9 @@ public static class Prover
     public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted) =>
         new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach)), refuted).Prove();
 
-    /// <summary>Proves DUCK's lemmas alone. They are the same whatever the approach.</summary>
+    /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveLemmas()
-    {
-        var system = new DuckSystem(Approaches.Duplication);
-        var lemmas = new SystemPart<State, Step>(system, property => property is Lemma<State, Step>);
-        return new Induction<State, Step>(lemmas, new HashSet<string>()).Prove();
-    }
+    public static ProofReport ProveHardware() => new Induction<State, Step>(new HardwareSystem(), new HashSet<string>()).Prove();
 
     /// <summary>Proves what can be proved about messages and queues: for every length.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>

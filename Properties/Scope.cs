@@ -1,3 +1,4 @@
+using DuckVerified.Duck;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
 using DuckVerified.Spec.HatMirror;
@@ -14,6 +15,7 @@ namespace DuckVerified.Properties;
 public sealed record Scope(string Name, string Description, IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Values)
 {
     private const ulong User = 8;
+    private const ulong Execute = 4;
     private const ulong Write = 2;
     private const ulong Read = 1;
 
@@ -23,12 +25,19 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
     /// <param name="duckPages">How many pages of [L, H).</param>
     /// <param name="frames">How many frames.</param>
     /// <param name="processes">How many processes.</param>
-    public static Scope Duck(int duckPages, int frames, int processes)
+    /// <param name="areApart">Whether each page is in another process's part of [L, H).</param>
+    public static Scope Duck(int duckPages, int frames, int processes, bool areApart = false)
     {
-        ulong kernelPage = 0x0100_0000 >> VirtualPage.Shift;
-        ulong[] pages = [kernelPage, .. Numbers(duckPages).Select(page => Layout.DuckFirst.Bits + page)];
+        var kernelPage = Layout.KernelText.Bits;
+        ulong[] pages = [kernelPage, .. Numbers(duckPages).Select(page => Layout.StackFirst.Bits + (areApart ? page << 16 : page))];
         ulong[] contexts = [0, .. Numbers(processes).Select(process => 2 + process)];
-        ulong[] rights = [Read | User, Read | Write | User, Read | Write];
+        ulong[] rights = [Read | User, Read | Write | User, Read | Execute | User, Read | Write | Execute];
+        ulong[] segments =
+        [
+            1 | ((Read | Execute | User) << 3),
+            3 | ((Read | Write | User) << 3),
+            4 | ((Read | Write | User) << 3),
+        ];
         return new(
             $"{duckPages}-{frames}-{processes}",
             $"1 kernel page, {Count(duckPages, "page")} of [L, H), {Count(frames, "frame")}, "
@@ -37,8 +46,10 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
             {
                 [typeof(VirtualPage)] = pages,
                 [typeof(ContextNumber)] = contexts,
+                [typeof(NewContext)] = [2 + (ulong)processes],
                 [typeof(Frame)] = [.. Numbers(frames).Select(frame => frame + 1)],
                 [typeof(Protection)] = rights,
+                [typeof(SegmentPage)] = segments,
                 [typeof(Tag)] = [.. contexts.SelectMany(_ => pages, (context, page) => Tag.Of(new(context), new(page)).Bits)],
                 [typeof(Address)] = [pages[0] << VirtualPage.Shift, (pages[^1] << VirtualPage.Shift) + 4],
                 [typeof(AccessSize)] = [8],
@@ -57,6 +68,13 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
                 [typeof(Tte)] = [.. Entries()],
             });
     }
+
+    /// <summary>
+    /// The scope in which an approach is searched: one page of [L, H), two frames and one process; where several processes may use
+    /// DUCK two of them, and where they are linked apart a page for each.
+    /// </summary>
+    public static Scope For(Approach approach) =>
+        approach.AllowsSeveral ? Duck(approach.HasSlices ? 2 : 1, 2, 2, approach.HasSlices) : Duck(1, 2, 1);
 
     /// <summary>The small world of a run: the pages and processes that its steps mention, and the kernel.</summary>
     public static Scope Of<TStep>(IReadOnlyList<TStep> steps)

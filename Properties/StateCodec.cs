@@ -1,3 +1,4 @@
+using DuckVerified.Duck;
 using DuckVerified.Solaris;
 using DuckVerified.Spec.HatMirror;
 
@@ -18,15 +19,19 @@ public abstract class StateCodec<TState>
 }
 
 /// <summary>States of the DUCK model as bytes.</summary>
-public sealed class DuckCodec : StateCodec<State>
+/// <param name="approach">The approach that is in all of them, and not in the bytes.</param>
+public sealed class DuckCodec(Approach approach) : StateCodec<State>
 {
     /// <inheritdoc/>
     public override void Write(State state, ByteWriter writer)
     {
         writer.Write(state.Hats.Pairs);
         writer.Write(state.Tlb.Pairs);
+        writer.Write(state.Tsb.Pairs);
+        writer.Write(state.Segments.Pairs);
         writer.Write(state.Frames.Pairs);
         writer.Write(state.Processes.Pairs);
+        writer.Write(state.Contexts.Pairs);
         writer.Write(state.DuckProcess.Bits);
         writer.Write(state.Panic.Bits);
     }
@@ -35,10 +40,14 @@ public sealed class DuckCodec : StateCodec<State>
     public override State Read(ByteReader reader) => new(
         reader.Map<Tag, Tte>(),
         reader.Map<Tag, Tte>(),
+        reader.Map<Tag, Tte>(),
+        reader.Map<Tag, SegmentPage>(),
         reader.Map<Frame, FrameUse>(),
         reader.Map<ContextNumber, ProcessState>(),
+        reader.Map<ContextNumber, ContextUse>(),
         new(reader.Word()),
-        new(reader.Word()));
+        new(reader.Word()),
+        approach);
 }
 
 /// <summary>States of the small system as bytes.</summary>

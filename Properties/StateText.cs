@@ -12,8 +12,11 @@ public static class StateText
         [
             .. Changes(before.Hats, after.Hats, tag => $"hat of {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", Tell),
             .. Changes(before.Tlb, after.Tlb, tag => $"TLB, {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", Tell),
+            .. Changes(before.Tsb, after.Tsb, tag => $"TSB, {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", Tell),
+            .. Changes(before.Segments, after.Segments, tag => $"segments of {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", segment => StepText.Tell(segment)),
             .. Changes(before.Frames, after.Frames, frame => StepText.Tell(frame), use => use.IsFree ? "free" : "in use"),
             .. Changes(before.Processes, after.Processes, context => StepText.Tell(context), state => StepText.Tell(state)),
+            .. Changes(before.Contexts, after.Contexts, context => $"context of {StepText.Tell(context)}", use => use.IsHeld ? "held" : "none"),
         ];
         if (!before.DuckProcess.Equals(after.DuckProcess))
             lines.Add($"duck_proc: {DuckProcess(before)} -> {DuckProcess(after)}");
@@ -46,5 +49,5 @@ public static class StateText
 
     private static string Owner(ContextNumber context) => context.IsKernel ? "the kernel" : StepText.Tell(context);
 
-    private static string DuckProcess(State state) => state.HasDuckProcess ? StepText.Tell(state.DuckProcess) : "none";
+    private static string DuckProcess(State state) => state.DuckProcess.IsKernel ? "none" : StepText.Tell(state.DuckProcess);
 }

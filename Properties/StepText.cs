@@ -68,11 +68,13 @@ public static class StepText
     public static string Tell(object? value) => value switch
     {
         ContextNumber context => context.IsKernel ? "kernel" : string.Create(CultureInfo.InvariantCulture, $"process {context.Bits}"),
+        NewContext context => Tell(context.Number),
         VirtualPage page => $"0x{page.Address:x}",
         Frame frame => string.Create(CultureInfo.InvariantCulture, $"frame {frame.Bits}"),
         Protection protection => Tell(protection),
         Tag tag => $"{Tell(tag.Context)} 0x{tag.Page.Address:x}",
-        ProcessState state => state.Bits switch { 0 => "absent", 1 => "plain", 2 => "adjusted", 3 => "exited", var other => $"0x{other:x}" },
+        ProcessState state => state.Bits switch { 0 => "absent", 1 => "plain", 2 => "adjusted", 3 => "exited", 4 => "using DUCK", var other => $"0x{other:x}" },
+        SegmentPage segment => Tell(segment),
         Enum name => $"{name}".ToLowerInvariant(),
         null => "none",
         _ => WordOf(value) is { } word ? $"0x{word:x}" : $"{value}",
@@ -87,7 +89,13 @@ public static class StepText
     private static string TellArgument(ParameterInfo parameter, object? value)
     {
         var (name, told) = (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), Tell(value));
-        return value is ContextNumber or Frame or Protection or Tag or Enum ? told : $"{name} {told}";
+        return value is ContextNumber or NewContext or Frame or Protection or SegmentPage or Tag or Enum ? told : $"{name} {told}";
+    }
+
+    private static string Tell(SegmentPage segment)
+    {
+        string[] kinds = ["none", "text", "data", "heap", "stack", "mmap"];
+        return segment.IsMapped && segment.Kind < (ulong)kinds.Length ? $"{kinds[segment.Kind]} {Tell(segment.Protection)}" : "none";
     }
 
     private static string Tell(Protection protection)

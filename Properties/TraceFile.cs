@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Traces as files: <c>{"format": "duck-trace/1", "approach": .., "property": .., "steps": [{"step": .., ..}]}</c>.
+/// Traces as files: <c>{"format": "duck-trace/1", "approach": .., "property": .., "steps": [{"step": .., ..}]}</c>. Where other runs
+/// break the property by other kinds of step, they follow: <c>"alsoBrokenBy": [{"by": .., "steps": ..}]</c>.
 /// </summary>
 public static class TraceFile
 {
@@ -13,7 +14,9 @@ public static class TraceFile
     /// <summary>A trace as text.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="outcome">How its last step ended.</param>
-    public static string Write<TStep>(Trace<TStep> trace, string outcome)
+    /// <param name="others">Runs that break the property by other kinds of step, and how they ended.</param>
+    public static string Write<TStep>(
+        Trace<TStep> trace, string outcome, params IReadOnlyList<(string By, Trace<TStep> Trace, string Outcome)> others)
         where TStep : class
     {
         var json = new JsonObject
@@ -24,12 +27,22 @@ public static class TraceFile
             ["steps"] = new JsonArray([.. trace.Steps.Select(StepText.Write)]),
             ["outcome"] = outcome,
         };
+        if (others.Count > 0)
+        {
+            json["alsoBrokenBy"] = new JsonArray([.. others.Select(other => new JsonObject
+            {
+                ["by"] = other.By,
+                ["steps"] = new JsonArray([.. other.Trace.Steps.Select(StepText.Write)]),
+                ["outcome"] = other.Outcome,
+            })]);
+        }
+
         return JsonText.Of(json);
     }
 
-    /// <summary>Reads a trace.</summary>
-    /// <exception cref="FormatException">It is not one; the message says why, and at which step.</exception>
-    public static Trace<TStep> Read<TStep>(string text)
+    /// <summary>Reads a file's traces, the shortest first.</summary>
+    /// <exception cref="FormatException">There are none; the message says why, and at which step.</exception>
+    public static IReadOnlyList<Trace<TStep>> Read<TStep>(string text)
         where TStep : class
     {
         try
@@ -38,9 +51,13 @@ public static class TraceFile
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || Text(root, "format") != Format)
                 throw new FormatException($"not a trace: \"format\" is not \"{Format}\"");
-            if (!root.TryGetProperty("steps", out var steps) || steps.ValueKind != JsonValueKind.Array)
-                throw new FormatException("\"steps\" is missing or not a list");
-            return new(Text(root, "approach"), Text(root, "property"), [.. steps.EnumerateArray().Select(ReadStep<TStep>)]);
+            var (system, property) = (Text(root, "approach"), Text(root, "property"));
+            IEnumerable<JsonElement> others = root.TryGetProperty("alsoBrokenBy", out _) ? List(root, "alsoBrokenBy") : [];
+            return
+            [
+                .. others.Prepend(root).Select(run =>
+                    new Trace<TStep>(system, property, [.. List(run, "steps").Select(ReadStep<TStep>)])),
+            ];
         }
         catch (JsonException broken)
         {
@@ -60,6 +77,11 @@ public static class TraceFile
             throw new FormatException($"step {index + 1}: {broken.Message}", broken);
         }
     }
+
+    private static JsonElement.ArrayEnumerator List(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : throw new FormatException($"\"{name}\" is missing or not a list");
 
     private static string Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

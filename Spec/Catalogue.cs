@@ -17,6 +17,9 @@ public static class Catalogue
     /// <summary>CONTEXT: a context number is issued once; real kernels flush the TLB before they issue it again.</summary>
     public const string Context = "CONTEXT";
 
+    /// <summary>CALLBACK: a callback touches only what its process may touch; one that does not stops any kernel.</summary>
+    public const string Callback = "CALLBACK";
+
     /// <summary>The catalogue.</summary>
     public static readonly IReadOnlyList<Property<State, Step>> All =
     [
@@ -25,9 +28,27 @@ public static class Catalogue
         .. TrapProperties.All,
         .. WindowProperties.All,
         .. HatProperties.All,
+        .. VmProperties.All,
         .. DuckProperties.All,
+        .. CallbackProperties.All,
         .. SupportingProperties.All,
     ];
+
+    /// <summary>Those about the machine alone: the same whatever the approach (<see cref="HardwareSystem"/>).</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> OfHardware =
+        [.. All.Where(property => property is Lemma<State, Step>)];
+
+    /// <summary>Those that each approach keeps or breaks (<see cref="DuckSystem"/>).</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> OfApproaches =
+        [.. All.Where(property => property is not Lemma<State, Step>)];
+
+    /// <summary>The properties that are asked of an approach: all but those that make no sense of it.</summary>
+    public static IReadOnlyList<Property<State, Step>> For(Duck.Approach approach)
+    {
+        // Where several processes are linked alike, nobody is the one whose page an address is.
+        var hasClaimants = !approach.AllowsSeveral || approach.HasSlices;
+        return [.. OfApproaches.Where(property => hasClaimants || property.Id != "HAT-4")];
+    }
 
     /// <summary>What each named assumption says.</summary>
     public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =
@@ -35,6 +56,7 @@ public static class Catalogue
         (Layout, "programs that use DUCK are linked into [L, H), and the kernel maps nothing of its own there (thesis 4.1.2)"),
         (Locked, "the pager spares the pages of the DUCK process, which has called mlockall (thesis 4.1.3)"),
         (Callers, "the segment drivers unload a page before they load another frame there (common/vm/seg_vn.c)"),
+        (Callback, "a callback touches only pages that its process may so access; a wild pointer in the kernel stops any kernel"),
         (Context, "a context number is issued once; the real kernel flushes the TLB before it issues one again"),
     ];
 }

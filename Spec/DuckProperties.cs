@@ -2,7 +2,7 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>DUCK family: what a callback in the kernel can rely on.</summary>
+/// <summary>DUCK family, what the process and the kernel owe each other: same memory, same rights, no fatal trap.</summary>
 public static class DuckProperties
 {
     /// <summary>The family.</summary>
@@ -12,33 +12,35 @@ public static class DuckProperties
             "DUCK-1",
             "The kernel never panics.",
             "thesis 4.1.3, 4.1.4 (\"a complete solution\")",
-            [Catalogue.Layout, Catalogue.Locked, Catalogue.Callers],
+            [Catalogue.Layout, Catalogue.Locked, Catalogue.Callers, Catalogue.Callback],
             (s, _) => Claim.Always(s.IsRunning)),
         new Invariant<State, Step>(
             "DUCK-2",
-            "Where the kernel's hat and the DUCK process's hat both map a page of [L, H), callback and process see the same frame.",
+            "Where a DUCK process's hat maps a page of [L, H) and its callback sees one, they see the same frame.",
             "thesis 4.1.3",
             [Catalogue.Layout],
             (s, at) =>
             {
-                var page = at.Draw<Tag>("tag").Page;
-                var (process, mirror) = (s.InDuckProcess(page), s.InKernel(page));
+                var tag = at.Draw<Tag>("tag");
+                var (process, page) = (tag.Context, tag.Page);
+                var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
-                    s.HasDuckProcess & Layout.IsDuckRange(page) & process.Valid & mirror.Valid,
-                    process.Frame == mirror.Frame);
+                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & own.Valid & seen.Valid,
+                    own.Frame == seen.Frame);
             }),
         new Invariant<State, Step>(
             "DUCK-3",
-            "A callback may write, through the kernel's hat, only a page that its process may write.",
+            "A callback may write only a page that its process may write.",
             "thesis 4.1.3; common/vm/seg_vn.c:segvn_dup (copy-on-write)",
             [Catalogue.Layout],
             (s, at) =>
             {
-                var page = at.Draw<Tag>("tag").Page;
-                var (process, mirror) = (s.InDuckProcess(page), s.InKernel(page));
+                var tag = at.Draw<Tag>("tag");
+                var (process, page) = (tag.Context, tag.Page);
+                var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
-                    s.HasDuckProcess & Layout.IsDuckRange(page) & mirror.Valid & mirror.WritePermission,
-                    process.Valid & process.WritePermission);
+                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & seen.Valid & seen.WritePermission,
+                    own.Valid & own.WritePermission);
             }),
         new StepProperty<State, Step>(
             "DUCK-4",
@@ -49,35 +51,72 @@ public static class DuckProperties
             {
                 if (step is not CallbackAccess access)
                     return Claim.If(false, true);
-                var own = before.InDuckProcess(access.Page);
+                var own = before.In(access.Process, access.Page);
                 Bit reads = access.Kind == AccessKind.Load;
                 return Claim.If(
-                    before.HasDuckProcess & own.Valid & (reads | own.WritePermission),
+                    before.IsDuckProcess(access.Process) & own.Valid & (reads | own.WritePermission),
                     result.Outcome.Kind != OutcomeKind.Panicked);
             }),
         new StepProperty<State, Step>(
             "DUCK-5",
-            "Whatever a process asks for with memload, unload, unload-callback or chgprot, its own hat then says.",
+            "Whatever is asked for with memload, unload or chgprot on an address space, its own hat then says.",
             "thesis 4.1.3 (the hooks come before the original body)",
             [Catalogue.Callers],
             (before, step, result, _) =>
             {
                 if (result.Outcome.Kind != OutcomeKind.Done)
                     return Claim.If(false, true);
+                var after = result.Next;
                 return step switch
                 {
                     Memload load => Claim.Always(
-                        result.Next.Hats[Tag.Of(load.Owner, load.Page)].GrantsTheSameAs(Tte.Memory(load.Frame, load.Protection))),
-                    Unload unload => Claim.Always(!result.Next.Hats[Tag.Of(unload.Owner, unload.Page)].Valid),
-                    UnloadCallback unload => Claim.Always(!result.Next.Hats[Tag.Of(unload.Owner, unload.Page)].Valid),
+                        after.In(load.Owner, load.Page).GrantsTheSameAs(Tte.Memory(load.Frame, load.Protection))),
+                    Unload unload => Claim.Always(!after.In(unload.Owner, unload.Page).Valid),
+                    AsUnmap unmap => Claim.Always(
+                        !after.In(unmap.Process, unmap.Page).Valid & !after.SegmentOf(unmap.Process, unmap.Page).IsMapped),
                     Chgprot change => Claim.Always(IsChanged(
-                        before.Hats[Tag.Of(change.Owner, change.Page)],
-                        result.Next.Hats[Tag.Of(change.Owner, change.Page)],
-                        change.Protection)),
+                        before.In(change.Owner, change.Page), after.In(change.Owner, change.Page), change.Protection)),
                     _ => Claim.If(false, true),
                 };
             }),
+        new StepProperty<State, Step>(
+            "DUCK-6",
+            "A user's load or store to a page that is not the one under its stack pointer does not stop the machine: a heap may grow.",
+            "thesis 4.1.2 (what does not crash); facts, R3",
+            [Catalogue.Layout],
+            (before, step, result, _) => step is UserAccess access
+                ? Claim.If(before.IsRunning & access.Page != access.Stack, result.Outcome.Kind != OutcomeKind.Panicked)
+                : Claim.If(false, true)),
+        new StepProperty<State, Step>(
+            "DUCK-7",
+            "A user's load or store to the page under its stack pointer, or a window spilled there, does not stop the machine where "
+            + "that page is in the stack's segment: a stack may grow.",
+            "thesis 4.1.2 (\"crashes the kernel whenever stack growth in the DUCK process crosses page boundaries\")",
+            [Catalogue.Layout],
+            (before, step, result, _) =>
+            {
+                var (process, page, stack) = Touched(step);
+                return Claim.If(
+                    before.IsRunning & page == stack & before.SegmentOf(process, page).IsStack & !process.IsKernel,
+                    result.Outcome.Kind != OutcomeKind.Panicked);
+            }),
+        new StepProperty<State, Step>(
+            "DUCK-8",
+            "No load or store of user code, no spill of a user's window and no copyin or copyout stops the machine, wherever its stack "
+            + "pointer points.",
+            "thesis 4.1.2; facts, section 4",
+            [Catalogue.Layout],
+            (before, step, result, _) => step is UserAccess or WindowSpill or CopyAccess
+                ? Claim.If(before.IsRunning, result.Outcome.Kind != OutcomeKind.Panicked)
+                : Claim.If(false, true)),
     ];
+
+    private static (ContextNumber Process, VirtualPage Page, VirtualPage Stack) Touched(Step step) => step switch
+    {
+        UserAccess access => (access.Process, access.Page, access.Stack),
+        WindowSpill spill => (spill.Process, spill.Page, spill.Stack),
+        _ => default,
+    };
 
     // The rights asked for, on the same frame; execute permission is not chgprot's, and a page that may not be written is not
     // modified.

@@ -11,33 +11,41 @@ public sealed class DuckSystem(Approach approach) : TransitionSystem<State, Step
     public override string Name => approach.Name;
 
     /// <inheritdoc/>
-    public override State Initial => State.Boot;
+    public override State Initial => State.Boot(approach);
 
     /// <inheritdoc/>
     public override IReadOnlyList<StepKind<Step>> Steps { get; } =
     [
         new("exec", Exec.Draw),
         new("exit", Exit.Draw),
+        new("fork-process", ForkProcess.Draw),
+        new("context-wrap", ContextWrap.Draw),
+        new("as-map", AsMap.Draw),
+        new("as-unmap", AsUnmap.Draw),
+        new("mprotect", Mprotect.Draw),
         new("memload", Memload.Draw),
         new("unload", Unload.Draw),
-        new("unload-callback", UnloadCallback.Draw),
         new("chgprot", Chgprot.Draw),
+        new("swapout", Swapout.Draw),
         new("page-out", PageOut.Draw),
         new("tlb-evict", TlbEvict.Draw),
+        new("tsb-evict", TsbEvict.Draw),
         new("user-access", UserAccess.Draw),
+        new("window-spill", WindowSpill.Draw),
         new("copy-access", CopyAccess.Draw),
         new("duck-init", DuckInit.Draw),
         new("duck-fini", DuckFini.Draw),
+        new("callback-call", CallbackCall.Draw),
         new("callback-access", CallbackAccess.Draw),
         new("callback-allocate", CallbackAllocate.Draw),
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Property<State, Step>> Properties => Catalogue.All;
+    public override IReadOnlyList<Property<State, Step>> Properties { get; } = Catalogue.For(approach);
 
     /// <inheritdoc/>
-    public override State Draw(IChoice choice) => State.Draw(choice);
+    public override State Draw(IChoice choice) => State.Draw(choice, approach);
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State state, Step step) => Machine.Apply(state, step, approach);
+    public override Result<State> Apply(State state, Step step) => Machine.Apply(state, step);
 }

@@ -11,17 +11,17 @@ public static class HatProperties
     [
         new Invariant<State, Step>(
             "HAT-1",
-            "While a DUCK process is active, the kernel's hat maps each page of [L, H) exactly as the process's hat does: "
-            + "both not at all, or both to the same frame with the same rights.",
+            "A DUCK process's callback sees each page of [L, H) exactly as the process's hat maps it: both not at all, or both the same "
+            + "frame with the same rights. Where hats are mirrored: the kernel's hat mirrors the process's.",
             "thesis 4.1.3 (\"precisely mirrored\")",
             [Catalogue.Layout, Catalogue.Locked],
             (s, at) =>
             {
-                var page = at.Draw<Tag>("tag").Page;
-                var (process, mirror) = (s.InDuckProcess(page), s.InKernel(page));
+                var (process, page) = ProcessAndPage(at);
+                var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
-                    s.HasDuckProcess & Layout.IsDuckRange(page) & (process.Valid | mirror.Valid),
-                    process.GrantsTheSameAs(mirror));
+                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & (own.Valid | seen.Valid),
+                    own.GrantsTheSameAs(seen));
             }),
         new StepProperty<State, Step>(
             "HAT-2",
@@ -47,71 +47,80 @@ public static class HatProperties
             {
                 if (step is PageOut)
                     return Claim.If(false, true);
-                var tag = at.Draw<Tag>("tag");
+                var (process, page) = ProcessAndPage(at);
+                var old = before.In(process, page);
                 return Claim.If(
-                    !tag.Context.IsKernel & step.Actor(before) != tag.Context & before.Hats[tag].Valid,
-                    before.Hats[tag] == result.Next.Hats[tag]);
+                    !process.IsKernel & before.IsLive(process) & step.Actor(before) != process & old.Valid & !old.Privileged,
+                    old == result.Next.In(process, page));
             }),
         new Invariant<State, Step>(
             "HAT-4",
-            "Without a DUCK process (before duck_init, after duck_fini, exit or a crash) neither the kernel's hat nor the TLB "
-            + "holds a kernel translation in [L, H).",
+            "Without a DUCK process (before duck_init, after duck_fini, exit or a crash) neither the kernel's hat nor a cache holds a "
+            + "kernel translation in [L, H), or in the part of it that the process was linked into.",
             "thesis 3.1, 4.1.3",
             [Catalogue.Layout],
             (s, at) =>
             {
                 var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
                 return Claim.If(
-                    !s.HasDuckProcess & Layout.IsDuckRange(tag.Page),
-                    !s.Hats[tag].Valid & !s.Tlb[tag].Valid);
+                    Layout.IsDuckRange(tag.Page) & !s.IsDuckProcess(s.ClaimantOf(tag.Page)),
+                    !s.Hats[tag].Valid & !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
         new Invariant<State, Step>(
             "HAT-5",
-            "Only the kernel and live processes have translations: after exit or a crash nothing of a process is left in its hat.",
+            "Only the kernel and live processes have translations, only live processes segments: after exit or a crash nothing of a "
+            + "process is left in its hat, its TSB and its address space.",
             "thesis 3.1",
             [Catalogue.Context],
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                return Claim.If(!s.IsLive(tag.Context), !s.Hats[tag].Valid);
+                return Claim.If(!s.IsLive(tag.Context), !s.Hats[tag].Valid & !s.Tsb[tag].Valid & !s.Segments[tag].IsMapped);
             }),
         new Invariant<State, Step>(
             "HAT-6",
-            "No translation of a live context, in a hat or in the TLB, names a free frame.",
+            "No translation of a live context, in a hat, a TSB or the TLB, names a free frame.",
             "sfmmu/vm/hat_sfmmu.c:hat_memload, PP_ISFREE",
             [Catalogue.Context],
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                var (mapped, cached) = (s.Hats[tag], s.Tlb[tag]);
+                Bit IsFree(Tte tte) => tte.Valid & s.Frames[tte.Frame].IsFree;
                 return Claim.If(
-                    s.IsLive(tag.Context) & (mapped.Valid | cached.Valid),
-                    (!mapped.Valid | !s.Frames[mapped.Frame].IsFree) & (!cached.Valid | !s.Frames[cached.Frame].IsFree));
+                    s.IsLive(tag.Context) & (s.Hats[tag].Valid | s.Tlb[tag].Valid | s.Tsb[tag].Valid),
+                    !IsFree(s.Hats[tag]) & !IsFree(s.Tlb[tag]) & !IsFree(s.Tsb[tag]));
             }),
         new StepProperty<State, Step>(
             "HAT-7",
-            "duck_init fails and changes nothing while a DUCK process is active.",
+            "duck_init fails and changes nothing while a DUCK process is active; where several may be, while the caller is one.",
             "thesis 4.1.3, footnote 1",
             [],
             (before, step, result, at) =>
             {
-                if (step is not DuckInit)
+                if (step is not DuckInit call)
                     return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
+                var isBusy = before.Approach.AllowsSeveral ? before.IsDuckProcess(call.Process) : !before.DuckProcess.IsKernel;
                 return Claim.If(
-                    before.HasDuckProcess & before.IsRunning,
+                    isBusy & before.IsRunning,
                     result.Outcome.Kind is OutcomeKind.Failed or OutcomeKind.Refused
                         & result.Next.DuckProcess == before.DuckProcess
                         & result.Next.Hats[tag] == before.Hats[tag]);
             }),
         new Invariant<State, Step>(
             "HAT-8",
-            "The active DUCK process is a live one that was linked into [L, H).",
+            "The active DUCK process is a live one that was linked into [L, H), where its approach needs that.",
             "thesis 3.1, 4.1.3",
             [Catalogue.Layout],
-            (s, _) => Claim.If(
-                s.HasDuckProcess,
-                ContextNumber.IsProper(s.DuckProcess) & s.Processes[s.DuckProcess] == ProcessState.Adjusted)),
+            (s, _) =>
+            {
+                if (s.Approach.AllowsSeveral)
+                    return Claim.Always(s.DuckProcess.IsKernel);
+                var process = s.Processes[s.DuckProcess];
+                return Claim.If(
+                    !s.DuckProcess.IsKernel,
+                    ContextNumber.IsProper(s.DuckProcess) & (s.Approach.NeedsLayout ? process.IsAdjusted : process.IsLive));
+            }),
         new Invariant<State, Step>(
             "HAT-9",
             "The kernel's own translations, those outside [L, H), are privileged.",
@@ -124,29 +133,60 @@ public static class HatProperties
             }),
         new Invariant<State, Step>(
             "HAT-10",
-            "Whatever the active DUCK process maps in [L, H), the kernel's hat maps too, to the same frame with the same rights.",
+            "Whatever a DUCK process maps in [L, H), its callback sees too: the same frame with the same rights.",
             "thesis 4.1.3 (the half of the mirror that a callback relies on)",
             [Catalogue.Layout, Catalogue.Locked],
             (s, at) =>
             {
-                var page = at.Draw<Tag>("tag").Page;
-                var process = s.InDuckProcess(page);
+                var (process, page) = ProcessAndPage(at);
+                var own = s.In(process, page);
                 return Claim.If(
-                    s.HasDuckProcess & Layout.IsDuckRange(page) & process.Valid,
-                    process.GrantsTheSameAs(s.InKernel(page)));
+                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & own.Valid,
+                    own.GrantsTheSameAs(s.InCallback(process, page)));
             }),
         new StepProperty<State, Step>(
             "HAT-11",
-            "duck_proc changes only when duck_init sets it to its caller, and when that process's duck_fini or exit clears it.",
+            "A process begins to use DUCK only by its own duck_init, and ends by its own duck_fini or exit.",
             "thesis 3.1, 4.1.3",
             [],
+            (before, step, result, at) =>
+            {
+                var process = at.Draw<Tag>("tag").Context;
+                var isOwn = step.Actor(before) == process;
+                return Claim.If(
+                    before.IsDuckProcess(process) != result.Next.IsDuckProcess(process),
+                    isOwn & (before.IsDuckProcess(process) ? step is DuckFini or Exit : step is DuckInit));
+            }),
+        new StepProperty<State, Step>(
+            "HAT-12",
+            "What a user's access, a window handler's, or copyin and copyout get to is a page that the process's own address space maps, "
+            + "for users, and for writing where they write.",
+            "thesis 4.1.2 (\"will not expose kernel memory\")",
+            [Catalogue.Layout, Catalogue.Context],
             (before, step, result, _) =>
             {
-                var after = result.Next;
-                var actor = step.Actor(before);
-                var begins = step is DuckInit & !before.HasDuckProcess & after.DuckProcess == actor;
-                var ends = step is DuckFini or Exit & before.IsDuckProcess(actor) & !after.HasDuckProcess;
-                return Claim.If(before.DuckProcess != after.DuckProcess, begins | ends);
+                if (result.Outcome.Kind != OutcomeKind.Done)
+                    return Claim.If(false, true);
+                return step switch
+                {
+                    UserAccess access => Claim.Always(Grants(before, access.Process, access.Page, access.Kind != AccessKind.Load)),
+                    CopyAccess access => Claim.Always(Grants(before, access.Process, access.Page, access.Kind != AccessKind.Load)),
+                    WindowSpill spill => Claim.Always(Grants(before, spill.Process, spill.Page, true)),
+                    _ => Claim.If(false, true),
+                };
             }),
     ];
+
+    // A process and a page, drawn as one word: every page is looked at in every process.
+    private static (ContextNumber Process, VirtualPage Page) ProcessAndPage(IChoice at)
+    {
+        var tag = at.Draw<Tag>("tag");
+        return (tag.Context, tag.Page);
+    }
+
+    private static Bit Grants(State s, ContextNumber process, VirtualPage page, Bit writes)
+    {
+        var own = s.In(process, page);
+        return own.Valid & !own.Privileged & (!writes | own.WritePermission);
+    }
 }

@@ -102,11 +102,11 @@ public static class MmuProperties
                 var tag = at.Draw<Tag>("tag");
                 var t = Mmu.Translate(
                     Sparc.Access.Implicit(at.OneOf("kind", UserAccess.DataKinds), tag.Page.Address, 8),
-                    Sparc.Registers.UserMode(tag.Context),
+                    Sparc.Registers.UserMode(s.Approach.ContextAt(s.ContextOf(tag.Context), tag.Page)),
                     new PageTlb(s.Tlb));
                 if (t.Trap != TrapType.None)
                     return Claim.If(false, true);
-                var own = s.Hats[tag];
+                var own = s.In(tag.Context, tag.Page);
                 return Claim.If(
                     s.Processes[tag.Context].IsLive & tag.Context.IsUser,
                     own.Valid & !own.Privileged & t.Address == own.Frame.Address);

@@ -12,15 +12,16 @@ public static class SupportingProperties
     [
         new Invariant<State, Step>(
             "SYS-1",
-            "A process that was linked into [L, H) maps nothing outside it.",
+            "A process that was linked into [L, H) has nothing outside it: no segment, and no translation of its own.",
             "thesis 4.1.2 (layout adjustment)",
             [Catalogue.Layout],
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
+                var isOwn = s.Hats[tag].Valid & !s.Hats[tag].Privileged;
                 return Claim.If(
-                    !tag.Context.IsKernel & s.Processes[tag.Context] == ProcessState.Adjusted & s.Hats[tag].Valid,
-                    Layout.IsDuckRange(tag.Page));
+                    !tag.Context.IsKernel & s.Processes[tag.Context].IsAdjusted & (isOwn | s.Segments[tag].IsMapped),
+                    Layout.IsClaimed(s, tag.Context, tag.Page));
             }),
         new Invariant<State, Step>(
             "SYS-2",
@@ -45,7 +46,8 @@ public static class SupportingProperties
             {
                 var tag = at.Draw<Tag>("tag");
                 var users = !tag.Context.IsKernel | Layout.IsDuckRange(tag.Page);
-                return Claim.If(users & s.Hats[tag].Valid, Layout.IsUserRange(tag.Page) & !s.Hats[tag].Privileged);
+                var isText = s.Approach.SharesKernelText ? tag.Page == Layout.KernelText : false;
+                return Claim.If(users & s.Hats[tag].Valid, Layout.IsUserRange(tag.Page) & (!s.Hats[tag].Privileged | isText));
             }),
         new Invariant<State, Step>(
             "SYS-4",
@@ -57,14 +59,46 @@ public static class SupportingProperties
                 & s.Processes[ContextNumber.Invalid] == ProcessState.Absent)),
         new Invariant<State, Step>(
             "SYS-5",
-            "The TLB holds nothing for a context that was never issued.",
+            "The TLB and the TSBs hold nothing for a context that was never issued.",
             "sfmmu/vm/hat_sfmmu.c:sfmmu_ctx_wrap_around",
             [Catalogue.Context],
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
                 return Claim.If(
-                    !tag.Context.IsKernel & s.Processes[tag.Context] == ProcessState.Absent, !s.Tlb[tag].Valid);
+                    !tag.Context.IsKernel & s.Processes[tag.Context] == ProcessState.Absent, !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
+            }),
+        new Invariant<State, Step>(
+            "SYS-6",
+            "A process whose address space uses the kernel's hat has nothing in its own.",
+            "thesis 4.1.2; what becomes of the process's own hat is this model's choice",
+            [],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var isCombined = !tag.Context.IsKernel & s.HatOf(tag.Context).IsKernel;
+                return Claim.If(isCombined, !s.Hats[tag].Valid);
+            }),
+        new Invariant<State, Step>(
+            "SYS-7",
+            "A segment is of a known kind, a user's, below USERLIMIT, and allows something.",
+            "common/vm/seg_vn.c:segvn_create",
+            [],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                return Claim.If(s.Segments[tag].IsMapped, s.Segments[tag].IsMeaningful & Layout.IsUserRange(tag.Page) & s.Approach.IsUsers(tag.Page));
+            }),
+        new Invariant<State, Step>(
+            "SYS-8",
+            "A process that runs in context 0 leaves nothing of its own context in the TLB and the TSB.",
+            "thesis 4.1.2; this model's choice",
+            [Catalogue.Context],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var runsInKernels = !tag.Context.IsKernel & s.Approach.ContextOf(s, tag.Context).IsKernel;
+                return Claim.If(runsInKernels, !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
     ];
 }

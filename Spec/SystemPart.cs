@@ -1,8 +1,7 @@
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// A system of which only some properties are asked. Where these are all lemmas, which are about no state and no step, nothing
-/// happens in it, and every engine answers in a small part of the time what it would answer of the whole system.
+/// A system of which only some properties are asked.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TStep">The type of the steps.</typeparam>
@@ -20,8 +19,7 @@ public sealed class SystemPart<TState, TStep>(
     public override TState Initial => system.Initial;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepKind<TStep>> Steps { get; } =
-        system.Properties.Where(isAsked).All(property => property is Lemma<TState, TStep>) ? [] : system.Steps;
+    public override IReadOnlyList<StepKind<TStep>> Steps => system.Steps;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Property<TState, TStep>> Properties { get; } = [.. system.Properties.Where(isAsked)];

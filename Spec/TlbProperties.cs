@@ -13,14 +13,37 @@ public static class TlbProperties
     [
         new Invariant<State, Step>(
             "TLB-1",
-            "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see.",
+            "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see; W may still be clear.",
             "sun4u/sys/pte.h, MAKE_TTE_MASK",
             [Catalogue.Context],
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
                 var cached = s.Tlb[tag];
-                return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.SameInHardware(s.Hats[tag]));
+                return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.IsCopyOf(Searched(s, tag)));
+            }),
+        new Invariant<State, Step>(
+            "TSB-1",
+            "A translation that a TSB holds for a live context is the hat's: what hardware sees, and the rights.",
+            "sfmmu/ml/sfmmu_asm.s, TSB_UPDATE_TL; facts, 3.1",
+            [Catalogue.Context],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var (cached, mapped) = (s.Tsb[tag], Searched(s, tag));
+                return Claim.If(
+                    cached.Valid & s.IsLive(tag.Context), cached.IsCopyOf(mapped) & cached.GrantsTheSameAs(mapped));
+            }),
+        new Invariant<State, Step>(
+            "TLB-7",
+            "The TLB holds translations of a live process only while it holds its context: a number that was taken away has none left.",
+            "sfmmu/vm/hat_sfmmu.c:sfmmu_ctx_wrap_around",
+            [Catalogue.Context],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                return Claim.If(
+                    s.Tlb[tag].Valid & s.Processes[tag.Context].IsLive, s.Contexts[tag.Context].IsHeld);
             }),
         new Lemma<State, Step>(
             "TLB-2",
@@ -103,6 +126,8 @@ public static class TlbProperties
                     (IsNew(0) & IsKept(1) & MayGo(0)) | (IsKept(0) & IsNew(1) & MayGo(1)));
             }),
     ];
+
+    private static Tte Searched(State s, Tag tag) => s.Hats[tag.In(s.Approach.SearchedHat(s, tag.Context))];
 
     private static Demap Demap(IChoice at, Word type)
     {

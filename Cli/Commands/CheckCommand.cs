@@ -3,6 +3,7 @@ using System.Globalization;
 using DuckVerified.Cli.Reports;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Cli.Commands;
 
@@ -20,9 +21,13 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var ids = CommonOptions.PropertiesOf(parsed.GetValue(property)!);
-            foreach (var chosen in CommonOptions.ApproachesOf(parsed.GetValue(approach)!))
+            var named = parsed.GetValue(approach)!;
+            var chosen = CommonOptions.ApproachesOf(named).Select(known => known.Name).ToList();
+            if (CommonOptions.HasHardware(named))
+                chosen.Insert(0, HardwareSystem.SystemName);
+            foreach (var name in chosen)
             {
-                var system = Systems.Of(chosen.Name);
+                var system = Systems.Of(name);
                 var checker = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2))
                 {
                     Runs = CommonOptions.Within(parsed.GetValue(runs), 1_000_000, "--runs"),
@@ -30,7 +35,7 @@ internal static class CheckCommand
                     Seed = parsed.GetValue(seed),
                 };
                 foreach (var wanted in system.Properties.Where(known => ids.Contains(known.Id)))
-                    Print(chosen.Name, checker.Check(wanted));
+                    Print(name, checker.Check(wanted));
             }
 
             return ExitCode.AsExpected;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using DuckVerified.Cli.Reports;
 using DuckVerified.Duck;
+using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using Spectre.Console;
 
@@ -8,10 +10,10 @@ namespace DuckVerified.Cli.Commands;
 /// <summary>Options that several commands have, and how they print.</summary>
 internal static class CommonOptions
 {
-    /// <summary>--approach, repeatable; none means all.</summary>
+    /// <summary>--approach, repeatable; none means all, and the hardware.</summary>
     public static Option<string[]> Approach() => new("--approach", "-a")
     {
-        Description = $"Only this approach: {string.Join(", ", Approaches.All.Select(approach => approach.Name))}.",
+        Description = $"Only this approach, or the hardware alone: {string.Join(", ", Systems.Names)}.",
         DefaultValueFactory = _ => [],
     };
 
@@ -26,14 +28,17 @@ internal static class CommonOptions
     public static Option<int> Number(string name, string description, int standard) =>
         new(name) { Description = description, DefaultValueFactory = _ => standard };
 
-    /// <summary>The approaches of those names, or all.</summary>
+    /// <summary>The approaches of those names, or all; the hardware, whose name is allowed too, is none.</summary>
     /// <exception cref="UsageException">There is no such approach.</exception>
-    public static IReadOnlyList<Approach> ApproachesOf(string[] names) =>
-        names.Length == 0
-            ? Approaches.All
-            : [.. names.Select(name => Approaches.All.FirstOrDefault(known => known.Name == name)
-                ?? throw new UsageException(
-                    $"there is no approach \"{name}\"; there are {string.Join(", ", Approaches.All.Select(known => known.Name))}"))];
+    public static IReadOnlyList<Approach> ApproachesOf(string[] names)
+    {
+        if (names.FirstOrDefault(name => !Systems.Names.Contains(name)) is { } wrong)
+            throw new UsageException($"there is no approach \"{wrong}\"; there are {string.Join(", ", Systems.Names)}");
+        return [.. Approaches.All.Where(known => names.Length == 0 || names.Contains(known.Name))];
+    }
+
+    /// <summary>Whether the hardware is among those names, or all are meant.</summary>
+    public static bool HasHardware(string[] names) => names.Length == 0 || names.Contains(HardwareSystem.SystemName);
 
     /// <summary>The identifiers of those properties, in the catalogue's spelling, or all.</summary>
     /// <exception cref="UsageException">There is no such property.</exception>

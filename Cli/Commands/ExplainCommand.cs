@@ -28,7 +28,9 @@ internal static class ExplainCommand
                 return StreamsExplanation.Tell(asked);
             var wanted = CommonOptions.PropertiesOf([asked])[0];
             var property = Spec.Catalogue.All.First(known => known.Id == wanted);
-            var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(CommonOptions.ApproachesOf(parsed.GetValue(approach)!));
+            var isOfHardware = Spec.Catalogue.OfHardware.Contains(property);
+            var approaches = CommonOptions.ApproachesOf(parsed.GetValue(approach)!);
+            var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(new(isOfHardware ? [] : approaches, isOfHardware, false));
             Console.Out.WriteLine($"{property.Id}: {property.Statement}");
             Console.Out.WriteLine($"  source: {property.Source}");
             foreach (var name in property.Assumptions)
@@ -43,7 +45,7 @@ internal static class ExplainCommand
     private static void Explain(Cell cell)
     {
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"Under {cell.Approach}: {cell.Verdict}.");
+        Console.Out.WriteLine(cell.Approach == Spec.HardwareSystem.SystemName ? $"Of the hardware: {cell.Verdict}." : $"Under {cell.Approach}: {cell.Verdict}.");
         Console.Out.WriteLine($"  proof by {cell.Scheme}; {cell.Steps.Sum(step => step.Paths)} paths; premise witnessed: {(cell.IsWitnessed ? "yes" : "no")}");
         if (cell.LeansOn.Count > 0)
             Console.Out.WriteLine($"  leans on {string.Join(", ", cell.LeansOn)} (before the step)");

@@ -44,7 +44,7 @@ internal static class ExploreCommand
             var scope = Scope.Duck(p, f, CommonOptions.Within(parsed.GetValue(processes), 4, "--processes"));
             foreach (var chosen in CommonOptions.ApproachesOf(parsed.GetValue(approach)!))
             {
-                Search(chosen.Name, () => new Explorer<State, Step>(Systems.Of(chosen.Name), new DuckCodec(), scope)
+                Search(chosen.Name, () => new Explorer<State, Step>(Systems.Of(chosen.Name), new DuckCodec(chosen), scope)
                 {
                     Limit = most,
                     Progress = Progress,

@@ -10,27 +10,33 @@ internal static class ReplayCommand
     public static Command Make()
     {
         var file = new Argument<string>("FILE") { Description = "A trace, as in reports/counterexamples." };
-        var command = new Command("replay", "Replay a counterexample on the model.") { file };
+        var command = new Command("replay", "Replay a counterexample on the model, and the others of its file.") { file };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
                 throw new UsageException($"there is no file {path}");
-            Trace<Step> trace;
+            IReadOnlyList<Trace<Step>> traces;
             try
             {
-                trace = TraceFile.Read<Step>(File.ReadAllText(path));
+                traces = TraceFile.Read<Step>(File.ReadAllText(path));
             }
             catch (FormatException broken)
             {
                 throw new UsageException($"{path}: {broken.Message}");
             }
 
-            CommonOptions.PropertiesOf([trace.Property]);
-            var result = Replay.Check(Systems.Of(trace.System), trace, Scope.Of(trace.Steps));
-            Console.Out.Write(TraceReport.Text(trace));
-            Console.Out.WriteLine(result.Explanation);
-            return result.IsReproduced ? ExitCode.AsExpected : ExitCode.Unexpected;
+            CommonOptions.PropertiesOf([traces[0].Property]);
+            var isReproduced = true;
+            foreach (var trace in traces)
+            {
+                var result = Replay.Check(Systems.Of(trace.System), trace, Scope.Of(trace.Steps));
+                Console.Out.Write(TraceReport.Text(trace));
+                Console.Out.WriteLine(result.Explanation);
+                isReproduced &= result.IsReproduced;
+            }
+
+            return isReproduced ? ExitCode.AsExpected : ExitCode.Unexpected;
         });
         return command;
     }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DuckVerified.Cli.Reports;
 using DuckVerified.Cli.Verification;
-using DuckVerified.Spec.Streams;
+using DuckVerified.Spec;
 using Spectre.Console;
 
 namespace DuckVerified.Cli.Commands;
@@ -23,13 +23,14 @@ internal static class VerifyCommand
         {
             Description = "Write the queries about messages and queues, SMT-LIB of some megabytes, into this folder.",
         };
+        var times = new Option<bool>("--times") { Description = "Say how long each part took, on the error stream, as a terminal is always told." };
         var command = new Command(
             "verify",
-            "Verify every property of every approach, by search, random tests and proofs, and of messages and queues, by proofs. "
-            + "With --approach messages and queues are left out, and with --property whatever has none of the properties; "
-            + "a property STR-n that is asked for is always verified.")
+            "Verify every property of the hardware and of every approach, by search, random tests and proofs, and of messages and queues, "
+            + "by proofs. With --approach whatever is not named is left out, and with --property whatever has none of the properties; "
+            + "a property of the hardware, or STR-n, that is asked for is always verified.")
         {
-            approach, property, solver, format, folder, scripts,
+            approach, property, solver, format, folder, scripts, times,
         };
         command.SetAction(parsed =>
         {
@@ -37,13 +38,12 @@ internal static class VerifyCommand
             var (properties, streams) = CommonOptions.AllPropertiesOf(asked);
             if (asked.Length > 0 && parsed.GetValue(folder) is not null)
                 throw new UsageException("--out writes whole reports; leave out --property");
-            var approaches = CommonOptions.ApproachesOf(named);
-            var withStreams = asked.Length > 0 ? streams.Count > 0 : named.Length == 0;
-            if (!withStreams && parsed.GetValue(scripts) is not null)
+            var what = What(asked, properties, streams, named);
+            if (!what.Streams && parsed.GetValue(scripts) is not null)
                 throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
             var verifier = new Verifier(choice, CommonOptions.Say);
-            var result = verifier.Verify(properties.Count > 0 ? approaches : [], withStreams);
+            var result = verifier.Verify(what);
             result = result with
             {
                 Cells = [.. result.Cells.Where(cell => properties.Contains(cell.Property))],
@@ -52,13 +52,14 @@ internal static class VerifyCommand
             Print(result, parsed.GetValue(format)!);
             if (parsed.GetValue(folder) is { } target)
             {
-                ReportFolder.Write(result, target);
+                verifier.Times.Measure(Part.Reports, () => ReportFolder.Write(result, target, verifier.Times));
                 CommonOptions.Say($"written to {target}");
             }
 
             if (parsed.GetValue(scripts) is { } place)
                 ReportFolder.WriteScripts(result.Streams!, place);
-            CommonOptions.Say(verifier.Times.ToString());
+            if (parsed.GetValue(times) || !Console.IsErrorRedirected)
+                Console.Error.Write(verifier.Times.ToString());
             foreach (var defect in result.Defects)
                 Console.Error.WriteLine($"duck: {defect}");
             var changed = parsed.GetValue(folder) is null ? ChangedFrom(result, Path.Combine(Repository.Reports, "verdicts.json")) : [];
@@ -67,6 +68,19 @@ internal static class VerifyCommand
             return result.Defects.Count + changed.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
         });
         return command;
+    }
+
+    // What has none of the properties that are asked for is left out; those of the hardware and of messages are asked for by name.
+    private static Asked What(string[] asked, IReadOnlyList<string> properties, IReadOnlyList<string> streams, string[] named)
+    {
+        var approaches = CommonOptions.ApproachesOf(named);
+        if (asked.Length == 0)
+            return new(approaches, CommonOptions.HasHardware(named), named.Length == 0);
+        var ofHardware = Spec.Catalogue.OfHardware.Select(property => property.Id).ToHashSet();
+        var what = new Asked(properties.All(ofHardware.Contains) ? [] : approaches, properties.Any(ofHardware.Contains), streams.Count > 0);
+        return what is { Approaches.Count: 0, Hardware: false, Streams: false }
+            ? throw new UsageException($"{properties[0]} is about approaches, not about the hardware")
+            : what;
     }
 
     // Cells whose verdict is not the committed one.
@@ -90,7 +104,7 @@ internal static class VerifyCommand
             .. result.Cells
                 .Select(cell => (Cell: cell, Expected: expected.GetValueOrDefault((cell.Approach, cell.Property), "nothing")))
                 .Where(pair => pair.Expected != pair.Cell.Verdict)
-                .Select(pair => $"{pair.Cell.Property} under {pair.Cell.Approach} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
+                .Select(pair => $"{pair.Cell.Property} {(pair.Cell.Approach == HardwareSystem.SystemName ? "of" : "under")} {pair.Cell.Approach} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
         ];
     }
 
@@ -102,76 +116,21 @@ internal static class VerifyCommand
                 Console.Out.Write(JsonReport.Full(result));
                 break;
             case "md":
-                if (result.Approaches.Count > 0)
+                if (result.Systems.Count > 0)
                     Console.Out.Write(MarkdownReport.Write(result));
                 if (result.Streams is { } page)
-                    Console.Out.Write($"{(result.Approaches.Count > 0 ? "\n" : string.Empty)}{StreamsReport.Markdown(page)}");
+                    Console.Out.Write($"{(result.Systems.Count > 0 ? "\n" : string.Empty)}{StreamsReport.Markdown(page)}");
                 break;
             default:
-                if (result.Approaches.Count > 0)
-                    PrintTable(result);
-                if (result.Streams is { } table)
-                    PrintTable(table);
+                var screen = CommonOptions.Screen();
+                var table = new VerdictTable(screen);
+                if (result.Systems.Count > 0)
+                    table.Write(result);
+                if (result.Streams is { } streams)
+                    table.Write(streams);
                 if (!result.HasCvc5)
-                    CommonOptions.Screen().WriteLine("cvc5 was not asked: it is not installed, or --solver z3 was given");
+                    screen.WriteLine("cvc5 was not asked: it is not installed, or --solver z3 was given");
                 break;
         }
     }
-
-    private static void PrintTable(VerificationResult result)
-    {
-        var screen = CommonOptions.Screen();
-        var table = new Table().Border(TableBorder.Simple).AddColumn("property");
-        foreach (var approach in result.Approaches)
-            table.AddColumn(new TableColumn(approach.Name).NoWrap());
-        table.AddColumn("statement");
-        foreach (var property in Spec.Catalogue.All.Where(known => result.Cells.Any(cell => cell.Property == known.Id)))
-        {
-            table.AddRow(
-            [
-                new Markup(property.Id),
-                .. result.Approaches.Select(approach => new Markup(Coloured(result.Find(approach.Name, property.Id)!))),
-                new Markup(Markup.Escape(property.Statement)),
-            ]);
-        }
-
-        screen.Write(table);
-        foreach (var cell in result.Cells.Where(cell => cell.Trace is not null))
-            screen.WriteLine($"{cell.Property} under {cell.Approach}: refuted in {cell.Trace!.Steps.Count} steps, reports/{cell.TraceName}.md");
-        screen.WriteLine();
-        foreach (var approach in result.Approaches)
-        {
-            var (search, proof) = (result.Searches[approach.Name], result.Proofs[approach.Name]);
-            screen.WriteLine(
-                $"{approach.Name}: search visited {search.States} states ({search.Scope.Description}); "
-                + $"Z3 answered {proof.Checks} questions{(result.HasCvc5 ? $", cvc5 {proof.Scripts.Sum(script => script.Queries.Count)}" : string.Empty)}; "
-                + $"FsCheck tried {result.Cells.Where(cell => cell.Approach == approach.Name).Sum(cell => cell.Random.Runs)} runs");
-        }
-    }
-
-    private static void PrintTable(StreamsResult result)
-    {
-        var screen = CommonOptions.Screen();
-        screen.WriteLine();
-        screen.WriteLine("STREAMS messages and queues");
-        var table = new Table().Border(TableBorder.Simple).AddColumn("property").AddColumn("verdict").AddColumn("statement");
-        foreach (var property in StreamsCatalogue.All)
-        {
-            if (result.Cells.FirstOrDefault(cell => cell.Property == property.Id) is { } cell)
-                table.AddRow(property.Id, Coloured(cell.Verdict), Markup.Escape(property.Statement));
-        }
-
-        screen.Write(table);
-        screen.WriteLine($"streams: {StreamsReport.Figures(result)}");
-    }
-
-    private static string Coloured(Cell cell) =>
-        cell.Trace is { } trace ? $"[red]refuted in {trace.Steps.Count}[/]" : Coloured(cell.Verdict);
-
-    private static string Coloured(string verdict) => verdict switch
-    {
-        Cell.Proved => "[green]proved[/]",
-        Cell.Refuted => "[red]refuted[/]",
-        _ => "[yellow]bounded[/]",
-    };
 }

@@ -17,7 +17,8 @@ public static class JsonReport
             json["streamsOperations"] = StreamsReport.Operations(streams);
         }
 
-        json["engines"] = new JsonArray([.. result.Approaches.Select(approach => Engines(result, approach.Name))]);
+        json["engines"] = new JsonArray([.. result.Systems.Select(system => Engines(result, system))]);
+        json["cvc5Asked"] = result.Cvc5Asked;
         json["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]);
         return JsonText.Of(json);
     }
@@ -72,15 +73,16 @@ public static class JsonReport
         return json;
     }
 
-    private static JsonObject Engines(VerificationResult result, string approach)
+    private static JsonObject Engines(VerificationResult result, string system)
     {
-        var (search, proof) = (result.Searches[approach], result.Proofs[approach]);
+        var (search, proof) = (result.Searches[system], result.Proofs[system]);
         return new JsonObject
         {
-            ["approach"] = approach,
+            ["approach"] = system,
             ["states"] = search.States,
             ["transitions"] = search.Transitions,
             ["isComplete"] = search.IsComplete,
+            ["queries"] = proof.Queries,
             ["z3Checks"] = proof.Checks,
             ["z3Resources"] = proof.Resources,
         };

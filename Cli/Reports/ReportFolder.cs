@@ -1,6 +1,7 @@
 using DuckVerified.Cli.Verification;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Cli.Reports;
 
@@ -9,45 +10,57 @@ internal static class ReportFolder
 {
     private static readonly string[] _generated = ["counterexamples", "smt2"];
 
+    private static readonly string[] _withQueries = [HardwareSystem.SystemName, Approaches.DuplicationTwoWay.Name];
+
     /// <summary>
-    /// Writes all reports and, where every approach was verified, removes counterexamples and queries that no longer exist.
+    /// Writes all reports and, where the hardware and every approach were verified, removes counterexamples and queries that no longer exist.
     /// </summary>
-    public static void Write(VerificationResult result, string folder)
+    /// <param name="result">What was verified.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="times">How long it took to search the scopes is added.</param>
+    public static void Write(VerificationResult result, string folder, PartTimes times)
     {
         Dictionary<string, string> files = new()
         {
             ["verification.md"] = MarkdownReport.Write(result),
             ["verdicts.json"] = JsonReport.Verdicts(result),
         };
+        if (result.Approaches.Count > 0)
+            files["scope.md"] = times.Measure(Part.Scopes, () => ScopeReport.Markdown(result));
+        if (result.Systems.Count == Systems.Names.Count && result.Streams is not null)
+        {
+            files["thesis-claims.md"] = ClaimsReport.Markdown(result);
+            files["crash.md"] = CrashReport.Markdown(result);
+        }
+
         if (result.Streams is { } streams)
             files["streams.md"] = StreamsReport.Markdown(streams);
         foreach (var cell in result.Cells.Where(cell => cell.Trace is not null))
         {
-            Add(cell.TraceName!, cell.Trace!);
-            foreach (var step in cell.Steps.Where(step => step.Trace is not null))
-                Add(cell.TraceNameBy(step), step.Trace!);
+            files[$"{cell.TraceName}.md"] = TraceReport.Markdown(cell);
+            files[$"{cell.TraceName}.json"] = TraceFile.Write(
+                cell.Trace!,
+                Outcome(cell.Trace!),
+                [.. cell.AlsoBrokenBy.Select(step => (step.Step, step.Trace!, Outcome(step.Trace!)))]);
         }
 
-        foreach (var (approach, proof) in result.Proofs)
+        // The rest is written on demand: verify --scripts.
+        foreach (var (system, proof) in result.Proofs.Where(pair => _withQueries.Contains(pair.Key)))
         {
             foreach (var script in proof.Scripts)
-                files[$"smt2/{approach}/{script.Name}"] = script.Text;
+                files[$"smt2/{system}/{script.Name}"] = script.Text;
         }
 
         foreach (var (name, text) in StreamsFindings.Files())
             files[name] = text;
         foreach (var (name, text) in files)
             Repository.Write(Path.Combine(folder, name), text);
-        if (result.Approaches.Count < Approaches.All.Count)
+        if (result.Systems.Count < Systems.Names.Count)
             return;
         foreach (var stale in Generated(folder).Where(path => !files.ContainsKey(Path.GetRelativePath(folder, path).Replace('\\', '/'))))
             File.Delete(stale);
 
-        void Add(string name, Trace<Step> trace)
-        {
-            files[$"{name}.md"] = TraceReport.Markdown(trace, name);
-            files[$"{name}.json"] = TraceFile.Write(trace, Systems.OutcomeOf(trace.System, trace));
-        }
+        static string Outcome(Trace<Step> trace) => Systems.OutcomeOf(trace.System, trace);
     }
 
     /// <summary>Writes the queries about messages and queues: too many to be committed.</summary>

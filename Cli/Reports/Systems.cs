@@ -1,5 +1,6 @@
 using DuckVerified.Duck;
 using DuckVerified.Properties;
+using DuckVerified.Solaris;
 using DuckVerified.Spec;
 
 namespace DuckVerified.Cli.Reports;
@@ -7,12 +8,17 @@ namespace DuckVerified.Cli.Reports;
 /// <summary>The systems by the names of their approaches.</summary>
 internal static class Systems
 {
-    /// <summary>The system of an approach.</summary>
+    /// <summary>The names of the approaches, and that of the hardware.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Approaches.All.Select(approach => approach.Name), HardwareSystem.SystemName];
+
+    /// <summary>The system of an approach, or the hardware alone.</summary>
     /// <exception cref="UsageException">There is no such approach.</exception>
-    public static DuckSystem Of(string approach) =>
-        new(Approaches.All.FirstOrDefault(known => known.Name == approach)
-            ?? throw new UsageException(
-                $"there is no approach \"{approach}\"; there are {string.Join(", ", Approaches.All.Select(known => known.Name))}"));
+    public static TransitionSystem<State, Step> Of(string name) =>
+        name == HardwareSystem.SystemName
+            ? new HardwareSystem()
+            : new DuckSystem(Approaches.All.FirstOrDefault(known => known.Name == name)
+                ?? throw new UsageException($"there is no approach \"{name}\"; there are {string.Join(", ", Names)}"));
 
     /// <summary>How the last step of a run ends.</summary>
     public static string OutcomeOf(string approach, Trace<Step> trace) => Replay.Run(Of(approach), trace.Steps)[^1].Outcome.ToString();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
@@ -27,6 +28,40 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("sat", mirror.GetProperty("solvers").GetProperty("z3").GetString());
         Assert.True(File.Exists(Path.Combine(_root, mirror.GetProperty("trace").GetString()!)));
         Assert.All(cells, cell => Assert.True(cell.GetProperty("verdict").GetString() is "proved" or "refuted", $"{cell}"));
+        // What holds of the hardware is there once, and cvc5 is asked once what several approaches ask.
+        var hardware = cells.Where(cell => cell.GetProperty("approach").GetString() == "hardware").ToList();
+        Assert.Equal(Spec.Catalogue.OfHardware.Select(property => property.Id), hardware.Select(cell => cell.GetProperty("property").GetString()));
+        Assert.Equal(
+            Spec.Catalogue.OfApproaches.Select(property => property.Id),
+            cells.Where(cell => cell.GetProperty("approach").GetString() == "duplication").Select(cell => cell.GetProperty("property").GetString()));
+        var queries = json.RootElement.GetProperty("engines").EnumerateArray().Sum(engines => engines.GetProperty("queries").GetInt32());
+        if (json.RootElement.GetProperty("cvc5Asked").ValueKind == JsonValueKind.Number)
+            Assert.InRange(json.RootElement.GetProperty("cvc5Asked").GetInt32(), 1, queries - 1);
+    }
+
+    [Fact]
+    public void APropertyOfTheHardwareIsVerifiedWithoutTheApproaches()
+    {
+        IReadOnlyList<string>[] named = [[], ["--approach", "duplication"], ["--approach", "hardware"]];
+        foreach (var approach in named)
+        {
+            var run = RunDuck(["verify", "--property", "mmu-1", .. approach, "--solver", "z3", "--format", "json"]);
+            Assert.Equal((0, string.Empty), (run.Exit, run.Error));
+            using var json = JsonDocument.Parse(run.Output);
+            var cell = Assert.Single(json.RootElement.GetProperty("cells").EnumerateArray());
+            Assert.Equal("hardware", cell.GetProperty("approach").GetString());
+        }
+    }
+
+    [Fact]
+    public void AnApproachThatIsAskedForIsVerifiedWithoutTheHardware()
+    {
+        var run = RunDuck(["verify", "--approach", "duplication", "--solver", "z3", "--times"]);
+        Assert.Equal(0, run.Exit);
+        Assert.DoesNotContain("MMU-1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("HAT-1 under duplication: refuted in 3 steps", run.Output, StringComparison.Ordinal);
+        string[] parts = ["search", "proofs", "random", "together"];
+        Assert.Equal(parts, run.Error.TrimEnd().Split('\n').Select(line => line.Split(' ')[0]));
     }
 
     [Fact]
@@ -79,7 +114,40 @@ public sealed class CommandTests : IDisposable
         {
             var run = RunDuck(["replay", file]);
             Assert.True(run.Exit == 0, $"{file}: {run.Output}{run.Error}");
+            using var json = JsonDocument.Parse(File.ReadAllText(file));
+            var runs = 1 + (json.RootElement.TryGetProperty("alsoBrokenBy", out var others) ? others.GetArrayLength() : 0);
+            Assert.Equal(runs, run.Output.Split('\n').Count(line => line.EndsWith(", as recorded", StringComparison.Ordinal)));
         });
+
+    [Fact]
+    public void EveryWayInWhichAPropertyFallsHasItsRunInTheFile()
+    {
+        using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(_root, "reports", "verdicts.json")));
+        var refuted = verdicts.RootElement.GetProperty("cells").EnumerateArray().Where(cell => cell.GetProperty("trace").GetString() is not null).ToList();
+        Assert.NotEmpty(refuted);
+        Assert.All(refuted, cell =>
+        {
+            using var trace = JsonDocument.Parse(File.ReadAllText(Path.Combine(_root, cell.GetProperty("trace").GetString()!)));
+            var others = trace.RootElement.TryGetProperty("alsoBrokenBy", out var list) ? list.EnumerateArray().ToList() : [];
+            Assert.All(others, other => Assert.Equal(other.GetProperty("by").GetString(), LastStep(other)));
+            Assert.Equal(
+                cell.GetProperty("brokenBy").EnumerateArray().Select(step => step.GetString()).Order(),
+                others.Prepend(trace.RootElement).Select(LastStep).Order());
+        });
+    }
+
+    [Fact]
+    public void OneOfSeveralRunsThatDoesNotDoWhatItClaimsIsExitCodeOne()
+    {
+        // The last run of the file stops one step too early.
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json")))!;
+        var steps = json["alsoBrokenBy"]!.AsArray()[^1]!["steps"]!.AsArray();
+        steps.RemoveAt(steps.Count - 1);
+        var run = RunDuck(["replay", Write("early.json", json.ToJsonString())]);
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("HAT-1 falls at step 3, as recorded", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("HAT-1 holds to the end\n", run.Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ATraceThatDoesNotDoWhatItClaimsIsExitCodeOne()
@@ -100,12 +168,14 @@ public sealed class CommandTests : IDisposable
             ["explain", "HAT-99"],
             ["verify", "--property", "NOPE"],
             ["verify", "--approach", "telepathy"],
+            ["verify", "--approach", "hardware", "--property", "HAT-1"],
             ["verify", "--solver", "abacus"],
             ["frobnicate"],
             ["replay", Path.Combine(_folder, "missing.json")],
             ["replay", Write("truncated.json", trace[..(trace.Length / 2)])],
             ["replay", Write("list.json", "[]")],
             ["replay", Write("step.json", trace.Replace("\"exec\"", "\"teleport\"", StringComparison.Ordinal))],
+            ["replay", Write("others.json", trace.Replace("\"alsoBrokenBy\": [", "\"alsoBrokenBy\": [1, ", StringComparison.Ordinal))],
             ["replay", Write("word.json", trace.Replace("\"0x2\"", "\"two\"", StringComparison.Ordinal))],
             ["replay", Write("range.json", trace.Replace("\"0x2\"", "\"0x99999\"", StringComparison.Ordinal))],
             ["conform", "mmu", Path.Combine(_folder, "missing.csv")],
@@ -157,6 +227,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void OutputThatIsPipedIsPlain() =>
         Assert.DoesNotContain('\u001b', RunDuck(["verify", "--property", "MMU-1", "--solver", "z3"]).Output);
+
+    private static string? LastStep(JsonElement run) => run.GetProperty("steps").EnumerateArray().Last().GetProperty("step").GetString();
 
     private string Write(string name, string text)
     {

@@ -1,8 +1,10 @@
+extern alias proofs;
+
 using System.Text.Json;
 using DuckVerified.Cli.Reports;
 using DuckVerified.Cli.Verification;
-using DuckVerified.Proofs.Obligations;
-using DuckVerified.Proofs.Solvers;
+using proofs::DuckVerified.Proofs.Obligations;
+using proofs::DuckVerified.Proofs.Solvers;
 using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
@@ -79,7 +81,7 @@ public sealed class StreamsVerifyTests
             "streams",
             [new("STR-1", "by halves", z3 == Unsat, [], cells)],
             [.. cells.Select(cell => new SmtScript(
-                $"{cell.Step.Replace(", ", "-", StringComparison.Ordinal)}.smt2", string.Empty, [new(cell.Step, ["STR-1"], cell.Z3)]))],
+                $"{cell.Step.Replace(", ", "-", StringComparison.Ordinal)}.smt2", string.Empty, [new(cell.Step, ["STR-1"], cell.Z3, string.Empty, string.Empty)]))],
             3,
             0);
         return StreamsResult.Judge(report, cvc5 is not null, fallen.ToHashSet());

@@ -2,8 +2,8 @@ using DuckVerified.Properties;
 
 namespace DuckVerified.Cli.Verification;
 
-/// <summary>What is known about one property under one approach, from all engines.</summary>
-/// <param name="Approach">The approach.</param>
+/// <summary>What is known about one property under one approach, or of the hardware, from all engines.</summary>
+/// <param name="Approach">The approach, or "hardware".</param>
 /// <param name="Property">The property.</param>
 /// <param name="Verdict">"proved", "refuted" or "bounded".</param>
 /// <param name="Scope">Of the exhaustive search.</param>
@@ -34,11 +34,17 @@ public sealed record Cell(
     /// <summary>Neither: no run within the scope breaks it.</summary>
     public const string Bounded = "bounded";
 
+    /// <summary>Neither: under this approach its premise is true in no state that the search came to, so that it says nothing.</summary>
+    public const string NoCase = "no case";
+
     /// <summary>Where the trace's report is, relative to the reports' folder.</summary>
     public string? TraceName => Trace is null ? null : $"counterexamples/{Property}-{Approach}";
 
-    /// <summary>Where the report of the shortest trace is that ends in a kind of step.</summary>
-    public string TraceNameBy(StepCell step) => $"counterexamples/{Property}-{Approach}-by-{step.Step}";
+    /// <summary>The kinds of step that break it too, each with its own shortest run.</summary>
+    public IEnumerable<StepCell> AlsoBrokenBy => Steps.Where(step => step.Trace is not null && !ReferenceEquals(step.Trace, Trace));
+
+    /// <summary>Where the shortest run is told that ends in a kind of step, relative to the reports' folder.</summary>
+    public string TracePlaceBy(StepCell step) => AlsoBrokenBy.Contains(step) ? $"{TraceName}.md#{step.Step}" : $"{TraceName}.md";
 }
 
 /// <summary>One obligation of a cell.</summary>

@@ -26,25 +26,38 @@ public enum SolverChoice
 
 /// <summary>The result of a verification.</summary>
 /// <param name="Approaches">The approaches, in order.</param>
-/// <param name="Cells">One cell per approach and property.</param>
-/// <param name="Searches">The search of each approach.</param>
-/// <param name="Proofs">The proofs of each approach.</param>
-/// <param name="HasCvc5">Whether cvc5 was asked.</param>
+/// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
+/// <param name="Searches">The search of the hardware and of each approach.</param>
+/// <param name="Proofs">The proofs of the hardware and of each approach.</param>
+/// <param name="Cvc5Asked">How many queries cvc5 was asked, each only once; null if it was not asked.</param>
 /// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
 public sealed record VerificationResult(
     IReadOnlyList<Approach> Approaches,
     IReadOnlyList<Cell> Cells,
     IReadOnlyDictionary<string, Exploration<Step>> Searches,
     IReadOnlyDictionary<string, ProofReport> Proofs,
-    bool HasCvc5,
+    int? Cvc5Asked,
     IReadOnlyList<string> Defects)
 {
+    /// <summary>Whether cvc5 was asked.</summary>
+    public bool HasCvc5 => Cvc5Asked is not null;
+
+    /// <summary>Whether the hardware was verified.</summary>
+    public bool HasHardware => Proofs.ContainsKey(HardwareSystem.SystemName);
+
+    /// <summary>The names of what was verified, as in the cells: the hardware, then the approaches.</summary>
+    public IReadOnlyList<string> Systems =>
+        [.. HasHardware ? [HardwareSystem.SystemName] : Array.Empty<string>(), .. Approaches.Select(approach => approach.Name)];
+
     /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
     public StreamsResult? Streams { get; init; }
 
-    /// <summary>The cell of an approach and a property.</summary>
-    public Cell? Find(string approach, string property) =>
-        Cells.FirstOrDefault(cell => cell.Approach == approach && cell.Property == property);
+    /// <summary>The cell of an approach, or of the hardware, and a property.</summary>
+    public Cell? Find(string system, string property) =>
+        Cells.FirstOrDefault(cell => cell.Approach == system && cell.Property == property);
+
+    /// <summary>The cells of an approach, or of the hardware.</summary>
+    public IEnumerable<Cell> Of(string system) => Cells.Where(cell => cell.Approach == system);
 }
 
 /// <summary>Puts the engines together: search first, proofs and random tests with what it found, then cvc5.</summary>
@@ -52,46 +65,47 @@ public sealed record VerificationResult(
 /// <param name="say">Called with what is being done.</param>
 public sealed class Verifier(SolverChoice solver, Action<string> say)
 {
-    /// <summary>The scope of the search.</summary>
-    public Scope Scope { get; init; } = Scope.Duck(1, 2, 1);
+    /// <summary>How many states of each approach are searched, the nearest first.</summary>
+    public int SearchLimit { get; init; } = 10_000;
 
     /// <summary>How long the parts took.</summary>
     public PartTimes Times { get; } = new();
 
-    /// <summary>Verifies the approaches.</summary>
-    /// <param name="approaches">The approaches; there may be none.</param>
-    /// <param name="withStreams">Whether messages and queues are verified too.</param>
+    /// <summary>Verifies.</summary>
+    /// <param name="asked">What.</param>
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
-    public VerificationResult Verify(IReadOnlyList<Approach> approaches, bool withStreams = false)
+    public VerificationResult Verify(Asked asked)
     {
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find();
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
         // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
-        // processor), with cvc5 and the random tests beside them. Messages and queues need nothing of it, and take longest.
-        var streams = withStreams ? Task.Run(() => Streams(cvc5)) : null;
-        if (approaches.Count > 0)
-            say($"searching {Scope.Description}");
-        var systems = approaches.Select(approach => new DuckSystem(approach)).ToList();
+        // processor), with cvc5 and the random tests beside them. Messages and queues need nothing of it, not even the queries that
+        // are known, and take longest.
+        var streams = asked.Streams ? Task.Run(Streams) : null;
+        List<TransitionSystem<State, Step>> systems = [.. asked.Approaches.Select(approach => new DuckSystem(approach))];
+        if (asked.Hardware)
+            systems.Insert(0, new HardwareSystem());
+        if (systems.Count > 0)
+            say($"searching the first {SearchLimit} states of each approach");
         var searches = systems.AsParallel().AsOrdered()
             .Select(system => Times.Measure(
-                $"{system.Name}: search", () => new Explorer<State, Step>(system, new DuckCodec(), Scope).Explore()))
+                PartOf(system, Part.Search), () => Search(system)))
             .ToList();
-        var randoms = systems.Select(system =>
-            Task.Run(() => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll())).ToList();
+        var randoms = systems.Select(system => Task.Run(() => Times.Measure(
+            Part.Random, () => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll()))).ToList();
         List<Task<ProofReport>> proofs = [];
         foreach (var (system, search) in systems.Zip(searches))
         {
-            say($"{system.Name}: proving {system.Properties.Count} properties over {system.Steps.Count} steps");
-            var proof = Times.Measure(
-                $"{system.Name}: proofs",
-                () => Prover.ProveDuck(system.Name, search.Violations.Select(violation => violation.Property).ToHashSet()));
+            var steps = system.Steps.Count > 0 ? $" over {system.Steps.Count} steps" : string.Empty;
+            say($"{system.Name}: proving {system.Properties.Count} properties{steps}");
+            var proof = Times.Measure(PartOf(system, Part.Proofs), () => Prove(system, search));
             proofs.Add(cvc5 is null
                 ? Task.FromResult(proof)
-                : Task.Run(() => Times.Measure($"{system.Name}: cvc5", () => Cvc5.Confirm(proof, cvc5))));
+                : Task.Run(() => Times.Measure(Part.Cvc5, () => cvc5.Confirm(proof))));
         }
 
-        if (cvc5 is not null && approaches.Count > 0)
+        if (cvc5 is not null && systems.Count > 0)
             say("confirming with cvc5");
         List<Cell> cells = [];
         List<string> defects = [];
@@ -107,31 +121,50 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 defects)));
         }
 
+        // A premise that is true nowhere says nothing anywhere.
+        defects.AddRange(cells.GroupBy(cell => cell.Property)
+            .Where(all => (systems.Count > 1 || all.First().Approach == HardwareSystem.SystemName) && all.All(cell => !cell.IsWitnessed))
+            .Where(all => asked.Approaches.Count is 0 || asked.Approaches.Count == Approaches.All.Count)
+            .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true"));
         var judged = streams?.GetAwaiter().GetResult();
         return new(
-            approaches,
+            asked.Approaches,
             cells,
-            approaches.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
-            approaches.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
-            cvc5 is not null,
+            systems.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
+            systems.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
+            cvc5?.Asked,
             [.. defects, .. judged?.Defects ?? []])
         {
             Streams = judged,
         };
     }
 
-    private StreamsResult Streams(string? cvc5)
+    private Exploration<Step> Search(TransitionSystem<State, Step> system)
+    {
+        var approach = system.Initial.Approach;
+        return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = SearchLimit }.Explore();
+    }
+
+    private static ProofReport Prove(TransitionSystem<State, Step> system, Exploration<Step> search) =>
+        system is HardwareSystem
+            ? Prover.ProveHardware()
+            : Prover.ProveDuck(system.Name, search.Violations.Select(violation => violation.Property).ToHashSet());
+
+    private static Part PartOf(TransitionSystem<State, Step> system, Part part) => system is HardwareSystem ? Part.Hardware : part;
+
+    private StreamsResult Streams()
     {
         say("messages and queues: proving what their operations promise");
-        var proof = Times.Measure("streams: proofs", Prover.ProveStreams);
+        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find();
+        var proof = Times.Measure(Part.StreamsProofs, Prover.ProveStreams);
         if (cvc5 is not null)
-            proof = Times.Measure("streams: cvc5", () => Cvc5.Confirm(proof, cvc5));
+            proof = Times.Measure(Part.StreamsCvc5, () => cvc5.Confirm(proof));
         var fallen = StreamsFindings.Search().Findings.Select(finding => finding.Invariant.Id).ToHashSet();
         return StreamsResult.Judge(proof, cvc5 is not null, fallen);
     }
 
     private static Cell Judge(
-        DuckSystem system,
+        TransitionSystem<State, Step> system,
         string id,
         Exploration<Step> search,
         ProofReport report,
@@ -151,8 +184,6 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
         if (proof.IsProved && shortest is not null)
             defects.Add($"{where}: proved, and refuted by a run");
-        if (!search.Witnessed.Contains(id))
-            defects.Add($"{where}: no reachable state makes its premise true");
         foreach (var cell in proof.Cells)
         {
             if (cell.Cvc5 is { } other && other != cell.Z3)
@@ -161,7 +192,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 defects.Add($"{where}, {cell.Step}: Z3 gave up");
         }
 
-        var verdict = shortest is not null ? Cell.Refuted : proof.IsProved ? Cell.Proved : Cell.Bounded;
+        // What is never the case under an approach is not counted as proved of it.
+        var isCase = search.Witnessed.Contains(id);
+        var verdict = shortest is not null ? Cell.Refuted : !isCase ? Cell.NoCase : proof.IsProved ? Cell.Proved : Cell.Bounded;
         return new(
             system.Name,
             id,

@@ -2,78 +2,90 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Duck;
 
-/// <summary>The system calls duck_init and duck_fini (thesis 3.1, 4.1.3) and the callback's request for memory (chapter 6).</summary>
+/// <summary>The system calls duck_init and duck_fini (thesis 3.1, 4.1) and the callback's request for memory (chapter 6).</summary>
 public static class DuckCalls
 {
-    /// <summary>duck_init: duplicates every translation of the caller into the kernel's hat and starts the monitoring.</summary>
-    public static Result<State> Init(State s, ContextNumber caller)
+    /// <summary>duck_init: the approach's preparation, and duck_proc is set.</summary>
+    public static Result<State> Init(State s, ContextNumber caller, VirtualPage stack)
     {
-        // Footnote 1 of 4.1.3: one DUCK process at a time.
-        if (s.HasDuckProcess)
+        // Footnote 1 of 4.1.3: one DUCK process at a time, or one call by each.
+        if (s.Approach.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel)
             return new(s, Outcomes.DuckBusy);
         // Assumption LAYOUT: only programs linked into [L, H) use DUCK.
-        if (s.Processes[caller] != ProcessState.Adjusted)
+        if (s.Approach.NeedsLayout && !s.Processes[caller].IsAdjusted)
             return new(s, Outcomes.LayoutNotAdjusted);
-        // hat_memload on the kernel's hat panics where something else is mapped already.
-        var hats = s.Hats;
-        if (hats.Any((tag, tte) => tag.Context == caller & tte.Valid
-            & Hat.Conflicts(hats[tag.In(ContextNumber.Kernel)], tte.Frame)))
-        {
-            return s.Panics(PanicCode.TteRemap, Outcomes.TteRemap);
-        }
-
-        return new(
-            s with
-            {
-                Hats = hats.Rewrite(
-                    tag => tag.In(ContextNumber.Kernel),
-                    (tag, tte) => IsDuplicated(hats, tag, caller) ? hats[tag.In(caller)].AsLoadedAnew : tte),
-                Tlb = s.Tlb.Rewrite((tag, tte) => IsDuplicated(hats, tag, caller) ? default : tte),
-                DuckProcess = caller,
-            },
-            Outcome.Done);
+        if (s.Approach.RefusalToInit(s, caller, stack) is { } refusal)
+            return new(s, refusal);
+        var result = s.Approach.Init(s, caller);
+        return result.Outcome.Kind == OutcomeKind.Panicked ? result : new(result.Next.WithDuck(caller), result.Outcome);
     }
 
     /// <summary>
-    /// duck_fini: unloads the whole DUCK range from the kernel's hat and ends the monitoring. The thesis leaves open what
-    /// exactly is unloaded; this is the strongest reading.
+    /// duck_fini: takes back what duck_init prepared, and resets duck_proc. The thesis leaves open what exactly is unloaded; this
+    /// is the strongest reading: everything in [L, H).
     /// </summary>
     public static Result<State> Fini(State s, ContextNumber caller)
     {
         if (!s.IsDuckProcess(caller))
             return new(s, Outcomes.NotTheDuckProcess);
-        return new(
-            s with
-            {
-                Hats = s.Hats.Rewrite((tag, tte) => IsMirror(tag) ? default : tte),
-                Tlb = s.Tlb.Rewrite((tag, tte) => IsMirror(tag) ? default : tte),
-                DuckProcess = ContextNumber.Kernel,
-            },
-            Outcome.Done);
+        return new(s.Approach.Fini(s, caller).WithoutDuck(caller), Outcome.Done);
     }
 
     /// <summary>
-    /// A callback in the kernel gets a new page at an address of its process: hat_memload is handed the kernel's hat, so
-    /// no hook sees it (thesis chapter 6, first item).
+    /// A callback in the kernel gets a new page at an address of its process: as_map makes the segment, and hat_memload is handed
+    /// the kernel's hat, which is the one in use, so that no hook sees it (thesis chapter 6, first item).
     /// </summary>
     public static Result<State> CallbackAllocate(
-        State s, Approach approach, VirtualPage page, Frame frame, Protection protection)
+        State s, ContextNumber process, VirtualPage page, Frame frame, Protection protection)
     {
         // A callback runs.
-        if (!s.HasDuckProcess)
+        if (!s.IsDuckProcess(process))
             return new(s, Outcomes.NoDuckProcess);
         // The address is its process's, and so is the protection.
-        if (!(Layout.IsDuckRange(page) & protection.User & protection.IsMeaningful))
+        if (!(Layout.IsClaimed(s, process, page) & protection.User & protection.IsMeaningful))
             return new(s, Outcomes.NotTheCallbacks);
-        // Nothing is mapped there: the page is new.
-        if (s.InKernel(page).Valid | s.InDuckProcess(page).Valid)
+        // The page is new: no segment, no translation.
+        if (s.SegmentOf(process, page).IsMapped | s.In(process, page).Valid | s.InCallback(process, page).Valid)
             return new(s, Outcomes.StillMapped);
-        return Hat.Memload(s, approach, ContextNumber.Kernel, page, frame, protection);
+        // page_create_va, from the free list.
+        if (!s.Frames[frame].IsFree)
+            return new(s, Outcomes.FrameInUse);
+        s = s with { Segments = s.Segments.Set(Tag.Of(process, page), SegmentPage.Heap(protection)) };
+        return Hat.Load(s, HatCall.Memload, HatInUse(s, process, page), page, frame, protection);
+    }
+
+    /// <summary>
+    /// Duplicates every translation of a process into the kernel's hat: duck_init's loop over the process's pages (thesis 4.1.2).
+    /// </summary>
+    public static Result<State> Duplicate(State s, ContextNumber process)
+    {
+        var hats = s.Hats;
+        // hat_memload on the kernel's hat refuses a global translation, and panics where something else is mapped already.
+        if (s.Approach.RepeatsGlobally && hats.Any((tag, tte) => tag.Context == process & tte.Valid))
+            return s.Panics(PanicCode.GlobalTte, Outcomes.GlobalTte);
+        if (hats.Any((tag, tte) => tag.Context == process & tte.Valid
+            & Hat.Conflicts(hats[tag.In(ContextNumber.Kernel)], tte.Frame)))
+        {
+            return s.Panics(PanicCode.TteRemap, Outcomes.TteRemap);
+        }
+
+        Bit IsDuplicated(Tag tag) => tag.Context.IsKernel & hats[tag.In(process)].Valid;
+        return new(
+            s with
+            {
+                Hats = hats.Rewrite(
+                    tag => tag.In(ContextNumber.Kernel),
+                    (tag, tte) => IsDuplicated(tag) ? hats[tag.In(process)].AsLoadedAnew : tte),
+                Tlb = s.Tlb.Rewrite((tag, tte) => IsDuplicated(tag) ? default : tte),
+                Tsb = s.Tsb.Rewrite((tag, tte) => IsDuplicated(tag) ? default : tte),
+            },
+            Outcome.Done);
     }
 
     /// <summary>Whether a tag is the kernel's for a page of the DUCK range.</summary>
     public static Bit IsMirror(Tag tag) => tag.Context.IsKernel & Layout.IsDuckRange(tag.Page);
 
-    private static Bit IsDuplicated(Map<Tag, Tte> hats, Tag tag, ContextNumber caller) =>
-        tag.Context.IsKernel & hats[tag.In(caller)].Valid;
+    // The hat that the kernel has in use while a callback runs: the one of the context in its primary context register.
+    private static ContextNumber HatInUse(State s, ContextNumber process, VirtualPage page) =>
+        s.Approach.SearchedHat(s, s.Approach.ContextAt(s.Approach.CallbackContext(process), page));
 }

@@ -12,6 +12,15 @@ public static class Layout
     /// <summary>H, the first page past the adjusted layout: VA 0x2A0_0000_0000, where the kernel's addresses resume.</summary>
     public static readonly VirtualPage DuckEnd = VirtualPage.Containing(0x2A0_0000_0000);
 
+    /// <summary>Where the stack of a program in [L, H) may have grown down to at most: 128 MB above L (its limit, RLIMIT_STACK).</summary>
+    public static readonly VirtualPage StackFirst = new(DuckFirst.Bits + 0x4000);
+
+    /// <summary>A page of the kernel's text, VA 0x100_0000 (KERNELBASE), where the instructions around a callback's call are.</summary>
+    public static readonly VirtualPage KernelText = VirtualPage.Containing(0x0100_0000);
+
+    /// <summary>The page under the kernel's own stack pointer (SEGKPBASE, VA 0x2A1_0000_0000).</summary>
+    public static readonly VirtualPage KernelStack = VirtualPage.Containing(0x2A1_0000_0000);
+
     /// <summary>USERLIMIT, VA 0xFFFFFFFF_80000000: the first page that no user mapping may have.</summary>
     public static readonly VirtualPage UserLimit = VirtualPage.Containing(0xFFFF_FFFF_8000_0000);
 
@@ -20,4 +29,20 @@ public static class Layout
 
     /// <summary>Whether a page is below USERLIMIT.</summary>
     public static Bit IsUserRange(VirtualPage page) => page.Bits < UserLimit.Bits;
+
+    /// <summary>Whether grow() would make a page part of the stack: [<see cref="StackFirst"/>, H) (common/os/grow.c).</summary>
+    public static Bit IsStackRange(VirtualPage page) => page.Bits >= StackFirst.Bits & page.Bits < DuckEnd.Bits;
+
+    /// <summary>
+    /// Where programs are linked apart: the process whose part of [L, H) a page is in, 512 MB for each context number from 2 on.
+    /// </summary>
+    public static ContextNumber SliceOwner(VirtualPage page) => new(((page.Bits - DuckFirst.Bits) >> 16) + 2);
+
+    /// <summary>Whether a process may have a segment at a page: at user addresses, and if it is linked into [L, H) only there.</summary>
+    public static Bit IsInReach(State s, ContextNumber process, VirtualPage page) =>
+        s.Approach.IsUsers(page) & (IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
+
+    /// <summary>Whether a process that uses DUCK may have a page in its address space.</summary>
+    public static Bit IsClaimed(State s, ContextNumber process, VirtualPage page) =>
+        s.Approach.HasSlices ? IsDuckRange(page) & SliceOwner(page) == process : IsDuckRange(page);
 }

@@ -25,6 +25,27 @@ public readonly struct PanicCode(Word bits) : IWord<PanicCode>, IEquatable<Panic
     /// <summary>"BAD TRAP: type=30": a kernel access that the MMU refuses (sun4/os/trap.c:die).</summary>
     public static readonly PanicCode BadTrapException = new(6);
 
+    /// <summary>PTL1_BAD_STACK: a miss in context 0 on the page under %sp (sfmmu_asm.s:tsb_pagefault).</summary>
+    public static readonly PanicCode BadStack = new(7);
+
+    /// <summary>PTL1_BAD_KMISS: any other miss in context 0 inside a trap handler.</summary>
+    public static readonly PanicCode BadKernelMiss = new(8);
+
+    /// <summary>PTL1_BAD_KPROT_FAULT: a store in context 0 inside a trap handler to a page that may not be written.</summary>
+    public static readonly PanicCode BadKernelProtection = new(9);
+
+    /// <summary>PTL1_BAD_CTX: the kernel traps with another primary context than its own (mach_locore.s:priv_trap).</summary>
+    public static readonly PanicCode BadContext = new(10);
+
+    /// <summary>"BAD TRAP: type=9": the kernel fetches an instruction that no translation serves (sun4/os/trap.c:die).</summary>
+    public static readonly PanicCode BadTrapFetch = new(11);
+
+    /// <summary>PTL1_BAD_RAISE_TSBEXCP: the kernel's hat is swapped out (hat_sfmmu.c:sfmmu_raise_tsb_exception).</summary>
+    public static readonly PanicCode RaiseTsbException = new(12);
+
+    /// <summary>"creating global tte" (hat_sfmmu.c:sfmmu_tteload_addentry).</summary>
+    public static readonly PanicCode GlobalTte = new(13);
+
     /// <inheritdoc/>
     public Word Bits { get; } = bits;
 
@@ -32,7 +53,7 @@ public readonly struct PanicCode(Word bits) : IWord<PanicCode>, IEquatable<Panic
     public static PanicCode Of(Word bits) => new(bits);
 
     /// <inheritdoc/>
-    public static Bit IsProper(PanicCode value) => value.Bits <= 6;
+    public static Bit IsProper(PanicCode value) => value.Bits <= 13;
 
     /// <summary>Whether two codes are the same.</summary>
     public static Bit operator ==(PanicCode left, PanicCode right) => left.Bits == right.Bits;

@@ -2,7 +2,8 @@ namespace DuckVerified.Solaris;
 
 /// <summary>
 /// The life of the process of one context: absent (0), live with the usual layout (1), live and linked into [L, H) (2),
-/// exited (3). A context number is not issued again.
+/// exited (3); where several processes may use DUCK at a time, live, linked into [L, H) and using DUCK (4). A context number is
+/// not issued again.
 /// </summary>
 /// <param name="bits">The code.</param>
 public readonly struct ProcessState(Word bits) : IWord<ProcessState>, IEquatable<ProcessState>
@@ -19,17 +20,23 @@ public readonly struct ProcessState(Word bits) : IWord<ProcessState>, IEquatable
     /// <summary>Ended, by exit or by a crash.</summary>
     public static readonly ProcessState Exited = new(3);
 
+    /// <summary>As <see cref="Adjusted"/>, and one of several DUCK processes.</summary>
+    public static readonly ProcessState Duck = new(4);
+
     /// <inheritdoc/>
     public Word Bits { get; } = bits;
 
     /// <summary>Whether the process lives.</summary>
-    public Bit IsLive => this == Plain | this == Adjusted;
+    public Bit IsLive => this == Plain | IsAdjusted;
+
+    /// <summary>Whether the process lives and is linked into [L, H).</summary>
+    public Bit IsAdjusted => this == Adjusted | this == Duck;
 
     /// <inheritdoc/>
     public static ProcessState Of(Word bits) => new(bits);
 
     /// <inheritdoc/>
-    public static Bit IsProper(ProcessState value) => value.Bits <= 3;
+    public static Bit IsProper(ProcessState value) => value.Bits <= 4;
 
     /// <summary>Whether two codes are the same.</summary>
     public static Bit operator ==(ProcessState left, ProcessState right) => left.Bits == right.Bits;

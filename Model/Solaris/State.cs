@@ -1,59 +1,118 @@
+using DuckVerified.Duck;
+
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// The whole machine as far as address translation goes: the hats, the TLB that caches them, the frames, the processes,
-/// and DUCK's one global variable.
+/// The whole machine as far as address translation goes: the hats, the two caches of them, the address spaces, the frames, the
+/// processes, and DUCK's one global variable.
 /// </summary>
-/// <param name="Hats">Every hat's translations, by page and context: hat h of the kernel or of a process maps page p by
-/// the entry at tag (h, p) (the hme hash, sfmmu/vm/hat_sfmmu.h).</param>
-/// <param name="Tlb">The data TLB: a cache of <paramref name="Hats"/> that may lose any entry at any time.</param>
+/// <param name="Hats">Every hat's translations, by page and hat: hat h of the kernel or of a process maps page p by the entry at
+/// tag (h, p) (the hme hash, sfmmu/vm/hat_sfmmu.h).</param>
+/// <param name="Tlb">The data TLB, by page and context: a cache that may lose any entry at any time.</param>
+/// <param name="Tsb">The translation storage buffers, by page and context: the cache in memory that a miss asks first. It may
+/// lose any entry at any time, too.</param>
+/// <param name="Segments">The address spaces: what the segments of a process say of a page, by page and process.</param>
 /// <param name="Frames">Which frames are in use.</param>
 /// <param name="Processes">The process of each context.</param>
+/// <param name="Contexts">Which processes hold a valid context.</param>
 /// <param name="DuckProcess">The thesis's duck_proc (4.1.3): the context of the DUCK process, 0 for none.</param>
 /// <param name="Panic">Why the machine has stopped, if it has.</param>
+/// <param name="Approach">The kernel that runs: the stock one with an approach's changes.</param>
 public sealed record State(
     Map<Tag, Tte> Hats,
     Map<Tag, Tte> Tlb,
+    Map<Tag, Tte> Tsb,
+    Map<Tag, SegmentPage> Segments,
     Map<Frame, FrameUse> Frames,
     Map<ContextNumber, ProcessState> Processes,
+    Map<ContextNumber, ContextUse> Contexts,
     ContextNumber DuckProcess,
-    PanicCode Panic)
+    PanicCode Panic,
+    Approach Approach)
 {
-    /// <summary>The machine at boot: nothing mapped, nobody there.</summary>
-    public static readonly State Boot = new(
-        Map<Tag, Tte>.Empty,
-        Map<Tag, Tte>.Empty,
-        Map<Frame, FrameUse>.Empty,
-        Map<ContextNumber, ProcessState>.Empty,
-        ContextNumber.Kernel,
-        PanicCode.None);
-
-    /// <summary>Whether a DUCK process is active.</summary>
-    public Bit HasDuckProcess => !DuckProcess.IsKernel;
-
     /// <summary>Whether the machine still runs.</summary>
     public Bit IsRunning => Panic == PanicCode.None;
 
+    /// <summary>The machine at boot: nothing mapped, nobody there.</summary>
+    public static State Boot(Approach approach) => new(
+        Map<Tag, Tte>.Empty,
+        Map<Tag, Tte>.Empty,
+        Map<Tag, Tte>.Empty,
+        Map<Tag, SegmentPage>.Empty,
+        Map<Frame, FrameUse>.Empty,
+        Map<ContextNumber, ProcessState>.Empty,
+        Map<ContextNumber, ContextUse>.Empty,
+        ContextNumber.Kernel,
+        PanicCode.None,
+        approach);
+
     /// <summary>Any state at all, reachable or not; induction starts from it.</summary>
-    public static State Draw(IChoice choice) => new(
+    public static State Draw(IChoice choice, Approach approach) => new(
         choice.DrawMap<Tag, Tte>("hats"),
         choice.DrawMap<Tag, Tte>("tlb"),
+        choice.DrawMap<Tag, Tte>("tsb"),
+        choice.DrawMap<Tag, SegmentPage>("segments"),
         choice.DrawMap<Frame, FrameUse>("frames"),
         choice.DrawMap<ContextNumber, ProcessState>("processes"),
+        choice.DrawMap<ContextNumber, ContextUse>("contexts"),
         choice.Draw<ContextNumber>("duckProcess"),
-        choice.Draw<PanicCode>("panic"));
+        choice.Draw<PanicCode>("panic"),
+        approach);
 
-    /// <summary>Whether a context is the active DUCK process's.</summary>
-    public Bit IsDuckProcess(ContextNumber context) => HasDuckProcess & context == DuckProcess;
+    /// <summary>Whether a process uses DUCK.</summary>
+    public Bit IsDuckProcess(ContextNumber process) => Approach.AllowsSeveral
+        ? Processes[process] == ProcessState.Duck
+        : !DuckProcess.IsKernel & process == DuckProcess;
+
+    /// <summary>
+    /// The one process that could use DUCK and have a page of [L, H) in its address space, the kernel for none. Without meaning
+    /// where several are linked alike.
+    /// </summary>
+    public ContextNumber ClaimantOf(VirtualPage page) => Approach.HasSlices ? Layout.SliceOwner(page) : DuckProcess;
+
+    /// <summary>This state with a process using DUCK.</summary>
+    public State WithDuck(ContextNumber process) => Approach.AllowsSeveral
+        ? this with { Processes = Processes.Set(process, ProcessState.Duck) }
+        : this with { DuckProcess = process };
+
+    /// <summary>This state with a process using DUCK no more.</summary>
+    public State WithoutDuck(ContextNumber process) => Approach.AllowsSeveral
+        ? this with { Processes = Processes.Set(process, ProcessState.Adjusted) }
+        : this with { DuckProcess = ContextNumber.Kernel };
 
     /// <summary>Whether a context is in use: the kernel's, or a live process's.</summary>
     public Bit IsLive(ContextNumber context) => context.IsKernel | Processes[context].IsLive;
 
+    /// <summary>The hat of an owner's address space: the kernel's, or a process's.</summary>
+    public ContextNumber HatOf(ContextNumber owner) => Approach.HatOf(this, owner);
+
+    /// <summary>What the context registers hold while a process runs: its context, or INVALID_CONTEXT if it has lost it.</summary>
+    public ContextNumber ContextOf(ContextNumber process)
+    {
+        var context = Approach.ContextOf(this, process);
+        return new(Data.Choose(context.IsKernel | Contexts[process].IsHeld, context.Bits, ContextNumber.Invalid.Bits));
+    }
+
     /// <summary>What the kernel's hat says of a page; in [L, H), the mirror.</summary>
     public Tte InKernel(VirtualPage page) => Hats[Tag.Of(ContextNumber.Kernel, page)];
 
-    /// <summary>What the active DUCK process's hat says of a page.</summary>
-    public Tte InDuckProcess(VirtualPage page) => Hats[Tag.Of(DuckProcess, page)];
+    /// <summary>What the hat of an owner's address space says of a page.</summary>
+    public Tte In(ContextNumber owner, VirtualPage page) => Hats[Tag.Of(HatOf(owner), page)];
+
+    /// <summary>What a process's callback sees of a page: what the hat says that its accesses are looked up in.</summary>
+    public Tte InCallback(ContextNumber process, VirtualPage page) =>
+        Hats[Tag.Of(Approach.SearchedHat(this, Approach.ContextAt(Approach.CallbackContext(process), page)), page)];
+
+    /// <summary>The registers with which a callback runs; a context that the process has lost is INVALID_CONTEXT here too.</summary>
+    public Registers CallbackRegisters(ContextNumber process)
+    {
+        var primary = Approach.CallbackContext(process);
+        var held = Data.Choose(primary.IsKernel | Contexts[process].IsHeld, primary.Bits, ContextNumber.Invalid.Bits);
+        return new(0, Approach.IsCallbackPrivileged, new(held), ContextOf(process));
+    }
+
+    /// <summary>What the segments of a process say of a page.</summary>
+    public SegmentPage SegmentOf(ContextNumber process, VirtualPage page) => Segments[Tag.Of(process, page)];
 
     /// <summary>This state with the machine stopped.</summary>
     public Result<State> Panics(PanicCode code, Outcome outcome) => new(this with { Panic = code }, outcome);

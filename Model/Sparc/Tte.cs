@@ -126,11 +126,17 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
         return new(kept | (write << 9) | ((((p >> 3) & 1) ^ 1) << 2));
     }
 
+    /// <summary>This entry without the right to write (hat_sfmmu.c:sfmmu_chgattr, SFMMU_CLRATTR): not modified either.</summary>
+    public Tte WithoutWrite => new(Bits & ~(_writePermissionBit | _modifiedBit));
+
     /// <summary>Whether two entries name the same frame with the same rights: V, frame, P, wr_perm and exec_perm agree.</summary>
     public Bit GrantsTheSameAs(Tte other) => ((Bits ^ other.Bits) & 0x8000_07FF_FFFF_E284) == 0;
 
-    /// <summary>Whether hardware could not tell two entries apart.</summary>
-    public Bit SameInHardware(Tte other) => ((Bits ^ other.Bits) & HardwareMask) == 0;
+    /// <summary>
+    /// Whether this is a cached copy of an entry, as far as hardware sees; W may still be clear where the entry's is set, as after the
+    /// first store through another context: that costs a trap, and no more.
+    /// </summary>
+    public Bit IsCopyOf(Tte entry) => ((Bits ^ entry.Bits) & HardwareMask & ~_modifiedBit) == 0 & (!Writable | entry.Writable);
 
     /// <summary>Whether two entries are the same word.</summary>
     public static Bit operator ==(Tte left, Tte right) => left.Bits == right.Bits;

@@ -1,13 +1,14 @@
-using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified;
 
 /// <summary>A user thread loads or stores.</summary>
-/// <param name="Process">Its context, in both context registers.</param>
+/// <param name="Process">Its process.</param>
 /// <param name="Kind">Load, store or atomic.</param>
 /// <param name="Page">The page that it touches.</param>
-public sealed record UserAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page) : Step
+/// <param name="Stack">The page under its stack pointer.</param>
+/// <param name="Frame">The frame that a fault would take.</param>
+public sealed record UserAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page, VirtualPage Stack, Frame Frame) : Step
 {
     /// <summary>The kinds of data access.</summary>
     public static readonly IReadOnlyList<AccessKind> DataKinds = [AccessKind.Load, AccessKind.Store, AccessKind.Atomic];
@@ -16,18 +17,93 @@ public sealed record UserAccess(ContextNumber Process, AccessKind Kind, VirtualP
     public static UserAccess Draw(IChoice choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.OneOf("kind", DataKinds),
-        choice.Draw<VirtualPage>("page"));
+        choice.Draw<VirtualPage>("page"),
+        choice.Draw<VirtualPage>("stack"),
+        choice.Draw<Frame>("frame"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Process;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
-        return Fault.Attempt(s, Access.Implicit(Kind, Page.Address, 8), Registers.UserMode(Process));
+        return MissPath.Try(s, new(
+            Access.Implicit(Kind, Page.Address, 8),
+            Registers.UserMode(s.ContextOf(Process)),
+            Process,
+            Stack,
+            false,
+            FaultTaker.User,
+            Frame));
+    }
+}
+
+/// <summary>Which window is spilled.</summary>
+public enum Spilled
+{
+    /// <summary>A user's, by its own <c>save</c>: SPILL_64bit_asi(ASI_AIUP), tail sn0.</summary>
+    ByUser,
+
+    /// <summary>A user's, by a <c>save</c> of the kernel's: SPILL_64bit_asi(ASI_AIUS), tail so0.</summary>
+    ByKernel,
+}
+
+/// <summary>
+/// A register window goes to a process's stack: the spill handler, at TL 1, stores as the user would (trap_table.s; the processor's part
+/// is in <see cref="WindowHandlers"/>). Of a save area that reaches into a second page, one step is the store to the second.
+/// </summary>
+/// <param name="Process">Whose stack.</param>
+/// <param name="By">On whose behalf.</param>
+/// <param name="Stack">The page under the window's stack pointer.</param>
+/// <param name="Page">The page that is stored to: that one, or the next.</param>
+/// <param name="Frame">The frame that a fault would take.</param>
+public sealed record WindowSpill(ContextNumber Process, Spilled By, VirtualPage Stack, VirtualPage Page, Frame Frame) : Step
+{
+    /// <summary>Who spills.</summary>
+    public static readonly IReadOnlyList<Spilled> Ways = [Spilled.ByUser, Spilled.ByKernel];
+
+    /// <summary>Draws the arguments.</summary>
+    public static WindowSpill Draw(IChoice choice) => new(
+        choice.Draw<ContextNumber>("process"),
+        choice.OneOf("by", Ways),
+        choice.Draw<VirtualPage>("stack"),
+        choice.Draw<VirtualPage>("page"),
+        choice.Draw<Frame>("frame"));
+
+    /// <inheritdoc/>
+    public override ContextNumber Actor(State s) => Process;
+
+    /// <inheritdoc/>
+    public override Result<State> Apply(State s)
+    {
+        // The process lives.
+        if (!s.Processes[Process].IsLive)
+            return new(s, Outcomes.NoProcess);
+        // There are windows.
+        if (!s.Approach.HasWindows)
+            return new(s, Outcomes.NoWindows);
+        var context = s.ContextOf(Process);
+        // The save area is in the page under %sp; where it goes on in the next, the first took its part.
+        if (Page != Stack)
+        {
+            var lower = s.Tlb[Tag.Of(context, Stack)];
+            if (Page.Bits != Stack.Bits + 1 | !lower.Valid | !lower.Writable | lower.Privileged)
+                return new(s, Outcomes.NotYetThere);
+        }
+
+        var fromKernel = By == Spilled.ByKernel;
+        var asi = fromKernel ? Asi.AsIfUserSecondary : Asi.AsIfUserPrimary;
+        return MissPath.Try(s, new(
+            Access.Through(asi, AccessKind.Store, Page.Address, 8),
+            new(1, true, fromKernel ? ContextNumber.Kernel : context, context),
+            Process,
+            Stack,
+            fromKernel,
+            FaultTaker.User,
+            Frame));
     }
 }
 
@@ -35,7 +111,8 @@ public sealed record UserAccess(ContextNumber Process, AccessKind Kind, VirtualP
 /// <param name="Process">The process that is served.</param>
 /// <param name="Kind">Load or store.</param>
 /// <param name="Page">The page that it touches.</param>
-public sealed record CopyAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page) : Step
+/// <param name="Frame">The frame that a fault would take.</param>
+public sealed record CopyAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page, Frame Frame) : Step
 {
     /// <summary>The kinds of access that copyin and copyout make.</summary>
     public static readonly IReadOnlyList<AccessKind> CopyKinds = [AccessKind.Load, AccessKind.Store];
@@ -44,44 +121,26 @@ public sealed record CopyAccess(ContextNumber Process, AccessKind Kind, VirtualP
     public static CopyAccess Draw(IChoice choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.OneOf("kind", CopyKinds),
-        choice.Draw<VirtualPage>("page"));
+        choice.Draw<VirtualPage>("page"),
+        choice.Draw<Frame>("frame"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Process;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
-        return Fault.Attempt(
-            s, Access.Through(Asi.AsIfUserSecondary, Kind, Page.Address, 8), Registers.KernelMode(Process));
-    }
-}
-
-/// <summary>The callback, in kernel mode and context 0, loads or stores at an address of its process.</summary>
-/// <param name="Kind">Load, store or atomic.</param>
-/// <param name="Page">The page that it touches.</param>
-public sealed record CallbackAccess(AccessKind Kind, VirtualPage Page) : Step
-{
-    /// <summary>Draws the arguments.</summary>
-    public static CallbackAccess Draw(IChoice choice) =>
-        new(choice.OneOf("kind", UserAccess.DataKinds), choice.Draw<VirtualPage>("page"));
-
-    /// <inheritdoc/>
-    public override ContextNumber Actor(State s) => s.DuckProcess;
-
-    /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
-    {
-        // A callback runs.
-        if (!s.HasDuckProcess)
-            return new(s, Outcomes.NoDuckProcess);
-        // It keeps to its process's addresses.
-        if (!Layout.IsDuckRange(Page))
-            return new(s, Outcomes.NotTheCallbacks);
-        return Fault.Attempt(s, Access.Implicit(Kind, Page.Address, 8), Registers.KernelMode(s.DuckProcess));
+        return MissPath.Try(s, new(
+            Access.Through(Asi.AsIfUserSecondary, Kind, Page.Address, 8),
+            Registers.KernelMode(s.ContextOf(Process)),
+            Process,
+            Layout.KernelStack,
+            true,
+            FaultTaker.Copy,
+            Frame));
     }
 }
 
@@ -96,11 +155,31 @@ public sealed record TlbEvict(Tag Tag) : Step
     public override ContextNumber Actor(State s) => Tag.Context;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // It is there.
         if (!s.Tlb[Tag].Valid)
             return new(s, Outcomes.NotCached);
         return new(s with { Tlb = s.Tlb.Set(Tag, default) }, Outcome.Done);
+    }
+}
+
+/// <summary>The TSB loses an entry: another page takes its place.</summary>
+/// <param name="Tag">Which.</param>
+public sealed record TsbEvict(Tag Tag) : Step
+{
+    /// <summary>Draws the arguments.</summary>
+    public static TsbEvict Draw(IChoice choice) => new(choice.Draw<Tag>("tag"));
+
+    /// <inheritdoc/>
+    public override ContextNumber Actor(State s) => Tag.Context;
+
+    /// <inheritdoc/>
+    public override Result<State> Apply(State s)
+    {
+        // It is there.
+        if (!s.Tsb[Tag].Valid)
+            return new(s, Outcomes.NotCached);
+        return new(s with { Tsb = s.Tsb.Set(Tag, default) }, Outcome.Done);
     }
 }

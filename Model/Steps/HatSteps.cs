@@ -4,16 +4,22 @@ using DuckVerified.Solaris;
 namespace DuckVerified;
 
 /// <summary>
-/// A fault handler or the kernel maps a page: hat_memload after page_create or a page-cache hit.
+/// The kernel maps a page of its own, or a segment driver one of a process's: read-ahead, a page of the page cache that others have
+/// too, a large page, a device.
 /// </summary>
-/// <param name="Owner">Whose hat: the kernel's or a process's.</param>
+/// <param name="Call">By which function.</param>
+/// <param name="Owner">Whose address space: the kernel's or a process's.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Frame">The frame, free or in use.</param>
 /// <param name="Protection">The rights.</param>
-public sealed record Memload(ContextNumber Owner, VirtualPage Page, Frame Frame, Protection Protection) : Step
+public sealed record Memload(HatCall Call, ContextNumber Owner, VirtualPage Page, Frame Frame, Protection Protection) : Step
 {
+    /// <summary>The functions that load.</summary>
+    public static readonly IReadOnlyList<HatCall> Calls = [HatCall.Memload, HatCall.MemloadArray, HatCall.Devload, HatCall.Share];
+
     /// <summary>Draws the arguments.</summary>
     public static Memload Draw(IChoice choice) => new(
+        choice.OneOf("call", Calls),
         choice.Draw<ContextNumber>("owner"),
         choice.Draw<VirtualPage>("page"),
         choice.Draw<Frame>("frame"),
@@ -23,7 +29,7 @@ public sealed record Memload(ContextNumber Owner, VirtualPage Page, Frame Frame,
     public override ContextNumber Actor(State s) => Owner;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // The owner is there.
         if (!s.IsLive(Owner))
@@ -32,61 +38,57 @@ public sealed record Memload(ContextNumber Owner, VirtualPage Page, Frame Frame,
         if (!IsOwnersMapping(s, Owner, Page, Protection))
             return new(s, Outcomes.OutsideLayout);
         // Another frame was unloaded before.
-        if (Hat.Conflicts(s.Hats[Tag.Of(Owner, Page)], Frame))
+        if (Hat.Conflicts(s.In(Owner, Page), Frame))
             return new(s, Outcomes.StillMapped);
-        return Hat.Memload(s, approach, Owner, Page, Frame, Protection);
+        // What is locked for writing is not loaded again without.
+        if (IsLockedStack(s, Owner, Page))
+            return new(s, Outcomes.StackLocked);
+        return Hat.Load(s, Call, s.HatOf(Owner), Page, Frame, Protection);
     }
 }
 
-/// <summary>hat_unload of one page: by a copy-on-write break, mprotect, madvise, or the kernel on itself.</summary>
-/// <param name="Owner">Whose hat.</param>
+/// <summary>hat_unload of one page: by a copy-on-write break, madvise, or the kernel on itself; or hat_unload_callback.</summary>
+/// <param name="Call">By which function.</param>
+/// <param name="Owner">Whose address space.</param>
 /// <param name="Page">The page.</param>
-public sealed record Unload(ContextNumber Owner, VirtualPage Page) : Step
+public sealed record Unload(HatCall Call, ContextNumber Owner, VirtualPage Page) : Step
 {
+    /// <summary>The functions that unload.</summary>
+    public static readonly IReadOnlyList<HatCall> Calls = [HatCall.Unload, HatCall.UnloadCallback];
+
     /// <summary>Draws the arguments.</summary>
-    public static Unload Draw(IChoice choice) => new(choice.Draw<ContextNumber>("owner"), choice.Draw<VirtualPage>("page"));
+    public static Unload Draw(IChoice choice) =>
+        new(choice.OneOf("call", Calls), choice.Draw<ContextNumber>("owner"), choice.Draw<VirtualPage>("page"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Owner;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         if (RefusalToUnload(s, Owner, Page) is { } refusal)
             return new(s, refusal);
-        return new(Hat.Unload(s, approach, Owner, Page), Outcome.Done);
+        return new(
+            Call == HatCall.Unload
+                ? Hat.Unload(s, s.HatOf(Owner), Page)
+                : Hat.UnloadCallback(s, s.HatOf(Owner), Page),
+            Outcome.Done);
     }
 }
 
-/// <summary>munmap or a shrinking heap: segvn_unmap calls hat_unload_callback. The frame stays in the page cache.</summary>
-/// <param name="Owner">Whose hat.</param>
-/// <param name="Page">The page.</param>
-public sealed record UnloadCallback(ContextNumber Owner, VirtualPage Page) : Step
-{
-    /// <summary>Draws the arguments.</summary>
-    public static UnloadCallback Draw(IChoice choice) =>
-        new(choice.Draw<ContextNumber>("owner"), choice.Draw<VirtualPage>("page"));
-
-    /// <inheritdoc/>
-    public override ContextNumber Actor(State s) => Owner;
-
-    /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
-    {
-        if (RefusalToUnload(s, Owner, Page) is { } refusal)
-            return new(s, refusal);
-        return new(Hat.UnloadCallback(s, approach, Owner, Page), Outcome.Done);
-    }
-}
-
-/// <summary>mprotect, or fork's write protection: hat_chgprot of one page.</summary>
-/// <param name="Owner">Whose hat.</param>
+/// <summary>hat_chgprot or hat_chgattr of one page, within what its segment allows.</summary>
+/// <param name="Call">By which function.</param>
+/// <param name="Owner">Whose address space.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Protection">The new rights.</param>
-public sealed record Chgprot(ContextNumber Owner, VirtualPage Page, Protection Protection) : Step
+public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page, Protection Protection) : Step
 {
+    /// <summary>The functions that change rights.</summary>
+    public static readonly IReadOnlyList<HatCall> Calls = [HatCall.Chgprot, HatCall.Chgattr];
+
     /// <summary>Draws the arguments.</summary>
     public static Chgprot Draw(IChoice choice) => new(
+        choice.OneOf("call", Calls),
         choice.Draw<ContextNumber>("owner"),
         choice.Draw<VirtualPage>("page"),
         choice.Draw<Protection>("protection"));
@@ -95,7 +97,7 @@ public sealed record Chgprot(ContextNumber Owner, VirtualPage Page, Protection P
     public override ContextNumber Actor(State s) => Owner;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // The owner is there.
         if (!s.IsLive(Owner))
@@ -104,9 +106,35 @@ public sealed record Chgprot(ContextNumber Owner, VirtualPage Page, Protection P
         if (!IsOwnersMapping(s, Owner, Page, Protection))
             return new(s, Outcomes.OutsideLayout);
         // Something is mapped.
-        if (!s.Hats[Tag.Of(Owner, Page)].Valid)
+        if (!s.In(Owner, Page).Valid)
             return new(s, Outcomes.NotMapped);
-        return Hat.Chgprot(s, approach, Owner, Page, Protection);
+        // The page is not locked.
+        if (IsLockedStack(s, Owner, Page))
+            return new(s, Outcomes.StackLocked);
+        return Hat.Chgprot(s, Call, s.HatOf(Owner), Page, Protection);
+    }
+}
+
+/// <summary>The swapper takes everything from a process: hat_swapout.</summary>
+/// <param name="Process">The process.</param>
+public sealed record Swapout(ContextNumber Process) : Step
+{
+    /// <summary>Draws the arguments.</summary>
+    public static Swapout Draw(IChoice choice) => new(choice.Draw<ContextNumber>("process"));
+
+    /// <inheritdoc/>
+    public override ContextNumber Actor(State s) => Process;
+
+    /// <inheritdoc/>
+    public override Result<State> Apply(State s)
+    {
+        // The process lives.
+        if (!s.Processes[Process].IsLive)
+            return new(s, Outcomes.NoProcess);
+        // The swapper may.
+        if (s.Approach.IsSpared && s.IsDuckProcess(Process))
+            return new(s, Outcomes.Spared);
+        return Hat.Swapout(s, Process);
     }
 }
 
@@ -121,15 +149,25 @@ public sealed record PageOut(Frame Frame) : Step
     public override ContextNumber Actor(State s) => ContextNumber.Kernel;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // The frame is in use.
         if (s.Frames[Frame].IsFree)
             return new(s, Outcomes.AlreadyFree);
-        // No page of the DUCK process is in it: mlockall.
-        if (s.Hats.Any((tag, tte) => s.IsDuckProcess(tag.Context) & Hat.Maps(tte, Frame)))
+        // The kernel's text is not in it, nor a page that a DUCK process has locked.
+        if (Hat.Maps(s.InKernel(Layout.KernelText), Frame) | s.Hats.Any((tag, tte) => IsLocked(s, tag) & Hat.Maps(tte, Frame)))
             return new(s, Outcomes.PageLocked);
-        s = Hat.PageUnload(s, Frame);
-        return new(s with { Frames = s.Frames.Set(Frame, FrameUse.Free) }, Outcome.Done);
+        var next = Hat.PageUnload(s, Frame);
+        return new(next with { Frames = next.Frames.Set(Frame, FrameUse.Free) }, Outcome.Done);
+    }
+
+    // mlockall locks what the DUCK process has loaded, F_SOFTLOCK its stack.
+    private static Bit IsLocked(State s, Tag tag)
+    {
+        if (s.Approach.LocksStack)
+            return tag.Context.IsKernel & s.SegmentOf(s.DuckProcess, tag.Page).IsStack & !s.DuckProcess.IsKernel;
+        if (!s.Approach.LocksMemory)
+            return false;
+        return s.IsDuckProcess(tag.Context) | (tag.Context.IsKernel & s.HatOf(s.DuckProcess).IsKernel & Layout.IsDuckRange(tag.Page));
     }
 }

@@ -3,7 +3,7 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified;
 
-/// <summary>exec: a process begins, with nothing mapped.</summary>
+/// <summary>exec: a process begins; its segments come one by one (<see cref="AsMap"/>), nothing is loaded.</summary>
 /// <param name="Process">Its context.</param>
 /// <param name="Linked">Plain or Adjusted.</param>
 public sealed record Exec(ContextNumber Process, ProcessState Linked) : Step
@@ -17,12 +17,19 @@ public sealed record Exec(ContextNumber Process, ProcessState Linked) : Step
     public override ContextNumber Actor(State s) => Process;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // The context is a user's and was never issued.
         if (!Process.IsUser | s.Processes[Process] != ProcessState.Absent)
             return new(s, Outcomes.ContextTaken);
-        return new(s with { Processes = s.Processes.Set(Process, Linked) }, Outcome.Done);
+        // It runs at once, and its first fetch gets it a context.
+        return new(
+            s with
+            {
+                Processes = s.Processes.Set(Process, Linked),
+                Contexts = s.Contexts.Set(Process, ContextUse.Held),
+            },
+            Outcome.Done);
     }
 }
 
@@ -37,7 +44,7 @@ public sealed record Exit(ContextNumber Process) : Step
     public override ContextNumber Actor(State s) => Process;
 
     /// <inheritdoc/>
-    public override Result<State> Apply(State s, Approach approach)
+    public override Result<State> Apply(State s)
     {
         // The process lives.
         if (!s.Processes[Process].IsLive)
@@ -45,6 +52,75 @@ public sealed record Exit(ContextNumber Process) : Step
         if (s.IsDuckProcess(Process))
             s = DuckCalls.Fini(s, Process).Next;
         s = Hat.Free(s, Process);
+        s = s with { Segments = s.Segments.Rewrite((tag, segment) => tag.Context == Process ? default : segment) };
         return new(s with { Processes = s.Processes.Set(Process, ProcessState.Exited) }, Outcome.Done);
     }
+}
+
+/// <summary>
+/// fork: a new process with the same segments and nothing loaded. Its pages are the parent's until one of them writes: hat_clrattr
+/// takes the right to write from all that the parent has loaded (common/vm/seg_vn.c:segvn_dup).
+/// </summary>
+/// <param name="Parent">The process that forks.</param>
+/// <param name="Child">The new process's context.</param>
+public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
+{
+    /// <summary>Draws the arguments.</summary>
+    public static ForkProcess Draw(IChoice choice) =>
+        new(choice.Draw<ContextNumber>("parent"), choice.Draw<NewContext>("child"));
+
+    /// <inheritdoc/>
+    public override ContextNumber Actor(State s) => Parent;
+
+    /// <inheritdoc/>
+    public override Result<State> Apply(State s)
+    {
+        // The parent lives.
+        if (!s.Processes[Parent].IsLive)
+            return new(s, Outcomes.NoProcess);
+        // The child's context is a user's and was never issued.
+        var child = Child.Number;
+        if (!child.IsUser | s.Processes[child] != ProcessState.Absent)
+            return new(s, Outcomes.ContextTaken);
+        // Programs that are linked apart are not forked: both would claim the same part.
+        if (s.Approach.HasSlices && s.Processes[Parent].IsAdjusted)
+            return new(s, Outcomes.OutsideLayout);
+        // No page is locked for writing.
+        if (s.Approach.LocksStack && s.IsDuckProcess(Parent))
+            return new(s, Outcomes.StackLocked);
+        var (segments, linked) = (s.Segments, s.Processes[Parent].IsAdjusted ? ProcessState.Adjusted : ProcessState.Plain);
+        s = Hat.ClearWrite(s, Parent);
+        return new(
+            s with
+            {
+                Processes = s.Processes.Set(child, linked),
+                Contexts = s.Contexts.Set(child, ContextUse.Held),
+                Segments = segments.Rewrite(
+                    tag => tag.In(child),
+                    (tag, segment) => tag.Context == child ? segments[tag.In(Parent)] : segment),
+            },
+            Outcome.Done);
+    }
+}
+
+/// <summary>
+/// The context numbers run out (hat_sfmmu.c:sfmmu_ctx_wrap_around): every process loses its context, and all TLBs are flushed,
+/// before a number is issued again. The TSBs stay.
+/// </summary>
+public sealed record ContextWrap : Step
+{
+    /// <summary>Draws the arguments: there are none.</summary>
+    public static ContextWrap Draw(IChoice choice) => new();
+
+    /// <inheritdoc/>
+    public override ContextNumber Actor(State s) => ContextNumber.Kernel;
+
+    /// <inheritdoc/>
+    public override Result<State> Apply(State s) => new(
+        s with
+        {
+            Contexts = s.Contexts.Rewrite((_, _) => default),
+            Tlb = s.Tlb.Rewrite((_, _) => default),
+        },
+        Outcome.Done);
 }

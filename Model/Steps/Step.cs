@@ -11,35 +11,40 @@ public abstract record Step
 {
     /// <summary>The step's effect on a machine that runs.</summary>
     /// <param name="s">The state before.</param>
-    /// <param name="approach">The approach whose hooks are in the kernel.</param>
-    public abstract Result<State> Apply(State s, Approach approach);
+    public abstract Result<State> Apply(State s);
 
     /// <summary>On whose behalf the step is taken: a process's context, or the kernel's.</summary>
     /// <param name="s">The state before.</param>
     public abstract ContextNumber Actor(State s);
 
     /// <summary>
-    /// Whether the owner of a hat would ask for a mapping: the kernel outside [L, H) and not for users, a process for
-    /// itself at user addresses, one that is linked into [L, H) only there.
+    /// Whether a mapping may be asked for: by the kernel outside [L, H) and not for users, by a process where its segments allow
+    /// it.
     /// </summary>
-    protected static Bit IsOwnersMapping(State s, ContextNumber hat, VirtualPage page, Protection protection)
+    protected static Bit IsOwnersMapping(State s, ContextNumber owner, VirtualPage page, Protection protection)
     {
-        var kernels = hat.IsKernel & !Layout.IsDuckRange(page) & !protection.User;
-        var inLayout = Layout.IsDuckRange(page) | s.Processes[hat] != ProcessState.Adjusted;
-        var users = !hat.IsKernel & protection.User & Layout.IsUserRange(page) & inLayout;
+        var kernels = owner.IsKernel & !Layout.IsDuckRange(page) & !protection.User;
+        var users = !owner.IsKernel & protection.User & s.SegmentOf(owner, page).Allows(protection);
         return protection.IsMeaningful & (kernels | users);
     }
 
-    /// <summary>Why the owner of a hat would not unload a page; null if it would.</summary>
-    protected static Outcome? RefusalToUnload(State s, ContextNumber hat, VirtualPage page)
+    /// <summary>Whether a page of the stack is locked, so that neither it nor its right to write can go.</summary>
+    protected static Bit IsLockedStack(State s, ContextNumber process, VirtualPage page) =>
+        s.Approach.LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;
+
+    /// <summary>Why the owner of an address space would not unload a page; null if it would.</summary>
+    protected static Outcome? RefusalToUnload(State s, ContextNumber owner, VirtualPage page)
     {
         // The owner is there.
-        if (!s.IsLive(hat))
+        if (!s.IsLive(owner))
             return Outcomes.NoProcess;
-        // The kernel unloads nothing in [L, H) for itself.
-        if (DuckCalls.IsMirror(Tag.Of(hat, page)))
+        // The kernel unloads nothing in [L, H) for itself, nor its text; a process nothing but what is its own.
+        if (DuckCalls.IsMirror(Tag.Of(owner, page)) | page == Layout.KernelText)
             return Outcomes.OutsideLayout;
+        // The page is not locked.
+        if (IsLockedStack(s, owner, page))
+            return Outcomes.StackLocked;
         // Something is mapped.
-        return s.Hats[Tag.Of(hat, page)].Valid ? null : Outcomes.NotMapped;
+        return s.In(owner, page).Valid ? null : Outcomes.NotMapped;
     }
 }

@@ -1,4 +1,5 @@
 using DuckVerified.Mutations.Compiling;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Mutations.Engines;
 
@@ -42,9 +43,9 @@ public sealed class ProofEngine(SourceSet sources)
         public static class ProofEntry
         {
             public static string[] Prove(string approach, string[] refuted) =>
-                Lines(Prover.ProveDuck(approach, refuted.ToHashSet()));
+                [.. ProveHardware(), .. Lines(Prover.ProveDuck(approach, refuted.ToHashSet()))];
 
-            public static string[] ProveLemmas() => Lines(Prover.ProveLemmas());
+            public static string[] ProveHardware() => Lines(Prover.ProveHardware());
 
             private static string[] Lines(ProofReport report) =>
             [
@@ -54,21 +55,24 @@ public sealed class ProofEngine(SourceSet sources)
         }
         """;
 
-    /// <summary>Proves what can be proved about the original or a mutant.</summary>
+    private static readonly List<string> _order = [.. Catalogue.All.Select(property => property.Id)];
+
+    /// <summary>Proves what can be proved about the original or a mutant with an approach's hooks, and about its hardware.</summary>
     /// <param name="approach">The approach's name.</param>
     /// <param name="refuted">Properties that the search has refuted: the induction need not find that out again.</param>
     /// <param name="mutation">The mutation.</param>
     public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation) =>
         Call(mutation, "Prove", approach, refuted.Order(StringComparer.Ordinal).ToArray());
 
-    /// <summary>Proves the lemmas alone.</summary>
+    /// <summary>Proves what can be proved about the hardware alone.</summary>
     /// <param name="mutation">The mutation.</param>
-    public ProofVerdicts RunLemmas(Mutation? mutation) => Call(mutation, "ProveLemmas");
+    public ProofVerdicts RunHardware(Mutation? mutation) => Call(mutation, "ProveHardware");
 
     private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
     {
         var mutant = sources.Load(mutation);
         var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", method, arguments);
-        return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
+        var obligations = lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]));
+        return new([.. obligations.OrderBy(one => _order.IndexOf(one.Property))]);
     }
 }

@@ -47,10 +47,12 @@ public sealed class SearchEngine(SourceSet sources)
             public static string[] Search(
                 string approach, string[] properties, int pages, int frames, int processes, int limit)
             {
-                var system = new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
+                TransitionSystem<State, Step> system = approach == HardwareSystem.SystemName
+                    ? new HardwareSystem()
+                    : new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
                 var part = new SystemPart<State, Step>(system, property => properties.Contains(property.Id));
                 var scope = Scope.Duck(pages, frames, processes);
-                var found = new Explorer<State, Step>(part, new DuckCodec(), scope) { Limit = limit }.Explore();
+                var found = new Explorer<State, Step>(part, new DuckCodec(system.Initial.Approach), scope) { Limit = limit }.Explore();
                 return
                 [
                     $"{found.States}\t{found.IsComplete}",
@@ -61,17 +63,17 @@ public sealed class SearchEngine(SourceSet sources)
         """;
 
     /// <summary>Searches the original or a mutant.</summary>
-    /// <param name="approach">The approach's name.</param>
-    /// <param name="properties">The properties that are asked; if they are all lemmas, no step is taken.</param>
+    /// <param name="system">The name of the approach or of the hardware.</param>
+    /// <param name="properties">The properties that are asked.</param>
     /// <param name="scope">How large a world is searched.</param>
     /// <param name="mutation">The mutation.</param>
-    public SearchReport Run(string approach, IReadOnlyCollection<string> properties, SearchScope scope, Mutation? mutation)
+    public SearchReport Run(string system, IReadOnlyCollection<string> properties, SearchScope scope, Mutation? mutation)
     {
         var mutant = sources.Load(mutation);
         var lines = mutant.Call(
             "DuckVerified.Mutations.SearchEntry",
             "Search",
-            approach,
+            system,
             properties.ToArray(),
             scope.DuckPages,
             scope.Frames,

@@ -56,7 +56,7 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
     }
 
     [Fact]
-    public void LemmasAloneAreThoseOfTheWholeSystem()
+    public void HardwareIsAskedAlikeAloneAndWithAnApproach()
     {
         var (search, proofs) = fixture.Run.Original(AskedSystem.Lemmas);
         Assert.Equal(1, search.States);

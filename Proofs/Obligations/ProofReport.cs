@@ -13,7 +13,11 @@ public sealed record ProofReport(
     IReadOnlyList<PropertyProof> Properties,
     IReadOnlyList<SmtScript> Scripts,
     int Checks,
-    ulong Resources);
+    ulong Resources)
+{
+    /// <summary>How many queries the scripts have; those of another system may be among them.</summary>
+    public int Queries => Scripts.Sum(script => script.Queries.Count);
+}
 
 /// <summary>One property's proof, or how far it got.</summary>
 /// <param name="Id">The property.</param>
@@ -37,16 +41,21 @@ public sealed record ProofCell(string Step, SolverVerdict Z3, int Paths, int Ter
 
 /// <summary>A file of queries.</summary>
 /// <param name="Name">The file's name.</param>
-/// <param name="Text">Its text.</param>
+/// <param name="Head">The logic, and the names that the queries share; empty if each brings its own.</param>
 /// <param name="Queries">What each check-sat stands for, in order, with Z3's answer.</param>
-public sealed record SmtScript(string Name, string Text, IReadOnlyList<SmtQuery> Queries)
+public sealed record SmtScript(string Name, string Head, IReadOnlyList<SmtQuery> Queries)
 {
     /// <summary>Whether words are integers in it; else they are bit-vectors.</summary>
-    public bool IsOverIntegers => Text.StartsWith("(set-logic QF_UFLIA)", StringComparison.Ordinal);
+    public bool IsOverIntegers { get; init; }
+
+    /// <summary>The whole file.</summary>
+    public string Text => Head + string.Concat(Queries.Select(query => query.Lines));
 }
 
 /// <summary>One check-sat.</summary>
 /// <param name="Step">The kind of step.</param>
 /// <param name="Properties">The properties that the query is about: unsat confirms all of them on this path.</param>
 /// <param name="Z3">Z3's answer.</param>
-public sealed record SmtQuery(string Step, IReadOnlyList<string> Properties, SolverVerdict Z3);
+/// <param name="Lines">Its lines in the file, behind the head.</param>
+/// <param name="Digest">The same for the same question, in whatever file it stands.</param>
+public sealed record SmtQuery(string Step, IReadOnlyList<string> Properties, SolverVerdict Z3, string Lines, string Digest);

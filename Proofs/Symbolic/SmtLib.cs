@@ -3,6 +3,17 @@ namespace DuckVerified.Symbolic;
 /// <summary>Queries over bit-vectors (logic QF_UFBV).</summary>
 public sealed class SmtLib() : SmtText("QF_UFBV", "(_ BitVec 64)")
 {
+    /// <summary>
+    /// A digest of the text of a file with this one query. Names count from the first use, so that the same question has the same
+    /// digest wherever it is asked.
+    /// </summary>
+    public static string Digest(IEnumerable<Term> formulas)
+    {
+        var alone = new SmtLib();
+        alone.Query(string.Empty, formulas);
+        return alone.Digest();
+    }
+
     /// <inheritdoc/>
     protected override string Constant(ulong value) => $"#x{value:x16}";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace DuckVerified.Symbolic;
@@ -17,8 +18,8 @@ public abstract class SmtText(string logic, string sort)
     private readonly Dictionary<Term, string> _names = [];
     private readonly HashSet<string> _declared = [];
 
-    /// <summary>Writes a comment line.</summary>
-    public void Comment(string text) => _body.Append("; ").Append(text).Append('\n');
+    /// <summary>What all queries need: the logic, the names, and what is so of them.</summary>
+    public string Head => $"(set-logic {logic})\n{string.Concat(_lines.Select(line => $"{Written(line)}\n"))}";
 
     /// <summary>Writes formulas that are to be true in all queries that follow.</summary>
     public void Assert(IEnumerable<Term> formulas)
@@ -44,18 +45,25 @@ public abstract class SmtText(string logic, string sort)
     public static string Guard(int number) => string.Create(CultureInfo.InvariantCulture, $"fact {number}");
 
     /// <summary>Writes one query: are these formulas satisfiable together?</summary>
-    public void Query(IEnumerable<Term> formulas)
+    /// <param name="comment">What it is about.</param>
+    /// <param name="formulas">The formulas.</param>
+    /// <returns>The query's own lines, which stand behind the <see cref="Head"/>.</returns>
+    public string Query(string comment, IEnumerable<Term> formulas)
     {
         var names = formulas.Where(formula => formula != Term.True).Select(Name).ToList();
-        _body.Append("(push 1)\n");
+        var lines = new StringBuilder().Append("; ").Append(comment).Append("\n(push 1)\n");
         foreach (var name in names)
-            _body.Append("(assert ").Append(name).Append(")\n");
-        _body.Append("(check-sat)\n(pop 1)\n");
+            lines.Append("(assert ").Append(name).Append(")\n");
+        lines.Append("(check-sat)\n(pop 1)\n");
+        _body.Append(lines);
+        return lines.ToString();
     }
 
     /// <summary>The whole file.</summary>
-    public override string ToString() =>
-        $"(set-logic {logic})\n{string.Concat(_lines.Select(line => $"{Written(line)}\n"))}{_body}";
+    public override string ToString() => Head + _body;
+
+    /// <summary>A digest of the whole file.</summary>
+    public string Digest() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())));
 
     /// <summary>
     /// The same assertions as a single one, in which parts are named by let: Z3 walks through all that a definition stands for

@@ -28,7 +28,7 @@ public sealed class ChainProofTests
     [FactWithCvc5]
     public void Cvc5ConfirmsEveryCell()
     {
-        var confirmed = Cvc5.Confirm(_report.Value, Cvc5.Find()!);
+        var confirmed = Cvc5.Find()!.Confirm(_report.Value);
         Assert.All(confirmed.Properties.SelectMany(proof => proof.Cells), cell => Assert.Equal(cell.Z3, cell.Cvc5));
     }
 

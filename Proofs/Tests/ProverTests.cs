@@ -53,14 +53,15 @@ public sealed class ProverTests
     }
 
     [Fact]
-    public void LemmasAloneAreAskedTheSameQuestionsAsAmongTheRest()
+    public void HardwareAndAnApproachAreAskedAboutTheWholeCatalogueTogether()
     {
+        var hardware = Prover.ProveHardware();
         var (_, report) = Prove("duplication");
-        var lemmas = Prover.ProveLemmas();
-        Assert.Equal(Catalogue.All.OfType<Lemma<State, Step>>().Select(lemma => lemma.Id), lemmas.Properties.Select(proof => proof.Id));
         Assert.Equal(
-            report.Scripts.Where(script => script.Name == "lemmas.smt2").Select(script => script.Text),
-            lemmas.Scripts.Where(script => script.Queries.Count > 0).Select(script => script.Text));
+            Catalogue.All.Select(property => property.Id).Order(StringComparer.Ordinal),
+            hardware.Properties.Concat(report.Properties).Select(proof => proof.Id).Order(StringComparer.Ordinal));
+        Assert.All(hardware.Properties, proof => Assert.True(proof.IsProved && proof.Cells is [{ Step: "(any)" }], proof.Id));
+        Assert.Equal(hardware.Properties.Count, Assert.Single(hardware.Scripts).Queries.Count);
     }
 
     [Fact]
@@ -80,17 +81,39 @@ public sealed class ProverTests
             Prover.ProveMirror("None").Scripts.Select(script => script.Text));
 
     [FactWithCvc5]
+    public void Cvc5IsAskedTheSameOnlyOnceAndAgainWhatItDidNotAnswer()
+    {
+        var report = Prover.ProveMirror("None");
+        var digests = report.Scripts.SelectMany(script => script.Queries).Select(query => query.Digest).ToHashSet();
+        var cvc5 = Cvc5.Find()!;
+        var first = cvc5.Confirm(report);
+        Assert.Equal(digests.Count, cvc5.Asked);
+        var second = cvc5.Confirm(report with { System = "another" });
+        Assert.Equal(digests.Count, cvc5.Asked);
+        Assert.Equal(
+            first.Properties.SelectMany(proof => proof.Cells).Select(cell => cell.Cvc5),
+            second.Properties.SelectMany(proof => proof.Cells).Select(cell => cell.Cvc5));
+        Assert.All(second.Properties.SelectMany(proof => proof.Cells), cell => Assert.Equal(SolverVerdict.Unsat, cell.Cvc5));
+
+        // A program that answers nothing.
+        var silent = new Cvc5("/bin/true");
+        Assert.Contains(silent.Confirm(report).Properties.SelectMany(proof => proof.Cells), cell => cell.Cvc5 == SolverVerdict.Unknown);
+        silent.Confirm(report);
+        Assert.Equal(2 * digests.Count, silent.Asked);
+    }
+
+    [FactWithCvc5]
     public void Cvc5ConfirmsEveryCell()
     {
         var (_, report) = Prove("duplication");
-        var confirmed = Cvc5.Confirm(report, Cvc5.Find()!);
+        var confirmed = Cvc5.Find()!.Confirm(report);
         Assert.All(confirmed.Properties.SelectMany(proof => proof.Cells), cell => Assert.Equal(cell.Z3, cell.Cvc5));
     }
 
     private static (Exploration<Step> Found, ProofReport Report) Prove(string approach)
     {
         var system = new DuckSystem(Duck.Approaches.All.First(known => known.Name == approach));
-        var found = new Explorer<State, Step>(system, new DuckCodec(), Scope.Duck(1, 2, 1)).Explore();
+        var found = new Explorer<State, Step>(system, new DuckCodec(system.Initial.Approach), Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
         return (found, Prover.ProveDuck(approach, found.Violations.Select(violation => violation.Property).ToHashSet()));
     }
 }

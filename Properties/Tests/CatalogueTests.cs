@@ -41,8 +41,18 @@ public sealed class CatalogueTests
     public void EveryPremiseHasAWitnessAndEveryStepHappens()
     {
         var found = Explore(Approaches.Duplication);
-        Assert.Equal(Catalogue.All.Select(property => property.Id).ToHashSet(), found.Witnessed);
+        Assert.Equal(Catalogue.OfApproaches.Select(property => property.Id).ToHashSet(), found.Witnessed);
         Assert.All(found.Outcomes, step => Assert.Contains(step.Value.Keys, outcome => !outcome.StartsWith("refused", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void HardwareKeepsItsPropertiesAtEveryPointOfTheScope()
+    {
+        var found = new Explorer<State, Step>(new HardwareSystem(), new DuckCodec(Approaches.Duplication), Scope.Duck(1, 2, 1)).Explore();
+        Assert.Empty(found.Violations);
+        Assert.Equal((1, true), (found.States, found.IsComplete));
+        Assert.Equal(Catalogue.OfHardware.Select(property => property.Id).ToHashSet(), found.Witnessed);
+        Assert.Equal(Catalogue.All.Count, Catalogue.OfHardware.Count + Catalogue.OfApproaches.Count);
     }
 
     [Fact]
@@ -51,7 +61,7 @@ public sealed class CatalogueTests
         var system = new DuckSystem(Approaches.Duplication);
         Assert.All(Explore(Approaches.Duplication).Violations, violation =>
         {
-            var back = TraceFile.Read<Step>(TraceFile.Write(violation.Trace, "outcome"));
+            var back = Assert.Single(TraceFile.Read<Step>(TraceFile.Write(violation.Trace, "outcome")));
             Assert.Equal(violation.Trace.Steps, back.Steps);
             var replay = Replay.Check(system, back, Scope.Of(back.Steps));
             Assert.True(replay.IsReproduced, replay.Explanation);
@@ -99,5 +109,5 @@ public sealed class CatalogueTests
             });
 
     private static Exploration<Step> Explore(Approach approach) =>
-        new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(), Scope.Duck(1, 2, 1)).Explore();
+        new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(approach), Scope.Duck(1, 2, 1)).Explore();
 }

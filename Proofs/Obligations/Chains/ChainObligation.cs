@@ -86,7 +86,6 @@ internal sealed class ChainObligation
     /// </summary>
     public SmtScript Script()
     {
-        List<string> texts = [];
         List<SmtQuery> queries = [];
         for (var i = 0; i < _paths.Count; i++)
         {
@@ -95,15 +94,13 @@ internal sealed class ChainObligation
             {
                 IReadOnlyList<string> properties = [.. group];
                 var text = new SmtIntegers();
-                text.Comment($"{Name}, path {i + 1}: {string.Join(", ", properties)}");
                 text.Assert(path.Query(properties));
-                texts.Add($"{text}(check-sat)\n");
-                queries.Add(new(Name, properties, path.Verdict(properties[0])));
+                var lines = $"; {Name}, path {i + 1}: {string.Join(", ", properties)}\n{text}(check-sat)\n(reset)\n";
+                queries.Add(new(Name, properties, path.Verdict(properties[0]), lines, text.Digest()));
             }
         }
 
-        var file = $"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2";
-        return new(file, texts.Count == 0 ? $"{new SmtIntegers()}" : string.Join("(reset)\n", texts), queries);
+        return new($"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", string.Empty, queries) { IsOverIntegers = true };
     }
 
     /// <summary>What is so on each path, as a text for a solver.</summary>

@@ -1,0 +1,25 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// Combining, where a miss or fault is the kernel's only if the access is not checked as user code's (user mode, or by an as-if-user
+/// identifier) and the address not in [L, H); and the swapper, which cannot swap the kernel's hat, leaves the process alone. This is
+/// what the refutations of the other repairs leave.
+/// </summary>
+public sealed class CombiningFaultByAccess() : Combining(
+    "combining-fault-by-access",
+    "combining, with misses and faults classified by the access's privilege and the address; never swapped out",
+    "our repair of thesis 4.1.2, from the refutations of the others")
+{
+    /// <inheritdoc/>
+    public override bool IsSpared => true;
+
+    /// <inheritdoc/>
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) =>
+        tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page);
+
+    /// <inheritdoc/>
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) =>
+        tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page);
+}

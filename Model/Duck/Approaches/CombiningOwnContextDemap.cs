@@ -1,0 +1,32 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// Combining with a context of its own, where a change to the kernel's hat flushes the DUCK process's context too, and a fault
+/// of the kernel's in [L, H) is the process's.
+/// </summary>
+public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
+    "combining-own-context-demap", "combining with a context of its own, which changes to the kernel's hat flush too")
+{
+    /// <inheritdoc/>
+    public override bool FlushesOwnContext => true;
+
+    /// <inheritdoc/>
+    public override State Fini(State s, ContextNumber process)
+    {
+        // Its misses were looked up in the kernel's hat: what its context has of the kernel's pages goes too.
+        var next = base.Fini(s, process);
+        return next with
+        {
+            Tlb = next.Tlb.Rewrite((tag, tte) => tag.Context == process ? default : tte),
+            Tsb = next.Tsb.Rewrite((tag, tte) => tag.Context == process ? default : tte),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+
+    /// <inheritdoc/>
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+}

@@ -1,0 +1,23 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// Combining, where duck_init faults every page of the stack in for writing and locks it (F_SOFTLOCK). The stack then has its
+/// full size, and what would take a page or the right to write it away, fork included, is refused (facts, table 4, F1).
+/// </summary>
+public sealed class CombiningSoftLock() : Combining(
+    "combining-soft-locked-stack", "combining, with all pages of the stack loaded and locked by duck_init", "facts, section 4, F1")
+{
+    /// <inheritdoc/>
+    public override bool LocksStack => true;
+
+    /// <inheritdoc/>
+    public override Outcome? RefusalToInit(State s, ContextNumber caller, VirtualPage stack)
+    {
+        var hats = s.Hats;
+        var isMissing = s.Segments.Any((tag, segment) => tag.Context == caller & segment.IsStack
+            & !(hats[tag].Valid & hats[tag].WritePermission));
+        return isMissing ? Outcomes.StackNotLoaded : null;
+    }
+}

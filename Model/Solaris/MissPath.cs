@@ -1,0 +1,97 @@
+namespace DuckVerified.Solaris;
+
+/// <summary>
+/// What happens on a data access: the MMU's translation and, where it traps, the trap handlers in their real order - TSB, then
+/// hash, then the decision whose fault it is (sfmmu/ml/sfmmu_asm.s: sfmmu_tsb_miss, tsb_validtte, tsb_pagefault; facts, 3.3).
+/// One call is one attempt; the instruction is retried after a trap that was repaired.
+/// </summary>
+public static class MissPath
+{
+    /// <summary>Makes one attempt at an access.</summary>
+    public static Result<State> Try(State s, in Attempt attempt)
+    {
+        var context = Mmu.ContextOf(attempt.Access, attempt.Registers);
+        var tag = Tag.Of(s.Approach.ContextAt(context, attempt.Page), attempt.Page);
+        var registers = attempt.Registers with { Primary = tag.Context, Secondary = tag.Context };
+        var translation = Mmu.Translate(attempt.Access, registers, new PageTlb(s.Tlb));
+        return translation.Trap switch
+        {
+            TrapType.None => new(s, Outcome.Done),
+            TrapType.DataMiss => Miss(s, attempt, tag),
+            TrapType.DataProtection => Protection(s, attempt, tag),
+            _ => Refused(s, attempt),
+        };
+    }
+
+    /// <summary>0x68: TSB, then hash; mark the mapping referenced, fill the caches and retry.</summary>
+    private static Result<State> Miss(State s, in Attempt attempt, Tag tag)
+    {
+        // INVALID_CONTEXT: tsb_tl0_noctxt, sfmmu_tsbmiss_exception.
+        if (tag.Context == ContextNumber.Invalid)
+            return new(s with { Contexts = s.Contexts.Set(attempt.Process, ContextUse.Held) }, Outcomes.ContextTakenUp);
+        // The TSB has it.
+        var cached = s.Tsb[tag];
+        if (cached.Valid)
+            return new(s with { Tlb = s.Tlb.Set(tag, cached) }, Outcomes.TlbFilled);
+        // The hash has it.
+        var tte = s.Hats[Searched(s, tag)];
+        if (tte.Valid)
+            return new(Load(s, tag, tte.AsReferenced), Outcomes.TlbFilled);
+        return NoTranslation(s, attempt, tag, false);
+    }
+
+    /// <summary>0x6C: demap the entry; where the owner may write, mark the mapping modified, fill the caches and retry.</summary>
+    private static Result<State> Protection(State s, in Attempt attempt, Tag tag)
+    {
+        s = s with { Tlb = s.Tlb.Set(tag, default) };
+        var tte = s.Hats[Searched(s, tag)];
+        // tsb_validtte: the first store through a writable mapping.
+        if (tte.Valid & tte.WritePermission)
+            return new(Load(s, tag, tte.AsModified), Outcomes.Modified);
+        // A translation that has gone meanwhile is a miss.
+        return NoTranslation(s, attempt, tag, tte.Valid);
+    }
+
+    /// <summary>tsb_pagefault and tsb_protfault: whose fault is it, and can the processor get to trap() with it?</summary>
+    private static Result<State> NoTranslation(State s, in Attempt attempt, Tag tag, Bit isProtection)
+    {
+        var isInHandler = attempt.Registers.TrapLevel != 0;
+        if (s.Approach.IsKernelMiss(tag, attempt))
+        {
+            // The page under %sp: the kernel has no stack to take a trap on. Asked before anything else, at any trap level.
+            if (tag.Page == attempt.Stack)
+                return s.Panics(PanicCode.BadStack, isInHandler ? Outcomes.BadStackInHandler : Outcomes.BadStack);
+            // In a trap handler the kernel must not miss.
+            if (isInHandler)
+            {
+                return isProtection
+                    ? s.Panics(PanicCode.BadKernelProtection, Outcomes.BadKernelProtection)
+                    : s.Panics(PanicCode.BadKernelMiss, Outcomes.BadKernelMiss);
+            }
+        }
+
+        // sfmmu_window_trap, tail so0: the kernel goes on without the page; the window waits.
+        if (isInHandler && attempt.FromKernel)
+            return new(s, Outcomes.WindowBuffered);
+        // sys_trap from the kernel, priv_trap: the primary context must be the kernel's.
+        if (attempt.FromKernel && s.Approach.KeepsKernelContext && !attempt.Registers.Primary.IsKernel)
+            return s.Panics(PanicCode.BadContext, Outcomes.BadContext);
+        return PageFault.Take(s, attempt, tag, isProtection);
+    }
+
+    /// <summary>data_access_exception: a signal or an error for the process, the end for the kernel.</summary>
+    private static Result<State> Refused(State s, in Attempt attempt) =>
+        attempt.Taker == FaultTaker.Kernel
+            ? s.Panics(PanicCode.BadTrapException, Outcomes.BadTrapException)
+            : new(s, Outcomes.AccessDenied);
+
+    private static Tag Searched(State s, Tag tag) => tag.In(s.Approach.SearchedHat(s, tag.Context));
+
+    // The hash's entry is changed; the TSB, whose entries are copies of it, and the TLB get it.
+    private static State Load(State s, Tag tag, Tte tte) => s with
+    {
+        Hats = s.Hats.Set(Searched(s, tag), tte),
+        Tsb = s.Tsb.Set(tag, tte),
+        Tlb = s.Tlb.Set(tag, tte),
+    };
+}

@@ -1,0 +1,65 @@
+using DuckVerified.Duck;
+
+namespace DuckVerified.Solaris;
+
+/// <summary>
+/// trap(), pagefault() and as_fault() (sun4/os/trap.c, sun4/vm/vm_dep.c, common/vm/vm_as.c, seg_vn.c; facts, 6): a page that may be
+/// accessed is loaded, a stack grows, a page that is shared until it is written is copied; the rest is an error.
+/// </summary>
+public static class PageFault
+{
+    /// <summary>Takes a fault.</summary>
+    /// <param name="s">The state.</param>
+    /// <param name="attempt">The access.</param>
+    /// <param name="tag">Where it missed.</param>
+    /// <param name="isProtection">Whether there is a translation, but not one to write through.</param>
+    public static Result<State> Take(State s, in Attempt attempt, Tag tag, Bit isProtection)
+    {
+        // trap(): the kernel's own fault is looked up in kas, where no segment has a user address (fact R6).
+        if (attempt.Taker != FaultTaker.User && s.Approach.IsKernelFault(tag, attempt))
+            return Unresolved(s, attempt, isProtection);
+        var segment = s.SegmentOf(attempt.Process, tag.Page);
+        // as_segat finds none: FC_NOMAP.
+        if (!segment.IsMapped)
+            return Grow(s, attempt, tag);
+        // segvn_faultpage: FC_PROT.
+        if (attempt.Writes && !segment.Protection.Write)
+            return Unresolved(s, attempt, isProtection);
+        return Load(s, attempt, tag.Page, segment, isProtection);
+    }
+
+    // The page is made and loaded; a translation that was there is of a page that others have too, and goes first.
+    private static Result<State> Load(State s, in Attempt attempt, VirtualPage page, SegmentPage segment, Bit isProtection)
+    {
+        // page_create_va, from the free list.
+        if (!s.Frames[attempt.Frame].IsFree)
+            return new(s, Outcomes.FrameInUse);
+        var hat = s.HatOf(attempt.Process);
+        if (isProtection)
+            s = Hat.Unload(s, hat, page);
+        var result = Hat.Load(s, HatCall.Memload, hat, page, attempt.Frame, segment.Protection);
+        return result.Outcome.Kind == OutcomeKind.Panicked
+            ? result
+            : new(result.Next, isProtection ? Outcomes.PageCopied : Outcomes.PageLoaded);
+    }
+
+    // grow(): the segment is extended; the page is not loaded, so that the retry faults again (common/os/grow.c).
+    private static Result<State> Grow(State s, in Attempt attempt, Tag tag)
+    {
+        var isLimited = s.Approach.LocksStack && s.IsDuckProcess(attempt.Process);
+        if (isLimited || !(Layout.IsStackRange(tag.Page) & Layout.IsInReach(s, attempt.Process, tag.Page)))
+            return Unresolved(s, attempt, false);
+        return new(
+            s with { Segments = s.Segments.Set(tag.In(attempt.Process), SegmentPage.Stack) },
+            Outcomes.StackGrown);
+    }
+
+    private static Result<State> Unresolved(State s, in Attempt attempt, Bit isProtection) => attempt.Taker switch
+    {
+        FaultTaker.User => new(s, Outcomes.SegmentationFault),
+        FaultTaker.Copy => new(s, Outcomes.BadAddress),
+        _ => isProtection
+            ? s.Panics(PanicCode.BadTrapProtection, Outcomes.BadTrapProtection)
+            : s.Panics(PanicCode.BadTrapMiss, Outcomes.BadTrapMiss),
+    };
+}

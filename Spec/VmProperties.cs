@@ -1,0 +1,87 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Spec;
+
+/// <summary>VM family: what address spaces, faults and frames owe a process, whatever an approach does to the kernel.</summary>
+public static class VmProperties
+{
+    /// <summary>The family.</summary>
+    public static readonly IReadOnlyList<Property<State, Step>> All =
+    [
+        new StepProperty<State, Step>(
+            "VM-1",
+            "A user's access that its segment allows succeeds or is retried after a repair, if a frame is free; a repaired page is "
+            + "mapped so that the retry does not fault again.",
+            "common/vm/vm_as.c:as_fault; facts, 6.1",
+            [Catalogue.Layout],
+            (before, step, result, _) => step switch
+            {
+                UserAccess access => IsServed(
+                    before, result, access.Process, access.Page, access.Kind != AccessKind.Load, access.Frame),
+                WindowSpill { By: Spilled.ByUser } spill when result.Outcome.Kind != OutcomeKind.Refused => IsServed(
+                    before, result, spill.Process, spill.Page, true, spill.Frame),
+                _ => Claim.If(false, true),
+            }),
+        new StepProperty<State, Step>(
+            "VM-2",
+            "copyin and copyout of a page that its segment allows succeed or are retried after a repair, if a frame is free.",
+            "sun4/os/trap.c; facts, 6.2",
+            [Catalogue.Layout],
+            (before, step, result, _) => step is CopyAccess access
+                ? IsServed(before, result, access.Process, access.Page, access.Kind != AccessKind.Load, access.Frame)
+                : Claim.If(false, true)),
+        new StepProperty<State, Step>(
+            "VM-3",
+            "A frame that a fault or a callback gets was nobody's: no live context has a translation of it.",
+            "common/vm/vm_page.c:page_create_va",
+            [Catalogue.Context],
+            (before, step, result, at) =>
+            {
+                var frame = step switch
+                {
+                    UserAccess access => access.Frame,
+                    WindowSpill spill => spill.Frame,
+                    CopyAccess access => access.Frame,
+                    CallbackAccess access => access.Frame,
+                    CallbackAllocate allocate => allocate.Frame,
+                    _ => (Frame?)null,
+                };
+                if (frame is not { } taken)
+                    return Claim.If(false, true);
+                var tag = at.Draw<Tag>("tag");
+                return Claim.If(
+                    before.IsLive(tag.Context) & before.Frames[taken].IsFree & !result.Next.Frames[taken].IsFree,
+                    !Names(before.Hats[tag], taken) & !Names(before.Tlb[tag], taken) & !Names(before.Tsb[tag], taken));
+            }),
+        new Invariant<State, Step>(
+            "VM-4",
+            "A process has a translation for users only where a segment of its is, and no right to write but the segment's.",
+            "common/vm/seg_vn.c:segvn_faultpage",
+            [Catalogue.Layout],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var (own, segment) = (s.In(tag.Context, tag.Page), s.Segments[tag]);
+                return Claim.If(
+                    !tag.Context.IsKernel & s.Processes[tag.Context].IsLive & own.Valid & !own.Privileged,
+                    segment.IsMapped & (!own.WritePermission | segment.Protection.Write));
+            }),
+    ];
+
+    private static Bit Names(Tte tte, Frame frame) => tte.Valid & tte.Frame == frame;
+
+    private static Claim IsServed(
+        State before, Result<State> result, ContextNumber process, VirtualPage page, Bit writes, Frame frame)
+    {
+        var segment = before.SegmentOf(process, page);
+        var isAllowed = before.IsRunning & before.Processes[process].IsLive
+            & segment.IsMapped & (!writes | segment.Protection.Write) & before.Frames[frame].IsFree;
+        // Only a load by as_fault makes a promise about the retry; the other repairs leave the page as it is.
+        Bit isLoaded = ReferenceEquals(result.Outcome, Outcomes.PageLoaded) || ReferenceEquals(result.Outcome, Outcomes.PageCopied);
+        var after = result.Next.In(process, page);
+        return Claim.If(
+            isAllowed,
+            result.Outcome.Kind is OutcomeKind.Done or OutcomeKind.Trapped
+                & (!isLoaded | (after.Valid & !after.Privileged & (!writes | after.WritePermission))));
+    }
+}
