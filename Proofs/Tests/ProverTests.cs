@@ -89,8 +89,9 @@ public sealed class ProverTests
 
     private static (Exploration<Step> Found, ProofReport Report) Prove(string approach)
     {
-        var system = new DuckSystem(Duck.Approaches.All.First(known => known.Name == approach));
-        var found = new Explorer<State, Step>(system, new DuckCodec(), Scope.Duck(1, 2, 1)).Explore();
+        var known = Duck.Approaches.All.First(one => one.Name == approach);
+        var explorer = new Explorer<State, Step>(new DuckSystem(known), new DuckCodec(known), Scope.Duck(1, 2, 1)) { Limit = 10_000 };
+        var found = explorer.Explore();
         return (found, Prover.ProveDuck(approach, found.Violations.Select(violation => violation.Property).ToHashSet()));
     }
 }
