@@ -111,7 +111,9 @@ public static class StreamsReport
         text.Append("## Operation by operation\n\nWhat each operation promises of which property (`+` proved by ");
         text.Append(result.HasCvc5 ? "both solvers" : "Z3; cvc5 was not asked");
         text.Append("; `?` not proved; blank: it promises nothing of it). *Every path* means every path of the operation's code, whatever ");
-        text.Append("the arguments, on a message of any one block and any rest that keeps the contracts, or on none.\n\n");
+        text.Append("the arguments, on a message of any one block and any rest that keeps the contracts, or on none. *Questions* are those that ");
+        text.Append("both solvers are asked: one a path on which not all is plain, ");
+        text.Append("and of the paths on which a property falls the one of which least is known.\n\n");
         text.Append("| operation | how | paths | questions | ").AppendJoin(" | ", result.Cells.Select(cell => cell.Property)).Append(" |\n|---|---|---|---|");
         text.Insert(text.Length, "---|", result.Cells.Count).Append('\n');
         foreach (var operation in result.Operations)

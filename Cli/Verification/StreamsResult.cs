@@ -112,7 +112,7 @@ public sealed record StreamsStep(string Step, string Z3, string? Cvc5, int Paths
 /// <param name="Name">The operation.</param>
 /// <param name="Forms">The forms; an empty word is a message of any one block and any rest.</param>
 /// <param name="Paths">How many paths its code has.</param>
-/// <param name="Questions">How many questions the solvers were asked.</param>
+/// <param name="Questions">How many questions both solvers were asked: of the paths on which a property falls, one.</param>
 public sealed record StreamsOperation(string Name, IReadOnlyList<string> Forms, int Paths, int Questions)
 {
     /// <summary>Whether it is defined by the same operation on the rest, and so proved by induction.</summary>

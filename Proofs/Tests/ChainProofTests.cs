@@ -25,6 +25,15 @@ public sealed class ChainProofTests
         Assert.Equal([(Str.Insertion, "insq, of another queue", SolverVerdict.Sat)], broken);
     }
 
+    [Fact]
+    public void OfThePathsOnWhichAPropertyFallsTheOthersAreNotAskedAgain()
+    {
+        var asked = _report.Value.Scripts.SelectMany(script => script.Queries).ToList();
+        var fallen = Assert.Single(asked, query => query.Z3 != SolverVerdict.Unsat);
+        Assert.Equal([Str.Insertion], fallen.Properties);
+        Assert.True(asked.Count > 100, "what follows is asked about on every path");
+    }
+
     [FactWithCvc5]
     public void Cvc5ConfirmsEveryCell()
     {

@@ -81,8 +81,9 @@ internal sealed class ChainObligation
         Term.Count(_paths.Where(path => path.Goals.Contains(property)).SelectMany(path => path.Query([property]))));
 
     /// <summary>
-    /// The questions as a file for another solver: one for each path, and one for each property that does not follow. Each
-    /// begins afresh: what the others declare would only be in its way.
+    /// The questions as a file for another solver: one for each path, and one for each property that falls, on the path of which
+    /// least is known: that it falls on others, too, would change nothing, and such questions, with all that is known, are the
+    /// longest. Each begins afresh: what the others declare would only be in its way.
     /// </summary>
     public SmtScript Script()
     {
@@ -93,6 +94,8 @@ internal sealed class ChainObligation
             foreach (var group in path.Goals.Select(goal => goal.Key).GroupBy(id => path.Verdict(id) == SolverVerdict.Unsat ? "all" : id))
             {
                 IReadOnlyList<string> properties = [.. group];
+                if (path.Verdict(properties[0]) == SolverVerdict.Sat && path != Shortest(properties[0]))
+                    continue;
                 var text = new SmtIntegers();
                 text.Assert(path.Query(properties));
                 var lines = $"; {Name}, path {i + 1}: {string.Join(", ", properties)}\n{text}(check-sat)\n(reset)\n";
@@ -113,6 +116,10 @@ internal sealed class ChainObligation
             return text.ToString();
         }),
     ];
+
+    // Of the paths on which a property falls, the one of which least is known.
+    private ChainPath? Shortest(string property) =>
+        _paths.Where(path => path.Verdict(property) == SolverVerdict.Sat).MinBy(path => path.Facts.Count);
 
     // Unknown is worst, then sat.
     private static SolverVerdict Worse(SolverVerdict one, SolverVerdict other) =>
