@@ -18,7 +18,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void VerifyComesToTheCommittedVerdicts()
     {
-        var run = RunDuck(["verify", "--format", "json"]);
+        var run = RunDuck(["verify", "--approach", "hardware", "--approach", "duplication", "--approach", "switching-done", "--format", "json"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
         using var json = JsonDocument.Parse(run.Output);
         var cells = json.RootElement.GetProperty("cells").EnumerateArray().ToList();
@@ -27,7 +27,7 @@ public sealed class CommandTests : IDisposable
         Assert.True(mirror.GetProperty("witness").GetBoolean());
         Assert.Equal("sat", mirror.GetProperty("solvers").GetProperty("z3").GetString());
         Assert.True(File.Exists(Path.Combine(_root, mirror.GetProperty("trace").GetString()!)));
-        Assert.All(cells, cell => Assert.True(cell.GetProperty("verdict").GetString() is "proved" or "refuted", $"{cell}"));
+        Assert.All(cells, cell => Assert.True(cell.GetProperty("verdict").GetString() is "proved" or "refuted" or "no case", $"{cell}"));
         // What holds of the hardware is there once, and cvc5 is asked once what several approaches ask.
         var hardware = cells.Where(cell => cell.GetProperty("approach").GetString() == "hardware").ToList();
         Assert.Equal(Spec.Catalogue.OfHardware.Select(property => property.Id), hardware.Select(cell => cell.GetProperty("property").GetString()));
@@ -215,7 +215,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void WithoutCvc5VerifyPassesAndSaysSo()
     {
-        var run = RunDuck(["verify"], new() { ["PATH"] = _folder });
+        var run = RunDuck(["verify", "--approach", "switching-done"], new() { ["PATH"] = _folder });
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
         Assert.Contains("cvc5 was not asked", run.Output, StringComparison.Ordinal);
     }

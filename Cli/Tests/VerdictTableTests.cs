@@ -77,7 +77,7 @@ public sealed class VerdictTableTests
 
     private static VerificationResult Result(int count)
     {
-        var approaches = Enumerable.Range(1, count).Select(number => new Approach($"approach-number-{number}", LongSummary, "a test")).ToList();
+        var approaches = Enumerable.Range(1, count).Select(number => (Approach)new Duplication($"approach-number-{number}", LongSummary, "a test")).ToList();
         var scope = Scope.Duck(1, 1, 1);
         var search = new Exploration<Step>(scope, 1, 0, 0, true, 0, [], new HashSet<string>(), new Dictionary<string, IReadOnlyDictionary<string, long>>());
         return new(
@@ -92,7 +92,7 @@ public sealed class VerdictTableTests
         {
             var verdict = property != "HAT-1" && property != "DUCK-1" && property != "DUCK-3" && property != "HAT-10" ? "+" : Sign(number);
             Trace<Step>? trace = char.IsDigit(verdict[0])
-                ? new(approach, property, [.. Enumerable.Repeat(new DuckInit(new(2)), number)])
+                ? new(approach, property, [.. Enumerable.Repeat(new DuckInit(new(2), new(0)), number)])
                 : null;
             return new(
                 approach,
