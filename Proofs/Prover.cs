@@ -35,8 +35,9 @@ public static class Prover
     /// <param name="answers">The memory, as above.</param>
     /// <param name="expected">What may fall without an end: the property, and the operation with its form of message.</param>
     /// <param name="areQueuesFirst">Whether to begin with the operations on queues, which are last otherwise.</param>
+    /// <returns>What Z3 answered of each property and operation that was asked about.</returns>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveStreamsToFirstFailure(
+    public static IReadOnlyList<(string Property, string Step, Solvers.SolverVerdict Verdict)> ProveStreamsToFirstFailure(
         ConcurrentDictionary<string, bool> answers,
         IReadOnlySet<(string Property, string Step)> expected,
         bool areQueuesFirst) =>

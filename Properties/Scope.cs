@@ -28,10 +28,9 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
     /// <param name="areApart">Whether each page is in another process's part of [L, H).</param>
     public static Scope Duck(int duckPages, int frames, int processes, bool areApart = false)
     {
-        var kernelPage = Layout.KernelText.Bits;
-        ulong[] pages = [kernelPage, .. Numbers(duckPages).Select(page => Layout.StackFirst.Bits + (areApart ? page << 16 : page))];
+        ulong[] pages = [Layout.KernelText.Bits, .. Numbers(duckPages).Select(page => Layout.StackFirst.Bits + (areApart ? page << 16 : page))];
         ulong[] contexts = [0, .. Numbers(processes).Select(process => 2 + process)];
-        ulong[] rights = [Read | User, Read | Write | User, Read | Write | Execute];
+        ulong[] rights = [Read | User, Read | Write | User, Read | Execute | User, Read | Write | Execute];
         ulong[] segments =
         [
             1 | ((Read | Execute | User) << 3),
@@ -46,6 +45,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
             {
                 [typeof(VirtualPage)] = pages,
                 [typeof(ContextNumber)] = contexts,
+                [typeof(NewContext)] = [2 + (ulong)processes],
                 [typeof(Frame)] = [.. Numbers(frames).Select(frame => frame + 1)],
                 [typeof(Protection)] = rights,
                 [typeof(SegmentPage)] = segments,

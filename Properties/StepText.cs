@@ -68,6 +68,7 @@ public static class StepText
     public static string Tell(object? value) => value switch
     {
         ContextNumber context => context.IsKernel ? "kernel" : string.Create(CultureInfo.InvariantCulture, $"process {context.Bits}"),
+        NewContext context => Tell(context.Number),
         VirtualPage page => $"0x{page.Address:x}",
         Frame frame => string.Create(CultureInfo.InvariantCulture, $"frame {frame.Bits}"),
         Protection protection => Tell(protection),
@@ -88,7 +89,7 @@ public static class StepText
     private static string TellArgument(ParameterInfo parameter, object? value)
     {
         var (name, told) = (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), Tell(value));
-        return value is ContextNumber or Frame or Protection or SegmentPage or Tag or Enum ? told : $"{name} {told}";
+        return value is ContextNumber or NewContext or Frame or Protection or SegmentPage or Tag or Enum ? told : $"{name} {told}";
     }
 
     private static string Tell(SegmentPage segment)

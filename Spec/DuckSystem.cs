@@ -26,6 +26,7 @@ public sealed class DuckSystem(Approach approach) : TransitionSystem<State, Step
         new("memload", Memload.Draw),
         new("unload", Unload.Draw),
         new("chgprot", Chgprot.Draw),
+        new("sync", Sync.Draw),
         new("swapout", Swapout.Draw),
         new("page-out", PageOut.Draw),
         new("tlb-evict", TlbEvict.Draw),

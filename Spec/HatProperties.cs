@@ -175,6 +175,20 @@ public static class HatProperties
                     _ => Claim.If(false, true),
                 };
             }),
+        new StepProperty<State, Step>(
+            "HAT-13",
+            "After hat_sync a page is mapped as before, not modified, and no cache lets a store through: the next one is noticed.",
+            "sfmmu/vm/hat_sfmmu.c:hat_sync",
+            [],
+            (before, step, result, _) =>
+            {
+                if (step is not Sync sync || result.Outcome.Kind != OutcomeKind.Done)
+                    return Claim.If(false, true);
+                var (tag, after) = (Tag.Of(before.HatOf(sync.Owner), sync.Page), result.Next);
+                return Claim.Always(
+                    after.Hats[tag].GrantsTheSameAs(before.Hats[tag]) & !after.Hats[tag].Writable
+                    & !after.Tlb[tag].Valid & !after.Tsb[tag].Valid);
+            }),
     ];
 
     // A process and a page, drawn as one word: every page is looked at in every process.

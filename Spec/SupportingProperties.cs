@@ -32,10 +32,7 @@ public static class SupportingProperties
             (s, at) =>
             {
                 var tte = s.Hats[at.Draw<Tag>("tag")];
-                return Claim.If(
-                    tte.Valid,
-                    tte.Size == 0 & tte.Cacheable & !tte.SideEffect & !tte.Global & !tte.NoFaultOnly
-                        & (!tte.Writable | tte.WritePermission));
+                return Claim.If(tte.Valid, IsOfTheHats(tte));
             }),
         new Invariant<State, Step>(
             "SYS-3",
@@ -100,5 +97,43 @@ public static class SupportingProperties
                 var runsInKernels = !tag.Context.IsKernel & s.Approach.ContextOf(s, tag.Context).IsKernel;
                 return Claim.If(runsInKernels, !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
+        new Invariant<State, Step>(
+            "SYS-9",
+            "Where a process has a translation for the kernel alone, it has no segment.",
+            "thesis 4.1.1 (\"already been occupied\")",
+            [],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                var isKernels = !tag.Context.IsKernel & s.Hats[tag].Valid & s.Hats[tag].Privileged;
+                return Claim.If(isKernels, !s.Segments[tag].IsMapped);
+            }),
+        new Invariant<State, Step>(
+            "SYS-10",
+            "What the TLB and the TSBs hold is of the shape that the hat makes (SYS-2), and in [L, H) not privileged, flushed or not.",
+            "sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss",
+            [Catalogue.Layout],
+            (s, at) =>
+            {
+                var tag = at.Draw<Tag>("tag");
+                Bit IsSound(Tte tte) => !tte.Valid | (IsOfTheHats(tte) & (!Layout.IsDuckRange(tag.Page) | !tte.Privileged));
+                return Claim.If(s.Tlb[tag].Valid | s.Tsb[tag].Valid, IsSound(s.Tlb[tag]) & IsSound(s.Tsb[tag]));
+            }),
+        new Invariant<State, Step>(
+            "SYS-11",
+            "Where duck_init has locked the stack, every page of the DUCK process's stack is loaded and may be written.",
+            "facts, section 4, F1",
+            [],
+            (s, at) =>
+            {
+                if (!s.Approach.LocksStack)
+                    return Claim.If(false, true);
+                var tag = at.Draw<Tag>("tag");
+                var own = s.In(tag.Context, tag.Page);
+                return Claim.If(s.IsDuckProcess(tag.Context) & s.Segments[tag].IsStack, own.Valid & own.WritePermission);
+            }),
     ];
+
+    private static Bit IsOfTheHats(Tte tte) =>
+        tte.Size == 0 & tte.Cacheable & !tte.SideEffect & !tte.Global & !tte.NoFaultOnly & (!tte.Writable | tte.WritePermission);
 }

@@ -142,7 +142,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     private Exploration<Step> Search(TransitionSystem<State, Step> system)
     {
         var approach = system.Initial.Approach;
-        return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = SearchLimit }.Explore();
+        // Two processes take more steps to meet.
+        var limit = approach.AllowsSeveral ? 4 * SearchLimit : SearchLimit;
+        return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
     }
 
     private static ProofReport Prove(TransitionSystem<State, Step> system, Exploration<Step> search) =>

@@ -17,7 +17,8 @@ public enum FaultTaker
 /// <param name="Access">The access.</param>
 /// <param name="Registers">The processor state; TL is 1 inside a window handler.</param>
 /// <param name="Process">curproc.</param>
-/// <param name="Stack">The page of %sp + 2047 in the current window.</param>
+/// <param name="Stack">The page of %sp + 2047 in the current window; none where that is the kernel's own stack, which is always
+/// mapped.</param>
 /// <param name="FromKernel">Whether the instruction is the kernel's or, in a window handler, interrupted the kernel
 /// (TSTATE.PRIV of the lowest level).</param>
 /// <param name="Taker">Who takes the fault.</param>
@@ -26,7 +27,7 @@ public readonly record struct Attempt(
     Access Access,
     Registers Registers,
     ContextNumber Process,
-    VirtualPage Stack,
+    VirtualPage? Stack,
     Bit FromKernel,
     FaultTaker Taker,
     Frame Frame)

@@ -67,6 +67,15 @@ public static class Hat
         return new(ChgprotOf(s, hat, page, protection), Outcome.Done);
     }
 
+    /// <summary>hat_sync(HAT_SYNC_ZERORM): the referenced and modified bits of a mapping are taken note of, and cleared.</summary>
+    public static State Sync(State s, ContextNumber hat, VirtualPage page)
+    {
+        var tag = Tag.Of(hat, page);
+        var old = s.Hats[tag];
+        s = Flush(s, tag);
+        return s with { Hats = s.Hats.Set(tag, new(Data.Choose(old.Valid, old.AsSynced.Bits, old.Bits))) };
+    }
+
     /// <summary>
     /// hat_clrattr(PROT_WRITE) over a whole address space: fork takes the right to write away, so that the next store copies
     /// (common/vm/seg_vn.c:segvn_dup).

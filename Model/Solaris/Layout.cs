@@ -18,9 +18,6 @@ public static class Layout
     /// <summary>A page of the kernel's text, VA 0x100_0000 (KERNELBASE), where the instructions around a callback's call are.</summary>
     public static readonly VirtualPage KernelText = VirtualPage.Containing(0x0100_0000);
 
-    /// <summary>The page under the kernel's own stack pointer (SEGKPBASE, VA 0x2A1_0000_0000).</summary>
-    public static readonly VirtualPage KernelStack = VirtualPage.Containing(0x2A1_0000_0000);
-
     /// <summary>USERLIMIT, VA 0xFFFFFFFF_80000000: the first page that no user mapping may have.</summary>
     public static readonly VirtualPage UserLimit = VirtualPage.Containing(0xFFFF_FFFF_8000_0000);
 

@@ -59,8 +59,12 @@ public static class MissPath
         if (s.Approach.IsKernelMiss(tag, attempt))
         {
             // The page under %sp: the kernel has no stack to take a trap on. Asked before anything else, at any trap level.
-            if (tag.Page == attempt.Stack)
-                return s.Panics(PanicCode.BadStack, isInHandler ? Outcomes.BadStackInHandler : Outcomes.BadStack);
+            if (attempt.Stack is { } stack)
+            {
+                if (tag.Page == stack)
+                    return s.Panics(PanicCode.BadStack, isInHandler ? Outcomes.BadStackInHandler : Outcomes.BadStack);
+            }
+
             // In a trap handler the kernel must not miss.
             if (isInHandler)
             {

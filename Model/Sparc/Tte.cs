@@ -126,6 +126,9 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
         return new(kept | (write << 9) | ((((p >> 3) & 1) ^ 1) << 2));
     }
 
+    /// <summary>This entry with its referenced and modified bits clear: the next store through it traps.</summary>
+    public Tte AsSynced => new(Bits & ~(_referencedBit | _modifiedBit));
+
     /// <summary>This entry without the right to write (hat_sfmmu.c:sfmmu_chgattr, SFMMU_CLRATTR): not modified either.</summary>
     public Tte WithoutWrite => new(Bits & ~(_writePermissionBit | _modifiedBit));
 

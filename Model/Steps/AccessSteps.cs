@@ -137,7 +137,7 @@ public sealed record CopyAccess(ContextNumber Process, AccessKind Kind, VirtualP
             Access.Through(Asi.AsIfUserSecondary, Kind, Page.Address, 8),
             Registers.KernelMode(s.ContextOf(Process)),
             Process,
-            Layout.KernelStack,
+            null,
             true,
             FaultTaker.Copy,
             Frame));

@@ -61,7 +61,7 @@ public sealed record CallbackAccess(ContextNumber Process, AccessKind Kind, Virt
             Access.Implicit(Kind, Page.Address, 8),
             registers,
             Process,
-            Layout.KernelStack,
+            null,
             registers.Privileged,
             registers.Privileged ? FaultTaker.Kernel : FaultTaker.User,
             Frame));

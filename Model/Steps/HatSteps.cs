@@ -115,6 +115,31 @@ public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page
     }
 }
 
+/// <summary>msync or the pager's clock asks whether a page was used: hat_sync of one page.</summary>
+/// <param name="Owner">Whose address space.</param>
+/// <param name="Page">The page.</param>
+public sealed record Sync(ContextNumber Owner, VirtualPage Page) : Step
+{
+    /// <summary>Draws the arguments.</summary>
+    public static Sync Draw(IChoice choice) => new(choice.Draw<ContextNumber>("owner"), choice.Draw<VirtualPage>("page"));
+
+    /// <inheritdoc/>
+    public override ContextNumber Actor(State s) => Owner;
+
+    /// <inheritdoc/>
+    public override Result<State> Apply(State s)
+    {
+        // The owner is there.
+        if (!s.IsLive(Owner))
+            return new(s, Outcomes.NoProcess);
+        // Something is mapped, and for a process something of its own.
+        var mapped = s.In(Owner, Page);
+        if (!mapped.Valid | (!Owner.IsKernel & mapped.Privileged))
+            return new(s, Outcomes.NotMapped);
+        return new(Hat.Sync(s, s.HatOf(Owner), Page), Outcome.Done);
+    }
+}
+
 /// <summary>The swapper takes everything from a process: hat_swapout.</summary>
 /// <param name="Process">The process.</param>
 public sealed record Swapout(ContextNumber Process) : Step

@@ -63,11 +63,11 @@ public sealed record Exit(ContextNumber Process) : Step
 /// </summary>
 /// <param name="Parent">The process that forks.</param>
 /// <param name="Child">The new process's context.</param>
-public sealed record ForkProcess(ContextNumber Parent, ContextNumber Child) : Step
+public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
 {
     /// <summary>Draws the arguments.</summary>
     public static ForkProcess Draw(IChoice choice) =>
-        new(choice.Draw<ContextNumber>("parent"), choice.Draw<ContextNumber>("child"));
+        new(choice.Draw<ContextNumber>("parent"), choice.Draw<NewContext>("child"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Parent;
@@ -79,7 +79,8 @@ public sealed record ForkProcess(ContextNumber Parent, ContextNumber Child) : St
         if (!s.Processes[Parent].IsLive)
             return new(s, Outcomes.NoProcess);
         // The child's context is a user's and was never issued.
-        if (!Child.IsUser | s.Processes[Child] != ProcessState.Absent)
+        var child = Child.Number;
+        if (!child.IsUser | s.Processes[child] != ProcessState.Absent)
             return new(s, Outcomes.ContextTaken);
         // Programs that are linked apart are not forked: both would claim the same part.
         if (s.Approach.HasSlices && s.Processes[Parent].IsAdjusted)
@@ -92,11 +93,11 @@ public sealed record ForkProcess(ContextNumber Parent, ContextNumber Child) : St
         return new(
             s with
             {
-                Processes = s.Processes.Set(Child, linked),
-                Contexts = s.Contexts.Set(Child, ContextUse.Held),
+                Processes = s.Processes.Set(child, linked),
+                Contexts = s.Contexts.Set(child, ContextUse.Held),
                 Segments = segments.Rewrite(
-                    tag => tag.In(Child),
-                    (tag, segment) => tag.Context == Child ? segments[tag.In(Parent)] : segment),
+                    tag => tag.In(child),
+                    (tag, segment) => tag.Context == child ? segments[tag.In(Parent)] : segment),
             },
             Outcome.Done);
     }

@@ -44,7 +44,10 @@ public abstract record Step
         // The page is not locked.
         if (IsLockedStack(s, owner, page))
             return Outcomes.StackLocked;
-        // Something is mapped.
-        return s.In(owner, page).Valid ? null : Outcomes.NotMapped;
+        // Something is mapped, and for a process something of its own.
+        var mapped = s.In(owner, page);
+        if (!owner.IsKernel & mapped.Privileged)
+            return Outcomes.OutsideLayout;
+        return mapped.Valid ? null : Outcomes.NotMapped;
     }
 }

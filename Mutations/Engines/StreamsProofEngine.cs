@@ -16,6 +16,7 @@ public sealed class StreamsProofEngine(string root)
         using System.Runtime.CompilerServices;
         using DuckVerified.Proofs;
         using DuckVerified.Proofs.Obligations;
+        using DuckVerified.Proofs.Solvers;
         using DuckVerified.Symbolic;
 
         namespace DuckVerified.Mutations;
@@ -28,7 +29,9 @@ public sealed class StreamsProofEngine(string root)
                 return true;
             }
 
-            public static string[] Prove(ConcurrentDictionary<string, bool> answers) => Lines(Prover.ProveStreams(answers));
+            public static string[] Prove(ConcurrentDictionary<string, bool> answers) =>
+                Lines(Prover.ProveStreams(answers).Properties.SelectMany(
+                    property => property.Cells, (property, cell) => (property.Id, cell.Step, cell.Z3)));
 
             public static string[] ProveToFirstFailure(
                 ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
@@ -43,11 +46,8 @@ public sealed class StreamsProofEngine(string root)
                 }
             }
 
-            private static string[] Lines(ProofReport report) =>
-            [
-                .. report.Properties.SelectMany(
-                    property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
-            ];
+            private static string[] Lines(IEnumerable<(string Property, string Step, SolverVerdict Verdict)> found) =>
+                [.. found.Select(one => $"{one.Property}\t{one.Step}\t{one.Verdict}")];
         }
         """;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec;
 using DuckVerified.Symbolic;
@@ -22,6 +23,11 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
     private const string Any = "(any)";
     private const string State = "(state)";
 
+    // What is said of no state is the same whatever the approach.
+    private static readonly ConditionalWeakTable<Lemma<TState, TStep>, Question> _lemmas = [];
+
+    private readonly TState _state = system.Draw(new ProofChoice("s", false));
+
     /// <summary>Runs all proofs, on both processors.</summary>
     public ProofReport Prove()
     {
@@ -29,18 +35,21 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
         try
         {
-            OneByOne(Enumerable.Range(0, obligations.Length), parallel, i => obligations[i] = new(system, system.Steps[i]));
+            var hypotheses = new Hypotheses<TState, TStep>(system, _state);
+            OneByOne(
+                Enumerable.Range(0, obligations.Length),
+                parallel,
+                i => obligations[i] = new(system, system.Steps[i], _state, hypotheses));
             using var session = new Z3Session();
             var lemmas = system.Properties.OfType<Lemma<TState, TStep>>()
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
             var boot = system.Properties.OfType<Invariant<TState, TStep>>()
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = FindInductiveSet(obligations, parallel, boot);
-            var unproved = Unproved(obligations, boot).ToHashSet();
-            ForEach(obligations, parallel, obligation => obligation.Decide(assumed, unproved));
+            using var decider = new Z3Session("QF_BV", session);
             var consequences = system.Properties.OfType<Consequence<TState, TStep>>()
-                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(consequence, assumed));
-            return Report(obligations, lemmas, boot, consequences, assumed, session);
+                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(decider, consequence, hypotheses, assumed));
+            return Report(obligations, lemmas, boot, consequences, session);
         }
         catch (AggregateException several) when (several.InnerExceptions.Count > 0)
         {
@@ -64,9 +73,14 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
 
     private static Question DecideLemma(Z3Session session, Lemma<TState, TStep> lemma)
     {
+        if (_lemmas.TryGetValue(lemma, out var known))
+            return known;
         var point = new ProofChoice("point");
         var holds = Fork.Merge(() => lemma.At(point).Holds, out var paths).Term;
-        return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
+        var question = Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
+        if (question.Verdict != SolverVerdict.Unknown)
+            _lemmas.AddOrUpdate(lemma, question);
+        return question;
     }
 
     private Question DecideBoot(Z3Session session, Invariant<TState, TStep> invariant)
@@ -76,20 +90,16 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
-    private ProofPath DecideConsequence(Consequence<TState, TStep> consequence, HashSet<string> assumed)
+    private ProofPath DecideConsequence(
+        Z3Session decider, Consequence<TState, TStep> consequence, IHypotheses hypotheses, HashSet<string> assumed)
     {
-        var state = system.Draw(new ProofChoice("s", false));
         var point = new ProofChoice("point");
         var notes = new Notes();
-        var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(state, point).Holds)).Term;
+        var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(_state, point).Holds)).Term;
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
-        var path = new ProofPath(
-            point.Constraints,
-            Hypothesis.Instances(system, state, notes, point.Constraints.Append(holds)),
-            new Dictionary<string, Term> { [consequence.Id] = holds });
-        using var decider = new Z3Session("QF_BV");
-        path.Decide(path.AskIn(decider), assumed, [consequence.Id]);
+        var path = new ProofPath(State, point.Constraints, hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
+        path.Decide(new(() => decider), assumed, [consequence.Id]);
         return path;
     }
 
@@ -112,7 +122,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             .ToHashSet();
         while (true)
         {
-            ForEach(obligations, parallel, obligation => obligation.Decide(assumed, refuted));
+            ForEach(obligations, parallel, obligation => obligation.Decide(assumed));
             if (assumed.RemoveWhere(Unproved(obligations, boot).ToHashSet().Contains) == 0)
                 return assumed;
         }
@@ -129,12 +139,11 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         Dictionary<string, Question> lemmas,
         Dictionary<string, Question> boot,
         Dictionary<string, ProofPath> consequences,
-        HashSet<string> assumed,
         Z3Session session)
     {
-        var scripts = obligations.Select(obligation => Script(obligation.Step, obligation.Paths, assumed)).ToList();
+        var scripts = obligations.Select(obligation => Script(obligation.Step, obligation.Paths)).ToList();
         if (consequences.Count > 0)
-            scripts.Add(Script(State, [.. consequences.Values], assumed) with { Name = "consequences.smt2" });
+            scripts.Add(Script(State, [.. consequences.Values]) with { Name = "consequences.smt2" });
         if (boot.Count > 0)
             scripts.Insert(0, Script("boot", Boot, boot));
         if (lemmas.Count > 0)
@@ -159,7 +168,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             return new(id, "paths, for any point", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
         if (consequences.TryGetValue(id, out var only))
         {
-            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query(only.LeansOn(id), [id], only.IsNear(id))));
+            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query([id])));
             return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.LeansOn(id).Order(StringComparer.Ordinal)], [cell]);
         }
 
@@ -167,6 +176,9 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         if (boot.TryGetValue(id, out var start))
             cells.Add(start.Cell(Boot));
         var leansOn = new SortedSet<string>(StringComparer.Ordinal);
+        // Steps that leave it as it was keep an invariant because it held before.
+        if (property is Invariant<TState, TStep>)
+            leansOn.Add(id);
         foreach (var obligation in obligations)
         {
             foreach (var path in obligation.Paths)
@@ -175,7 +187,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 obligation.Step,
                 Worst(obligation.Paths.Select(path => path.Verdict(id))),
                 obligation.Paths.Count,
-                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query(leansOn, [id], path.IsNear(id))))));
+                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query([id])))));
         }
 
         var scheme = property is Invariant<TState, TStep> ? "induction over steps" : "every step";
@@ -188,7 +200,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             : next == SolverVerdict.Sat ? next : worst);
 
     // One query per path for all that holds on it, and one for each property that does not.
-    private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths, HashSet<string> assumed)
+    private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths)
     {
         var text = new SmtLib();
         List<SmtQuery> queries = [];
@@ -196,17 +208,15 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         foreach (var path in paths)
         {
             number++;
-            var together = path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat && path.LeansOn(id).IsSubsetOf(assumed));
-            foreach (var group in together.ToLookup(path.IsNear))
-                Ask([.. group], group.SelectMany(path.LeansOn).ToHashSet(), SolverVerdict.Unsat);
+            IReadOnlyList<string> together = [.. path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat)];
+            if (together.Count > 0)
+                Ask(together, SolverVerdict.Unsat);
             foreach (var id in path.Goals.Keys.Except(together))
-                Ask([id], assumed.Append(id).ToHashSet(), path.Verdict(id));
+                Ask([id], path.Verdict(id));
 
-            void Ask(IReadOnlyList<string> ids, IReadOnlySet<string> allowed, SolverVerdict z3)
+            void Ask(IReadOnlyList<string> ids, SolverVerdict z3)
             {
-                if (ids.Count == 0)
-                    return;
-                IReadOnlyList<Term> formulas = [.. path.Query(allowed, ids, ids.All(path.IsNear))];
+                IReadOnlyList<Term> formulas = [.. path.Query(ids)];
                 var lines = text.Query($"{step}, path {number} of {paths.Count}: {string.Join(' ', ids)}; expected {z3}", formulas);
                 queries.Add(new(step, ids, z3, lines, SmtLib.Digest(formulas)));
             }

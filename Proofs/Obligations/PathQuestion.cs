@@ -4,111 +4,130 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Puts a path's formulas to Z3: first with only the near instances of the hypotheses, which nearly always suffice, then with
-/// all. Fewer hypotheses can only make an "unsat" harder to get, never wrong; a "sat" counts only with all of them. The
-/// formulas are asserted once, each under a proposition, so that what one question learns helps the next.
+/// Puts a path's goals to Z3, all in one question: first with only the near instances of the hypotheses, which nearly always
+/// suffice, then with all. Where the answer is sat, its model says which goals it breaks, and the others are asked again. Fewer
+/// hypotheses can only make an "unsat" harder to get, never wrong; a "sat" counts only with all of them.
 /// </summary>
 internal sealed class PathQuestion
 {
     private readonly Z3Session _session;
-    private readonly IReadOnlyList<Hypothesis> _hypotheses;
+    private readonly IReadOnlyList<Term> _conditions;
+    private readonly IReadOnlyList<Hypothesis> _assumed;
+    private readonly Dictionary<string, Hypothesis> _own;
+    private readonly SortedDictionary<string, Term> _goals;
     private readonly Ackermann _functions = new();
-    private bool _hasFar;
-    private SolverVerdict _lastVerdict;
+    private readonly Dictionary<string, ProofAnswer> _answers = [];
     private int _consistent;
+    private int _questions;
 
+    /// <summary>Makes the question.</summary>
+    /// <param name="session">Where to ask; what it was told before is forgotten.</param>
+    /// <param name="conditions">What is so.</param>
+    /// <param name="hypotheses">What may be assumed of each invariant.</param>
+    /// <param name="allowed">Which invariants may be assumed for every goal; besides, each may be for its own.</param>
+    /// <param name="goals">The goals.</param>
     public PathQuestion(
         Z3Session session,
         IReadOnlyList<Term> conditions,
         IReadOnlyList<Hypothesis> hypotheses,
-        IReadOnlyDictionary<string, Term> goals)
+        IReadOnlySet<string> allowed,
+        IEnumerable<KeyValuePair<string, Term>> goals)
     {
-        (_session, _hypotheses) = (session, hypotheses);
-        session.Reset();
-        foreach (var condition in conditions)
-            session.Assert(_functions.Rewrite(condition));
+        (_session, _conditions) = (session, conditions);
+        _assumed = [.. hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id))];
+        _own = hypotheses.Where(hypothesis => !allowed.Contains(hypothesis.Id)).ToDictionary(hypothesis => hypothesis.Id);
+        _goals = new(goals.ToDictionary(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The answer for every goal.</summary>
+    public IReadOnlyDictionary<string, ProofAnswer> Ask()
+    {
+        _session.Reset();
+        foreach (var condition in _conditions)
+            _session.Assert(_functions.Rewrite(condition));
+        Assume(_assumed, false);
+        var open = Refute([.. _goals.Keys], false);
+        if (open.Count == 0)
+            return _answers;
+        Assume(_assumed, true);
+        foreach (var id in Refute(open, true))
+            _answers[id] = new(SolverVerdict.Unknown, _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, true));
+        return _answers;
+    }
+
+    // Answers what it can, and returns the rest: with near instances alone what is not refuted, with all what Z3 gave up on.
+    private List<string> Refute(List<string> open, bool withFar)
+    {
+        List<string> left = [];
+        var violations = open.ToDictionary(id => id, id => Violation(id, withFar));
+        while (open.Count > 0)
+        {
+            var asked = Any(open.Select(id => violations[id]));
+            var propositions = _assumed.Select(hypothesis => Near(hypothesis.Id))
+                .Concat(withFar ? _assumed.Select(hypothesis => Far(hypothesis.Id)) : []).Append(asked).ToList();
+            var verdict = _session.Check(propositions);
+            if (verdict == SolverVerdict.Unsat)
+            {
+                var core = _session.Core(propositions).ToHashSet();
+                IReadOnlyList<Instance> uses =
+                [
+                    .. _assumed.SelectMany(hypothesis => core.Contains(Near(hypothesis.Id)) ? hypothesis.Near : []),
+                    .. _assumed.SelectMany(hypothesis => core.Contains(Far(hypothesis.Id)) ? hypothesis.Far : []),
+                ];
+                foreach (var id in open)
+                    _answers[id] = new(verdict, _conditions, uses, Own(id, withFar));
+                return left;
+            }
+
+            var broken = verdict == SolverVerdict.Sat
+                ? _session.TrueInModel([.. open.Select(id => violations[id])])
+                : new HashSet<Term>();
+            IReadOnlyList<string> here = [.. open.Where(id => broken.Contains(violations[id]))];
+            // Without a model the goals are asked one by one, and a single one is given up.
+            if (here.Count == 0)
+                return [.. left, .. open.Count == 1 ? open : open.SelectMany(id => Refute([id], withFar))];
+            open = [.. open.Except(here)];
+            if (!withFar)
+            {
+                left.AddRange(here);
+                continue;
+            }
+
+            foreach (var id in here)
+                _answers[id] = new(verdict, _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, true));
+        }
+
+        return left;
+    }
+
+    // That a goal fails though its own invariant, if that may not be assumed for others, held before.
+    private Term Violation(string id, bool withFar) =>
+        _functions.Rewrite(Term.And(Term.Not(_goals[id]), Term.All(Own(id, withFar).Select(instance => instance.Formula))));
+
+    private IReadOnlyList<Instance> Own(string id, bool withFar) =>
+        _own.TryGetValue(id, out var own) ? [.. withFar ? own.All : own.Near] : [];
+
+    private void Assume(IEnumerable<Hypothesis> hypotheses, bool isFar)
+    {
         foreach (var hypothesis in hypotheses)
-            AssertUnless(Near(hypothesis.Id), hypothesis.Near);
-        foreach (var (id, goal) in goals)
-            AssertUnless(Violated(id), Term.Not(goal));
-        AssertConsistency();
-    }
-
-    /// <summary>Whether the hypotheses allowed imply a property on this path, and which of them suffice.</summary>
-    public ProofAnswer Ask(IReadOnlySet<string> allowed, string id)
-    {
-        IReadOnlyList<string> assumed = [.. _hypotheses.Select(hypothesis => hypothesis.Id).Where(allowed.Contains)];
-        var core = Refute(id, assumed, true);
-        var isNear = core is not null;
-        core ??= Refute(id, assumed, false);
-        return core is null
-            ? new(_lastVerdict, new HashSet<string>(), allowed, false)
-            : new(SolverVerdict.Unsat, Minimize(id, assumed, core, isNear), allowed, isNear);
-    }
-
-    // Hypotheses of which none can be spared, given up in order wherever possible; a property always leans on itself. What
-    // the solver's cores spare needs no question, but every decision is about what is so, not about what a core happens to
-    // be: the result does not depend on what the solver was asked before.
-    private HashSet<string> Minimize(string id, IReadOnlyList<string> assumed, HashSet<string> core, bool isNear)
-    {
-        var needed = assumed.ToList();
-        foreach (var hypothesis in assumed.Where(hypothesis => hypothesis != id))
         {
-            IReadOnlyList<string> rest = [.. needed.Where(other => other != hypothesis)];
-            if (!core.Contains(hypothesis))
-                needed.Remove(hypothesis);
-            else if (Refute(id, rest, isNear) is { } smaller)
-                (core, needed) = (smaller, [.. rest]);
+            var proposition = Term.Not(isFar ? Far(hypothesis.Id) : Near(hypothesis.Id));
+            foreach (var instance in isFar ? hypothesis.Far : hypothesis.Near)
+                _session.Assert(Term.Or(proposition, _functions.Rewrite(instance.Formula)));
         }
-
-        return [.. needed];
     }
 
-    // The hypotheses that Z3 used to refute a violation, or null if it could not.
-    private HashSet<string>? Refute(string id, IReadOnlyList<string> assumed, bool isNear)
+    // A proposition from which one of some formulas follows.
+    private Term Any(IEnumerable<Term> formulas)
     {
-        if (!isNear)
-            AssertFar();
-        var names = new Dictionary<Term, string>();
-        foreach (var hypothesis in assumed)
-        {
-            names[Near(hypothesis)] = hypothesis;
-            if (!isNear)
-                names[Far(hypothesis)] = hypothesis;
-        }
-
-        IReadOnlyList<Term> propositions = [.. names.Keys, Violated(id)];
-        _lastVerdict = _session.Check(propositions);
-        return _lastVerdict == SolverVerdict.Unsat
-            ? _session.Core(propositions).Where(names.ContainsKey).Select(proposition => names[proposition]).ToHashSet()
-            : null;
-    }
-
-    private void AssertFar()
-    {
-        if (_hasFar)
-            return;
-        foreach (var hypothesis in _hypotheses)
-            AssertUnless(Far(hypothesis.Id), hypothesis.Far);
-        AssertConsistency();
-        _hasFar = true;
-    }
-
-    private void AssertUnless(Term proposition, Term formula)
-    {
-        if (formula != Term.True)
-            _session.Assert(Term.Or(Term.Not(proposition), _functions.Rewrite(formula)));
-    }
-
-    private void AssertConsistency()
-    {
+        var any = Term.Proposition($"any {_questions++}");
+        _session.Assert(Term.Or(Term.Not(any), Term.Some(formulas)));
         for (; _consistent < _functions.Consistency.Count; _consistent++)
             _session.Assert(_functions.Consistency[_consistent]);
+        return any;
     }
 
     private static Term Near(string id) => Term.Proposition($"near {id}");
 
     private static Term Far(string id) => Term.Proposition($"far {id}");
-
-    private static Term Violated(string id) => Term.Proposition($"violated {id}");
 }

@@ -4,47 +4,43 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
-/// <summary>An answer and what it used.</summary>
+/// <summary>An answer to "do these conditions and hypotheses imply the property?", and what it used.</summary>
 /// <param name="Verdict">The solver's verdict.</param>
-/// <param name="LeansOn">Of an unsat: hypotheses that suffice for it.</param>
-/// <param name="Allowed">The hypotheses that were assumed.</param>
-/// <param name="IsNear">Whether only their near instances were.</param>
+/// <param name="Conditions">The path's conditions.</param>
+/// <param name="Uses">Of an unsat: instances that suffice for it, however few. Otherwise: all that were assumed.</param>
+/// <param name="Own">Likewise the property's own instances, where it was assumed for its own question only.</param>
 internal sealed record ProofAnswer(
-    SolverVerdict Verdict, IReadOnlySet<string> LeansOn, IReadOnlySet<string> Allowed, bool IsNear);
+    SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own)
+{
+    /// <summary>The invariants that it leans on.</summary>
+    public IEnumerable<string> LeansOn => Uses.Concat(Own).Select(instance => instance.Invariant).Distinct();
+}
 
 /// <summary>
-/// Remembers the answers to questions within a run: approaches that share a step's code share its questions, term by term.
-/// An "unknown" is never remembered.
+/// Remembers answers within a run: approaches that share a step's code share its questions, term by term. What an answer used
+/// decides for whom it holds (<see cref="ProofPath"/>). Each kind of step remembers for itself, so that two that are asked at
+/// the same time do not depend on which is first. An "unknown" is never remembered.
 /// </summary>
 internal static class ProofMemory
 {
-    private static readonly ConcurrentDictionary<Question, Dictionary<string, ProofAnswer>> _answers = new();
+    private static readonly ConcurrentDictionary<(string Step, Term Goal), List<ProofAnswer>> _answers = new();
 
-    /// <summary>The question that these formulas put about these properties.</summary>
-    public static Question Key(IEnumerable<string> ids, IEnumerable<Term> formulas) => new(string.Join(' ', ids), [.. formulas]);
-
-    /// <summary>The answers of an equal question asked before, or new ones.</summary>
-    public static Dictionary<string, ProofAnswer> Recall(Question question, Func<Dictionary<string, ProofAnswer>> ask)
+    /// <summary>The answers so far about a goal of a kind of step, the newest last.</summary>
+    public static IReadOnlyList<ProofAnswer> Answers(string step, Term goal)
     {
-        if (_answers.TryGetValue(question, out var known))
-            return known;
-        var answers = ask();
-        if (answers.Values.All(answer => answer.Verdict != SolverVerdict.Unknown))
-            _answers[question] = answers;
-        return answers;
+        if (!_answers.TryGetValue((step, goal), out var answers))
+            return [];
+        lock (answers)
+            return [.. answers];
     }
 
-    /// <summary>The properties asked about, and a list of formulas; equal terms are the same object.</summary>
-    internal sealed class Question(string ids, Term[] formulas) : IEquatable<Question>
+    /// <summary>Remembers one more.</summary>
+    public static void Add(string step, Term goal, ProofAnswer answer)
     {
-        private readonly string _ids = ids;
-        private readonly Term[] _formulas = formulas;
-
-        public bool Equals(Question? other) =>
-            other is not null && _ids == other._ids && _formulas.AsSpan().SequenceEqual(other._formulas);
-
-        public override bool Equals(object? obj) => Equals(obj as Question);
-
-        public override int GetHashCode() => _formulas.Aggregate(0, (hash, formula) => HashCode.Combine(hash, formula));
+        if (answer.Verdict == SolverVerdict.Unknown)
+            return;
+        var answers = _answers.GetOrAdd((step, goal), _ => []);
+        lock (answers)
+            answers.Add(answer);
     }
 }

@@ -4,15 +4,24 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>One path of a step's code: what is so on it, what may be assumed before the step, what is to hold after it.</summary>
+/// <param name="step">The kind of step.</param>
 /// <param name="conditions">What is so: the way each fork went, proper arguments, facts found at every key.</param>
-/// <param name="hypotheses">The invariants before the step, at every point that is touched.</param>
+/// <param name="invariants">The invariants before the step.</param>
+/// <param name="notes">The points that are touched.</param>
 /// <param name="goals">The properties after the step, at a fresh point.</param>
 internal sealed class ProofPath(
+    string step,
     IReadOnlyList<Term> conditions,
-    IReadOnlyList<Hypothesis> hypotheses,
+    IHypotheses invariants,
+    Notes notes,
     IReadOnlyDictionary<string, Term> goals)
 {
     private readonly Dictionary<string, ProofAnswer> _answers = [];
+    private readonly HashSet<Term> _conditions = [.. conditions];
+
+    // Only made where some question was not answered before.
+    private readonly Lazy<IReadOnlyList<Hypothesis>> _hypotheses =
+        new(() => invariants.Instances(notes, conditions.Concat(goals.Values)));
 
     public IReadOnlyDictionary<string, Term> Goals => goals;
 
@@ -26,42 +35,86 @@ internal sealed class ProofPath(
         return goals.ContainsKey(id) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
 
-    public IReadOnlySet<string> LeansOn(string id) =>
-        _answers.TryGetValue(id, out var answer) ? answer.LeansOn : new HashSet<string>();
+    /// <summary>The invariants that the answer for a property leans on.</summary>
+    public IEnumerable<string> LeansOn(string id) => _answers.TryGetValue(id, out var answer) ? answer.LeansOn : [];
 
-    /// <summary>Whether the answer for a property needed no instance but near ones.</summary>
-    public bool IsNear(string id) => !_answers.TryGetValue(id, out var answer) || answer.IsNear;
-
-    /// <summary>What the path's questions are put with; all of them may share it.</summary>
-    public Lazy<PathQuestion> AskIn(Z3Session session) => new(() => new(session, conditions, hypotheses, goals));
-
-    /// <summary>Asks for those properties of which the answer is not known yet.</summary>
-    public void Decide(Lazy<PathQuestion> question, IReadOnlySet<string> allowed, IEnumerable<string> properties)
+    /// <summary>
+    /// Asks for those properties of which the answer is not known yet, each assumed before the step, whether or not it is allowed
+    /// for the others.
+    /// </summary>
+    /// <param name="session">Where to ask.</param>
+    /// <param name="allowed">The invariants that may be assumed.</param>
+    /// <param name="properties">The properties.</param>
+    public void Decide(Lazy<Z3Session> session, IReadOnlySet<string> allowed, IEnumerable<string> properties)
     {
-        IReadOnlyList<string> ids = [.. properties.Where(id => goals.ContainsKey(id) && !StandsWith(id, allowed))];
-        if (ids.Count == 0)
+        var known = new Dictionary<object, bool>(ReferenceEqualityComparer.Instance);
+        List<string> open = [];
+        foreach (var id in properties.Where(goals.ContainsKey))
+        {
+            var standing = ProofMemory.Answers(step, goals[id]).LastOrDefault(answer => StandsFor(id, answer, allowed, known));
+            if (standing is null)
+                open.Add(id);
+            else if (standing.Verdict == SolverVerdict.Unsat)
+                _answers[id] = standing;
+            else
+                _answers[id] = Everything(id, standing.Verdict, allowed);
+        }
+
+        if (open.Count == 0)
             return;
-        var key = ProofMemory.Key(
-            ids,
-            [.. Query(allowed, ids, false), .. Assumed(allowed).Select(hypothesis => hypothesis.Near), .. ids.Select(id => goals[id])]);
-        var answers = ProofMemory.Recall(key, () => ids.ToDictionary(id => id, id => question.Value.Ask(allowed, id)));
-        foreach (var (id, answer) in answers)
+        var question = new PathQuestion(session.Value, conditions, _hypotheses.Value, allowed, goals.Where(goal => open.Contains(goal.Key)));
+        foreach (var (id, answer) in question.Ask())
+        {
             _answers[id] = answer;
+            ProofMemory.Add(step, goals[id], answer);
+        }
     }
 
     /// <summary>What is asked of another solver: are these conditions, hypotheses and a violation possible together?</summary>
-    public IEnumerable<Term> Query(IReadOnlySet<string> allowed, IEnumerable<string> ids, bool isNear) =>
-    [
-        .. conditions,
-        .. Assumed(allowed).SelectMany<Hypothesis, Term>(hypothesis => isNear ? [hypothesis.Near] : [hypothesis.Near, hypothesis.Far]),
-        Term.Not(Term.All(ids.Select(id => goals[id]))),
-    ];
+    public IEnumerable<Term> Query(IReadOnlyCollection<string> ids)
+    {
+        var answers = ids.Where(_answers.ContainsKey).Select(id => _answers[id]).Distinct();
+        var uses = answers.SelectMany(answer => answer.Uses).Select(instance => instance.Formula).Distinct();
+        return
+        [
+            .. conditions,
+            .. uses,
+            Term.Some(ids.Select(id => Term.And(
+                Term.Not(goals[id]),
+                _answers.TryGetValue(id, out var answer) ? Term.All(answer.Own.Select(instance => instance.Formula)) : Term.True))),
+        ];
+    }
 
-    private IEnumerable<Hypothesis> Assumed(IReadOnlySet<string> allowed) =>
-        hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id));
+    // An answer stands wherever the same could be assumed: of an unsat, all that it used; of a sat, nothing more than it had.
+    private bool StandsFor(string id, ProofAnswer answer, IReadOnlySet<string> allowed, Dictionary<object, bool> known)
+    {
+        if (answer.Verdict == SolverVerdict.Unsat)
+            return Knows(answer.Conditions, HasConditions) && Knows(answer.Uses, () => answer.Uses.All(IsAssumed)) && answer.Own.All(IsOwn);
+        if (!Knows(answer, HasConditionsAndMore))
+            return false;
+        var had = answer.Uses.Concat(answer.Own).Select(instance => instance.Formula).ToHashSet();
+        return Assumed(id, allowed).All(instance => had.Contains(instance.Formula));
 
-    // Whether an earlier answer holds under these hypotheses: an unsat that used no others, or a sat with them.
-    private bool StandsWith(string id, IReadOnlySet<string> allowed) =>
-        _answers.TryGetValue(id, out var answer)
-        && (answer.Verdict == SolverVerdict.Unsat ? answer.LeansOn.IsSubsetOf(allowed) : allowed.IsSubsetOf(answer.Allowed));
+        bool Knows(object what, Func<bool> find)
+        {
+            if (!known.TryGetValue(what, out var value))
+                known[what] = value = find();
+            return value;
+        }
+
+        bool HasConditions() => answer.Conditions.All(_conditions.Contains);
+        bool HasConditionsAndMore() => answer.Conditions.ToHashSet().IsSupersetOf(_conditions);
+        bool IsAssumed(Instance instance) => allowed.Contains(instance.Invariant) && IsSo(instance);
+        bool IsOwn(Instance instance) => (instance.Invariant == id || allowed.Contains(instance.Invariant)) && IsSo(instance);
+        bool IsSo(Instance instance) => invariants.At(instance.Invariant, instance.Point) == instance.Formula;
+    }
+
+    private ProofAnswer Everything(string id, SolverVerdict verdict, IReadOnlySet<string> allowed) => new(
+        verdict,
+        conditions,
+        [.. Assumed(id, allowed).Where(instance => allowed.Contains(instance.Invariant))],
+        [.. Assumed(id, allowed).Where(instance => !allowed.Contains(instance.Invariant))]);
+
+    private IEnumerable<Instance> Assumed(string id, IReadOnlySet<string> allowed) =>
+        _hypotheses.Value.Where(hypothesis => hypothesis.Id == id || allowed.Contains(hypothesis.Id)).SelectMany(hypothesis => hypothesis.All);
 }

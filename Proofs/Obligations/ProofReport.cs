@@ -41,10 +41,13 @@ public sealed record ProofCell(string Step, SolverVerdict Z3, int Paths, int Ter
 
 /// <summary>A file of queries.</summary>
 /// <param name="Name">The file's name.</param>
-/// <param name="Head">The logic, and the names that the queries share.</param>
+/// <param name="Head">The logic, and the names that the queries share; empty if each brings its own.</param>
 /// <param name="Queries">What each check-sat stands for, in order, with Z3's answer.</param>
 public sealed record SmtScript(string Name, string Head, IReadOnlyList<SmtQuery> Queries)
 {
+    /// <summary>Whether words are integers in it; else they are bit-vectors.</summary>
+    public bool IsOverIntegers { get; init; }
+
     /// <summary>The whole file.</summary>
     public string Text => Head + string.Concat(Queries.Select(query => query.Lines));
 }

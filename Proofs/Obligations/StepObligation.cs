@@ -16,77 +16,90 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 {
     private readonly TransitionSystem<TState, TStep> _system;
     private readonly StepKind<TStep> _kind;
-    private readonly Z3Session _session = new();
-    private readonly Z3Session _decider;
+    private readonly TState _state;
+    private readonly IHypotheses _hypotheses;
+
+    // A solver takes room and time to make, and where another approach has the same code nothing is left to ask.
+    private readonly Lazy<Z3Session> _session;
+    private readonly Lazy<Z3Session> _decider;
     private readonly List<ProofPath> _paths = [];
 
-    public StepObligation(TransitionSystem<TState, TStep> system, StepKind<TStep> kind)
+    /// <summary>Explores the paths.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="kind">The kind of step.</param>
+    /// <param name="state">Any state.</param>
+    /// <param name="hypotheses">The invariants in that state.</param>
+    public StepObligation(
+        TransitionSystem<TState, TStep> system, StepKind<TStep> kind, TState state, IHypotheses hypotheses)
     {
-        (_system, _kind) = (system, kind);
-        _decider = new("QF_BV", _session);
-        Explore();
+        (_system, _kind, _state, _hypotheses) = (system, kind, state, hypotheses);
+        var arguments = new ProofChoice("step");
+        _session = new(() =>
+        {
+            var session = new Z3Session();
+            foreach (var constraint in arguments.Constraints)
+                session.Assert(constraint);
+            return session;
+        });
+        _decider = new(() => new("QF_BV", _session.Value));
+        Explore(arguments);
     }
 
     public string Step => _kind.Name;
 
     public IReadOnlyList<ProofPath> Paths => _paths;
 
-    public int Checks => _session.Checks + _decider.Checks;
+    public int Checks => Sessions.Sum(session => session.Checks);
 
     // Z3 counts for the context, which both share.
-    public ulong Resources => Math.Max(_session.Resources, _decider.Resources);
+    public ulong Resources => Sessions.Select(session => session.Resources).DefaultIfEmpty().Max();
+
+    // The one that others share is the last.
+    private IEnumerable<Z3Session> Sessions =>
+        new[] { _decider, _session }.Where(session => session.IsValueCreated).Select(session => session.Value);
 
     /// <summary>
-    /// Decides every property on every path, assuming the hypotheses named; some of the properties are taken one by one, each
-    /// assumed before the step.
+    /// Decides every property on every path, assuming the hypotheses named; each property besides may be assumed before the step
+    /// for its own sake.
     /// </summary>
-    public void Decide(IReadOnlySet<string> hypotheses, IReadOnlySet<string> alone)
+    public void Decide(IReadOnlySet<string> hypotheses)
     {
         foreach (var path in _paths)
-        {
-            var question = path.AskIn(_decider);
-            path.Decide(question, hypotheses, path.Goals.Keys.Except(alone));
-            foreach (var id in path.Goals.Keys.Where(alone.Contains))
-                path.Decide(question, hypotheses.Append(id).ToHashSet(), [id]);
-        }
+            path.Decide(_decider, hypotheses, path.Goals.Keys);
     }
 
     public void Dispose()
     {
-        _decider.Dispose();
-        _session.Dispose();
+        foreach (var session in Sessions)
+            session.Dispose();
     }
 
-    private void Explore()
+    private void Explore(ProofChoice arguments)
     {
-        var state = _system.Draw(new ProofChoice("s", false));
-        var arguments = new ProofChoice("step");
         // Draw once in every way, only to learn which words are drawn: each is a proper one.
         Fork.Merge(() =>
         {
             _kind.Draw(arguments);
             return (Word)0;
         });
-        foreach (var constraint in arguments.Constraints)
-            _session.Assert(constraint);
+        var known = arguments.Constraints.Aggregate(PathMemory.Of(Step), (memory, constraint) => memory.After(constraint));
         PathExplorer.Explore(
-            _session,
+            () => _session.Value,
+            known,
             () =>
             {
                 var notes = new Notes();
                 var (step, result) = Notes.Take(notes, () =>
                 {
                     var drawn = _kind.Draw(arguments);
-                    return (drawn, _system.Apply(state, drawn));
+                    return (drawn, _system.Apply(_state, drawn));
                 });
                 return (step, result, notes);
             },
-            (run, conditions) => _paths.Add(
-                MakePath(state, run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])));
+            (run, conditions) => _paths.Add(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])));
     }
 
-    private ProofPath MakePath(
-        TState state, TStep step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
+    private ProofPath MakePath(TStep step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
     {
         var point = new ProofChoice("point");
         var goals = new SortedDictionary<string, Term>(StringComparer.Ordinal);
@@ -95,16 +108,16 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
             // A step that changes nothing keeps every invariant.
             Func<Claim>? claim = property switch
             {
-                Invariant<TState, TStep> invariant when !ReferenceEquals(result.Next, state) =>
+                Invariant<TState, TStep> invariant when !ReferenceEquals(result.Next, _state) =>
                     () => invariant.At(result.Next, point),
-                StepProperty<TState, TStep> property1 => () => property1.At(state, step, result, point),
+                StepProperty<TState, TStep> property1 => () => property1.At(_state, step, result, point),
                 _ => null,
             };
             if (claim is null)
                 continue;
             var goal = Notes.Take(notes, () => Fork.Merge(() => claim().Holds)).Term;
             // What the step leaves as it was, term by term, holds because it held before.
-            var isKept = property is Invariant<TState, TStep> same && goal == Fork.Merge(() => same.At(state, point).Holds).Term;
+            var isKept = property is Invariant<TState, TStep> same && goal == Fork.Merge(() => same.At(_state, point).Holds).Term;
             if (goal != Term.True && !isKept)
                 goals[property.Id] = goal;
         }
@@ -112,8 +125,6 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
-        IReadOnlyList<Term> all = [.. conditions, .. point.Constraints, .. facts];
-        var hypotheses = goals.Count == 0 ? [] : Hypothesis.Instances(_system, state, notes, all.Concat(goals.Values));
-        return new ProofPath(all, hypotheses, goals);
+        return new ProofPath(Step, [.. conditions, .. point.Constraints, .. facts], _hypotheses, notes, goals);
     }
 }

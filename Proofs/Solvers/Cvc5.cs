@@ -110,9 +110,10 @@ public sealed class Cvc5(string program)
 
     private List<SolverVerdict> Run(SmtScript script)
     {
-        var start = new ProcessStartInfo(program)
+        // Where integers meet functions these two make cvc5 twice as fast.
+        IReadOnlyList<string> ofLogic = script.IsOverIntegers ? ["--theoryof-mode=type", "--decision=justification"] : [];
+        var start = new ProcessStartInfo(program, ["--lang=smt2", "--incremental", .. ofLogic, $"--rlimit-per={ResourceLimitPerQuery}", "-"])
         {
-            ArgumentList = { "--lang=smt2", "--incremental", $"--rlimit-per={ResourceLimitPerQuery}", "-" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

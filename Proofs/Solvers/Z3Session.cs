@@ -103,6 +103,25 @@ public sealed class Z3Session : IDisposable
         }
     }
 
+    /// <summary>Of some formulas: those that are true in the model of the last check, which was sat.</summary>
+    public IReadOnlySet<Term> TrueInModel(IReadOnlyList<Term> formulas)
+    {
+        lock (_context)
+        {
+            // What is made of it is freed here, and not whenever finalizers run: Z3 numbers what it makes, and goes by the numbers.
+            using var model = _solver.Model;
+            var found = new HashSet<Term>();
+            foreach (var formula in formulas)
+            {
+                using var value = model.Eval(_translation.Formula(formula), true);
+                if (value.IsTrue)
+                    found.Add(formula);
+            }
+
+            return found;
+        }
+    }
+
     /// <summary>Whether the assertions of an SMT-LIB text, and nothing else, can be true together.</summary>
     public SolverVerdict CheckText(string text) => CheckText(text, []).Verdict;
 
@@ -129,7 +148,13 @@ public sealed class Z3Session : IDisposable
     {
         lock (_context)
         {
-            var core = _solver.UnsatCore.Select(expression => expression.Id).ToHashSet();
+            var core = new HashSet<uint>();
+            foreach (var expression in _solver.UnsatCore)
+            {
+                core.Add(expression.Id);
+                expression.Dispose();
+            }
+
             return [.. assumptions.Where(assumption => core.Contains(_translation.Formula(assumption).Id))];
         }
     }

@@ -50,6 +50,21 @@ public abstract class Fork
     /// <summary>Merges the paths of a function that returns a formula and says how many there were.</summary>
     public static Bit Merge(Func<Bit> function, out int paths) => new(Merging.Run(() => function().Term, out paths));
 
+    /// <summary>Runs a function as if no path were being explored: its result then holds whatever the path.</summary>
+    public static T Apart<T>(Func<T> function)
+    {
+        var outer = _current;
+        _current = null;
+        try
+        {
+            return function();
+        }
+        finally
+        {
+            _current = outer;
+        }
+    }
+
     /// <summary>Which way a condition goes that the path has not decided yet.</summary>
     protected abstract bool Answer(Term condition);
 

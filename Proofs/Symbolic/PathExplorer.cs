@@ -11,21 +11,36 @@ public sealed class PathExplorer : Fork
     /// <summary>The most paths that one exploration may have.</summary>
     public const int Budget = 1000;
 
-    private readonly Z3Session _solver;
+    private readonly Func<Z3Session> _solver;
+    private readonly PathMemory _root;
     private readonly List<Decision> _trail = [];
     private int _position;
 
-    private PathExplorer(Z3Session solver) => _solver = solver;
+    // How many decisions, counted from the first, the solver has been told.
+    private int _told;
+
+    private PathExplorer(Func<Z3Session> solver, PathMemory root) => (_solver, _root) = (solver, root);
 
     /// <summary>Explores every feasible path.</summary>
     /// <typeparam name="T">What a run returns.</typeparam>
     /// <param name="solver">The solver; what it has been told so far is assumed.</param>
     /// <param name="function">The function; run once per path.</param>
-    /// <param name="onPath">Called at the end of each path, with the path's conditions still asserted.</param>
+    /// <param name="onPath">Called at the end of each path, with the path's conditions.</param>
     /// <returns>The number of paths.</returns>
-    public static int Explore<T>(Z3Session solver, Func<T> function, Action<T, IReadOnlyList<Term>> onPath)
+    public static int Explore<T>(Z3Session solver, Func<T> function, Action<T, IReadOnlyList<Term>> onPath) =>
+        Explore(() => solver, new(), function, onPath);
+
+    /// <summary>Explores every feasible path, and asks a solver only what is not known yet.</summary>
+    /// <typeparam name="T">What a run returns.</typeparam>
+    /// <param name="solver">The solver, called for where it is needed; what it has been told so far is assumed.</param>
+    /// <param name="known">What is known under just these assumptions; what is found out is added.</param>
+    /// <param name="function">The function; run once per path.</param>
+    /// <param name="onPath">Called at the end of each path, with the path's conditions.</param>
+    /// <returns>The number of paths.</returns>
+    public static int Explore<T>(
+        Func<Z3Session> solver, PathMemory known, Func<T> function, Action<T, IReadOnlyList<Term>> onPath)
     {
-        var explorer = new PathExplorer(solver);
+        var explorer = new PathExplorer(solver, known);
         var paths = 0;
         try
         {
@@ -52,14 +67,30 @@ public sealed class PathExplorer : Fork
     {
         if (_position < _trail.Count)
             return _trail[_position++].Way;
-        var trueIsPossible = _solver.CheckWith(condition) != SolverVerdict.Unsat;
-        var falseIsPossible = !trueIsPossible || _solver.CheckWith(Term.Not(condition)) != SolverVerdict.Unsat;
-        var decision = new Decision(condition, trueIsPossible, trueIsPossible && falseIsPossible);
+        var here = _trail.Count == 0 ? _root : _trail[^1].After;
+        if (!here.Ways.TryGetValue(condition, out var ways))
+            ways = Ask(here, condition);
+        var decision = new Decision(condition, ways.True, ways.True && ways.False, here);
         _trail.Add(decision);
         _position++;
-        _solver.Push();
-        _solver.Assert(decision.Taken);
         return decision.Way;
+    }
+
+    private (bool True, bool False) Ask(PathMemory here, Term condition)
+    {
+        var solver = _solver();
+        for (; _told < _trail.Count; _told++)
+        {
+            solver.Push();
+            solver.Assert(_trail[_told].Taken);
+        }
+
+        var whenTrue = solver.CheckWith(condition);
+        var whenFalse = whenTrue == SolverVerdict.Unsat ? SolverVerdict.Sat : solver.CheckWith(Term.Not(condition));
+        var ways = (whenTrue != SolverVerdict.Unsat, whenFalse != SolverVerdict.Unsat);
+        if (whenTrue != SolverVerdict.Unknown && whenFalse != SolverVerdict.Unknown)
+            here.Ways[condition] = ways;
+        return ways;
     }
 
     // Goes back to the last decision with a way not taken yet, and takes it.
@@ -69,21 +100,25 @@ public sealed class PathExplorer : Fork
         {
             var last = _trail[^1];
             _trail.RemoveAt(_trail.Count - 1);
-            _solver.Pop();
+            if (_told > _trail.Count)
+            {
+                _solver().Pop();
+                _told--;
+            }
+
             if (!last.HasOtherWay)
                 continue;
-            var other = new Decision(last.Condition, !last.Way, false);
-            _trail.Add(other);
-            _solver.Push();
-            _solver.Assert(other.Taken);
+            _trail.Add(new(last.Condition, !last.Way, false, last.Here));
             return true;
         }
 
         return false;
     }
 
-    private sealed record Decision(Term Condition, bool Way, bool HasOtherWay)
+    private sealed record Decision(Term Condition, bool Way, bool HasOtherWay, PathMemory Here)
     {
         public Term Taken => Way ? Condition : Term.Not(Condition);
+
+        public PathMemory After => Here.After(Taken);
     }
 }

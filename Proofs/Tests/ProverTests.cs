@@ -27,8 +27,8 @@ public sealed class ProverTests
     }
 
     [Theory]
-    [InlineData("duplication")]
-    [InlineData("duplication-all-hooks")]
+    [InlineData("duplication-two-way")]
+    [InlineData("combining-fault-by-access")]
     public void EveryCellIsProvedOrBrokenByARun(string approach)
     {
         var (found, report) = Prove(approach);
@@ -67,8 +67,8 @@ public sealed class ProverTests
     [Fact]
     public void TheProverAloneComesToTheSameVerdicts()
     {
-        var (_, helped) = Prove("duplication");
-        var alone = Prover.ProveDuck("duplication", new HashSet<string>());
+        var (_, helped) = Prove("combining-fault-by-address");
+        var alone = Prover.ProveDuck("combining-fault-by-address", new HashSet<string>());
         Assert.Equal(
             helped.Properties.Select(proof => (proof.Id, proof.IsProved)),
             alone.Properties.Select(proof => (proof.Id, proof.IsProved)));

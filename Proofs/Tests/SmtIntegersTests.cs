@@ -72,6 +72,37 @@ public sealed class SmtIntegersTests
         Assert.Equal(SolverVerdict.Unsat, session.CheckText(Text((_x == 0).Term, (field != 0).Term)));
     }
 
+    // The same bits make another word where they stand than moved down.
+    [Fact]
+    public void FieldsInPlaceAndMovedDownAreNotTakenForOneAnother()
+    {
+        using var session = new Z3Session("QF_UFLIA");
+        foreach (var x in _corners)
+        {
+            var (inPlace, moved) = ((_x & 6) == (x & 6), ((_x >> 1) & 3) == ((x >> 1) & 3));
+            Assert.Equal(SolverVerdict.Sat, session.CheckText(Text((_x == x).Term, inPlace.Term, moved.Term)));
+        }
+    }
+
+    [Fact]
+    public void OneAssertionMeansWhatManyDo()
+    {
+        using var session = new Z3Session("QF_UFLIA");
+        foreach (var x in _corners)
+        {
+            var (is5, isSum, isField) = (_y == 5, _x + _y == x + 5, (_y & 0xF) < 16);
+            foreach (var last in new[] { _x == x, _x != x })
+            {
+                Term[] formulas = [is5.Term, isSum.Term, isField.Term, last.Term];
+                var one = new SmtIntegers();
+                one.Assert(formulas);
+                var expected = last.Term.Op == Op.Not ? SolverVerdict.Unsat : SolverVerdict.Sat;
+                Assert.Equal(expected, session.CheckText(one.ToOneAssertion()));
+                Assert.Equal(expected, session.CheckText(Text(formulas)));
+            }
+        }
+    }
+
     [Fact]
     public void BitsThatAreNotWrittenAsIntegersAreRefused() =>
         Assert.Throws<NotSupportedException>(() => Text(((_x ^ _y) == 5).Term));

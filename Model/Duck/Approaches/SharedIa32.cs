@@ -33,8 +33,5 @@ public sealed class SharedIa32() : Approach(
     public override Result<State> Init(State s, ContextNumber caller) => new(s, Outcome.Done);
 
     /// <inheritdoc/>
-    public override State Fini(State s, ContextNumber process) => s;
-
-    /// <inheritdoc/>
     public override ContextNumber CallbackContext(ContextNumber process) => process;
 }

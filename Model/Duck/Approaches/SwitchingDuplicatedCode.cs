@@ -32,5 +32,5 @@ public sealed class SwitchingDuplicatedCode() : Switching(
 
     /// <inheritdoc/>
     public override State Fini(State s, ContextNumber process) =>
-        Hat.Change(s, process, page => page == Layout.KernelText, _ => default);
+        Hat.Change(base.Fini(s, process), process, page => page == Layout.KernelText, _ => default);
 }

@@ -23,7 +23,8 @@ internal static class ChainInduction
     }
 
     /// <summary>The same, one obligation after the other, up to the first path on which something else than expected falls.</summary>
-    public static ProofReport ProveToFirstFailure(
+    /// <returns>What was found out of each property and operation that was asked; what is only for reports is left out.</returns>
+    public static IReadOnlyList<(string Property, string Step, SolverVerdict Verdict)> ProveToFirstFailure(
         ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
     {
         List<ChainObligation> done = [];
@@ -35,7 +36,12 @@ internal static class ChainInduction
                 break;
         }
 
-        return Report(done);
+        return
+        [
+            .. StreamsCatalogue.All.SelectMany(property => done
+                .Where(obligation => obligation.Asks(property.Id))
+                .Select(obligation => (property.Id, obligation.Name, obligation.Verdict(property.Id)))),
+        ];
     }
 
     /// <summary>What is so on each path of an operation, as a text for a solver; to see that it is possible.</summary>

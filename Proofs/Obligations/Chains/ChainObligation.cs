@@ -11,7 +11,6 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 /// </summary>
 internal sealed class ChainObligation
 {
-    private readonly string _name;
     private readonly HashSet<string> _asked = [];
     private readonly List<ChainPath> _paths = [];
 
@@ -23,7 +22,7 @@ internal sealed class ChainObligation
     public ChainObligation(
         string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, Func<string, bool> until)
     {
-        _name = name;
+        Name = name;
         using var session = new Z3Session();
         using var decider = new Z3Session("QF_UFLIA", session);
         PathExplorer.Explore(
@@ -55,6 +54,9 @@ internal sealed class ChainObligation
         (Checks, Resources) = (session.Checks + decider.Checks, Math.Max(session.Resources, decider.Resources));
     }
 
+    /// <summary>The operation's name, and the form of message.</summary>
+    public string Name { get; }
+
     /// <summary>How many questions Z3 was asked.</summary>
     public int Checks { get; }
 
@@ -67,17 +69,23 @@ internal sealed class ChainObligation
     /// <summary>Whether the operation promises anything that is part of a property.</summary>
     public bool Asks(string property) => _asked.Contains(property);
 
+    /// <summary>Whether what a property asks follows on all paths.</summary>
+    public SolverVerdict Verdict(string property) =>
+        _paths.Aggregate(SolverVerdict.Unsat, (worst, path) => Worse(worst, path.Verdict(property)));
+
     /// <summary>How far a property is proved.</summary>
     public ProofCell Cell(string property) => new(
-        _name,
-        _paths.Aggregate(SolverVerdict.Unsat, (worst, path) => Worse(worst, path.Verdict(property))),
+        Name,
+        Verdict(property),
         _paths.Count,
         Term.Count(_paths.Where(path => path.Goals.Contains(property)).SelectMany(path => path.Query([property]))));
 
-    /// <summary>The questions as a file for another solver: one for each path, and one for each property that does not follow.</summary>
+    /// <summary>
+    /// The questions as a file for another solver: one for each path, and one for each property that does not follow. Each
+    /// begins afresh: what the others declare would only be in its way.
+    /// </summary>
     public SmtScript Script()
     {
-        var text = new SmtIntegers();
         List<SmtQuery> queries = [];
         for (var i = 0; i < _paths.Count; i++)
         {
@@ -85,13 +93,14 @@ internal sealed class ChainObligation
             foreach (var group in path.Goals.Select(goal => goal.Key).GroupBy(id => path.Verdict(id) == SolverVerdict.Unsat ? "all" : id))
             {
                 IReadOnlyList<string> properties = [.. group];
-                IReadOnlyList<Term> formulas = [.. path.Query(properties)];
-                var lines = text.Query($"{_name}, path {i + 1}: {string.Join(", ", properties)}", formulas);
-                queries.Add(new(_name, properties, path.Verdict(properties[0]), lines, SmtIntegers.Digest(formulas)));
+                var text = new SmtIntegers();
+                text.Assert(path.Query(properties));
+                var lines = $"; {Name}, path {i + 1}: {string.Join(", ", properties)}\n{text}(check-sat)\n(reset)\n";
+                queries.Add(new(Name, properties, path.Verdict(properties[0]), lines, text.Digest()));
             }
         }
 
-        return new($"{_name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", text.Head, queries);
+        return new($"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", string.Empty, queries) { IsOverIntegers = true };
     }
 
     /// <summary>What is so on each path, as a text for a solver.</summary>

@@ -66,7 +66,7 @@ internal sealed class ChainPath
         var text = new SmtIntegers();
         text.AssertGuarded(Facts);
         text.Assert([Violation(properties)]);
-        var (verdict, used) = known.Ask(session, text.ToString(), [.. Facts.Select((_, i) => SmtIntegers.Guard(i))]);
+        var (verdict, used) = known.Ask(session, text.ToOneAssertion(), [.. Facts.Select((_, i) => SmtIntegers.Guard(i))]);
         foreach (var property in properties)
             (_verdicts[property], _used[property]) = (verdict, used);
         return verdict;

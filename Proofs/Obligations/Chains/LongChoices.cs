@@ -27,7 +27,7 @@ internal sealed class LongChoices(Z3Session session)
         if (_replaced.TryGetValue(term, out var known))
             return known;
         var made = Chooser(term) is { } chooser && IsBounded(term, chooser)
-            ? Named(term, Rewrite(chooser))
+            ? Named(Rewrite(chooser))
             : term.Rebuilt(Part(term.First), Part(term.Second), Part(term.Third));
         _replaced[term] = made;
         return made;
@@ -35,9 +35,10 @@ internal sealed class LongChoices(Z3Session session)
 
     private Term? Part(Term? term) => term is null ? null : Rewrite(term);
 
-    private Term Named(Term choice, Term chooser)
+    // Each choice is another word: two of them may choose differently by the same word.
+    private Term Named(Term chooser)
     {
-        var name = Term.Apply("class", chooser);
+        var name = Term.Unknown($"class{_bounds.Count}");
         _bounds.Add(Bound(name, chooser));
         return name;
     }
@@ -50,7 +51,7 @@ internal sealed class LongChoices(Z3Session session)
     {
         var text = new SmtIntegers();
         text.Assert([Term.Not(Bound(choice, chooser))]);
-        return session.CheckText(text.ToString()) == SolverVerdict.Unsat;
+        return session.CheckText(text.ToOneAssertion()) == SolverVerdict.Unsat;
     });
 
     // The word that a long choice between constants compares with constants.

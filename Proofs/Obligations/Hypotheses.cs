@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using DuckVerified.Spec;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations;
+
+/// <summary>
+/// A system's invariants about an arbitrary state, evaluated once at each point: the state before a step is the same one for
+/// every path of every step. Several threads may ask.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TStep">The type of the steps.</typeparam>
+/// <param name="system">The system.</param>
+/// <param name="state">The state before the step.</param>
+internal sealed class Hypotheses<TState, TStep>(TransitionSystem<TState, TStep> system, TState state) : IHypotheses
+    where TState : class
+    where TStep : class
+{
+    private readonly ConcurrentDictionary<Term, Term[]> _applications = new();
+    private readonly SortedDictionary<string, Evaluated> _invariants = new(
+        system.Properties.OfType<Invariant<TState, TStep>>().ToDictionary(
+            invariant => invariant.Id, invariant => new Evaluated(point => invariant.At(state, point).Holds)),
+        StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public Term At(string invariant, IReadOnlyList<Term> point) => _invariants[invariant].At(point);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Hypothesis> Instances(Notes notes, IEnumerable<Term> question)
+    {
+        var known = Term.Parts(question);
+        var instances = new Dictionary<string, List<Instance>>();
+        foreach (var (id, invariant) in _invariants)
+        {
+            var seen = new HashSet<Term> { Term.True };
+            var found = instances[id] = [];
+            foreach (var point in invariant.Points(notes))
+            {
+                if (invariant.At(point) is var formula && seen.Add(formula))
+                    found.Add(new(id, point, formula));
+            }
+
+            // What is said once about the whole state is always near.
+            if (invariant.IsAboutTheState)
+                known.UnionWith(found.SelectMany(instance => Applications(instance.Formula)));
+        }
+
+        bool IsNear(Instance instance) => Applications(instance.Formula).All(known.Contains);
+        return
+        [
+            .. _invariants.Keys.Select(id =>
+                new Hypothesis(id, [.. instances[id].Where(IsNear)], [.. instances[id].Where(instance => !IsNear(instance))])),
+        ];
+    }
+
+    private Term[] Applications(Term formula) =>
+        _applications.GetOrAdd(formula, term => [.. Term.Parts([term]).Where(part => part.Op == Op.Apply)]);
+
+    /// <summary>One invariant: what it draws, and what it says at each point.</summary>
+    private sealed class Evaluated
+    {
+        private readonly Func<IChoice, Bit> _claim;
+        private readonly IReadOnlyList<PointWord> _draws;
+        private readonly Node _root = new();
+
+        public Evaluated(Func<IChoice, Bit> claim)
+        {
+            _claim = claim;
+            var learner = new PointChoice();
+            Fork.Apart(() => Fork.Merge(() => claim(learner)));
+            _draws = learner.Draws;
+        }
+
+        public bool IsAboutTheState => _draws.Count == 0;
+
+        // Every choice of touched words, the last drawn word changing fastest.
+        public IEnumerable<Term[]> Points(Notes notes)
+        {
+            IEnumerable<Term[]> points = [[]];
+            foreach (var draw in _draws)
+            {
+                IReadOnlyList<Term> words = draw.Alternatives is { } count
+                    ? [.. Enumerable.Range(0, count).Select(i => Term.Constant((ulong)i))]
+                    : notes.TouchedOf(draw.Type!);
+                points = points.SelectMany(_ => words, (point, word) => (Term[])[.. point, word]);
+            }
+
+            return points;
+        }
+
+        // The path being explored is no part of the answer: it is remembered for all of them.
+        public Term At(IReadOnlyList<Term> point) => point.Aggregate(_root, (node, word) => node.Next(word))
+            .Formula(() => Fork.Apart(() => Fork.Merge(() => _claim(new PointChoice(_draws, point)))).Term);
+    }
+
+    private sealed class Node
+    {
+        private readonly ConcurrentDictionary<Term, Node> _next = new(1, 3);
+        private Term? _formula;
+
+        public Node Next(Term word) => _next.GetOrAdd(word, _ => new());
+
+        public Term Formula(Func<Term> evaluate) => _formula ??= evaluate();
+    }
+}

@@ -1,0 +1,70 @@
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations;
+
+/// <summary>One of the words that a point is made of.</summary>
+/// <param name="Name">What it is for.</param>
+/// <param name="Type">Its type, or none if it is which of some alternatives is meant.</param>
+/// <param name="Alternatives">How many alternatives there are, if it is that.</param>
+internal sealed record PointWord(string Name, Type? Type, int? Alternatives);
+
+/// <summary>
+/// Answers what a claim draws by the words of one point, or, to learn what it draws at all, by unknowns. A claim is evaluated
+/// once for each of its paths, and all of them are about the same point.
+/// </summary>
+internal sealed class PointChoice : IChoice
+{
+    private readonly List<PointWord> _draws;
+    private readonly IReadOnlyList<Term>? _point;
+
+    /// <summary>Learns what is drawn.</summary>
+    public PointChoice() => _draws = [];
+
+    /// <summary>Answers by a point.</summary>
+    /// <param name="draws">What is drawn.</param>
+    /// <param name="point">The word for each.</param>
+    public PointChoice(IReadOnlyList<PointWord> draws, IReadOnlyList<Term> point) => (_draws, _point) = ([.. draws], point);
+
+    /// <summary>What was drawn, in the order of the first draws.</summary>
+    public IReadOnlyList<PointWord> Draws => _draws;
+
+    /// <inheritdoc/>
+    public T Draw<T>(string name)
+        where T : struct, IWord<T>
+    {
+        var at = Find(new(name, typeof(T), null));
+        return T.Of(new Word(_point is null ? Term.Unknown($"any.{name}") : _point[at]));
+    }
+
+    /// <inheritdoc/>
+    public T OneOf<T>(string name, IReadOnlyList<T> alternatives)
+    {
+        var at = Find(new(name, null, alternatives.Count));
+        if (_point is not null)
+            return alternatives[(int)_point[at].Value];
+        for (var i = 0; i < alternatives.Count - 1; i++)
+        {
+            if (Fork.Decide(Term.Proposition($"any.{name} is {i}")))
+                return alternatives[i];
+        }
+
+        return alternatives[^1];
+    }
+
+    /// <inheritdoc/>
+    public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
+        where TKey : struct, IWord<TKey>
+        where TValue : struct, IWord<TValue> =>
+        throw new NotSupportedException("A point has no maps.");
+
+    private int Find(PointWord word)
+    {
+        var at = _draws.IndexOf(word);
+        if (at >= 0)
+            return at;
+        if (_point is not null)
+            throw new InvalidOperationException($"{word.Name} is drawn at some points only where no draw was learned");
+        _draws.Add(word);
+        return _draws.Count - 1;
+    }
+}

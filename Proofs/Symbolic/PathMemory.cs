@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+
+namespace DuckVerified.Symbolic;
+
+/// <summary>
+/// Which ways are possible at a decision, once all earlier decisions of the path are taken: found out once by a solver, and known
+/// to every exploration that comes to the same decision after the same ones.
+/// </summary>
+public sealed class PathMemory
+{
+    private static readonly ConcurrentDictionary<string, PathMemory> _roots = new();
+
+    private readonly ConcurrentDictionary<Term, PathMemory> _after = new(1, 1);
+
+    /// <summary>Which ways a condition can go here, as far as a solver was sure.</summary>
+    public ConcurrentDictionary<Term, (bool True, bool False)> Ways { get; } = new(1, 1);
+
+    /// <summary>What is known of a function that has been explored before, by its name.</summary>
+    public static PathMemory Of(string name) => _roots.GetOrAdd(name, _ => new());
+
+    /// <summary>What is known once a formula, too, is assumed.</summary>
+    public PathMemory After(Term taken) => _after.GetOrAdd(taken, _ => new());
+}
