@@ -3,8 +3,8 @@ using DuckVerified.Spec;
 namespace DuckVerified.Mutations;
 
 /// <summary>
-/// The names of the systems that the engines can be asked about, of the model as it is or mutated. Each is an approach that keeps
-/// all properties or all but one, so that what falls of a mutant is the mutation's.
+/// The names of the systems that the engines can be asked about, of the model as it is or mutated: approaches that keep all
+/// properties, so that what falls of a mutant is the mutation's, and others where those have nothing to say.
 /// </summary>
 public static class AskedSystem
 {
@@ -17,9 +17,12 @@ public static class AskedSystem
     /// <summary>DUCK where it uses the kernel's hat with a context of its own; a swapper that takes the process stops it.</summary>
     public const string OwnContext = "combining-own-context-demap";
 
+    /// <summary>DUCK where it uses the kernel's hat, with a locked stack: the only one with anything to say of locks.</summary>
+    public const string LockedStack = "combining-soft-locked-stack";
+
     /// <summary>The lemmas alone, in seconds: enough for mistakes in what no step runs, as traps and register windows.</summary>
     public const string Lemmas = HardwareSystem.SystemName;
 
     /// <summary>All of them, in the order of the report.</summary>
-    public static readonly IReadOnlyList<string> All = [TwoWay, Combining, OwnContext, Lemmas];
+    public static readonly IReadOnlyList<string> All = [TwoWay, Combining, OwnContext, LockedStack, Lemmas];
 }

@@ -76,9 +76,18 @@ internal static class CombiningMistakes
             MutationSite.Rewritten(Hat, "Hat", "PageUnload", "s.Approach.FlushedWith(s, tag.Context)", "tag.Context")),
     ];
 
+    private static readonly Mutation[] _withLockedStack =
+    [
+        new(
+            "locked-stack-unloaded",
+            "A page of the stack that duck_init has locked is unloaded all the same.",
+            new("Model/Steps/Step.cs", "Step", "RefusalToUnload", "condition-false", "IsLockedStack(s, owner, page)")),
+    ];
+
     public static readonly IReadOnlyList<Mutation> All =
     [
         .. _inContextZero.Select(mistake => mistake with { Asked = AskedSystem.Combining }),
         .. _inOwnContext.Select(mistake => mistake with { Asked = AskedSystem.OwnContext }),
+        .. _withLockedStack.Select(mistake => mistake with { Asked = AskedSystem.LockedStack }),
     ];
 }

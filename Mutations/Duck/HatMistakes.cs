@@ -20,6 +20,10 @@ internal static class HatMistakes
             "hat_chgprot leaves the old rights in the caches.",
             new(Hat, "Hat", "ChgprotOf", "remove-statement", "s = Flush(s, tag);")),
         new(
+            "sync-without-flush",
+            "hat_sync clears the modified bit, and the caches still let stores through.",
+            new(Hat, "Hat", "Sync", "remove-statement", "s = Flush(s, tag);")),
+        new(
             "flush-forgets-tlb",
             "A flush of one page drops it from the TSB, but not from the TLB.",
             new(Hat, "Hat", "Flush", "drop-initializer", "Tlb = s.Tlb.Set(tag, default)")),

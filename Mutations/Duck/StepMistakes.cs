@@ -68,7 +68,7 @@ internal static class StepMistakes
         new(
             "fork-into-taken-context",
             "fork gives the child a context that some process has already.",
-            new(Processes, "ForkProcess", "Apply", "drop-right", "!Child.IsUser | s.Processes[Child] != ProcessState.Absent")),
+            new(Processes, "ForkProcess", "Apply", "drop-right", "!child.IsUser | s.Processes[child] != ProcessState.Absent")),
         new(
             "wrap-without-flush",
             "When the context numbers run out they are taken away, and the TLBs are not flushed.",

@@ -7,7 +7,7 @@ internal static class ProofEntry
     public const string Type = "DuckVerified.Mutations.ProofEntry";
 
     /// <summary>
-    /// Its text. <c>Prove</c> proves by induction and hands out every answer that Z3 gave, as terms; <c>Falls</c> begins with these
+    /// Its text. <c>Prove</c> proves by induction; <c>Answers</c> hands out what Z3 answered, as terms; <c>Falls</c> begins with these
     /// answers, so that a mutant's questions are only those that the original has not asked word for word.
     /// </summary>
     public const string Source =
@@ -26,9 +26,25 @@ internal static class ProofEntry
 
         public static class ProofEntry
         {
-            public static string[] Prove(string approach) => [.. ProveHardware(), .. Lines(Prover.ProveDuck(approach, new HashSet<string>()))];
+            // Induction, as in Proofs: what some step breaks is no longer assumed, until all that is assumed is proved.
+            public static string[] Prove(string approach)
+            {
+                string[] assumed = [.. SystemOf(approach).Properties.OfType<Invariant<State, Step>>().Select(one => one.Id)];
+                while (true)
+                {
+                    var lines = Verdicts(approach, assumed);
+                    var unproved = lines.Select(line => line.Split('\t')).Where(part => part[2] != "Unsat").Select(part => part[0]).ToHashSet();
+                    if (!unproved.Overlaps(assumed))
+                        return [.. ProveHardware(), .. lines];
+                    assumed = [.. assumed.Except(unproved)];
+                }
+            }
 
-            public static string[] ProveHardware() => Lines(Prover.ProveHardware());
+            public static string[] ProveHardware() =>
+            [
+                .. Prover.ProveHardware().Properties.SelectMany(
+                    property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
+            ];
 
             public static string[] Answers(string approach, string[] assumed)
             {
@@ -51,16 +67,21 @@ internal static class ProofEntry
             public static string[] Falls(string approach, string[] assumed, string[] known)
             {
                 new TermReader().Read(known);
+                return [.. ProveHardware(), .. Verdicts(approach, assumed)];
+            }
+
+            private static List<string> Verdicts(string approach, string[] assumed)
+            {
                 var lines = new List<string>();
                 var hypotheses = EachStep(approach, assumed, (step, obligation) =>
                 {
                     lock (lines)
                     {
-                        foreach (var id in obligation.Paths.SelectMany(path => path.Goals.Keys).Distinct())
+                        foreach (var id in SystemOf(approach).Properties.Where(one => one is not Lemma<State, Step> and not Consequence<State, Step>).Select(one => one.Id))
                             lines.Add($"{id}\t{step}\t{Worst(obligation.Paths.Select(path => path.Verdict(id)))}");
                     }
                 });
-                return [.. ProveHardware(), .. lines, .. OfOneState(approach, assumed, hypotheses)];
+                return [.. lines, .. OfOneState(approach, assumed, hypotheses)];
             }
 
             private static Hypotheses<State, Step> EachStep(
@@ -119,12 +140,6 @@ internal static class ProofEntry
                 }).First();
 
             private static DuckSystem SystemOf(string approach) => new(Approaches.All.First(known => known.Name == approach));
-
-            private static string[] Lines(ProofReport report) =>
-            [
-                .. report.Properties.SelectMany(
-                    property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
-            ];
         }
 
         // Terms as lines: each once, its parts before it, and named by the number of its line.
