@@ -136,6 +136,9 @@ public sealed record Sync(ContextNumber Owner, VirtualPage Page) : Step
         var mapped = s.In(Owner, Page);
         if (!mapped.Valid | (!Owner.IsKernel & mapped.Privileged))
             return new(s, Outcomes.NotMapped);
+        // In [L, H) the kernel asks for the process's sake, not its own.
+        if (DuckCalls.IsMirror(Tag.Of(Owner, Page)))
+            return new(s, Outcomes.OutsideLayout);
         return new(Hat.Sync(s, s.HatOf(Owner), Page), Outcome.Done);
     }
 }
