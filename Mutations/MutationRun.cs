@@ -30,7 +30,7 @@ public sealed class MutationRun
         _native = SourceSet.Read(root, SearchEngine.Project, SearchEngine.Entry);
         _symbolic = SourceSet.Read(root, ProofEngine.Project, ProofEngine.Entry, _native);
         (_search, _proofs) = (new(_native), new(_symbolic));
-        _originals = AskedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => Ask(system, null)));
+        _originals = AskedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => AskOriginal(system)));
     }
 
     /// <summary>The repository that this assembly was built in.</summary>
@@ -39,7 +39,7 @@ public sealed class MutationRun
         .First(attribute => attribute.Key == "RepoRoot").Value!;
 
     /// <summary>How large a world the search tries.</summary>
-    public SearchScope Scope { get; init; } = new(DuckPages: 1, Frames: 2, Processes: 1, Limit: 20_000);
+    public SearchScope Scope { get; init; } = new(DuckPages: 1, Frames: 2, Processes: 1, Limit: 5_000);
 
     /// <summary>The files that may be mutated: those of the model that have both meanings.</summary>
     public IReadOnlyList<SourceFile> ModelFiles =>
@@ -66,7 +66,7 @@ public sealed class MutationRun
     /// <exception cref="MutationSiteException">The site is not there.</exception>
     /// <exception cref="MutantInvalidException">The mutant is not C#.</exception>
     public MutationResult Run(Mutation mutation) =>
-        MutationResult.Compare(mutation, Original(mutation.Asked), Ask(mutation.Asked, mutation));
+        MutationResult.Compare(mutation, Original(mutation.Asked), Ask(mutation));
 
     /// <summary>Asks about several, as many at once as there are processors; the results are in the order of the list.</summary>
     public IReadOnlyList<MutationResult> RunAll(IReadOnlyList<Mutation> mutations)
@@ -76,13 +76,24 @@ public sealed class MutationRun
         return [.. mutations.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Run)];
     }
 
-    // Of a mutant, only lemmas that are not proved are searched, which would take most of the time: what holds at every point holds
-    // at those of a scope. Of the original, all are.
-    private EngineVerdicts Ask(string system, Mutation? mutation)
+    private EngineVerdicts AskOriginal(string system)
     {
+        var lemmas = _search.Run(HardwareSystem.SystemName, _lemmas, Scope, null);
+        if (system == AskedSystem.Lemmas)
+            return new(lemmas, _proofs.RunHardware(null));
+        var steps = _search.Run(system, _aboutSteps, Scope, null);
+        return new(steps with { Falls = [.. lemmas.Falls, .. steps.Falls] }, _proofs.Prove(system));
+    }
+
+    // Only lemmas that are not proved are searched, which would take most of the time: what holds at every point holds at those of a
+    // scope.
+    private EngineVerdicts Ask(Mutation mutation)
+    {
+        var system = mutation.Asked;
+        _ = Original(system);
         var steps = system == AskedSystem.Lemmas ? null : _search.Run(system, _aboutSteps, Scope, mutation);
-        var proofs = steps is null ? _proofs.RunHardware(mutation) : _proofs.Run(system, steps.Refuted, mutation);
-        var searched = mutation is null ? _lemmas : [.. _lemmas.Except(proofs.Proved)];
+        var proofs = steps is null ? _proofs.RunHardware(mutation) : _proofs.Run(system, mutation);
+        IReadOnlyList<string> searched = [.. _lemmas.Except(proofs.Proved)];
         if (steps is not null && searched.Count == 0)
             return new(steps, proofs);
         var lemmas = _search.Run(HardwareSystem.SystemName, searched, Scope, mutation);

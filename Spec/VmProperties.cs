@@ -37,20 +37,22 @@ public static class VmProperties
             [Catalogue.Context],
             (before, step, result, at) =>
             {
+                // A fault loads a page of the free list's; a callback's request that is done has one.
+                var isGiven = ReferenceEquals(result.Outcome, Outcomes.PageLoaded) || ReferenceEquals(result.Outcome, Outcomes.PageCopied);
                 var frame = step switch
                 {
-                    UserAccess access => access.Frame,
-                    WindowSpill spill => spill.Frame,
-                    CopyAccess access => access.Frame,
-                    CallbackAccess access => access.Frame,
-                    CallbackAllocate allocate => allocate.Frame,
+                    UserAccess access when isGiven => access.Frame,
+                    WindowSpill spill when isGiven => spill.Frame,
+                    CopyAccess access when isGiven => access.Frame,
+                    CallbackAccess access when isGiven => access.Frame,
+                    CallbackAllocate allocate when result.Outcome.Kind == OutcomeKind.Done => allocate.Frame,
                     _ => (Frame?)null,
                 };
                 if (frame is not { } taken)
                     return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
                 return Claim.If(
-                    before.IsLive(tag.Context) & before.Frames[taken].IsFree & !result.Next.Frames[taken].IsFree,
+                    before.IsLive(tag.Context),
                     !Names(before.Hats[tag], taken) & !Names(before.Tlb[tag], taken) & !Names(before.Tsb[tag], taken));
             }),
         new Invariant<State, Step>(

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using DuckVerified.Mutations.Compiling;
+using DuckVerified.Solaris;
 using DuckVerified.Spec;
 
 namespace DuckVerified.Mutations.Engines;
@@ -33,46 +35,46 @@ public sealed class ProofEngine(SourceSet sources)
     public const string Project = "Proofs/Proofs.csproj";
 
     /// <summary>The way in.</summary>
-    public const string Entry =
-        """
-        using DuckVerified.Proofs;
-        using DuckVerified.Proofs.Obligations;
-
-        namespace DuckVerified.Mutations;
-
-        public static class ProofEntry
-        {
-            public static string[] Prove(string approach, string[] refuted) =>
-                [.. ProveHardware(), .. Lines(Prover.ProveDuck(approach, refuted.ToHashSet()))];
-
-            public static string[] ProveHardware() => Lines(Prover.ProveHardware());
-
-            private static string[] Lines(ProofReport report) =>
-            [
-                .. report.Properties.SelectMany(
-                    property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
-            ];
-        }
-        """;
+    public const string Entry = ProofEntry.Source;
 
     private static readonly List<string> _order = [.. Catalogue.All.Select(property => property.Id)];
 
-    /// <summary>Proves what can be proved about the original or a mutant with an approach's hooks, and about its hardware.</summary>
+    private static readonly IReadOnlyList<string> _invariants =
+        [.. Catalogue.OfApproaches.OfType<Invariant<State, Step>>().Select(property => property.Id)];
+
+    // Of each approach that was proved: the invariants that it keeps, and the answers to all questions about it.
+    private readonly ConcurrentDictionary<string, (string[] Assumed, string[] Answers)> _known = new();
+
+    /// <summary>Proves what can be proved about an approach, and about its hardware, by induction.</summary>
     /// <param name="approach">The approach's name.</param>
-    /// <param name="refuted">Properties that the search has refuted: the induction need not find that out again.</param>
+    public ProofVerdicts Prove(string approach)
+    {
+        var original = sources.Load(null);
+        var verdicts = Ordered(original.Call(ProofEntry.Type, "Prove", approach));
+        string[] assumed = [.. _invariants.Where(verdicts.Proved.Contains)];
+        _known[approach] = (assumed, [.. original.Call(ProofEntry.Type, "Answers", approach, assumed)]);
+        return verdicts;
+    }
+
+    /// <summary>
+    /// What a mutant's steps break although every invariant of the original held before them: so each fall is told once, where
+    /// the mistake is made, and not what falls with it.
+    /// </summary>
+    /// <param name="approach">The approach's name; it is proved already.</param>
     /// <param name="mutation">The mutation.</param>
-    public ProofVerdicts Run(string approach, IEnumerable<string> refuted, Mutation? mutation) =>
-        Call(mutation, "Prove", approach, refuted.Order(StringComparer.Ordinal).ToArray());
+    public ProofVerdicts Run(string approach, Mutation mutation)
+    {
+        var (assumed, answers) = _known[approach];
+        return Ordered(sources.Load(mutation).Call(ProofEntry.Type, "Falls", approach, assumed, answers));
+    }
 
     /// <summary>Proves what can be proved about the hardware alone.</summary>
-    /// <param name="mutation">The mutation.</param>
-    public ProofVerdicts RunHardware(Mutation? mutation) => Call(mutation, "ProveHardware");
+    /// <param name="mutation">The mutation; without it, the original is asked.</param>
+    public ProofVerdicts RunHardware(Mutation? mutation) => Ordered(sources.Load(mutation).Call(ProofEntry.Type, "ProveHardware"));
 
-    private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
+    private static ProofVerdicts Ordered(IEnumerable<string> lines)
     {
-        var mutant = sources.Load(mutation);
-        var lines = mutant.Call("DuckVerified.Mutations.ProofEntry", method, arguments);
         var obligations = lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]));
-        return new([.. obligations.OrderBy(one => _order.IndexOf(one.Property))]);
+        return new([.. obligations.OrderBy(one => _order.IndexOf(one.Property)).ThenBy(one => one.Step, StringComparer.Ordinal)]);
     }
 }

@@ -8,20 +8,24 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
 {
     private const string Head =
         "# Mutations\n\nDeliberate errors in the model, made in its syntax tree and compiled in memory: which obligations of the proofs, "
-        + "and which runs of the exhaustive search, notice each. Only what does not fall without the error is listed. DUCK is asked about "
-        + "with the thesis's hooks, `duplication`, or with all of them; of errors in what no step runs, as traps and register windows, "
-        + "`lemmas` alone are asked, and only lemmas that are not proved are searched. The search's scope has one process, and few "
-        + "identifiers, TLB entries and stack pointers.\n\n";
+        + "and which runs of the exhaustive search, notice each. Only what does not fall without the error is listed. The proofs assume "
+        + "that every invariant held before the step: what they list is broken by that step itself. The search lists what falls by any run, "
+        + "with the steps of the shortest. DUCK is asked about as an approach of which every property holds, `duplication-two-way`, and "
+        + "where that has nothing to say as one that combines address spaces; of errors in what no step runs, as traps and register "
+        + "windows, the `hardware` alone is asked, and only lemmas that are not proved are searched. The search's scope has one process, "
+        + "few identifiers, TLB entries and stack pointers, and it ends at 5,000 states.\n\n";
 
     // What the search's few processes, identifiers, TLB entries and stack pointers cannot show, of properties and of mutations.
     private static readonly string[] _unseenProperties = ["TRAP-5", "HAT-3", "HAT-11"];
     private static readonly string[] _unseenMutations = ["insert-over-locked", "user-writes-mmu-registers", "spill-without-last-register"];
 
-    // What the hooks do not keep, with the model as it is.
+    // What the approaches do not keep, with the model as it is.
     public static TheoryData<string, string[]> Refuted => new()
     {
-        { AskedSystem.Duplication, ["DUCK-1", "DUCK-3", "DUCK-4", "HAT-1", "HAT-10"] },
-        { AskedSystem.DuplicationAllHooks, ["DUCK-1", "DUCK-3", "HAT-1"] },
+        { AskedSystem.TwoWay, [] },
+        { AskedSystem.Combining, [] },
+        { AskedSystem.OwnContext, ["DUCK-1"] },
+        { AskedSystem.LockedStack, ["DUCK-1"] },
         { AskedSystem.Lemmas, [] },
     };
 
@@ -32,7 +36,7 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
     public void SearchOfTheOriginalRefutesWhatItAlwaysDid(string system, string[] refuted)
     {
         var search = fixture.Run.Original(system).Search;
-        Assert.True(search.IsComplete);
+        Assert.True(search.IsComplete || search.States >= fixture.Run.Scope.Limit);
         Assert.Equal(refuted, search.Refuted.Order(StringComparer.Ordinal));
     }
 
@@ -61,7 +65,7 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
         var (search, proofs) = fixture.Run.Original(AskedSystem.Lemmas);
         Assert.Equal(1, search.States);
         Assert.Equal(
-            fixture.Run.Original(AskedSystem.Duplication).Proofs.Obligations.Where(one => one.Step == "(any)"), proofs.Obligations);
+            fixture.Run.Original(AskedSystem.TwoWay).Proofs.Obligations.Where(one => one.Step == "(any)"), proofs.Obligations);
     }
 
     [Theory]

@@ -1,0 +1,93 @@
+namespace DuckVerified.Mutations.Duck;
+
+/// <summary>Mistakes that only show where the process's address space uses the kernel's hat.</summary>
+internal static class CombiningMistakes
+{
+    private const string Combining = "Model/Duck/Approaches/Combining.cs";
+    private const string ByAccess = "Model/Duck/Approaches/CombiningFaultByAccess.cs";
+    private const string Demap = "Model/Duck/Approaches/CombiningOwnContextDemap.cs";
+    private const string Hat = "Model/Solaris/Hat.cs";
+
+    private static readonly Mutation[] _inContextZero =
+    [
+        new(
+            "combining-keeps-own-hat",
+            "duck_init copies the process's translations and leaves them in its own hat.",
+            new(Combining, "Combining", "Init", "condition-true", "result.Outcome.Kind == OutcomeKind.Panicked")),
+        new(
+            "combining-without-flush",
+            "duck_init empties the process's own hat, and not what the caches have of it.",
+            MutationSite.Rewritten(
+                Combining,
+                "Combining",
+                "Init",
+                "Hat.Change(result.Next, caller, _ => true, _ => default)",
+                "result.Next with { Hats = result.Next.Hats.Rewrite((tag, tte) => tag.Context == caller ? default : tte) }")),
+        new(
+            "combining-in-old-context",
+            "The process uses the kernel's hat, and runs in the context of its own, empty one.",
+            MutationSite.Rewritten(Combining, "Combining", "ContextOf", "HatOf(s, process)", "process")),
+        new(
+            "combining-miss-by-context",
+            "The miss handler takes every miss in context 0 for the kernel's.",
+            MutationSite.Rewritten(
+                ByAccess,
+                "CombiningFaultByAccess",
+                "IsKernelMiss",
+                "tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page)",
+                "tag.Context.IsKernel")),
+        new(
+            "combining-fault-by-context",
+            "trap() takes every fault in context 0 for one in the kernel's address space.",
+            MutationSite.Rewritten(
+                ByAccess,
+                "CombiningFaultByAccess",
+                "IsKernelFault",
+                "tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page)",
+                "tag.Context.IsKernel")),
+        new(
+            "combining-swapped-out",
+            "The swapper takes a process that uses the kernel's hat.",
+            new(ByAccess, "CombiningFaultByAccess", "IsSpared", "flip-truth", "true")),
+        new(
+            "fork-protects-kernel",
+            "fork takes the right to write from everything in the hat that the process uses, the kernel's own pages included.",
+            MutationSite.Rewritten(Hat, "Hat", "ClearWrite", "!hat.IsKernel | Layout.IsDuckRange(page)", "true")),
+    ];
+
+    private static readonly Mutation[] _inOwnContext =
+    [
+        new(
+            "own-context-not-flushed",
+            "A change to the kernel's hat flushes context 0, and not the process's.",
+            new(Hat, "Hat", "Flush", "condition-false", "s.Approach.FlushesOwnContext && tag.Context.IsKernel")),
+        new(
+            "own-context-left-by-fini",
+            "duck_fini leaves in the TLB what the process's context had of the kernel's hat.",
+            new(
+                Demap,
+                "CombiningOwnContextDemap",
+                "Fini",
+                "drop-initializer",
+                "Tlb = next.Tlb.Rewrite((tag, tte) => tag.Context == process ? default : tte)")),
+        new(
+            "own-context-not-flushed-by-pageout",
+            "hat_pageunload flushes the kernel's context, and not the process's.",
+            MutationSite.Rewritten(Hat, "Hat", "PageUnload", "s.Approach.FlushedWith(s, tag.Context)", "tag.Context")),
+    ];
+
+    private static readonly Mutation[] _withLockedStack =
+    [
+        new(
+            "locked-stack-unloaded",
+            "A page of the stack that duck_init has locked is unloaded all the same.",
+            new("Model/Steps/Step.cs", "Step", "RefusalToUnload", "condition-false", "IsLockedStack(s, owner, page)")),
+    ];
+
+    public static readonly IReadOnlyList<Mutation> All =
+    [
+        .. _inContextZero.Select(mistake => mistake with { Asked = AskedSystem.Combining }),
+        .. _inOwnContext.Select(mistake => mistake with { Asked = AskedSystem.OwnContext }),
+        .. _withLockedStack.Select(mistake => mistake with { Asked = AskedSystem.LockedStack }),
+    ];
+}

@@ -1,0 +1,40 @@
+namespace DuckVerified.Mutations.Duck;
+
+/// <summary>
+/// One hook is forgotten: a hat function that changes a DUCK process's translations is not repeated on the kernel's hat. The one in
+/// hat_unload would not be missed: it ends in hat_unload_callback, which has one too.
+/// </summary>
+internal static class HookMistakes
+{
+    public static readonly IReadOnlyList<Mutation> All =
+    [
+        Forgotten("memload-without-hook", "Memload", "hat_memload"),
+        Forgotten("memload-array-without-hook", "MemloadArray", "hat_memload_array"),
+        Forgotten("devload-without-hook", "Devload", "hat_devload"),
+        Forgotten("share-without-hook", "Share", "hat_share"),
+        Forgotten("unload-callback-without-hook", "UnloadCallback", "hat_unload_callback"),
+        Forgotten("swapout-without-hook", "Swapout", "hat_swapout"),
+        Forgotten("chgprot-without-hook", "Chgprot", "hat_chgprot"),
+        Forgotten("chgattr-without-hook", "Chgattr", "hat_chgattr"),
+        Forgotten("clrattr-without-hook", "Clrattr", "hat_clrattr"),
+        new(
+            "callback-load-without-hook",
+            "What is loaded into the kernel's hat for a callback is not repeated on its process's.",
+            new(
+                "Model/Solaris/Hat.cs",
+                "Hat",
+                "Load",
+                "condition-false",
+                "s.Approach.RepeatsBack && DuckCalls.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.ClaimantOf(page))")),
+    ];
+
+    private static Mutation Forgotten(string id, string call, string function) => new(
+        id,
+        $"{function} is not repeated on the kernel's hat.",
+        MutationSite.Rewritten(
+            "Model/Duck/Approaches/Duplication.cs",
+            "Duplication",
+            "Repeats",
+            "Array.IndexOf(hooked, call) >= 0",
+            $"call != HatCall.{call} && Array.IndexOf(hooked, call) >= 0"));
+}
