@@ -90,9 +90,9 @@ public static class ThesisClaims
         new(
             "4.1.2",
             "Suspected: the crash comes from how Solaris handles register window spills.",
-            [],
             [("combining-flush-windows", "DUCK-7"), ("combining-mlockall", "DUCK-7")],
-            "A spill is sufficient, not necessary: a plain store to the page under %sp is as fatal, at TL 1. Flushing the windows does not "
+            [],
+            "If it were, these two would help. A spill is sufficient, not necessary: a plain store to the page under %sp is as fatal, at TL 1. Flushing the windows does not "
             + "help, nor does locking memory.",
             "sfmmu_asm.s:tsb_pagefault compares %sp before it asks the trap level"),
         new(
@@ -144,7 +144,8 @@ public static class ThesisClaims
             "There are no obstacles to several DUCK processes (linked alike).",
             [("duplication-several", "DUCK-1"), ("duplication-several", "HAT-1")],
             [],
-            "There is one: two processes that map the same page. The second load panics (tte remap), since the kernel's hat has room for one.",
+            "There is one: two processes that map the same page. The second load panics (tte remap), since the kernel's hat has room for one. "
+            + "The shortest runs here fall over what all hooks leave open; the meeting itself takes eight steps and is a test.",
             "hat_sfmmu.c:sfmmu_tteload_addentry"),
         new(
             "4.1.3, footnote 1",
