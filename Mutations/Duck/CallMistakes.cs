@@ -31,7 +31,8 @@ internal static class CallMistakes
                 "DuckCalls",
                 "Duplicate",
                 "drop-initializer",
-                "Hats = hats.Rewrite( tag => tag.In(ContextNumber.Kernel), (tag, tte) => IsDuplicated(tag) ? hats[tag.In(process)].AsLoadedAnew : tte)")),
+                "Hats = hats.Rewrite( tag => tag.In(ContextNumber.Kernel), "
+                    + "(tag, tte) => IsDuplicated(tag) ? hats[tag.In(process)].AsLoadedAnew : tte)")),
         new(
             "fini-of-anybody",
             "duck_fini ends the use of DUCK whoever calls it.",
@@ -74,7 +75,12 @@ internal static class CallMistakes
         new(
             "callback-not-executable",
             "duck_init registers a function in a page that the process may not execute.",
-            new(Steps, "CallbackCall", "Apply", "drop-right", "!Layout.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission")),
+            new(
+                Steps,
+                "CallbackCall",
+                "Apply",
+                "drop-right",
+                "!Layout.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission")),
         new(
             "callback-fetch-modifies",
             "Fetching the callback's first instruction marks its page as modified.",

@@ -51,7 +51,8 @@ internal static class HatMistakes
                 "Hat",
                 "PageUnload",
                 "drop-initializer",
-                "Tlb = s.Tlb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
+                "Tlb = s.Tlb.Rewrite((tag, tte) => "
+                    + "Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
         new(
             "pageout-keeps-tsb",
             "hat_pageunload leaves the TSB's translations of the frame that is about to be freed.",
@@ -60,7 +61,8 @@ internal static class HatMistakes
                 "Hat",
                 "PageUnload",
                 "drop-initializer",
-                "Tsb = s.Tsb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
+                "Tsb = s.Tsb.Rewrite((tag, tte) => "
+                    + "Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
         new(
             "chgprot-does-nothing",
             "hat_chgprot leaves the rights as they are.",

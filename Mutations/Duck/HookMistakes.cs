@@ -18,6 +18,10 @@ internal static class HookMistakes
         Forgotten("chgattr-without-hook", "Chgattr", "hat_chgattr"),
         Forgotten("clrattr-without-hook", "Clrattr", "hat_clrattr"),
         new(
+            "load-repeated-with-other-frame",
+            "A load is repeated on the kernel's hat with the neighbouring frame, as if of another part of a large page.",
+            MutationSite.Rewritten("Model/Solaris/Hat.cs", "Hat", "Load", "frame", "Frame.Of(frame.Bits ^ 1)")),
+        new(
             "callback-load-without-hook",
             "What is loaded into the kernel's hat for a callback is not repeated on its process's.",
             new(

@@ -15,15 +15,6 @@ internal static class StepMistakes
             "as_map does not ask whether the address is one of the process's own.",
             new(Memory, "AsMap", "Apply", "condition-false", "!Layout.IsInReach(s, Process, Page)")),
         new(
-            "map-over-segment",
-            "as_map puts a segment where one is already.",
-            new(
-                Memory,
-                "AsMap",
-                "Apply",
-                "drop-right",
-                "!Segment.IsMeaningful | s.SegmentOf(Process, Page).IsMapped")),
-        new(
             "unmap-keeps-translation",
             "munmap removes the segment and leaves the page loaded.",
             new(Memory, "AsUnmap", "Apply", "remove-statement", "s = Hat.UnloadCallback(s, s.HatOf(Process), Page);")),

@@ -33,7 +33,8 @@ internal static class ProofEntry
                 while (true)
                 {
                     var lines = Verdicts(approach, assumed);
-                    var unproved = lines.Select(line => line.Split('\t')).Where(part => part[2] != "Unsat").Select(part => part[0]).ToHashSet();
+                    var unproved = lines.Select(line => line.Split('\t'))
+                        .Where(part => part[2] != "Unsat").Select(part => part[0]).ToHashSet();
                     if (!unproved.Overlaps(assumed))
                         return [.. ProveHardware(), .. lines];
                     assumed = [.. assumed.Except(unproved)];
@@ -77,7 +78,7 @@ internal static class ProofEntry
                 {
                     lock (lines)
                     {
-                        foreach (var id in SystemOf(approach).Properties.Where(one => one is not Lemma<State, Step> and not Consequence<State, Step>).Select(one => one.Id))
+                        foreach (var id in SystemOf(approach).Properties.Where(one => one is not Consequence<State, Step>).Select(one => one.Id))
                             lines.Add($"{id}\t{step}\t{Worst(obligation.Paths.Select(path => path.Verdict(id)))}");
                     }
                 });
@@ -181,9 +182,17 @@ internal static class ProofEntry
                 foreach (var parts in lines.Select(line => line.Split('\t')))
                 {
                     if (parts[0].Length > 0)
-                        _terms.Add(Made(Enum.Parse<Op>(parts[0]), ulong.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], Term(parts[3]), Term(parts[4]), Term(parts[5])));
+                    {
+                        var value = ulong.Parse(parts[1], CultureInfo.InvariantCulture);
+                        _terms.Add(Made(Enum.Parse<Op>(parts[0]), value, parts[2], Term(parts[3]), Term(parts[4]), Term(parts[5])));
+                    }
                     else
-                        ProofMemory.Add(parts[1], Term(parts[2])!, new(SolverVerdict.Unsat, List(parts[3]), Instances(parts[4]), Instances(parts[5])));
+                    {
+                        ProofMemory.Add(
+                            parts[1],
+                            Term(parts[2])!,
+                            new(SolverVerdict.Unsat, List(parts[3]), Instances(parts[4]), Instances(parts[5])));
+                    }
                 }
             }
 
@@ -198,7 +207,11 @@ internal static class ProofEntry
                 ? known
                 : _instances[text] = text.Length == 0
                     ? []
-                    : [.. text.Split(';').Select(one => one.Split(':')).Select(one => new Instance(one[0], List(one[1]), Term(one[2])!))];
+                    :
+                    [
+                        .. text.Split(';').Select(one => one.Split(':'))
+                            .Select(one => new Instance(one[0], List(one[1]), Term(one[2])!)),
+                    ];
 
             private static Term Made(Op op, ulong value, string name, Term? first, Term? second, Term? third) => op switch
             {

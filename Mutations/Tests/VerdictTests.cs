@@ -16,8 +16,15 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
         + "few identifiers, TLB entries and stack pointers, and it ends at 5,000 states.\n\n";
 
     // What the search's few processes, identifiers, TLB entries and stack pointers cannot show, of properties and of mutations.
-    private static readonly string[] _unseenProperties = ["TRAP-5", "HAT-3", "HAT-11"];
-    private static readonly string[] _unseenMutations = ["insert-over-locked", "user-writes-mmu-registers", "spill-without-last-register"];
+    private static readonly string[] _unseenProperties = ["TRAP-5", "HAT-11"];
+    private static readonly string[] _unseenMutations =
+    [
+        "fork-into-taken-context",
+        "fini-of-anybody",
+        "insert-over-locked",
+        "user-writes-mmu-registers",
+        "spill-without-last-register",
+    ];
 
     // What the approaches do not keep, with the model as it is.
     public static TheoryData<string, string[]> Refuted => new()
@@ -25,7 +32,7 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
         { AskedSystem.TwoWay, [] },
         { AskedSystem.Combining, [] },
         { AskedSystem.OwnContext, ["DUCK-1"] },
-        { AskedSystem.LockedStack, ["DUCK-1"] },
+        { AskedSystem.LockedStack, ["DUCK-1", "DUCK-8", "DUCK-9", "VM-1", "VM-2"] },
         { AskedSystem.Lemmas, [] },
     };
 
@@ -97,10 +104,10 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
     [Fact]
     public void PropertyThatNeverFallsIsNamed()
     {
-        var without = fixture.Results.Where(result => result.Mutation.Id != "exit-frees-every-hat").ToList();
+        var without = fixture.Results.Where(result => result.Mutation.Id != "callback-fetch-modifies").ToList();
         var never = PropertyCoverage.Of(without).Single(one => one.RefutedUnder.Count == 0);
-        Assert.Equal("HAT-3", never.Property);
-        Assert.Contains("| HAT-3 | none | none in its small scope |", PropertyCoverage.Markdown([never]), StringComparison.Ordinal);
+        Assert.Equal("DUCK-11", never.Property);
+        Assert.Contains("| DUCK-11 | none | none in its small scope |", PropertyCoverage.Markdown([never]), StringComparison.Ordinal);
     }
 
     // Set DUCK_WRITE_REPORTS to write the table instead of comparing it.
