@@ -123,8 +123,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
         // A premise that is true nowhere says nothing anywhere.
         defects.AddRange(cells.GroupBy(cell => cell.Property)
-            .Where(all => (systems.Count > 1 || all.First().Approach == HardwareSystem.SystemName) && all.All(cell => !cell.IsWitnessed))
-            .Where(all => asked.Approaches.Count is 0 || asked.Approaches.Count == Approaches.All.Count)
+            .Where(all => all.First().Approach == HardwareSystem.SystemName || asked.Approaches.Count == Approaches.All.Count)
+            .Where(all => all.All(cell => !cell.IsWitnessed))
             .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true"));
         var judged = streams?.GetAwaiter().GetResult();
         return new(

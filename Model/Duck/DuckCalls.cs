@@ -51,7 +51,7 @@ public static class DuckCalls
         if (!s.Frames[frame].IsFree)
             return new(s, Outcomes.FrameInUse);
         s = s with { Segments = s.Segments.Set(Tag.Of(process, page), SegmentPage.Heap(protection)) };
-        return Hat.Load(s, HatCall.Memload, HatInUse(s, process, page), page, frame, protection);
+        return Hat.Load(s, HatCall.Memload, s.HatInCallback(process, page), page, frame, protection);
     }
 
     /// <summary>
@@ -84,8 +84,4 @@ public static class DuckCalls
 
     /// <summary>Whether a tag is the kernel's for a page of the DUCK range.</summary>
     public static Bit IsMirror(Tag tag) => tag.Context.IsKernel & Layout.IsDuckRange(tag.Page);
-
-    // The hat that the kernel has in use while a callback runs: the one of the context in its primary context register.
-    private static ContextNumber HatInUse(State s, ContextNumber process, VirtualPage page) =>
-        s.Approach.SearchedHat(s, s.Approach.ContextAt(s.Approach.CallbackContext(process), page));
 }

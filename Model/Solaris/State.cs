@@ -99,9 +99,12 @@ public sealed record State(
     /// <summary>What the hat of an owner's address space says of a page.</summary>
     public Tte In(ContextNumber owner, VirtualPage page) => Hats[Tag.Of(HatOf(owner), page)];
 
-    /// <summary>What a process's callback sees of a page: what the hat says that its accesses are looked up in.</summary>
-    public Tte InCallback(ContextNumber process, VirtualPage page) =>
-        Hats[Tag.Of(Approach.SearchedHat(this, Approach.ContextAt(Approach.CallbackContext(process), page)), page)];
+    /// <summary>The hat in use while a process's callback runs: the one that its accesses to a page are looked up in.</summary>
+    public ContextNumber HatInCallback(ContextNumber process, VirtualPage page) =>
+        Approach.SearchedHat(this, Approach.ContextAt(Approach.CallbackContext(process), page));
+
+    /// <summary>What a process's callback sees of a page.</summary>
+    public Tte InCallback(ContextNumber process, VirtualPage page) => Hats[Tag.Of(HatInCallback(process, page), page)];
 
     /// <summary>The registers with which a callback runs; a context that the process has lost is INVALID_CONTEXT here too.</summary>
     public Registers CallbackRegisters(ContextNumber process)
