@@ -36,4 +36,10 @@ public static class DuckErrors
 
     /// <summary>A duck_sb_alloc for which there is no memory.</summary>
     public static readonly Outcome NoMemory = new(OutcomeKind.Failed, "ENOMEM: no memory for a buffer");
+
+    /// <summary>duck_recv of a message that has a control part only.</summary>
+    public static readonly Outcome NoData = new(OutcomeKind.Failed, "EPROTO: the message has no data");
+
+    /// <summary>A function of the kernel's that user code calls without the privilege to (thesis 3.2).</summary>
+    public static readonly Outcome NotPrivileged = new(OutcomeKind.Failed, "SIGSEGV: only a callback in the kernel may call this");
 }

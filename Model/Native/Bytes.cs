@@ -32,6 +32,9 @@ public sealed class Bytes
     /// <summary>Given bytes, from offset 0 on; keeps the array.</summary>
     public static Bytes Of(byte[] bytes) => bytes.Length == 0 ? Empty : new([new(0, (ulong)bytes.Length, bytes, 0)]);
 
+    /// <summary>One byte, at offset 0: the lowest 8 bits of a word.</summary>
+    public static Bytes OneByte(ulong value) => Of([(byte)value]);
+
     /// <summary>
     /// These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.
     /// </summary>

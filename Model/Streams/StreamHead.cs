@@ -16,7 +16,8 @@ public readonly record struct ReceiveResult(
 /// <param name="Outcome">Done, or why not.</param>
 /// <param name="Head">The stream head.</param>
 /// <param name="Count">How many bytes of data were sent.</param>
-public readonly record struct SendResult(Outcome Outcome, StreamHeadState Head, Word Count);
+/// <param name="Sent">The message that was put on the queue below; NULL if there is none.</param>
+public readonly record struct SendResult(Outcome Outcome, StreamHeadState Head, Word Count, Chain Sent);
 
 /// <summary>
 /// recv and send at the stream head, and duck_recv and duck_send, which do the same but for the copy (thesis 4.2). The facts are
@@ -84,15 +85,15 @@ public static class StreamHead
         var (outcome, side) = Admission(head, count);
         // The stream is hung up, the size is wrong, or the queue below is full.
         if (outcome != Outcome.Done)
-            return new(outcome, head.WithWriteSide(side), 0);
+            return new(outcome, head.WithWriteSide(side), 0, Chain.Null);
         // The model stops splitting somewhere.
         if (!SentMessage.IsModelled(count, head.Options))
-            return new(StreamHeadOutcomes.TooManyBlocks, head, 0);
+            return new(StreamHeadOutcomes.TooManyBlocks, head, 0, Chain.Null);
         var made = SentMessage.Of(bytes, count, head.Options, side.Heap);
         var after = side with { Heap = made.Heap };
         // No memory for the first block.
         if (made.Message.IsEnd)
-            return new(StreamHeadOutcomes.NoMemory, head.WithWriteSide(after), 0);
+            return new(StreamHeadOutcomes.NoMemory, head.WithWriteSide(after), 0, Chain.Null);
         return Sent(head.Copied(made.Count, made.Copies), after, made.Message, made.Count);
     }
 
@@ -107,12 +108,12 @@ public static class StreamHead
     {
         // NULL.
         if (message.IsEnd)
-            return new(StreamHeadOutcomes.NoMessage, head, 0);
+            return new(StreamHeadOutcomes.NoMessage, head, 0, Chain.Null);
         var count = message.DataSize(head.Heap);
         var (outcome, side) = Admission(head, count);
         // The stream is hung up, the size is wrong, or the queue below is full.
         if (outcome != Outcome.Done)
-            return new(outcome, head.WithWriteSide(side with { Heap = message.Free(side.Heap) }), 0);
+            return new(outcome, head.WithWriteSide(side with { Heap = message.Free(side.Heap) }), 0, Chain.Null);
         return Sent(head, side, new Link(message.Head with { Band = Band.Ordinary }, message.Rest), count);
     }
 
@@ -177,6 +178,9 @@ public static class StreamHead
         return (hasRoom ? Outcome.Done : StreamHeadOutcomes.NoRoom, asked);
     }
 
-    private static SendResult Sent(StreamHeadState head, QueuePair side, Chain message, Word count) =>
-        new(Outcome.Done, head.WithWriteSide(Queues.Putq(side, message).Pair), count);
+    private static SendResult Sent(StreamHeadState head, QueuePair side, Chain message, Word count)
+    {
+        var put = Queues.Putq(side, message);
+        return new(Outcome.Done, head.WithWriteSide(put.Pair), count, put.Message);
+    }
 }

@@ -24,6 +24,9 @@ public sealed class Bytes
         return result;
     });
 
+    /// <summary>One byte, at offset 0: the lowest 8 bits of a word.</summary>
+    public static Bytes OneByte(Word value) => Empty.With(0, new(_ => (value & 0xFF).Term), 0, 1);
+
     /// <summary>Bytes of which nothing is known.</summary>
     public static Bytes Unknown(string name) => new(offset => (new Word(Term.Apply(name, offset)) & 0xFF).Term);
 

@@ -85,6 +85,36 @@ public static class StreamsCatalogue
             "The order that putq and putbq keep is kept by insq(9F), too.",
             "insq(9F): refuses what would break the order; common/io/stream.c:insq",
             [Memory, Distinct]),
+        new(
+            Fwd.Same,
+            "Kernel-RS, Zero-copy and IP-forwarding send what User-RS sends: the datagram that came, byte for byte, whatever its length and its blocks.",
+            "thesis 5.1",
+            [Memory, Sound]),
+        new(
+            Fwd.Conserved,
+            "In = out + dropped + queued: each turn takes one datagram from its queue, and puts it on the other or frees all of it.",
+            "thesis 5.1",
+            [Memory, Sound, Distinct]),
+        new(
+            Fwd.Dropped,
+            "A datagram is dropped only where the queue below is full or, by the two schemes that copy, where there is no memory for the copy.",
+            "thesis 5.2; common/os/streamio.c:strput",
+            [Memory, Sound]),
+        new(
+            Fwd.Order,
+            "Datagrams leave in the order in which they came: each goes behind all that are there, whose order stays.",
+            "thesis 5.1",
+            [Memory, Sound, Distinct]),
+        new(
+            Fwd.Counted,
+            "User-RS switches the mode 4 times per datagram, the others never; User-RS and Kernel-RS copy its bytes twice, in two copies where they are one block, the others never.",
+            "thesis 2.1, 5.1",
+            [Memory, Sound]),
+        new(
+            Fwd.Replaced,
+            "gettimeofday, recv and send answer code in the kernel as they answer user code; only the mode switches differ.",
+            "thesis 2.3",
+            [Memory, Sound]),
     ];
 
     /// <summary>What the kernel's functions do that no proof covers, why, and how far it is searched instead.</summary>

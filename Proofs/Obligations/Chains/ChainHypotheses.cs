@@ -1,3 +1,4 @@
+using DuckVerified.Duck;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
@@ -69,6 +70,31 @@ internal sealed class ChainHypotheses(Heap heap)
 
     /// <summary>Two queues of which nothing is known, one of them with given messages.</summary>
     public QueuePair NewPair(Queued messages) => new(NewState(messages), NewState(Queued.None), heap);
+
+    /// <summary>
+    /// Two open sockets for datagrams, of which nothing else is known: a datagram waits on the first one's queue, in front of any
+    /// others, and any messages are below the second.
+    /// </summary>
+    public DuckState NewSockets(Chain datagram)
+    {
+        StreamHeadState Socket(Queued read, Queued below) => new(
+            NewState(read),
+            NewState(Queued.None),
+            NewState(Queued.None),
+            NewState(below),
+            heap,
+            StreamHeadOptions.Datagram(44),
+            false,
+            NewWord(),
+            NewWord());
+        return DuckState.Of(Socket(new Then(datagram, NewRest()), Queued.None), Socket(Queued.None, NewRest())) with
+        {
+            Heap = heap,
+            Clock = NewWord(),
+            IsInitialised = true,
+            Switches = NewWord(),
+        };
+    }
 
     /// <summary>A heap of which nothing is known.</summary>
     public Heap NewHeap() => AnyHeap(Next("heap"));

@@ -73,6 +73,11 @@ internal static class ChainInduction
                 Of($"{operation.Name}, of an empty queue", On(operation, _ => Queued.None)),
                 Of($"{operation.Name}, of another queue", On(operation, AnyThen)),
             }),
+            .. ForwardOperations.All.SelectMany(operation => new[]
+            {
+                Of($"{operation.Name}, of one block", On(operation, _ => Chain.Null)),
+                Of($"{operation.Name}, of any blocks", On(operation, known => known.NewMessage())),
+            }),
         ];
     }
 
@@ -81,6 +86,14 @@ internal static class ChainInduction
 
     private static Func<ChainHypotheses, IChoice, Contract> On(QueueOperation operation, Func<ChainHypotheses, Queued> messages) =>
         (known, at) => operation.Run(new(known.NewPair(messages(known)), AnyLink(known)), at);
+
+    // A datagram, with the control block that a socket's has.
+    private static Func<ChainHypotheses, IChoice, Contract> On(ForwardOperation operation, Func<ChainHypotheses, Chain> rest) =>
+        (known, _) =>
+        {
+            var data = new Link(known.NewBlock(), rest(known));
+            return operation.Run(new(known.NewSockets(operation.HasControl ? new Link(known.NewBlock(), data) : data), data));
+        };
 
     private static Link AnyLink(ChainHypotheses known) => new(known.NewBlock(), known.NewMessage());
 

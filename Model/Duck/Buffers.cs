@@ -1,0 +1,185 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Duck;
+
+/// <summary>What a call that returns a buffer came to.</summary>
+/// <param name="Outcome">Done, or why not.</param>
+/// <param name="Buffer">The buffer; NULL if there is none.</param>
+/// <param name="Next">The state afterwards.</param>
+public readonly record struct HeldResult(Outcome Outcome, BlockId Buffer, DuckState Next);
+
+/// <summary>What another call came to.</summary>
+/// <param name="Outcome">Done, or why not.</param>
+/// <param name="Next">The state afterwards.</param>
+public readonly record struct DuckResult(Outcome Outcome, DuckState Next);
+
+/// <summary>
+/// The buffer functions of the DUCK API (thesis 3.2), as 4.2 implements them: buffers and blocks are mblks. Every handle is looked
+/// up before it is used, which the thesis leaves out of its listing; a handle that does not pass changes nothing.
+/// </summary>
+public static class Buffers
+{
+    /// <summary>duck_recv: recv up to the copy; the message is the callback's.</summary>
+    public static HeldResult Recv(DuckState s, int socket)
+    {
+        if (Refusal(s, socket) is { } refusal)
+            return new(refusal, BlockId.None, s);
+        var received = StreamHead.DuckRecv(s.At(socket)!);
+        var next = s.With(socket, received.Head);
+        // Nothing is there, or it is not for reading.
+        if (received.Outcome != Outcome.Done)
+            return new(received.Outcome, BlockId.None, next);
+        // The sender's address is not handed over (thesis 3.2).
+        next = next with { Heap = received.Control.Free(next.Heap) };
+        // The stream is hung up, or the message is no datagram.
+        if (received.Data.IsEnd)
+            return new(received.Control.IsEnd ? StreamHeadOutcomes.HungUp : DuckErrors.NoData, BlockId.None, next);
+        return new(Outcome.Done, received.Data.Head.Id, next with { Held = next.Held.Append(received.Data) });
+    }
+
+    /// <summary>duck_send: send without the copy; the buffer is the stream's or freed, whatever comes of it.</summary>
+    public static SentResult Send(DuckState s, int socket, BlockId buffer)
+    {
+        if (!s.IsPrivileged)
+            return new(DuckErrors.NotPrivileged, 0, Chain.Null, s);
+        var refusal = OfBuffer(s, buffer);
+        // Not a buffer of this callback's.
+        if (refusal != Outcome.Done)
+            return new(refusal, 0, Chain.Null, s);
+        var (_, message, rest) = s.Held.Remove(buffer);
+        var taken = s with { Held = rest };
+        // Not a socket: freed even so.
+        if (taken.At(socket) is not { } head)
+            return new(DuckErrors.BadDescriptor, 0, Chain.Null, taken with { Heap = message.Free(taken.Heap) });
+        var sent = StreamHead.DuckSend(head, message);
+        return new(sent.Outcome, sent.Count, sent.Sent, taken.With(socket, sent.Head));
+    }
+
+    /// <summary>
+    /// duck_sb_alloc: allocb, whose block has no data yet. So the thesis's counter (3.3), which stores into the buffer and sends it
+    /// without duck_blk_adjust, sends empty datagrams.
+    /// </summary>
+    public static HeldResult SbAlloc(DuckState s, Word length)
+    {
+        if (!s.IsPrivileged)
+            return new(DuckErrors.NotPrivileged, BlockId.None, s);
+        var (succeeds, block, heap) = Allocation.Allocb(length, s.Heap);
+        if (!succeeds)
+            return new(DuckErrors.NoMemory, BlockId.None, s with { Heap = heap });
+        return new(Outcome.Done, block.Id, s with { Heap = heap, Held = s.Held.Append(new Link(block, Chain.Null)) });
+    }
+
+    /// <summary>duck_sb_free: freemsg.</summary>
+    public static DuckResult SbFree(DuckState s, BlockId buffer)
+    {
+        var refusal = OfBuffer(s, buffer);
+        if (refusal != Outcome.Done)
+            return new(refusal, s);
+        var (_, message, rest) = s.Held.Remove(buffer);
+        return new(Outcome.Done, s with { Held = rest, Heap = message.Free(s.Heap) });
+    }
+
+    /// <summary>duck_sb_get_len: the bytes of all blocks; 0 if there is no such buffer.</summary>
+    public static Word SbGetLen(DuckState s, BlockId buffer) => From(s, buffer).Size;
+
+    /// <summary>duck_blk_next: b_cont; NULL behind the last block, or if there is no such block.</summary>
+    public static BlockId BlkNext(DuckState s, BlockId block) => From(s, block).Rest.Head.Id;
+
+    /// <summary>A block that the callback has; the all-zero block if it has none of that name.</summary>
+    public static Block Blk(DuckState s, BlockId block) => From(s, block).Head;
+
+    /// <summary>duck_blk_adjust: which bytes count, within the data area.</summary>
+    /// <param name="s">The state.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="begin">Where they begin, from b_rptr; modulo 2^64.</param>
+    /// <param name="end">Where they end, from b_rptr.</param>
+    public static DuckResult BlkAdjust(DuckState s, BlockId block, Word begin, Word end)
+    {
+        var refusal = OfBlock(s, block);
+        if (refusal != Outcome.Done)
+            return new(refusal, s);
+        var old = Blk(s, block);
+        var (read, write) = (old.Read + begin, old.Read + end);
+        // db_base <= b_rptr <= b_wptr <= db_lim.
+        if (!(read <= write & write <= s.Heap.Sizes[old.Area].Bits))
+            return new(DuckErrors.OutsideArea, s);
+        return new(Outcome.Done, s with { Held = Adjusted(s.Held, old with { Read = read, Write = write }) });
+    }
+
+    /// <summary>A store through duck_blk_get_data's pointer; the lowest 8 bits of the value.</summary>
+    public static DuckResult Store(DuckState s, BlockId block, Word offset, Word value)
+    {
+        var refusal = OfBlock(s, block);
+        if (refusal != Outcome.Done)
+            return new(refusal, s);
+        var at = Blk(s, block);
+        // The pointer reaches further, into whatever is there; the model does not let it.
+        if (offset >= at.Length)
+            return new(DuckErrors.OutsideData, s);
+        // db_ref is above 1: read-only.
+        if (s.Heap.IsShared(at))
+            return new(DuckErrors.SharedArea, s);
+        return new(Outcome.Done, s with { Heap = s.Heap.Written(at.Area, at.Read + offset, Bytes.OneByte(value), 0, 1) });
+    }
+
+    /// <summary>A load through duck_blk_get_data's pointer.</summary>
+    public static ByteResult Load(DuckState s, BlockId block, Word offset)
+    {
+        var refusal = OfBlock(s, block);
+        if (refusal != Outcome.Done)
+            return new(refusal, 0);
+        var at = Blk(s, block);
+        if (offset >= at.Length)
+            return new(DuckErrors.OutsideData, 0);
+        return new(Outcome.Done, s.Heap.Contents[at.Area][at.Read + offset]);
+    }
+
+    /// <summary>What speaks against using a handle as a buffer's.</summary>
+    public static Outcome OfBuffer(DuckState s, BlockId buffer) => s.Held.Times(buffer) == 0 ? OfNoHandle(s, buffer) : Outcome.Done;
+
+    /// <summary>What speaks against using a handle as a block's.</summary>
+    public static Outcome OfBlock(DuckState s, BlockId block) => From(s, block).IsEnd ? OfNoHandle(s, block) : Outcome.Done;
+
+    private static Outcome? Refusal(DuckState s, int socket)
+    {
+        if (!s.IsPrivileged)
+            return DuckErrors.NotPrivileged;
+        return s.At(socket) is null ? DuckErrors.BadDescriptor : null;
+    }
+
+    private static Outcome OfNoHandle(DuckState s, BlockId handle)
+    {
+        if (handle.IsNone)
+            return DuckErrors.NullHandle;
+        var use = s.Heap.Blocks[handle];
+        // It was issued once, and now nobody has it, or a queue does.
+        if (handle.Bits < s.Heap.NextBlock.Bits & (!use.IsAllocated | use == BlockUse.Queued))
+            return DuckErrors.FreedHandle;
+        return DuckErrors.ForeignHandle;
+    }
+
+    // The blocks of a held message from one on; nothing if no message has it.
+    private static Chain From(DuckState s, BlockId block)
+    {
+        for (var held = s.Held; !held.IsEmpty; held = held.Rest)
+        {
+            for (var chain = held.First; !chain.IsEnd; chain = chain.Rest)
+            {
+                if (chain.Head.Id == block)
+                    return chain;
+            }
+        }
+
+        return Chain.Null;
+    }
+
+    private static Queued Adjusted(Queued held, Block block) =>
+        held.IsEmpty ? held : new Then(Adjusted(held.First, block), Adjusted(held.Rest, block));
+
+    private static Chain Adjusted(Chain chain, Block block)
+    {
+        if (chain.IsEnd)
+            return chain;
+        return chain.Head.Id == block.Id ? new Link(block, chain.Rest) : new Link(chain.Head, Adjusted(chain.Rest, block));
+    }
+}

@@ -1,0 +1,99 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// A callback's view of the model: each call replaces the state by the next. States themselves never change, so that every one
+/// of them can be kept.
+/// </summary>
+/// <param name="state">The state to begin with.</param>
+public sealed class DuckRun(DuckState state) : IDuckCalls
+{
+    /// <summary>The state as it is now.</summary>
+    public DuckState State { get; private set; } = state;
+
+    /// <summary>What the last duck_send came to; null if there was none.</summary>
+    public SentResult? LastSend { get; private set; }
+
+    /// <summary>
+    /// duck_syscall (thesis 3.1): in, turn after turn of the callback until one does not end well, and out again. Its answer is
+    /// that of the last turn.
+    /// </summary>
+    public Outcome Syscall(IDuckCallback callback)
+    {
+        var entered = SystemCalls.Enter(State);
+        if (entered.Outcome != Outcome.Done)
+            return entered.Outcome;
+        var isNested = State.IsPrivileged;
+        State = entered.Next;
+        var outcome = callback.Turn(this);
+        while (outcome == Outcome.Done)
+            outcome = callback.Turn(this);
+        if (!isNested)
+            State = SystemCalls.Leave(State);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public BufferResult Recv(int socket) => Took(Buffers.Recv(State, socket));
+
+    /// <inheritdoc/>
+    public Outcome Send(int socket, BlockId buffer)
+    {
+        var sent = Buffers.Send(State, socket, buffer);
+        (State, LastSend) = (sent.Next, sent);
+        return sent.Outcome;
+    }
+
+    /// <inheritdoc/>
+    public BufferResult SbAlloc(Word length) => Took(Buffers.SbAlloc(State, length));
+
+    /// <inheritdoc/>
+    public Outcome SbFree(BlockId buffer) => Took(Buffers.SbFree(State, buffer));
+
+    /// <inheritdoc/>
+    public Word SbGetLen(BlockId buffer) => Buffers.SbGetLen(State, buffer);
+
+    /// <inheritdoc/>
+    public BlockId BlkFirst(BlockId buffer) => Buffers.Blk(State, buffer).Id;
+
+    /// <inheritdoc/>
+    public BlockId BlkNext(BlockId block) => Buffers.BlkNext(State, block);
+
+    /// <inheritdoc/>
+    public Word BlkGetLen(BlockId block) => Buffers.Blk(State, block).Length;
+
+    /// <inheritdoc/>
+    public Word BlkHeadroom(BlockId block) => Buffers.Blk(State, block).Read;
+
+    /// <inheritdoc/>
+    public Word BlkTailroom(BlockId block)
+    {
+        var at = Buffers.Blk(State, block);
+        return State.Heap.Sizes[at.Area].Bits - at.Write;
+    }
+
+    /// <inheritdoc/>
+    public Outcome BlkAdjust(BlockId block, Word begin, Word end) => Took(Buffers.BlkAdjust(State, block, begin, end));
+
+    /// <inheritdoc/>
+    public ByteResult Load(BlockId block, Word offset) => Buffers.Load(State, block, offset);
+
+    /// <inheritdoc/>
+    public Outcome Store(BlockId block, Word offset, Word value) => Took(Buffers.Store(State, block, offset, value));
+
+    /// <summary>sleep: the clock goes on.</summary>
+    public void Sleep(Word milliseconds) => State = State with { Clock = State.Clock + milliseconds };
+
+    private BufferResult Took(HeldResult result)
+    {
+        State = result.Next;
+        return new(result.Outcome, result.Buffer);
+    }
+
+    private Outcome Took(DuckResult result)
+    {
+        State = result.Next;
+        return result.Outcome;
+    }
+}

@@ -1,0 +1,74 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// A process that uses DUCK, as far as its sockets and buffers go. Every message is on a socket's queue or held by the
+/// callback, and all of them are in one heap. How the callback's own code and stack are mapped is the approaches' business
+/// (<see cref="DuckCalls"/>).
+/// </summary>
+/// <param name="Sockets">
+/// The open sockets by descriptor; null where one was closed. What their own heaps say does not count.
+/// </param>
+/// <param name="Heap">The blocks and areas of all messages.</param>
+/// <param name="Held">The buffers that the callback has, the newest last.</param>
+/// <param name="Clock">The time of day, in whatever units.</param>
+/// <param name="IsInitialised">Whether duck_init was called, and duck_fini not yet.</param>
+/// <param name="IsPrivileged">Whether the process's code runs in the kernel: within duck_syscall.</param>
+/// <param name="Switches">How often the mode was switched, from user to kernel or back.</param>
+public sealed record DuckState(
+    IReadOnlyList<StreamHeadState?> Sockets,
+    Heap Heap,
+    Queued Held,
+    Word Clock,
+    Bit IsInitialised,
+    Bit IsPrivileged,
+    Word Switches)
+{
+    /// <summary>A process in user mode with open sockets, before duck_init.</summary>
+    public static DuckState Of(params IReadOnlyList<StreamHeadState> sockets) =>
+        new(sockets, Heap.Empty, Queued.None, 0, false, false, 0);
+
+    /// <summary>Bytes copied between user and kernel over all sockets that are open.</summary>
+    public Word CopiedBytes => Sum(head => head.CopiedBytes);
+
+    /// <summary>In how many copies (uiomove).</summary>
+    public Word Copies => Sum(head => head.Copies);
+
+    /// <summary>An open socket; null if there is none of that descriptor.</summary>
+    public StreamHeadState? At(int socket) =>
+        socket >= 0 && socket < Sockets.Count && Sockets[socket] is { } head ? head with { Heap = Heap } : null;
+
+    /// <summary>This state with another state of a socket, and the heap that goes with it.</summary>
+    public DuckState With(int socket, StreamHeadState head) => this with { Sockets = Replaced(socket, head), Heap = head.Heap };
+
+    /// <summary>This state with a socket closed: the messages on its read queue are freed; what was sent goes its way.</summary>
+    public DuckState Closed(int socket)
+    {
+        if (At(socket) is not { } head)
+            return this;
+        return this with { Sockets = Replaced(socket, null), Heap = Queues.Flushq(head.ReadSide, true).Heap };
+    }
+
+    /// <summary>This state with one more switch of the mode.</summary>
+    public DuckState Switched => this with { Switches = Switches + 1 };
+
+    private StreamHeadState?[] Replaced(int socket, StreamHeadState? head)
+    {
+        StreamHeadState?[] sockets = [.. Sockets];
+        sockets[socket] = head;
+        return sockets;
+    }
+
+    private Word Sum(Func<StreamHeadState, Word> count)
+    {
+        Word sum = 0;
+        foreach (var socket in Sockets)
+        {
+            if (socket is not null)
+                sum += count(socket);
+        }
+
+        return sum;
+    }
+}

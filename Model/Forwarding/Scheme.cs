@@ -1,0 +1,77 @@
+using DuckVerified.Duck;
+using DuckVerified.Forwarding.Callbacks;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Forwarding;
+
+/// <summary>
+/// A way to forward datagrams from one socket to another (thesis 5.1): a program over the model, of which mode switches and
+/// copies are counted where they happen.
+/// </summary>
+/// <param name="name">The thesis's name.</param>
+/// <param name="isPrivileged">Whether its code runs in the kernel.</param>
+/// <param name="turn">Forwards one datagram.</param>
+public sealed class Scheme(string name, bool isPrivileged, Func<DuckState, ForwardResult> turn)
+{
+    /// <summary>The descriptor that is received from.</summary>
+    public const int Input = 0;
+
+    /// <summary>The descriptor that is sent to.</summary>
+    public const int Output = 1;
+
+    /// <summary>recv and send in user mode: two system calls, two copies.</summary>
+    public static readonly Scheme UserRs = new("User-RS", false, ReceiveAndSend);
+
+    /// <summary>
+    /// The same program as a callback: the names recv and send are bound to the kernel's own functions (thesis 2.3).
+    /// </summary>
+    public static readonly Scheme KernelRs = new("Kernel-RS", true, ReceiveAndSend);
+
+    /// <summary>The thesis's forwarder (3.3) as a callback: duck_recv and duck_send.</summary>
+    public static readonly Scheme ZeroCopy = new("Zero-copy", true, CallBack);
+
+    /// <summary>The kernel's own forwarding, which no socket sees.</summary>
+    public static readonly Scheme IpForwarding = new("IP-forwarding", true, IpForward.Turn);
+
+    /// <summary>The four, in the thesis's order.</summary>
+    public static readonly IReadOnlyList<Scheme> All = [UserRs, KernelRs, ZeroCopy, IpForwarding];
+
+    /// <summary>The largest datagram: 65535 bytes less the headers of IP and UDP (RFC 768, RFC 791).</summary>
+    public static readonly Word LargestDatagram = 65507;
+
+    /// <summary>The thesis's name.</summary>
+    public string Name => name;
+
+    /// <summary>Whether its code runs in the kernel.</summary>
+    public bool IsPrivileged => isPrivileged;
+
+    /// <summary>Forwards one datagram, in the mode that the state is in.</summary>
+    public ForwardResult Turn(DuckState s) => turn(s);
+
+    /// <summary>Two sockets for datagrams, ready for <see cref="Turn"/>, with the marks of the kernel's queues.</summary>
+    /// <param name="high">The high-water mark of each queue.</param>
+    /// <param name="low">The low-water mark.</param>
+    public DuckState Sockets(Word high, Word low)
+    {
+        // Ethernet's header with its padding, IP's and UDP's (facts: common/inet/udp/udp.c).
+        var socket = StreamHeadState.Of(StreamHeadOptions.Datagram(44), high, low);
+        return DuckState.Of(socket, socket) with { IsPrivileged = isPrivileged };
+    }
+
+    private static ForwardResult ReceiveAndSend(DuckState s)
+    {
+        var received = SystemCalls.Recv(s, Input, LargestDatagram);
+        // Nothing has come.
+        if (received.Outcome != Outcome.Done)
+            return new(received.Outcome, Chain.Null, received.Next);
+        var sent = SystemCalls.Send(received.Next, Output, received.User.Bytes, received.User.Count);
+        return new(sent.Outcome, sent.Sent, sent.Next);
+    }
+
+    private static ForwardResult CallBack(DuckState s)
+    {
+        var run = new DuckRun(s);
+        var outcome = new Forward(Input, Output).Turn(run);
+        return run.LastSend is { } sent ? new(sent.Outcome, sent.Sent, run.State) : new(outcome, Chain.Null, run.State);
+    }
+}

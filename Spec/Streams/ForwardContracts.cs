@@ -1,0 +1,170 @@
+using DuckVerified.Duck;
+using DuckVerified.Forwarding;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>
+/// What each scheme promises of a datagram that waits on the receiving socket's queue, whatever its blocks: the same of all four,
+/// up to what it costs. So what three of them send is what User-RS sends.
+/// </summary>
+public static class ForwardContracts
+{
+    /// <summary>One turn of a scheme.</summary>
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="s">The state before.</param>
+    /// <param name="data">The datagram's data: the first message's, from its first M_DATA block on.</param>
+    /// <param name="result">What the turn came to.</param>
+    public static Contract Turn(Scheme scheme, DuckState s, Chain data, ForwardResult result)
+    {
+        var (next, heap, after) = (result.Next, s.Heap, result.Next.Heap);
+        var (input, output) = (s.Sockets[Scheme.Input]!.Read.Messages, s.Sockets[Scheme.Output]!.Next.Messages);
+        var (nextInput, nextOutput) = (next.Sockets[Scheme.Input]!.Read.Messages, next.Sockets[Scheme.Output]!.Next.Messages);
+        var message = input.First;
+        Bit isSent = result.Outcome == Outcome.Done;
+        return new(
+            Premises(s, data),
+            [
+                // It arrives as it came.
+                new(Fwd.Same, _ => Claim.If(isSent, result.Sent.Size == data.Size)),
+                new(Fwd.Same, at =>
+                {
+                    var index = at.Draw<ByteIndex>("index").Bits;
+                    return Claim.If(isSent & index < data.Size, result.Sent.ByteAt(index, after) == data.ByteAt(index, heap));
+                }),
+                // One came off the one queue, and went on the other unless it was dropped.
+                new(Fwd.Conserved, _ => Claim.Always(
+                    nextInput.Count == input.Count - 1 & nextOutput.Count == output.Count + Data.Choose(isSent, 1, 0))),
+                new(Fwd.Conserved, at =>
+                {
+                    var other = at.Draw<BlockId>("message");
+                    return Claim.Always(
+                        nextInput.Times(other) == input.Times(other) - Data.Choose(other == message.Head.Id, 1, 0)
+                        & nextOutput.Times(other)
+                            == output.Times(other) + Data.Choose(isSent & other == result.Sent.Head.Id, 1, 0));
+                }),
+                new(Fwd.Conserved, at =>
+                {
+                    var block = at.Draw<BlockId>("block");
+                    return Claim.If(
+                        message.Holds(block) != 0 & result.Sent.Holds(block) == 0, !after.Blocks[block].IsAllocated);
+                }),
+                new(Fwd.Dropped, _ => Claim.If(!isSent, IsAllowed(scheme, s, result.Outcome))),
+                // Behind everything that is there.
+                new(Fwd.Order, at =>
+                {
+                    var other = at.Draw<BlockId>("message");
+                    return Claim.If(isSent & output.Times(other) != 0, nextOutput.Precedes(other, result.Sent.Head.Id));
+                }),
+                new(Fwd.Order, at =>
+                {
+                    var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+                    return Claim.If(
+                        output.Times(one) != 0 & output.Times(other) != 0,
+                        nextOutput.Precedes(one, other) == output.Precedes(one, other));
+                }),
+                .. Costs(scheme, s, data, isSent, next),
+            ]);
+    }
+
+    /// <summary>
+    /// Whether a message is what the layers below deliver: M_DATA in band 0, and in front of it, at a socket, the T_UNITDATA_IND
+    /// that names the sender, which was allocated for it and which nobody else refers to (common/inet/udp/udp.c:udp_input).
+    /// </summary>
+    /// <param name="s">The state.</param>
+    /// <param name="data">The message's data.</param>
+    public static Bit IsDatagram(DuckState s, Chain data)
+    {
+        var (control, area) = (s.Sockets[Scheme.Input]!.Read.Messages.First.Head, data.Head.Area);
+        return s.Heap.TypeOf(data.Head) == MessageType.Data & data.Head.Band.IsOrdinary
+            & (control.Id == data.Head.Id
+                | (control.Area != area & control.Band.IsOrdinary & s.Heap.TypeOf(control) == MessageType.Proto
+                    & s.Heap.References[control.Area].Bits == 1 & s.Heap.Traits[control.Area].Bits == 0));
+    }
+
+    /// <summary>gettimeofday, recv and send answer a callback as they answer user code (thesis 2.3).</summary>
+    /// <param name="s">The state.</param>
+    /// <param name="data">The datagram that waits.</param>
+    public static Contract Replaced(DuckState s, Chain data)
+    {
+        var (user, kernel) = (s with { IsPrivileged = false }, s with { IsPrivileged = true });
+        var (trapped, called) = (
+            SystemCalls.Recv(user, Scheme.Input, Scheme.LargestDatagram), SystemCalls.Recv(kernel, Scheme.Input, Scheme.LargestDatagram));
+        var (sentByTrap, sentByCall) = (Sent(user, trapped.User), Sent(kernel, trapped.User));
+        var (timeByTrap, timeByCall) = (SystemCalls.GetTimeOfDay(user), SystemCalls.GetTimeOfDay(kernel));
+        return new(
+            Premises(s, data),
+            [
+                new(Fwd.Replaced, _ => Claim.Always(timeByTrap.Time == timeByCall.Time)),
+                new(Fwd.Replaced, _ => Claim.Always(trapped.Outcome == called.Outcome & trapped.User.Count == called.User.Count)),
+                new(Fwd.Replaced, at =>
+                {
+                    var offset = at.Draw<ByteOffset>("offset").Bits;
+                    return Claim.Always(trapped.User.Bytes[offset] == called.User.Bytes[offset]);
+                }),
+                new(Fwd.Replaced, _ => Claim.Always(sentByTrap.Outcome == sentByCall.Outcome & sentByTrap.Count == sentByCall.Count)),
+                new(Fwd.Replaced, at =>
+                {
+                    var index = at.Draw<ByteIndex>("index").Bits;
+                    return Claim.If(
+                        index < sentByTrap.Count,
+                        sentByTrap.Sent.ByteAt(index, sentByTrap.Next.Heap) == sentByCall.Sent.ByteAt(index, sentByCall.Next.Heap));
+                }),
+                // All that differs: each trap switches in and out.
+                new(Fwd.Replaced, _ => Claim.Always(
+                    trapped.Next.Switches == s.Switches + 2 & called.Next.Switches == s.Switches
+                    & timeByTrap.Next.Switches == s.Switches + 2 & timeByCall.Next.Switches == s.Switches)),
+            ]);
+    }
+
+    private static SentResult Sent(DuckState s, UserBuffer user) => SystemCalls.Send(s, Scheme.Output, user.Bytes, user.Count);
+
+    // Mode switches and bytes copied between user and kernel; and copies, where the data is one block.
+    private static List<Promise> Costs(Scheme scheme, DuckState s, Chain data, Bit isSent, DuckState next)
+    {
+        var switches = Data.Choose(scheme.IsPrivileged, 0, 4);
+        List<Promise> costs = [new(Fwd.Counted, _ => Claim.Always(next.Switches == s.Switches + switches))];
+        if (!IsCopying(scheme))
+            return [.. costs, new(Fwd.Counted, _ => Claim.Always(next.CopiedBytes == s.CopiedBytes & next.Copies == s.Copies))];
+        costs.Add(new(Fwd.Counted, _ => Claim.Always(
+            next.CopiedBytes == s.CopiedBytes + data.Size + Data.Choose(isSent, data.Size, 0))));
+        if (data.Rest is End)
+        {
+            costs.Add(new(Fwd.Counted, _ => Claim.If(
+                data.Size != 0, next.Copies == s.Copies + 1 + Data.Choose(isSent, 1, 0))));
+        }
+
+        return costs;
+    }
+
+    // No room below; and where bytes are copied, no memory for the copy.
+    private static Bit IsAllowed(Scheme scheme, DuckState s, Outcome outcome)
+    {
+        if (outcome == StreamHeadOutcomes.NoRoom)
+            return s.Sockets[Scheme.Output]!.Next.Flow[Band.Ordinary].IsFull;
+        return outcome == StreamHeadOutcomes.NoMemory && IsCopying(scheme);
+    }
+
+    private static bool IsCopying(Scheme scheme) => scheme == Scheme.UserRs || scheme == Scheme.KernelRs;
+
+    private static IReadOnlyList<Func<IChoice, Bit>> Premises(DuckState s, Chain data)
+    {
+        var (message, output) = (s.Sockets[Scheme.Input]!.Read.Messages.First, s.Sockets[Scheme.Output]!.Next.Messages);
+        return
+        [
+            .. Sound.Message(message, s.Heap),
+            Sound.HasSpareNames(message, s.Heap),
+            _ => data.Size <= Scheme.LargestDatagram,
+            _ => IsDatagram(s, data),
+            _ => s.Sockets[Scheme.Input]!.Read.Messages.Count < Sound.BlockLimit,
+            at => s.Sockets[Scheme.Input]!.Read.Messages.Times(at.Draw<BlockId>("message")) <= 1,
+            .. QueueOrder.IsKept(output, s.Heap),
+            // What is on the other queue was issued, and is not what waits here.
+            at =>
+            {
+                var block = at.Draw<BlockId>("message");
+                return output.Times(block) == 0 | (block.Bits < s.Heap.NextBlock.Bits & message.Holds(block) == 0);
+            },
+        ];
+    }
+}
