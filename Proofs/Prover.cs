@@ -5,6 +5,7 @@ using DuckVerified.Proofs.Obligations.Chains;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
 using DuckVerified.Spec.HatMirror;
+using DuckVerified.Spec.Streams;
 
 namespace DuckVerified.Proofs;
 
@@ -42,6 +43,12 @@ public static class Prover
         IReadOnlySet<(string Property, string Step)> expected,
         bool areQueuesFirst) =>
         ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst);
+
+    /// <summary>What follows of each property for a way to forward datagrams; for one that is broken on purpose.</summary>
+    /// <param name="operation">Runs it and says what it promises.</param>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static IReadOnlyDictionary<string, Solvers.SolverVerdict> ProveForwarding(ForwardOperation operation) =>
+        ChainInduction.Prove(operation);
 
     /// <summary>
     /// What a proof about messages and queues leans on: on each path the premises, the way that each fork went, and the contracts

@@ -10,8 +10,9 @@ namespace DuckVerified.Forwarding;
 /// </summary>
 /// <param name="name">The thesis's name.</param>
 /// <param name="isPrivileged">Whether its code runs in the kernel.</param>
+/// <param name="isCopying">Whether bytes are copied into a user's buffer and out of it.</param>
 /// <param name="turn">Forwards one datagram.</param>
-public sealed class Scheme(string name, bool isPrivileged, Func<DuckState, ForwardResult> turn)
+public sealed class Scheme(string name, bool isPrivileged, bool isCopying, Func<DuckState, ForwardResult> turn)
 {
     /// <summary>The descriptor that is received from.</summary>
     public const int Input = 0;
@@ -20,18 +21,18 @@ public sealed class Scheme(string name, bool isPrivileged, Func<DuckState, Forwa
     public const int Output = 1;
 
     /// <summary>recv and send in user mode: two system calls, two copies.</summary>
-    public static readonly Scheme UserRs = new("User-RS", false, ReceiveAndSend);
+    public static readonly Scheme UserRs = new("User-RS", false, true, ReceiveAndSend);
 
     /// <summary>
     /// The same program as a callback: the names recv and send are bound to the kernel's own functions (thesis 2.3).
     /// </summary>
-    public static readonly Scheme KernelRs = new("Kernel-RS", true, ReceiveAndSend);
+    public static readonly Scheme KernelRs = new("Kernel-RS", true, true, ReceiveAndSend);
 
     /// <summary>The thesis's forwarder (3.3) as a callback: duck_recv and duck_send.</summary>
-    public static readonly Scheme ZeroCopy = new("Zero-copy", true, CallBack);
+    public static readonly Scheme ZeroCopy = new("Zero-copy", true, false, CallBack);
 
     /// <summary>The kernel's own forwarding, which no socket sees.</summary>
-    public static readonly Scheme IpForwarding = new("IP-forwarding", true, IpForward.Turn);
+    public static readonly Scheme IpForwarding = new("IP-forwarding", true, false, IpForward.Turn);
 
     /// <summary>The four, in the thesis's order.</summary>
     public static readonly IReadOnlyList<Scheme> All = [UserRs, KernelRs, ZeroCopy, IpForwarding];
@@ -44,6 +45,9 @@ public sealed class Scheme(string name, bool isPrivileged, Func<DuckState, Forwa
 
     /// <summary>Whether its code runs in the kernel.</summary>
     public bool IsPrivileged => isPrivileged;
+
+    /// <summary>Whether bytes are copied into a user's buffer and out of it.</summary>
+    public bool IsCopying => isCopying;
 
     /// <summary>Forwards one datagram, in the mode that the state is in.</summary>
     public ForwardResult Turn(DuckState s) => turn(s);

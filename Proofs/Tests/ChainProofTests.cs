@@ -50,6 +50,9 @@ public sealed class ChainProofTests
     [InlineData("trim-front, link")]
     [InlineData("adjmsg")]
     [InlineData("queue append, then")]
+    [InlineData("forward Zero-copy, of any blocks")]
+    [InlineData("forward IP-forwarding, of any blocks")]
+    [InlineData("store, by a callback")]
     public void WhatAProofLeansOnIsPossible(string step)
     {
         using var session = new Z3Session("QF_UFLIA");

@@ -68,18 +68,19 @@ public static class ForwardContracts
     }
 
     /// <summary>
-    /// Whether a message is what the layers below deliver: M_DATA in band 0, and in front of it, at a socket, the T_UNITDATA_IND
-    /// that names the sender, which was allocated for it and which nobody else refers to (common/inet/udp/udp.c:udp_input).
+    /// DELIVERED: whether a message is what the layers below deliver. Its data is M_DATA in band 0, and its first area the
+    /// driver's alone: from allocb, with db_ref 1 (common/inet/ip/ip.c:ip_input). In front of it, at a socket, is the
+    /// T_UNITDATA_IND that names the sender, which was allocated for it (common/inet/udp/udp.c:udp_input). Of the blocks behind
+    /// the data's first nothing is asked.
     /// </summary>
     /// <param name="s">The state.</param>
     /// <param name="data">The message's data.</param>
     public static Bit IsDatagram(DuckState s, Chain data)
     {
-        var (control, area) = (s.Sockets[Scheme.Input]!.Read.Messages.First.Head, data.Head.Area);
-        return s.Heap.TypeOf(data.Head) == MessageType.Data & data.Head.Band.IsOrdinary
+        var control = s.Sockets[Scheme.Input]!.Read.Messages.First.Head;
+        return s.Heap.TypeOf(data.Head) == MessageType.Data & IsOwn(data.Head, s.Heap)
             & (control.Id == data.Head.Id
-                | (control.Area != area & control.Band.IsOrdinary & s.Heap.TypeOf(control) == MessageType.Proto
-                    & s.Heap.References[control.Area].Bits == 1 & s.Heap.Traits[control.Area].Bits == 0));
+                | (control.Area != data.Head.Area & s.Heap.TypeOf(control) == MessageType.Proto & IsOwn(control, s.Heap)));
     }
 
     /// <summary>gettimeofday, recv and send answer a callback as they answer user code (thesis 2.3).</summary>
@@ -117,6 +118,9 @@ public static class ForwardContracts
             ]);
     }
 
+    private static Bit IsOwn(Block block, Heap heap) =>
+        block.Band.IsOrdinary & heap.References[block.Area].Bits == 1 & heap.Traits[block.Area].Bits == 0;
+
     private static SentResult Sent(DuckState s, UserBuffer user) => SystemCalls.Send(s, Scheme.Output, user.Bytes, user.Count);
 
     // Mode switches and bytes copied between user and kernel; and copies, where the data is one block.
@@ -124,7 +128,7 @@ public static class ForwardContracts
     {
         var switches = Data.Choose(scheme.IsPrivileged, 0, 4);
         List<Promise> costs = [new(Fwd.Counted, _ => Claim.Always(next.Switches == s.Switches + switches))];
-        if (!IsCopying(scheme))
+        if (!scheme.IsCopying)
             return [.. costs, new(Fwd.Counted, _ => Claim.Always(next.CopiedBytes == s.CopiedBytes & next.Copies == s.Copies))];
         costs.Add(new(Fwd.Counted, _ => Claim.Always(
             next.CopiedBytes == s.CopiedBytes + data.Size + Data.Choose(isSent, data.Size, 0))));
@@ -142,10 +146,8 @@ public static class ForwardContracts
     {
         if (outcome == StreamHeadOutcomes.NoRoom)
             return s.Sockets[Scheme.Output]!.Next.Flow[Band.Ordinary].IsFull;
-        return outcome == StreamHeadOutcomes.NoMemory && IsCopying(scheme);
+        return outcome == StreamHeadOutcomes.NoMemory && scheme.IsCopying;
     }
-
-    private static bool IsCopying(Scheme scheme) => scheme == Scheme.UserRs || scheme == Scheme.KernelRs;
 
     private static IReadOnlyList<Func<IChoice, Bit>> Premises(DuckState s, Chain data)
     {

@@ -12,8 +12,11 @@ public sealed record ForwardSituation(DuckState State, Chain Data);
 /// <summary>A way to handle a datagram, together with what it promises.</summary>
 /// <param name="Name">The name in reports.</param>
 /// <param name="HasControl">Whether the datagram has a control part, as at a socket.</param>
+/// <param name="IsCopying">
+/// Whether bytes are copied between user and kernel; then it is proved of data in one block, else of any blocks.
+/// </param>
 /// <param name="Of">Runs it and says what the run promises.</param>
-public sealed record ForwardOperation(string Name, bool HasControl, Func<ForwardSituation, Contract> Of)
+public sealed record ForwardOperation(string Name, bool HasControl, bool IsCopying, Func<ForwardSituation, Contract> Of)
 {
     private static readonly Contract _nothing = new([_ => false], []);
 
@@ -28,14 +31,18 @@ public static class ForwardOperations
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ForwardOperation> All =
     [
-        .. Scheme.All.Select(scheme => new ForwardOperation(
-            $"forward {scheme.Name}",
-            scheme != Scheme.IpForwarding,
-            s =>
-            {
-                var state = s.State with { IsPrivileged = scheme.IsPrivileged };
-                return ForwardContracts.Turn(scheme, state, s.Data, scheme.Turn(state));
-            })),
-        new("replaced system calls", true, s => ForwardContracts.Replaced(s.State, s.Data)),
+        .. Scheme.All.Select(scheme => Of(scheme, scheme.Turn)),
+        new("replaced system calls", true, true, s => ForwardContracts.Replaced(s.State, s.Data)),
     ];
+
+    /// <summary>One turn of some code, and what a scheme promises of it: its own code, or a broken one that should be found.</summary>
+    public static ForwardOperation Of(Scheme scheme, Func<DuckState, ForwardResult> turn) => new(
+        $"forward {scheme.Name}",
+        scheme != Scheme.IpForwarding,
+        scheme.IsCopying,
+        s =>
+        {
+            var state = s.State with { IsPrivileged = scheme.IsPrivileged };
+            return ForwardContracts.Turn(scheme, state, s.Data, turn(state));
+        });
 }

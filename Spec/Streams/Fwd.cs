@@ -1,6 +1,6 @@
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>The names of the properties of forwarding.</summary>
+/// <summary>The names of the properties of forwarding, and of the API that a forwarder uses.</summary>
 public static class Fwd
 {
     /// <summary>The same datagram.</summary>
@@ -20,4 +20,10 @@ public static class Fwd
 
     /// <summary>System calls that are replaced.</summary>
     public const string Replaced = "FWD-6";
+
+    /// <summary>Calls of a callback with handles and offsets that are not its to use.</summary>
+    public const string Handles = "API-1";
+
+    /// <summary>Whose a buffer is.</summary>
+    public const string Owned = "API-2";
 }

@@ -96,6 +96,13 @@ internal sealed class ChainHypotheses(Heap heap)
         };
     }
 
+    /// <summary>A callback in the kernel that has one buffer of one block, and the same sockets.</summary>
+    public DuckState NewCallback() => NewSockets(new Link(NewBlock(), Chain.Null)) with
+    {
+        IsPrivileged = true,
+        Held = new Then(new Link(NewBlock(), Chain.Null), Queued.None),
+    };
+
     /// <summary>A heap of which nothing is known.</summary>
     public Heap NewHeap() => AnyHeap(Next("heap"));
 

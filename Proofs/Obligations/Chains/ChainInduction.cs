@@ -18,7 +18,8 @@ internal static class ChainInduction
     public static ProofReport Prove(ConcurrentDictionary<string, bool> answers)
     {
         // Whoever is free takes the next.
-        var todo = Partitioner.Create([.. Todo(new(answers), (_, _) => false)], loadBalance: true);
+        var programs = Programs().Select(one => (one.Name, Make: (Func<ChainObligation>)(() => new(one.Name, one.Run, new(answers), _ => false))));
+        var todo = Partitioner.Create([.. Todo(new(answers), (_, _) => false), .. programs], loadBalance: true);
         return Report([.. todo.AsParallel().AsOrdered().Select(one => one.Make())]);
     }
 
@@ -47,7 +48,38 @@ internal static class ChainInduction
     /// <summary>What is so on each path of an operation, as a text for a solver; to see that it is possible.</summary>
     /// <exception cref="InvalidOperationException">There is no operation of that name.</exception>
     public static IReadOnlyList<string> Facts(string name) =>
-        Todo(new([]), (_, _) => false).Single(one => one.Name == name).Make().Facts();
+        Todo(new([]), (_, _) => false)
+            .Concat(Programs().Select(one => (one.Name, Make: (Func<ChainObligation>)(() => new(one.Name, one.Run, new([]), _ => false)))))
+            .Single(one => one.Name == name).Make().Facts();
+
+    /// <summary>What follows of each property for a way to forward datagrams; for one that is broken on purpose.</summary>
+    public static IReadOnlyDictionary<string, SolverVerdict> Prove(ForwardOperation operation)
+    {
+        var done = Forwarding([operation]).Select(one => new ChainObligation(one.Name, one.Run, new([]), _ => false)).ToList();
+        return StreamsCatalogue.All.Where(property => done.Exists(one => one.Asks(property.Id))).ToDictionary(
+            property => property.Id,
+            property => done.Select(one => one.Verdict(property.Id)).Aggregate(
+                SolverVerdict.Unsat, (worst, verdict) => verdict == SolverVerdict.Unsat ? worst : verdict));
+    }
+
+    // Whole runs of programs over the operations above, which changes to these break anyway: mutants are not asked for them.
+    private static IReadOnlyList<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> Programs() =>
+    [
+        .. Forwarding(ForwardOperations.All),
+        .. ApiOperations.All.Select(operation => (
+            operation.Name,
+            (Func<ChainHypotheses, IChoice, Contract>)((known, at) => operation.Run(known.NewCallback(), at)))),
+    ];
+
+    // Data in one block; and where nothing is copied, in any.
+    private static IEnumerable<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> Forwarding(
+        IEnumerable<ForwardOperation> operations) => operations.SelectMany(operation => operation.IsCopying
+            ? [($"{operation.Name}, of one block", On(operation, _ => Chain.Null))]
+            : new[]
+            {
+                ($"{operation.Name}, of one block", On(operation, _ => Chain.Null)),
+                ($"{operation.Name}, of any blocks", On(operation, known => known.NewMessage())),
+            });
 
     private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Todo(KnownAnswers known, Func<string, string, bool> until)
     {
@@ -72,11 +104,6 @@ internal static class ChainInduction
             {
                 Of($"{operation.Name}, of an empty queue", On(operation, _ => Queued.None)),
                 Of($"{operation.Name}, of another queue", On(operation, AnyThen)),
-            }),
-            .. ForwardOperations.All.SelectMany(operation => new[]
-            {
-                Of($"{operation.Name}, of one block", On(operation, _ => Chain.Null)),
-                Of($"{operation.Name}, of any blocks", On(operation, known => known.NewMessage())),
             }),
         ];
     }

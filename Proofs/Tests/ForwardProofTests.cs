@@ -1,0 +1,52 @@
+extern alias proofs;
+
+using proofs::DuckVerified.Duck;
+using proofs::DuckVerified.Forwarding;
+using proofs::DuckVerified.Proofs;
+using proofs::DuckVerified.Proofs.Solvers;
+using proofs::DuckVerified.Spec.Streams;
+using proofs::DuckVerified.Streams;
+using Outcome = proofs::DuckVerified.Outcome;
+
+namespace DuckVerified.Proofs.Tests;
+
+/// <summary>What is proved of forwarding falls where forwarding is broken.</summary>
+public sealed class ForwardProofTests
+{
+    [Fact]
+    public void UnchangedItIsProved() => Assert.All(
+        Verdicts((_, result) => result), verdict => Assert.Equal(SolverVerdict.Unsat, verdict.Value));
+
+    [Fact]
+    public void AMissingByteIsRefuted() => Falls(Fwd.Same, (_, result) => result.Sent is Link sent
+        ? result with { Sent = new Link(sent.Head with { Write = sent.Head.Write - 1 }, sent.Rest) }
+        : result);
+
+    [Fact]
+    public void ADatagramThatDoesNotArriveIsRefuted() => Falls(Fwd.Conserved, (s, result) =>
+        result with { Next = result.Next with { Sockets = [result.Next.Sockets[0], s.Sockets[1]] } });
+
+    [Fact]
+    public void ADropWithoutAReasonIsRefuted() => Falls(Fwd.Dropped, (_, result) =>
+        result with { Outcome = StreamHeadOutcomes.NoRoom, Sent = Chain.Null });
+
+    [Fact]
+    public void OvertakingIsRefuted() => Falls(Fwd.Order, (s, result) =>
+    {
+        var output = result.Next.At(Scheme.Output)!;
+        var ahead = output.Next with { Messages = new Then(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
+        return result.Outcome == Outcome.Done
+            ? result with { Next = result.Next.With(Scheme.Output, output with { Next = ahead }) }
+            : result;
+    });
+
+    [Fact]
+    public void ASwitchThatIsNotCountedIsRefuted() =>
+        Falls(Fwd.Counted, (_, result) => result with { Next = result.Next.Switched });
+
+    private static void Falls(string property, Func<DuckState, ForwardResult, ForwardResult> breaks) =>
+        Assert.Equal(SolverVerdict.Sat, Verdicts(breaks)[property]);
+
+    private static IReadOnlyDictionary<string, SolverVerdict> Verdicts(Func<DuckState, ForwardResult, ForwardResult> breaks) =>
+        Prover.ProveForwarding(ForwardOperations.Of(Scheme.IpForwarding, s => breaks(s, Scheme.IpForwarding.Turn(s))));
+}

@@ -1,0 +1,48 @@
+using DuckVerified.Duck;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Properties.Forwarding;
+
+/// <summary>Brings datagrams to a modelled socket, as the layers below it do, and looks at those that it sent.</summary>
+public static class Delivery
+{
+    /// <summary>
+    /// A datagram comes in: a T_UNITDATA_IND, and data in blocks as given (common/inet/udp/udp.c:udp_input). Every block has its
+    /// own area, with room for headers in front.
+    /// </summary>
+    /// <param name="s">The state.</param>
+    /// <param name="socket">The descriptor of an open socket.</param>
+    /// <param name="blocks">The bytes of each block; some may be empty.</param>
+    /// <param name="hasControl">Whether the T_UNITDATA_IND is there, as it is at a socket; IP does not see one.</param>
+    public static DuckState Deliver(DuckState s, int socket, IReadOnlyList<byte[]> blocks, bool hasControl)
+    {
+        var heap = s.Heap;
+        var message = Chain.Null;
+        foreach (var bytes in blocks.Reverse())
+            message = New(bytes, 44, MessageType.Data, message, ref heap);
+        if (hasControl)
+            message = New(new byte[20], 0, MessageType.Proto, message, ref heap);
+        var head = s.At(socket)! with { Heap = heap };
+        return s.With(socket, head.WithReadSide(Queues.Putq(head.ReadSide, message).Pair));
+    }
+
+    /// <summary>The datagrams below a socket, the one sent first first.</summary>
+    public static IReadOnlyList<byte[]> Sent(DuckState s, int socket)
+    {
+        List<byte[]> sent = [];
+        for (var queued = s.At(socket)!.Next.Messages; !queued.IsEmpty; queued = queued.Rest)
+            sent.Add(BytesOf(queued.First, s.Heap));
+        return sent;
+    }
+
+    /// <summary>The bytes of a message.</summary>
+    public static byte[] BytesOf(Chain message, Heap heap) =>
+        [.. Enumerable.Range(0, (int)message.Size).Select(index => (byte)message.ByteAt((ulong)index, heap))];
+
+    private static Link New(byte[] bytes, ulong offset, MessageType type, Chain rest, ref Heap heap)
+    {
+        var (_, block, allocated) = Allocation.Allocb(offset + (ulong)bytes.Length, heap);
+        heap = allocated.Written(block.Area, offset, Bytes.Of(bytes), 0, (ulong)bytes.Length).Typed(block.Area, type);
+        return new(block with { Read = offset, Write = offset + (ulong)bytes.Length }, rest);
+    }
+}

@@ -1,0 +1,66 @@
+using DuckVerified.Duck;
+using DuckVerified.Forwarding;
+using DuckVerified.Properties.Forwarding;
+using DuckVerified.Properties.Streams;
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+using Xunit.Abstractions;
+
+namespace DuckVerified.Properties.Tests.Forwarding;
+
+/// <summary>What the schemes promise, tried in every small situation, and that a scheme that breaks it is found.</summary>
+public sealed class ForwardSearchTests(ITestOutputHelper output)
+{
+    private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts =
+        new(() => [.. ForwardOperations.All.AsParallel().AsOrdered().Select(ForwardSearch.Try)]);
+
+    public static TheoryData<string> Operations => [.. ForwardOperations.All.Select(operation => operation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void ASchemeKeepsItsPromisesInEverySmallSituation(string name)
+    {
+        var verdict = _verdicts.Value.Single(verdict => verdict.Operation == name);
+        output.WriteLine($"{verdict.Situations} situations, {verdict.Applicable} that the premises allow");
+        Assert.Equal(verdict.Situations, verdict.Applicable);
+        Assert.All(verdict.Promises, promise =>
+        {
+            Assert.True(promise.Violation is null, $"{promise.Property} ({promise.Number}): {promise.Violation}");
+            Assert.True(promise.Witnesses > 0, $"{promise.Property} ({promise.Number}) is vacuous");
+        });
+    }
+
+    [Fact]
+    public void AMissingByteIsFound() => Falls(Fwd.Same, (_, result) => result.Sent.IsEnd
+        ? result
+        : result with { Sent = new Link(result.Sent.Head with { Write = result.Sent.Head.Write - 1 }, result.Sent.Rest) });
+
+    [Fact]
+    public void ADatagramThatDoesNotArriveIsFound() => Falls(Fwd.Conserved, (s, result) =>
+        result with { Next = result.Next with { Sockets = [result.Next.Sockets[0], s.Sockets[1]] } });
+
+    [Fact]
+    public void ADropWithoutAReasonIsFound() => Falls(Fwd.Dropped, (_, result) =>
+        result with { Outcome = StreamHeadOutcomes.NoRoom, Sent = Chain.Null });
+
+    [Fact]
+    public void OvertakingIsFound() => Falls(Fwd.Order, (s, result) =>
+    {
+        var output = result.Next.At(Scheme.Output)!;
+        var ahead = output.Next with { Messages = new Then(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
+        return result.Outcome == Outcome.Done
+            ? result with { Next = result.Next.With(Scheme.Output, output with { Next = ahead }) }
+            : result;
+    });
+
+    [Fact]
+    public void ASwitchThatIsNotCountedIsFound() =>
+        Falls(Fwd.Counted, (_, result) => result with { Next = result.Next.Switched });
+
+    private static void Falls(string property, Func<DuckState, ForwardResult, ForwardResult> breaks)
+    {
+        var broken = ForwardOperations.Of(Scheme.ZeroCopy, s => breaks(s, Scheme.ZeroCopy.Turn(s)));
+        var promises = ForwardSearch.Try(broken).Promises;
+        Assert.Contains(promises, promise => promise.Property == property && promise.Violation is not null);
+    }
+}

@@ -1,0 +1,85 @@
+using DuckVerified.Forwarding;
+using DuckVerified.Properties.Forwarding;
+using DuckVerified.Streams;
+using FsCheck.Xunit;
+
+namespace DuckVerified.Properties.Tests.Forwarding;
+
+/// <summary>
+/// The four schemes on random datagrams in random blocks: they send the same, and cost what the thesis says (5.1).
+/// </summary>
+public sealed class SchemeTests
+{
+    [Property(MaxTest = 200)]
+    public void AllFourSendTheSameDatagramsInTheSameOrder(byte[][][] datagrams)
+    {
+        var waiting = datagrams.Where(blocks => blocks.Length > 0).ToArray();
+        foreach (var scheme in Scheme.All)
+        {
+            var s = Ran(scheme, waiting, 1UL << 40);
+            Assert.Equal(waiting.Select(blocks => blocks.SelectMany(bytes => bytes)), Delivery.Sent(s.State, Scheme.Output));
+            Assert.Equal(0, s.Dropped);
+        }
+    }
+
+    [Property(MaxTest = 200)]
+    public void WhatGoesInGoesOutOrIsDroppedOrWaits(byte[][][] datagrams, byte mark, byte turns)
+    {
+        var waiting = datagrams.Where(blocks => blocks.Length > 0).ToArray();
+        foreach (var scheme in Scheme.All)
+        {
+            var (s, dropped) = Ran(scheme, waiting, mark, turns);
+            var (output, input) = (s.At(Scheme.Output)!.Next.Messages, s.At(Scheme.Input)!.Read.Messages);
+            Assert.Equal((ulong)waiting.Length, output.Count + input.Count + (ulong)dropped);
+            // Nothing leaks: what is allocated is on a queue.
+            var allocated = Enumerable.Range(1, (int)s.Heap.NextBlock.Bits)
+                .Count(block => s.Heap.Blocks[new((ulong)block)].IsAllocated);
+            Assert.Equal(Blocks(output) + Blocks(input), (ulong)allocated);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(1000)]
+    [InlineData(65507)]
+    public void AnOrdinaryDatagramCostsWhatTheThesisSays(int length)
+    {
+        (string, ulong, ulong, ulong)[] counted =
+        [
+            .. Scheme.All.Select(scheme =>
+            {
+                var (s, _) = Ran(scheme, [[new byte[length]]], 1UL << 40);
+                return (scheme.Name, s.Switches, s.Copies, s.CopiedBytes);
+            }),
+        ];
+        var twice = 2 * (ulong)length;
+        Assert.Equal(
+            [("User-RS", 4, 2, twice), ("Kernel-RS", 0, 2, twice), ("Zero-copy", 0, 0, 0), ("IP-forwarding", 0, 0, 0)], counted);
+    }
+
+    private static (Duck.DuckState State, int Dropped) Ran(Scheme scheme, byte[][][] datagrams, ulong high, int turns = int.MaxValue)
+    {
+        var s = datagrams.Aggregate(
+            scheme.Sockets(high, high / 2),
+            (next, blocks) => Delivery.Deliver(next, Scheme.Input, blocks, scheme != Scheme.IpForwarding));
+        var dropped = 0;
+        for (var i = 0; i < Math.Min(turns, datagrams.Length); i++)
+        {
+            var result = scheme.Turn(s);
+            s = result.Next;
+            dropped += result.Outcome == StreamHeadOutcomes.NoRoom ? 1 : 0;
+        }
+
+        return (s, dropped);
+    }
+
+    private static ulong Blocks(Queued messages)
+    {
+        var blocks = 0UL;
+        for (; !messages.IsEmpty; messages = messages.Rest)
+            blocks += messages.First.Blocks;
+        return blocks;
+    }
+}
