@@ -6,7 +6,7 @@ using proofs::DuckVerified.Proofs;
 using proofs::DuckVerified.Proofs.Solvers;
 using proofs::DuckVerified.Spec.Streams;
 using proofs::DuckVerified.Streams;
-using Outcome = proofs::DuckVerified.Outcome;
+using SymbolicOutcome = proofs::DuckVerified.Outcome;
 
 namespace DuckVerified.Proofs.Tests;
 
@@ -35,7 +35,7 @@ public sealed class ForwardProofTests
     {
         var output = result.Next.At(Scheme.Output)!;
         var ahead = output.Next with { Messages = new Then(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
-        return result.Outcome == Outcome.Done
+        return result.Outcome == SymbolicOutcome.Done
             ? result with { Next = result.Next.With(Scheme.Output, output with { Next = ahead }) }
             : result;
     });
