@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using DuckVerified.Costs;
+using DuckVerified.Forwarding;
+using DuckVerified.Properties;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary><c>duck bench thesis</c>: the thesis's table 5.1 beside a cost model of four parameters, and its figures.</summary>
+internal static class ThesisBenchCommand
+{
+    // What the fit is to reach, in percentage points.
+    private const double MostRms = 1.5;
+    private const double MostError = 2.6;
+
+    public static Command Make()
+    {
+        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var folder = new Option<string?>("--out") { Description = "A folder for the table (Markdown) and the figures (SVG, PNG)." };
+        var command = new Command("thesis", "The thesis's table 5.1 beside the fitted cost model, and figures 5.2 to 5.5.")
+        {
+            format, folder,
+        };
+        command.SetAction(parsed =>
+        {
+            var fit = CostFit.To(ThesisTable.Rows);
+            Console.Out.Write(parsed.GetValue(format) == "json" ? JsonText.Of(Json(fit)) : Text(fit));
+            if (parsed.GetValue(folder) is { } target)
+                WriteReports(fit, target);
+            return fit.Rms <= MostRms && fit.Worst <= MostError ? ExitCode.AsExpected : ExitCode.Unexpected;
+        });
+        return command;
+    }
+
+    private static void WriteReports(CostFit fit, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        Repository.Write(Path.Combine(folder, "thesis-table.md"), Text(fit));
+        var curves = new LoadCurves(fit.Model);
+        var number = 2;
+        foreach (var row in ThesisTable.Rows)
+            LoadFigure.Write(folder, $"figure-5-{number++}", $"{row.Bytes} bytes per datagram", curves.Of(row.Bytes));
+    }
+
+    private static string Text(CostFit fit)
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        var model = fit.Model;
+        Line($"# The thesis's table 5.1 beside the cost model");
+        Line($"");
+        Line($"Gains in peak throughput, in percent of User-RS's: the thesis's / ours (error in percentage points).");
+        Line($"");
+        Line($"| bytes | Kernel-RS | Zero-copy beyond | total |");
+        Line($"|---|---|---|---|");
+        foreach (var row in ThesisTable.Rows)
+            Line($"| {row.Bytes} | {Cells(row, model)} |");
+        Line($"");
+        Line($"Root mean square error {fit.Rms:f2}, worst {fit.Worst:f2} percentage points, over the twelve cells, of which four are sums.");
+        Line($"");
+        Line($"Cost of a datagram of n bytes: 1 + {model.BaseGrowth:f4} L + switches x {model.Switch:f4} + copies x ({model.CopySetup:f4} + {model.CopyGrowth:f4} L), with L = log2(1 + n/64).");
+        Line($"The unit is a datagram of no bytes without switches and copies; {CostModel.Parameters} parameters are fitted, none per cell.");
+        Line($"64 bytes is a step of UltraSPARC III's block copy. That each doubling of the steps costs the same is a description of a cost that grows ever more slowly, not a law.");
+        Line($"");
+        Line($"What the model counts per datagram (100 bytes in one block), as (switches, copies):");
+        foreach (var scheme in Scheme.All)
+            Line($"- {scheme.Name}: {PathCounts.Of(scheme, 100).Switches}, {PathCounts.Of(scheme, 100).Copies}");
+        Line($"");
+        Line($"## Each size predicted from the other three");
+        Line($"");
+        Line($"| bytes | Kernel-RS | Zero-copy beyond | total |");
+        Line($"|---|---|---|---|");
+        foreach (var (row, other) in CostFit.LeavingOneOut(ThesisTable.Rows))
+            Line($"| {row.Bytes} | {Cells(row, other)} |");
+        Line($"");
+        Line($"Four parameters leave two of a fit's six independent cells over here, so these errors are what to expect of the model outside its table.");
+        Line($"");
+        Line($"## Figures 5.2 to 5.5");
+        Line($"");
+        Line($"Throughput over offered load, simulated with the fitted costs, relative to User-RS's capacity: the thesis's text gives no rates.");
+        Line($"Assumed, not fitted: {LoadCurves.InterruptShare:p0} of the work without switches and copies is done at interrupt level, before any forwarding; the kernel's own forwarding does {LoadCurves.IpShare:p0} of it, in its place.");
+        return text.ToString();
+    }
+
+    private static string Cells(ThesisRow row, CostModel model) => string.Join(
+        " | ",
+        row.Cells.Zip(model.Predict(row.Bytes).Cells, (theirs, ours) =>
+            string.Create(CultureInfo.InvariantCulture, $"{theirs:f1} / {ours:f1} ({ours - theirs:+0.0;-0.0;0.0})")));
+
+    private static JsonObject Json(CostFit fit) => new()
+    {
+        ["rms"] = fit.Rms,
+        ["worst"] = fit.Worst,
+        ["parameters"] = new JsonObject
+        {
+            ["switch"] = fit.Model.Switch,
+            ["copySetup"] = fit.Model.CopySetup,
+            ["copyGrowth"] = fit.Model.CopyGrowth,
+            ["baseGrowth"] = fit.Model.BaseGrowth,
+        },
+        ["rows"] = Rows(ThesisTable.Rows.Select(row => (row, fit.Model))),
+        ["leavingOneOut"] = Rows(CostFit.LeavingOneOut(ThesisTable.Rows)),
+    };
+
+    private static JsonArray Rows(IEnumerable<(ThesisRow Row, CostModel Model)> rows) =>
+    [
+        .. rows.Select(pair => new JsonObject
+        {
+            ["bytes"] = pair.Row.Bytes,
+            ["thesis"] = Numbers(pair.Row.Cells),
+            ["model"] = Numbers(pair.Model.Predict(pair.Row.Bytes).Cells),
+            ["errors"] = Numbers(pair.Model.Errors(pair.Row)),
+        }),
+    ];
+
+    private static JsonArray Numbers(IEnumerable<double> numbers) => [.. numbers.Select(number => (JsonNode)number)];
+}

@@ -1,0 +1,50 @@
+using DuckVerified.Forwarding;
+
+namespace DuckVerified.Costs;
+
+/// <summary>
+/// What forwarding one datagram costs the processor, in units of what is left of a datagram of no bytes when nothing is switched
+/// or copied. Peak throughput is one over it: the processor is the bottleneck (thesis chapter 5).
+/// </summary>
+/// <remarks>
+/// cost(n) = (1 + BaseGrowth * lines(n)) + switches * Switch + copies * (CopySetup + CopyGrowth * lines(n)), with
+/// lines(n) = log2(1 + n/64). The switches and copies are counted by the model (<see cref="PathCounts"/>). 64 bytes is what
+/// UltraSPARC III's block copy moves at a time, so 1 + n/64 counts such steps. That their number enters by its logarithm is a
+/// description, not a law: each doubling costs about the same, since later steps overlap with the prefetching of earlier ones.
+/// Four parameters are fitted; the unit is not one, as gains are ratios.
+/// </remarks>
+/// <param name="Switch">One switch of the mode.</param>
+/// <param name="CopySetup">One copy, whatever its length.</param>
+/// <param name="CopyGrowth">What each doubling of the steps adds to a copy.</param>
+/// <param name="BaseGrowth">What it adds to all else: the driver's and the checksum's work on the bytes.</param>
+public sealed record CostModel(double Switch, double CopySetup, double CopyGrowth, double BaseGrowth)
+{
+    /// <summary>How many numbers are fitted.</summary>
+    public const int Parameters = 4;
+
+    private const double BytesPerStep = 64;
+
+    /// <summary>What a datagram costs apart from switches and copies.</summary>
+    public double Base(int bytes) => 1 + (BaseGrowth * Lines(bytes));
+
+    /// <summary>What a datagram costs under a scheme that passes the sockets.</summary>
+    public double Cost(Scheme scheme, int bytes)
+    {
+        var counts = PathCounts.Of(scheme, bytes);
+        return Base(bytes) + (counts.Switches * Switch) + (counts.Copies * (CopySetup + (CopyGrowth * Lines(bytes))));
+    }
+
+    /// <summary>The gains that the thesis's table has, in percent of User-RS's peak.</summary>
+    public ThesisRow Predict(int bytes)
+    {
+        var user = Cost(Scheme.UserRs, bytes);
+        var kernel = 100 * ((user / Cost(Scheme.KernelRs, bytes)) - 1);
+        var total = 100 * ((user / Cost(Scheme.ZeroCopy, bytes)) - 1);
+        return new(bytes, kernel, total - kernel, total);
+    }
+
+    /// <summary>The error of each cell, in percentage points: predicted less printed.</summary>
+    public IReadOnlyList<double> Errors(ThesisRow row) => [.. Predict(row.Bytes).Cells.Zip(row.Cells, (ours, theirs) => ours - theirs)];
+
+    private static double Lines(int bytes) => Math.Log2(1 + (bytes / BytesPerStep));
+}
