@@ -14,6 +14,7 @@ var root = new RootCommand("DuckVerified: a formal, executable model of running 
     ReplayCommand.Make(),
     ConformCommand.Make(),
     BenchCommand.Make(),
+    ForwardCommand.Make(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)

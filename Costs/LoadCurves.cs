@@ -30,8 +30,8 @@ public sealed class LoadCurves(CostModel model)
     private const int SocketBytes = 86016;
     private const int LeastCharge = 64;
     private const int Datagrams = 20000;
-    private const int Points = 31;
-    private const double Most = 2;
+    private const int Points = 39;
+    private const double Most = 2.6;
 
     /// <summary>The four curves for datagrams of a length.</summary>
     public IReadOnlyList<LoadCurve> Of(int bytes)

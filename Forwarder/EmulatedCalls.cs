@@ -1,0 +1,251 @@
+using System.Net.Sockets;
+using DuckVerified.Duck;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Forwarder;
+
+/// <summary>
+/// The DUCK API without DUCK (thesis 3.4): duck_syscall is a plain call, buffers are in user space, and ordinary system calls copy
+/// data between them and the kernel. Descriptor 0 is the socket to receive from, descriptor 1 the one to send to. A callback runs
+/// here as it runs in the model, misuse included.
+/// </summary>
+public sealed class EmulatedCalls : IDuckCalls, IDisposable
+{
+    /// <summary>The descriptor of the socket that is received from.</summary>
+    public const int Input = 0;
+
+    /// <summary>The descriptor of the connected socket that is sent to.</summary>
+    public const int Output = 1;
+
+    private const int Areas = 192;
+    private const int Blocks = 16384;
+    private const int MostCuts = 8;
+    private const int Patience = 100;
+
+    private readonly BlockTable _table = new(Areas, Blocks);
+    private readonly Receiver? _receiver;
+    private readonly Sender _sender;
+    private readonly Random? _shuffle;
+    private readonly int[] _cuts = new int[MostCuts];
+    private readonly bool[] _isClosed = new bool[2];
+    private volatile bool _isStopping;
+    private long _mayReceive = long.MaxValue;
+
+    /// <summary>The API over two sockets, which stay the caller's.</summary>
+    /// <param name="input">The socket to receive from; null if the callback only sends.</param>
+    /// <param name="output">The socket to send to; connected.</param>
+    /// <param name="backEnd">How datagrams cross to the kernel.</param>
+    /// <param name="shuffleSeed">
+    /// If given, every buffer that the callback gets is cut into random blocks, empty ones among them (thesis 3.4).
+    /// </param>
+    /// <exception cref="PlatformNotSupportedException">The kernel lacks what the back end needs.</exception>
+    public EmulatedCalls(Socket? input, Socket output, BackEnd backEnd, int? shuffleSeed)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (input is not null)
+            _receiver = new((int)input.Handle, backEnd, _table, Counts);
+        _sender = new((int)output.Handle, backEnd, _table, Counts);
+        _shuffle = shuffleSeed is { } seed ? new(seed) : null;
+    }
+
+    /// <summary>What was done so far.</summary>
+    public ForwardCounts Counts { get; } = new();
+
+    /// <summary>How many blocks the callback has, or wait for it or for being sent.</summary>
+    public int BlocksInUse => _table.InUse;
+
+    /// <summary>duck_syscall: turn after turn, until one does not end well; then everything is sent that waits.</summary>
+    /// <param name="callback">The callback.</param>
+    /// <param name="count">How many datagrams are received at most.</param>
+    public Outcome Syscall(IDuckCallback callback, long count = long.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        _mayReceive = count;
+        var outcome = callback.Turn(this);
+        while (outcome == Outcome.Done && !(_receiver is null && (_isStopping || Counts.Made >= count)))
+            outcome = callback.Turn(this);
+        _sender.Flush();
+        return outcome;
+    }
+
+    /// <summary>From now on what is there is still received, and nothing is waited for. Any thread may call this.</summary>
+    public void Stop() => _isStopping = true;
+
+    /// <summary>From now on a descriptor is no open socket.</summary>
+    public void Close(int socket) => _isClosed[socket] = true;
+
+    /// <inheritdoc/>
+    public BufferResult Recv(int socket)
+    {
+        if (socket != Input || _isClosed[Input] || _receiver is null)
+            return new(DuckErrors.BadDescriptor, BlockId.None);
+        if (_mayReceive == 0)
+            return new(StreamHeadOutcomes.NothingToRead, BlockId.None);
+        while (!_receiver.HasWaiting)
+        {
+            if (_receiver.Take())
+                continue;
+            // The callback hoards buffers.
+            _sender.Flush();
+            if (_table.AreasLeft < Areas / 4 || _table.BlocksLeft < Blocks / 4)
+                return new(DuckErrors.NoMemory, BlockId.None);
+            if (_isStopping)
+                return new(StreamHeadOutcomes.NothingToRead, BlockId.None);
+            _receiver.Wait(Patience);
+        }
+
+        _mayReceive--;
+        return new(Outcome.Done, Given(_receiver.Next()));
+    }
+
+    /// <inheritdoc/>
+    public Outcome Send(int socket, BlockId buffer)
+    {
+        var refusal = _table.OfBuffer(buffer);
+        if (refusal != Outcome.Done)
+            return refusal;
+        var first = BlockTable.IndexOf(buffer);
+        _table.Take(first);
+        if (socket != Output || _isClosed[Output])
+        {
+            Counts.Dropped++;
+            _table.Free(first);
+            return DuckErrors.BadDescriptor;
+        }
+
+        _sender.Send(first);
+        return Outcome.Done;
+    }
+
+    /// <inheritdoc/>
+    public BufferResult SbAlloc(ulong length)
+    {
+        if (_table.AreasLeft == 0 || _table.BlocksLeft <= MostCuts || length > BlockTable.AreaSize)
+            return new(DuckErrors.NoMemory, BlockId.None);
+        var area = _table.TakeArea();
+        var block = _table.NewBlock(area, 0, BlockTable.AreaSize, 0, 0);
+        _table.Release(area);
+        _table.Give(block);
+        Counts.Made++;
+        return new(Outcome.Done, _table.NameOf(block));
+    }
+
+    /// <inheritdoc/>
+    public Outcome SbFree(BlockId buffer)
+    {
+        var refusal = _table.OfBuffer(buffer);
+        if (refusal != Outcome.Done)
+            return refusal;
+        Counts.Dropped++;
+        _table.Free(BlockTable.IndexOf(buffer));
+        return Outcome.Done;
+    }
+
+    /// <inheritdoc/>
+    public ulong SbGetLen(BlockId buffer) =>
+        _table.OfBuffer(buffer) == Outcome.Done ? (ulong)_table.SizeOf(BlockTable.IndexOf(buffer)) : 0;
+
+    /// <inheritdoc/>
+    public BlockId BlkFirst(BlockId buffer) => _table.OfBuffer(buffer) == Outcome.Done ? buffer : BlockId.None;
+
+    /// <inheritdoc/>
+    public BlockId BlkNext(BlockId block)
+    {
+        if (_table.OfBlock(block) != Outcome.Done)
+            return BlockId.None;
+        var next = _table.NextOf(BlockTable.IndexOf(block));
+        return next == -1 ? BlockId.None : _table.NameOf(next);
+    }
+
+    /// <inheritdoc/>
+    public ulong BlkGetLen(BlockId block) => IsBlock(block) ? (ulong)_table.LengthOf(BlockTable.IndexOf(block)) : 0;
+
+    /// <inheritdoc/>
+    public ulong BlkHeadroom(BlockId block) => IsBlock(block) ? (ulong)_table.HeadroomOf(BlockTable.IndexOf(block)) : 0;
+
+    /// <inheritdoc/>
+    public ulong BlkTailroom(BlockId block) => IsBlock(block) ? (ulong)_table.TailroomOf(BlockTable.IndexOf(block)) : 0;
+
+    /// <inheritdoc/>
+    public Outcome BlkAdjust(BlockId block, ulong begin, ulong end)
+    {
+        var refusal = _table.OfBlock(block);
+        return refusal == Outcome.Done ? _table.Adjust(BlockTable.IndexOf(block), begin, end) : refusal;
+    }
+
+    /// <inheritdoc/>
+    public ByteResult Load(BlockId block, ulong offset)
+    {
+        var refusal = OfByte(block, offset);
+        return refusal == Outcome.Done ? new(refusal, _table.At(BlockTable.IndexOf(block), (int)offset)) : new(refusal, 0);
+    }
+
+    /// <inheritdoc/>
+    public Outcome Store(BlockId block, ulong offset, ulong value)
+    {
+        var refusal = OfByte(block, offset);
+        if (refusal == Outcome.Done)
+            _table.At(BlockTable.IndexOf(block), (int)offset) = (byte)value;
+        return refusal;
+    }
+
+    /// <inheritdoc/>
+    public void Sleep(ulong milliseconds)
+    {
+        _sender.Flush();
+        for (var left = milliseconds; left > 0 && !_isStopping;)
+        {
+            var nap = Math.Min(left, Patience);
+            Thread.Sleep((int)nap);
+            left -= nap;
+        }
+    }
+
+    /// <summary>Gives back what the system calls worked with.</summary>
+    public void Dispose()
+    {
+        _receiver?.Dispose();
+        _sender.Dispose();
+    }
+
+    private bool IsBlock(BlockId block) => _table.OfBlock(block) == Outcome.Done;
+
+    private Outcome OfByte(BlockId block, ulong offset)
+    {
+        var refusal = _table.OfBlock(block);
+        if (refusal != Outcome.Done)
+            return refusal;
+        return offset < (ulong)_table.LengthOf(BlockTable.IndexOf(block)) ? Outcome.Done : DuckErrors.OutsideData;
+    }
+
+    private BlockId Given(int block)
+    {
+        var first = _shuffle is null ? block : Shuffled(block, _shuffle);
+        _table.Give(first);
+        return _table.NameOf(first);
+    }
+
+    // The same bytes in up to eight blocks at random cuts; two cuts in one place make an empty block.
+    private int Shuffled(int block, Random random)
+    {
+        var (area, start, length) = (_table.AreaOf(block), _table.ReadOf(block), _table.LengthOf(block));
+        var count = random.Next(MostCuts);
+        for (var i = 0; i < count; i++)
+            _cuts[i] = random.Next(length + 1);
+        Array.Sort(_cuts, 0, count);
+        var (first, last, from) = (-1, -1, 0);
+        for (var i = 0; i <= count; i++)
+        {
+            var to = i < count ? _cuts[i] : length;
+            var part = _table.NewBlock(area, start + from, start + to, start + from, start + to);
+            if (first == -1)
+                first = part;
+            else
+                _table.Link(last, part);
+            (last, from) = (part, to);
+        }
+
+        _table.Free(block);
+        return first;
+    }
+}

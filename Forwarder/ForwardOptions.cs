@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+
+namespace DuckVerified.Forwarder;
+
+/// <summary>What <c>duck forward</c> was asked for, checked as far as it can be without a socket.</summary>
+/// <param name="Listen">Where datagrams come in; null if the callback only sends.</param>
+/// <param name="Target">Where they go.</param>
+/// <param name="Callback">forward, count, nat or inspect.</param>
+/// <param name="BackEnd">How datagrams cross to the kernel; null for the plain C# loop, without the API.</param>
+/// <param name="ShuffleSeed">What random blocks are drawn from; null to leave messages as they come.</param>
+/// <param name="Count">After how many datagrams to end.</param>
+/// <param name="NatSource">The address that nat writes, as 32 bits.</param>
+/// <param name="Pattern">The bytes that inspect drops by.</param>
+public sealed record ForwardOptions(
+    IPEndPoint? Listen,
+    IPEndPoint Target,
+    string Callback,
+    BackEnd? BackEnd,
+    int? ShuffleSeed,
+    long Count,
+    uint NatSource,
+    IReadOnlyList<byte> Pattern)
+{
+    /// <summary>The callbacks, in the order of the help.</summary>
+    public static readonly IReadOnlyList<string> Callbacks = ["forward", "count", "nat", "inspect"];
+
+    /// <summary>The back ends, and the plain loop that is their yardstick.</summary>
+    public static readonly IReadOnlyList<string> BackEnds = ["plain", "batched", "offload", "sockets"];
+
+    /// <summary>Reads the options as they were given; null stands for one that was not.</summary>
+    /// <exception cref="FormatException">Something is missing, malformed or contradictory; says what, in one line.</exception>
+    public static ForwardOptions Parse(
+        string? listen,
+        string? target,
+        string callback,
+        string backEnd,
+        string? shuffleSeed,
+        string? count,
+        string? natSource,
+        string? pattern)
+    {
+        if (!Callbacks.Contains(callback))
+            throw new FormatException($"--callback is {string.Join(", ", Callbacks)}, not \"{callback}\"");
+        if (!BackEnds.Contains(backEnd))
+            throw new FormatException($"--backend is {string.Join(", ", BackEnds)}, not \"{backEnd}\"");
+        var isSender = callback == "count";
+        if (isSender && listen is not null)
+            throw new FormatException("--callback count only sends: leave out --listen");
+        if (!isSender && listen is null)
+            throw new FormatException("--listen is missing: where datagrams come in, as 127.0.0.1:9000 or [::1]:9000");
+        if (target is null)
+            throw new FormatException("--to is missing: where datagrams go, as 127.0.0.1:9001 or [::1]:9001");
+        if (callback == "nat" != natSource is not null)
+            throw new FormatException("--nat-source and --callback nat need each other");
+        if (callback == "inspect" != pattern is not null)
+            throw new FormatException("--drop and --callback inspect need each other");
+        if (backEnd == "sockets" && (callback != "forward" || shuffleSeed is not null))
+            throw new FormatException("--backend sockets is a plain loop: it has no callback and no blocks");
+        return new(
+            listen is null ? null : EndPoint(listen, "--listen"),
+            EndPoint(target, "--to"),
+            callback,
+            backEnd switch { "plain" => Forwarder.BackEnd.Plain, "batched" => Forwarder.BackEnd.Batched, "offload" => Forwarder.BackEnd.Offload, _ => null },
+            shuffleSeed is null ? null : (int)Number(shuffleSeed, "--shuffle-blocks", 0, int.MaxValue),
+            count is null ? long.MaxValue : Number(count, "--count", 1, long.MaxValue),
+            natSource is null ? 0 : Address(natSource),
+            pattern is null ? [] : Bytes(pattern));
+    }
+
+    private static IPEndPoint EndPoint(string text, string option)
+    {
+        // Without a port TryParse takes 0, and a lone number for an address.
+        var colon = text.LastIndexOf(':');
+        var hasPort = colon > 0 && (text[colon - 1] == ']' || text.IndexOf(':') == colon);
+        if (!hasPort || !IPEndPoint.TryParse(text, out var point))
+            throw new FormatException($"{option} is an address and a port, as 127.0.0.1:9000 or [::1]:9000, not \"{text}\"");
+        return point.Port == 0 ? throw new FormatException($"{option}: the port is from 1 to 65535, not 0") : point;
+    }
+
+    private static long Number(string text, string option, long least, long most) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"{option} is a number from {least} to {most}, not \"{text}\"");
+
+    private static uint Address(string text)
+    {
+        // Exactly four numbers: IPAddress would also read "1" and hexadecimal.
+        if (text.Split('.').Length != 4 || !IPAddress.TryParse(text, out var address))
+            throw new FormatException($"--nat-source is an IPv4 address, as 10.0.0.1, not \"{text}\"");
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+    }
+
+    private static byte[] Bytes(string text)
+    {
+        try
+        {
+            return text.Length > 0 ? Convert.FromHexString(text) : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new FormatException($"--drop is bytes in hexadecimal, two digits each, as 00ff, not \"{text}\"");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DuckVerified.Forwarder;
+
+/// <summary>
+/// The yardstick of the back ends: what a C# programmer would write, one Socket to receive and one to send, without the API, a
+/// callback, or blocks. It is not an emulation of anything.
+/// </summary>
+public static class PlainLoop
+{
+    /// <summary>Forwards until told to stop, and then what is there.</summary>
+    /// <param name="input">The socket to receive from.</param>
+    /// <param name="output">The socket to send to; connected.</param>
+    /// <param name="count">How many datagrams at most.</param>
+    /// <param name="isStopping">Whether to end when nothing is there.</param>
+    /// <param name="counts">What was done.</param>
+    public static void Run(Socket input, Socket output, long count, Func<bool> isStopping, ForwardCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(isStopping);
+        ArgumentNullException.ThrowIfNull(counts);
+        var buffer = new byte[BlockTable.AreaSize];
+        var from = new SocketAddress(input.AddressFamily);
+        while (counts.Received < count)
+        {
+            if (!input.Poll(isStopping() ? 0 : 100_000, SelectMode.SelectRead))
+            {
+                if (isStopping())
+                    return;
+                continue;
+            }
+
+            // While there is something, one call to receive and one to send.
+            do
+            {
+                var length = input.ReceiveFrom(buffer, SocketFlags.None, from);
+                counts.Calls += 2;
+                counts.Received++;
+                counts.ReceivedBytes += length;
+                Send(output, buffer.AsSpan(0, length), counts);
+            }
+            while (counts.Received < count && input.Available > 0);
+        }
+    }
+
+    private static void Send(Socket output, ReadOnlySpan<byte> datagram, ForwardCounts counts)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            try
+            {
+                output.Send(datagram);
+                counts.Sent++;
+                counts.SentBytes += datagram.Length;
+                return;
+            }
+            catch (SocketException problem)
+            {
+                // An ICMP message for an earlier datagram ends up here: once more.
+                counts.Error(problem.NativeErrorCode);
+            }
+        }
+
+        counts.Failed++;
+    }
+}

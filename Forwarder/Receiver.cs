@@ -1,0 +1,155 @@
+using System.Runtime.InteropServices;
+
+namespace DuckVerified.Forwarder;
+
+/// <summary>
+/// Takes datagrams from a socket into blocks, as many at a time as its back end can, and hands them out one by one.
+/// </summary>
+internal sealed unsafe class Receiver : IDisposable
+{
+    // As UIO_MAXIOV allows by far; more brings nothing (facts: 32 was measured).
+    private const int Most = 32;
+    private const int MostSegments = 128;
+
+    private readonly int _socket;
+    private readonly BackEnd _backEnd;
+    private readonly BlockTable _table;
+    private readonly ForwardCounts _counts;
+    private readonly Queue<int> _waiting = new(Most * MostSegments);
+    private readonly ManyHeader* _headers = (ManyHeader*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(ManyHeader));
+    private readonly IoVector* _vectors = (IoVector*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(IoVector));
+    private readonly ControlMessage* _control = (ControlMessage*)NativeMemory.AllocZeroed(1, (nuint)sizeof(ControlMessage));
+    private readonly int[] _areas = new int[Most];
+
+    public Receiver(int socket, BackEnd backEnd, BlockTable table, ForwardCounts counts)
+    {
+        (_socket, _backEnd, _table, _counts) = (socket, backEnd, table, counts);
+        var on = 1;
+        if (backEnd == BackEnd.Offload && Libc.SetOption(socket, Libc.SolUdp, Libc.UdpGro, &on, sizeof(int)) != 0)
+            throw new PlatformNotSupportedException("the kernel has no UDP_GRO: use another back end");
+    }
+
+    /// <summary>Whether a datagram can be handed out without a system call.</summary>
+    public bool HasWaiting => _waiting.Count > 0;
+
+    /// <summary>The oldest datagram that was taken.</summary>
+    public int Next() => _waiting.Dequeue();
+
+    /// <summary>Takes what is there, without waiting.</summary>
+    /// <returns>Whether anything was.</returns>
+    public bool Take()
+    {
+        if (_table.AreasLeft < Most || _table.BlocksLeft < MostSegments * 2)
+            return false;
+        return _backEnd switch
+        {
+            BackEnd.Plain => TakeOne(),
+            BackEnd.Batched => TakeMany(),
+            _ => TakeTrain(),
+        };
+    }
+
+    /// <summary>Waits until something is there.</summary>
+    public void Wait(int milliseconds)
+    {
+        var entry = new PollEntry { Descriptor = _socket, Events = Libc.PollIn };
+        _counts.Calls++;
+        _ = Libc.Poll(&entry, 1, milliseconds);
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_headers);
+        NativeMemory.Free(_vectors);
+        NativeMemory.Free(_control);
+    }
+
+    private bool TakeOne()
+    {
+        var area = _table.TakeArea();
+        _counts.Calls++;
+        var length = Libc.Receive(_socket, _table.AddressOf(area), BlockTable.AreaSize, Libc.DontWait);
+        if (length >= 0)
+            Add(area, 0, BlockTable.AreaSize, 0, (int)length);
+        _table.Release(area);
+        return length >= 0 || WasError();
+    }
+
+    private bool TakeMany()
+    {
+        for (var i = 0; i < Most; i++)
+        {
+            _areas[i] = _table.TakeArea();
+            _vectors[i] = new() { Base = _table.AddressOf(_areas[i]), Length = BlockTable.AreaSize };
+            _headers[i].Header = new() { Vectors = &_vectors[i], VectorCount = 1 };
+        }
+
+        _counts.Calls++;
+        var count = Libc.ReceiveMany(_socket, _headers, Most, Libc.DontWait, null);
+        for (var i = 0; i < Most; i++)
+        {
+            if (i < count)
+                Add(_areas[i], 0, BlockTable.AreaSize, 0, (int)_headers[i].Length);
+            _table.Release(_areas[i]);
+        }
+
+        return count > 0 || WasError();
+    }
+
+    private bool TakeTrain()
+    {
+        var area = _table.TakeArea();
+        _vectors[0] = new() { Base = _table.AddressOf(area), Length = BlockTable.AreaSize };
+        *_control = default;
+        var header = new MessageHeader
+        {
+            Vectors = _vectors,
+            VectorCount = 1,
+            Control = _control,
+            ControlLength = (nuint)sizeof(ControlMessage),
+        };
+        _counts.Calls++;
+        var length = (int)Libc.ReceiveMessage(_socket, &header, Libc.DontWait);
+        if (length >= 0)
+        {
+            var isTrain = header.ControlLength > 0 && _control->Level == Libc.SolUdp && _control->Type == Libc.UdpGro;
+            Cut(area, length, isTrain ? _control->Value : length);
+        }
+
+        _table.Release(area);
+        return length >= 0 || WasError();
+    }
+
+    // The carriages of a train share the area; to each only its own bytes belong.
+    private void Cut(int area, int length, int segment)
+    {
+        if (segment == length)
+        {
+            Add(area, 0, BlockTable.AreaSize, 0, length);
+            return;
+        }
+
+        for (var at = 0; at < length; at += segment)
+        {
+            var end = Math.Min(at + segment, length);
+            Add(area, at, end, at, end);
+        }
+    }
+
+    private void Add(int area, int low, int high, int read, int write)
+    {
+        _counts.Received++;
+        _counts.ReceivedBytes += write - read;
+        _waiting.Enqueue(_table.NewBlock(area, low, high, read, write));
+    }
+
+    // Nothing there is no error. What a signal or an ICMP message interrupts is asked for again, all else after a wait.
+    private bool WasError()
+    {
+        var error = Marshal.GetLastPInvokeError();
+        if (error == Libc.Again)
+            return false;
+        _counts.Error(error);
+        return error is Libc.Interrupted or Libc.ConnectionRefused;
+    }
+}

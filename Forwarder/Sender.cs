@@ -1,0 +1,181 @@
+using System.Runtime.InteropServices;
+
+namespace DuckVerified.Forwarder;
+
+/// <summary>Gives messages to a connected socket, as many at a time as its back end can; order is kept.</summary>
+internal sealed unsafe class Sender : IDisposable
+{
+    private const int Most = 64;
+    private const int MostVectors = 1024;
+    private const int MostPerMessage = 512;
+    private const int LargestDatagram = 65507;
+    private const int Tries = 4;
+
+    private readonly int _socket;
+    private readonly BackEnd _backEnd;
+    private readonly BlockTable _table;
+    private readonly ForwardCounts _counts;
+    private readonly int[] _pending = new int[Most];
+    private readonly ManyHeader* _headers = (ManyHeader*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(ManyHeader));
+    private readonly IoVector* _vectors = (IoVector*)NativeMemory.AllocZeroed(MostVectors, (nuint)sizeof(IoVector));
+    private readonly ControlMessage* _control = (ControlMessage*)NativeMemory.AllocZeroed(1, (nuint)sizeof(ControlMessage));
+    private int _count;
+
+    public Sender(int socket, BackEnd backEnd, BlockTable table, ForwardCounts counts) =>
+        (_socket, _backEnd, _table, _counts) = (socket, backEnd, table, counts);
+
+    /// <summary>A message goes, now or with the next <see cref="Flush"/>.</summary>
+    public void Send(int message)
+    {
+        _pending[_count++] = message;
+        if (_backEnd == BackEnd.Plain || _count == Most)
+            Flush();
+    }
+
+    /// <summary>Everything goes that waits.</summary>
+    public void Flush()
+    {
+        for (var at = 0; at < _count;)
+        {
+            at += _backEnd switch
+            {
+                BackEnd.Batched => SendMany(at),
+                BackEnd.Offload => SendTrain(at),
+                _ => SendOne(at),
+            };
+        }
+
+        for (var i = 0; i < _count; i++)
+            _table.Free(_pending[i]);
+        _count = 0;
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_headers);
+        NativeMemory.Free(_vectors);
+        NativeMemory.Free(_control);
+    }
+
+    private int SendOne(int at)
+    {
+        var vectors = Gather(at, 0);
+        var header = new MessageHeader { Vectors = _vectors, VectorCount = (nuint)vectors };
+        return Settled(at, 1, TrySend(&header));
+    }
+
+    private int SendMany(int at)
+    {
+        var (vectors, count) = (0, 0);
+        for (; at + count < _count && vectors + MostPerMessage <= MostVectors; count++)
+        {
+            var added = Gather(at + count, vectors);
+            _headers[count].Header = new() { Vectors = &_vectors[vectors], VectorCount = (nuint)added };
+            vectors += added;
+        }
+
+        _counts.Calls++;
+        var sent = Libc.SendMany(_socket, _headers, (uint)count, 0);
+        // An error is the first message's; it is tried alone.
+        return sent > 0 ? Settled(at, sent, true) : AfterError(at);
+    }
+
+    // Messages of one length, of which the last may be shorter (udp(7), UDP_SEGMENT).
+    private int SendTrain(int at)
+    {
+        var segment = _table.SizeOf(_pending[at]);
+        var (vectors, count, total) = (Gather(at, 0), 1, segment);
+        for (var last = segment; segment > 0 && last == segment && at + count < _count && count < Most; count++)
+        {
+            last = _table.SizeOf(_pending[at + count]);
+            if (last == 0 || last > segment || total + last > LargestDatagram || vectors + MostPerMessage > MostVectors)
+                break;
+            vectors += Gather(at + count, vectors);
+            total += last;
+        }
+
+        if (count == 1)
+            return SendOne(at);
+        *_control = new()
+        {
+            Length = 16 + sizeof(ushort),
+            Level = Libc.SolUdp,
+            Type = Libc.UdpSegment,
+            Value = segment,
+        };
+        var header = new MessageHeader
+        {
+            Vectors = _vectors,
+            VectorCount = (nuint)vectors,
+            Control = _control,
+            ControlLength = (nuint)sizeof(ControlMessage),
+        };
+        _counts.Calls++;
+        if (Libc.SendMessage(_socket, &header, 0) >= 0)
+            return Settled(at, count, true);
+        // The kernel cuts no train here, as where a carriage does not fit the link: one by one, the first now.
+        return AfterError(at);
+    }
+
+    private int AfterError(int at)
+    {
+        _counts.Error(Marshal.GetLastPInvokeError());
+        return SendOne(at);
+    }
+
+    // An error that an earlier datagram left at the socket, as ICMP does, is not this one's: it is tried again.
+    private bool TrySend(MessageHeader* header)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            _counts.Calls++;
+            if (Libc.SendMessage(_socket, header, 0) >= 0)
+                return true;
+            var error = Marshal.GetLastPInvokeError();
+            _counts.Error(error);
+            if (error is not (Libc.ConnectionRefused or Libc.Interrupted or Libc.Again))
+                return false;
+        }
+
+        return false;
+    }
+
+    private int Settled(int at, int count, bool isSent)
+    {
+        for (var i = at; i < at + count; i++)
+        {
+            if (!isSent)
+            {
+                _counts.Failed++;
+                continue;
+            }
+
+            _counts.Sent++;
+            _counts.SentBytes += _table.SizeOf(_pending[i]);
+        }
+
+        return count;
+    }
+
+    // A message's blocks; one that goes on where the one before ends needs no vector of its own.
+    private int Gather(int at, int vectors)
+    {
+        var used = 0;
+        for (var index = _pending[at]; index != -1; index = _table.NextOf(index))
+        {
+            var start = _table.AddressOf(_table.AreaOf(index)) + _table.ReadOf(index);
+            var length = (nuint)_table.LengthOf(index);
+            if (length == 0)
+                continue;
+            if (used > 0 && _vectors[vectors + used - 1].Base + _vectors[vectors + used - 1].Length == start)
+            {
+                _vectors[vectors + used - 1].Length += length;
+                continue;
+            }
+
+            _vectors[vectors + used++] = new() { Base = start, Length = length };
+        }
+
+        return used;
+    }
+}

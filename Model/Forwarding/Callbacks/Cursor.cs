@@ -1,0 +1,41 @@
+using DuckVerified.Duck;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Forwarding.Callbacks;
+
+/// <summary>
+/// A place in a buffer, counted over all its blocks: how a callback reads and writes bytes wherever the blocks begin and end.
+/// </summary>
+/// <param name="duck">The functions that the callback may call.</param>
+/// <param name="block">The block; NULL behind the last.</param>
+/// <param name="offset">The offset in it.</param>
+public readonly struct Cursor(IDuckCalls duck, BlockId block, Word offset)
+{
+    /// <summary>The buffer's first byte.</summary>
+    public static Cursor At(IDuckCalls duck, BlockId buffer) => new Cursor(duck, duck.BlkFirst(buffer), 0).Settled();
+
+    /// <summary>Whether there is no byte here.</summary>
+    public Bit IsEnd => block.IsNone;
+
+    /// <summary>The byte; 0 at the end.</summary>
+    public Word Value => duck.Load(block, offset).Value;
+
+    /// <summary>Replaces the byte.</summary>
+    public Outcome Set(Word value) => duck.Store(block, offset, value);
+
+    /// <summary>The place so many bytes on, or the end.</summary>
+    public Cursor Moved(Word count) => new Cursor(duck, block, offset + count).Settled();
+
+    // A place behind a block's last byte is one in the next block.
+    private Cursor Settled()
+    {
+        var (here, left) = (block, offset);
+        while (!here.IsNone && left >= duck.BlkGetLen(here))
+        {
+            left -= duck.BlkGetLen(here);
+            here = duck.BlkNext(here);
+        }
+
+        return new(duck, here, left);
+    }
+}

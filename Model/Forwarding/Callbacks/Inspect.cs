@@ -1,0 +1,49 @@
+using DuckVerified.Duck;
+
+namespace DuckVerified.Forwarding.Callbacks;
+
+/// <summary>
+/// Forwards datagrams, and drops those that have given bytes in them somewhere, whether in one block or across several: an
+/// inspection as the thesis has in mind for dedicated servers (1.1).
+/// </summary>
+/// <param name="input">The descriptor to receive from.</param>
+/// <param name="output">The descriptor to send to.</param>
+/// <param name="pattern">The bytes; none are in every datagram.</param>
+public sealed class Inspect(int input, int output, IReadOnlyList<byte> pattern) : IDuckCallback
+{
+    /// <inheritdoc/>
+    public Outcome Turn(IDuckCalls duck)
+    {
+        var (outcome, buffer) = duck.Recv(input);
+        if (outcome != Outcome.Done)
+            return outcome;
+        if (HasPattern(Cursor.At(duck, buffer)))
+            duck.SbFree(buffer);
+        else
+            duck.Send(output, buffer);
+        return Outcome.Done;
+    }
+
+    private Bit HasPattern(Cursor at)
+    {
+        for (; !at.IsEnd; at = at.Moved(1))
+        {
+            if (IsHere(at))
+                return true;
+        }
+
+        return pattern.Count == 0;
+    }
+
+    private Bit IsHere(Cursor at)
+    {
+        foreach (var wanted in pattern)
+        {
+            if (at.IsEnd || at.Value != wanted)
+                return false;
+            at = at.Moved(1);
+        }
+
+        return true;
+    }
+}
