@@ -94,8 +94,9 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     {
         var fallen = fixture.Results.SelectMany(result => result.Properties?.Broken ?? [])
             .Where(one => one.IsBroken).Select(one => one.Property).ToHashSet();
-        // That insq keeps the order is refuted as it is.
-        var proved = StreamsCatalogue.All.Select(property => property.Id).Except([Str.Insertion]).ToList();
+        // That insq keeps the order is refuted as it is; of programs over the operations mutants are not asked (ForwardProofTests).
+        var proved = StreamsCatalogue.All.Select(property => property.Id)
+            .Where(id => id.StartsWith("STR-", StringComparison.Ordinal)).Except([Str.Insertion]).ToList();
         Assert.Equal(proved, proved.Where(fallen.Contains));
     }
 

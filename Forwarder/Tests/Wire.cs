@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using DuckVerified.Duck;
+
+namespace DuckVerified.Forwarder.Tests;
+
+/// <summary>A client, an emulator and a receiver on loopback. What the client sends waits at the emulator's socket.</summary>
+internal sealed class Wire : IDisposable
+{
+    private readonly Socket _client = Loopback();
+    private readonly Socket _input = Loopback();
+    private readonly Socket _output = Loopback();
+    private readonly Socket _receiver = Loopback();
+
+    public Wire(BackEnd backEnd, int? shuffleSeed = null)
+    {
+        _client.Connect(_input.LocalEndPoint!);
+        _output.Connect(_receiver.LocalEndPoint!);
+        _receiver.ReceiveTimeout = 5000;
+        Duck = new(_input, _output, backEnd, shuffleSeed);
+    }
+
+    public static TheoryData<BackEnd> BackEnds => [BackEnd.Plain, BackEnd.Batched, BackEnd.Offload];
+
+    public EmulatedCalls Duck { get; }
+
+    public void Offer(ReadOnlySpan<byte> datagram) => _client.Send(datagram);
+
+    /// <summary>Runs a callback until nothing waits.</summary>
+    public Outcome Run(IDuckCallback callback)
+    {
+        Duck.Stop();
+        return Duck.Syscall(callback);
+    }
+
+    public byte[] Receive()
+    {
+        var buffer = new byte[70000];
+        return buffer[.._receiver.Receive(buffer)];
+    }
+
+    public bool IsEmpty => _receiver.Available == 0;
+
+    public void CloseReceiver() => _receiver.Dispose();
+
+    public void Dispose()
+    {
+        Duck.Dispose();
+        _client.Dispose();
+        _input.Dispose();
+        _output.Dispose();
+        _receiver.Dispose();
+    }
+
+    private static Socket Loopback()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 4 << 20 };
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+}
