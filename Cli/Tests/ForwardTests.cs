@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
@@ -35,11 +36,66 @@ public sealed class ForwardTests
         Assert.EndsWith("Address already in use\n", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("batched")]
+    [InlineData("offload")]
+    [InlineData("sockets")]
+    public async Task StoppedUnderLoadTheCountsAddUp(string backEnd)
+    {
+        using var receiver = Loopback();
+        using var free = Loopback();
+        var port = ((IPEndPoint)free.LocalEndPoint!).Port;
+        free.Dispose();
+        using var process = Start(
+            ["forward", "--listen", $"127.0.0.1:{port}", "--to", receiver.LocalEndPoint!.ToString()!, "--backend", backEnd, "--format", "json"]);
+        // It says so once its sockets are open.
+        Assert.StartsWith("duck: forward from", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        client.Connect(new IPEndPoint(IPAddress.Loopback, port));
+        var stop = Environment.TickCount64 + 300;
+        var signalled = false;
+        while (!process.HasExited && Environment.TickCount64 < stop + 5000)
+        {
+            try
+            {
+                client.Send(new byte[100]);
+            }
+            catch (SocketException)
+            {
+                // It has closed its socket.
+                break;
+            }
+
+            if (!signalled && Environment.TickCount64 >= stop)
+            {
+                signalled = true;
+                using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                await kill.WaitForExitAsync();
+            }
+        }
+
+        using var json = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        long Number(string name) => json.RootElement.GetProperty(name).GetInt64();
+        Assert.Equal(0, process.ExitCode);
+        Assert.True(Number("received") > 0);
+        Assert.Equal(Number("received"), Number("sent") + Number("dropped") + Number("failed"));
+        Assert.Equal(0, Number("blocksInUse"));
+    }
+
     [Fact]
     public void TheThesissTableIsMet()
     {
         var run = RunDuck(["bench", "thesis"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
         Assert.Contains("4 parameters are fitted", run.Output, StringComparison.Ordinal);
+    }
+
+    private static Socket Loopback()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 }
