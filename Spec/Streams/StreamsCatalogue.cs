@@ -90,7 +90,7 @@ public static class StreamsCatalogue
             [Memory, Distinct]),
         new(
             Fwd.Same,
-            "Kernel-RS, Zero-copy and IP-forwarding send what User-RS sends: the datagram that came, byte for byte, whatever its length and its blocks.",
+            "Kernel-RS, Zero-copy and IP-forwarding send what User-RS sends: the datagram that came, byte for byte, whatever its length; those that copy of data in one block, the others of any blocks.",
             "thesis 5.1",
             [Memory, Sound, Delivered]),
         new(
