@@ -5,9 +5,6 @@ namespace DuckVerified.Costs;
 /// <summary>A figure in the shape of the thesis's 5.2 to 5.5, as SVG and PNG.</summary>
 public static class LoadFigure
 {
-    private const int Width = 800;
-    private const int Height = 500;
-
     /// <summary>Writes both forms; each is complete before it gets its name.</summary>
     /// <param name="folder">The folder, which is there.</param>
     /// <param name="name">The name without an ending.</param>
@@ -27,15 +24,6 @@ public static class LoadFigure
         plot.YLabel("throughput");
         plot.ShowLegend(Alignment.LowerRight);
         plot.Axes.SetLimitsY(0, plot.Axes.GetLimits().Top);
-        Replace(Path.Combine(folder, $"{name}.svg"), path => plot.SaveSvg(path, Width, Height));
-        Replace(Path.Combine(folder, $"{name}.png"), path => plot.SavePng(path, Width, Height));
-    }
-
-    private static void Replace(string path, Action<string> write)
-    {
-        // The ending tells ScottPlot nothing here, and readers that the file is not complete.
-        var unfinished = $"{path}.tmp{Path.GetExtension(path)}";
-        write(unfinished);
-        File.Move(unfinished, path, overwrite: true);
+        Figures.Save(plot, folder, name);
     }
 }

@@ -9,7 +9,7 @@ namespace DuckVerified.Forwarder;
 public sealed class ForwardSession : IDisposable
 {
     // As much as the kernel allows, which says less without complaint.
-    private const int SocketBuffer = 8 << 20;
+    internal const int SocketBuffer = 8 << 20;
     private const uint ThesisPause = 1000;
 
     private readonly ForwardOptions _options;

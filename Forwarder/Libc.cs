@@ -65,6 +65,7 @@ internal static unsafe partial class Libc
     public const int Again = 11;
     public const int Interrupted = 4;
     public const int ConnectionRefused = 111;
+    public const int NetworkNamespace = 0x40000000;
 
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
     public static partial nint Receive(int socket, byte* buffer, nuint length, int flags);
@@ -83,6 +84,14 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollEntry* entries, nuint count, int milliseconds);
+
+    /// <summary>The calling thread's network namespace (setns(2)).</summary>
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    public static partial int SetNamespace(int descriptor, int kind);
+
+    /// <summary>The calling thread's processors, if the first argument is 0 (sched_setaffinity(2)).</summary>
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
+    public static partial int SetProcessors(int thread, nuint length, ulong* mask);
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetOption(int socket, int level, int option, int* value, uint length);

@@ -19,7 +19,7 @@ internal static class BenchCommand
             Explore();
             return ExitCode.AsExpected;
         });
-        return new Command("bench", "Measure, side by side in one run; medians and ratios.") { model, StreamsBenchCommand.Make(), ThesisBenchCommand.Make() };
+        return new Command("bench", "Measure, side by side in one run; medians and ratios.") { model, StreamsBenchCommand.Make(), ThesisBenchCommand.Make(), ForwardBenchCommand.Make() };
     }
 
     private static void Explore()

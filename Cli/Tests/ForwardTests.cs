@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -17,6 +18,8 @@ public sealed class ForwardTests
     [InlineData("--backend is", "--listen", "127.0.0.1:9000", "--to", "127.0.0.1:9001", "--backend", "magic")]
     [InlineData("--count is a number", "--listen", "127.0.0.1:9000", "--to", "127.0.0.1:9001", "--count", "0")]
     [InlineData("--drop and --callback inspect", "--listen", "127.0.0.1:9000", "--to", "127.0.0.1:9001", "--drop", "00")]
+    [InlineData("127.0.0.1:9000 to 255.255.255.255:9", "--listen", "127.0.0.1:9000", "--to", "255.255.255.255:9")]
+    [InlineData("[fe80::1%1]:9000 to [::1]:9001", "--listen", "[fe80::1%1]:9000", "--to", "[::1]:9001")]
     [InlineData("192.0.2.1:9000 to 127.0.0.1:9001", "--listen", "192.0.2.1:9000", "--to", "127.0.0.1:9001")]
     public void WhatCannotBeDoneIsSaidInOneLine(string says, params string[] options)
     {
@@ -34,6 +37,63 @@ public sealed class ForwardTests
         var run = RunDuck(["forward", "--listen", taken.LocalEndPoint!.ToString()!, "--to", "127.0.0.1:9001"]);
         Assert.Equal(2, run.Exit);
         Assert.EndsWith("Address already in use\n", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Root may bind every port: here without the capability.</summary>
+    [FactAsRoot("setpriv")]
+    public void APrivilegedPortIsSaidInOneLine()
+    {
+        var start = new ProcessStartInfo("setpriv")
+        {
+            RedirectStandardError = true,
+        };
+        string[] words =
+        [
+            "--bounding-set=-net_bind_service", "--inh-caps=-net_bind_service",
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "duck.dll"),
+            "forward", "--listen", "127.0.0.1:7", "--to", "127.0.0.1:9001",
+        ];
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
+        using var process = Process.Start(start)!;
+        var said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal((2, "duck: 127.0.0.1:7 to 127.0.0.1:9001: Permission denied\n"), (process.ExitCode, said));
+    }
+
+    /// <summary>Nobody is at the target: each datagram comes back as an ICMP message, which the next system call reports.</summary>
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("batched")]
+    [InlineData("offload")]
+    [InlineData("sockets")]
+    public async Task ATargetWithNobodyThereIsCountedAndSurvived(string backEnd)
+    {
+        const int Datagrams = 200;
+        using var nobody = Loopback();
+        var target = nobody.LocalEndPoint!.ToString()!;
+        nobody.Dispose();
+        using var free = Loopback();
+        var listen = (IPEndPoint)free.LocalEndPoint!;
+        free.Dispose();
+        using var process = Start(["forward", "--listen", $"{listen}", "--to", target, "--backend", backEnd, "--count", $"{Datagrams}", "--format", "json"]);
+        Assert.StartsWith("duck: forward from", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        for (var i = 0; i < Datagrams; i++)
+        {
+            client.SendTo(new byte[10], listen);
+            if (i % 10 == 0)
+                await Task.Delay(1);
+        }
+
+        using var json = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        long Number(string name) => json.RootElement.GetProperty(name).GetInt64();
+        Assert.Equal((0, Datagrams), (process.ExitCode, Number("received")));
+        Assert.Equal(Datagrams, Number("sent") + Number("failed"));
+        const int ConnectionRefused = 111;
+        Assert.Contains(
+            json.RootElement.GetProperty("errors").EnumerateArray(), error => error.GetProperty("number").GetInt32() == ConnectionRefused);
     }
 
     [Theory]
@@ -70,7 +130,7 @@ public sealed class ForwardTests
             if (!signalled && Environment.TickCount64 >= stop)
             {
                 signalled = true;
-                using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
                 await kill.WaitForExitAsync();
             }
         }

@@ -58,10 +58,15 @@ public sealed class EmulatedCallsTests
     {
         using var wire = new Wire(backEnd, shuffleSeed: 1);
         var datagram = Datagram(1, 1000);
-        Rounds(20);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Rounds(100);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // The runtime, as it replaces code that runs often, may allocate once on this thread; what is per datagram does every time.
+        Assert.Contains(0, Enumerable.Range(0, 5).Select(_ => Allocated()));
+
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Rounds(100);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Rounds(int count)
         {

@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace DuckVerified.Cli.Tests;
+
+/// <summary>
+/// socat, a sender that is not ours, through <c>duck forward</c>: what is written to its UNIX socket goes out as UDP. Every
+/// datagram must arrive, in order, with its bytes. How many: DUCK_DATAGRAMS, if that is set.
+/// </summary>
+public sealed class ForeignSenderTests
+{
+    private const int Window = 64;
+    private const int MostBytes = 1400;
+    private const int LeastBytes = 10;
+    private const int Patience = 20_000;
+
+    // What may come and go between two looks at a heap that is not growing.
+    private const long Unrest = 16 << 20;
+
+    private static int Datagrams =>
+        int.Parse(Environment.GetEnvironmentVariable("DUCK_DATAGRAMS") ?? "50000", CultureInfo.InvariantCulture);
+
+    [TheoryWith("socat")]
+    [InlineData("plain", "127.0.0.1")]
+    [InlineData("batched", "127.0.0.1")]
+    [InlineData("offload", "127.0.0.1")]
+    [InlineData("plain", "::1")]
+    [InlineData("batched", "::1")]
+    [InlineData("offload", "::1")]
+    public async Task EveryDatagramArrivesInOrderAndWhole(string backEnd, string address)
+    {
+        using var receiver = Udp(address);
+        var listen = FreePort(address);
+        using var duck = DuckProcess.Start(
+            ["forward", "--listen", $"{listen}", "--to", $"{receiver.LocalEndPoint}", "--backend", backEnd, "--count", $"{Datagrams}", "--format", "json"]);
+        var folder = Directory.CreateTempSubdirectory("duck").FullName;
+        var door = Path.Combine(folder, "socat");
+        Process? socat = null;
+        try
+        {
+            Assert.StartsWith("duck: forward from", await duck.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+            var kind = address.Contains(':', StringComparison.Ordinal) ? "UDP6" : "UDP4";
+            socat = Process.Start("socat", ["-u", $"UNIX-RECV:{door}", $"{kind}-SENDTO:{listen}"]);
+            for (var deadline = Environment.TickCount64 + Patience; !File.Exists(door) && Environment.TickCount64 < deadline;)
+                await Task.Delay(10);
+            var (halfway, end) = SendAndCheck(door, receiver, duck);
+            Assert.True(end - halfway < Unrest, $"resident: {halfway} bytes halfway, {end} at the end");
+
+            using var json = JsonDocument.Parse(await duck.StandardOutput.ReadToEndAsync());
+            await duck.WaitForExitAsync();
+            Assert.Equal(0, duck.ExitCode);
+            Assert.Equal(Datagrams, json.RootElement.GetProperty("received").GetInt64());
+            Assert.Equal(Datagrams, json.RootElement.GetProperty("sent").GetInt64());
+        }
+        finally
+        {
+            socat?.Kill();
+            socat?.Dispose();
+            if (!duck.HasExited)
+                duck.Kill();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Resident bytes of the forwarder halfway and before the last datagram.
+    private static (long Halfway, long End) SendAndCheck(string door, Socket receiver, Process duck)
+    {
+        using var sender = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        var to = new UnixDomainSocketEndPoint(door);
+        var buffer = new byte[MostBytes + 1];
+        var (sent, halfway) = (0, 0L);
+        for (var awaited = 0; awaited < Datagrams; awaited++)
+        {
+            // The last is held back until the look at the forwarder, which ends with it.
+            for (; sent < Datagrams - 1 && sent - awaited < Window; sent++)
+                sender.SendTo(Datagram(sent), to);
+            if (awaited == Datagrams / 2)
+                halfway = Resident(duck);
+            if (awaited == Datagrams - 1)
+            {
+                var end = Resident(duck);
+                sender.SendTo(Datagram(sent), to);
+                Expect(awaited);
+                return (halfway, end);
+            }
+
+            Expect(awaited);
+        }
+
+        throw new InvalidOperationException("at least one datagram is needed");
+
+        void Expect(int number)
+        {
+            var length = receiver.Receive(buffer);
+            Assert.True(
+                buffer.AsSpan(0, length).SequenceEqual(Datagram(number)),
+                $"datagram {number}: {length} bytes, number {BinaryPrimitives.ReadInt64BigEndian(buffer)}");
+        }
+    }
+
+    // Its number, and bytes that follow from it; lengths go through all from 10 to 1,400, in leaps.
+    private static byte[] Datagram(int number)
+    {
+        var bytes = new byte[LeastBytes + (int)(number * 613L % (MostBytes - LeastBytes + 1))];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        for (var i = 8; i < bytes.Length; i++)
+            bytes[i] = (byte)((number * 31) + (i * 7));
+        return bytes;
+    }
+
+    private static long Resident(Process process)
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
+
+    private static Socket Udp(string address)
+    {
+        var point = new IPEndPoint(IPAddress.Parse(address), 0);
+        var socket = new Socket(point.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = Patience, ReceiveBufferSize = 4 << 20 };
+        socket.Bind(point);
+        return socket;
+    }
+
+    private static EndPoint FreePort(string address)
+    {
+        using var socket = Udp(address);
+        return socket.LocalEndPoint!;
+    }
+}
