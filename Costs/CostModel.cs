@@ -31,8 +31,16 @@ public sealed record CostModel(double Switch, double CopySetup, double CopyGrowt
     public double Cost(Scheme scheme, int bytes)
     {
         var counts = PathCounts.Of(scheme, bytes);
-        return Base(bytes) + (counts.Switches * Switch) + (counts.Copies * (CopySetup + (CopyGrowth * Lines(bytes))));
+        return Cost(counts.Switches, counts.Copies, bytes, bytes);
     }
+
+    /// <summary>What a datagram costs.</summary>
+    /// <param name="switches">Mode switches per datagram.</param>
+    /// <param name="copies">Copies per datagram.</param>
+    /// <param name="copiedBytes">Bytes of a copy.</param>
+    /// <param name="bytes">Bytes of a datagram.</param>
+    public double Cost(double switches, double copies, double copiedBytes, int bytes) =>
+        Base(bytes) + (switches * Switch) + (copies * (CopySetup + (CopyGrowth * Lines(copiedBytes))));
 
     /// <summary>The gains that the thesis's table has, in percent of User-RS's peak.</summary>
     public ThesisRow Predict(int bytes)
@@ -46,5 +54,5 @@ public sealed record CostModel(double Switch, double CopySetup, double CopyGrowt
     /// <summary>The error of each cell, in percentage points: predicted less printed.</summary>
     public IReadOnlyList<double> Errors(ThesisRow row) => [.. Predict(row.Bytes).Cells.Zip(row.Cells, (ours, theirs) => ours - theirs)];
 
-    private static double Lines(int bytes) => Math.Log2(1 + (bytes / BytesPerStep));
+    private static double Lines(double bytes) => Math.Log2(1 + (bytes / BytesPerStep));
 }

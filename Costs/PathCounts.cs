@@ -12,7 +12,7 @@ public sealed record PathCounts(int Switches, int Copies)
     public static PathCounts Of(Scheme scheme, int bytes)
     {
         var s = Delivery.Deliver(
-            scheme.Sockets(1UL << 40, 1), Scheme.Input, [new byte[bytes]], scheme != Scheme.IpForwarding);
+            scheme.Sockets(1UL << 40, 1), Scheme.Input, [new byte[bytes]], scheme.Cost.IsAtSocket);
         var after = scheme.Turn(s).Next;
         return new((int)after.Switches, (int)after.Copies);
     }

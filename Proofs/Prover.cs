@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using DuckVerified.Duck;
+using DuckVerified.Forwarding;
 using DuckVerified.Proofs.Obligations;
 using DuckVerified.Proofs.Obligations.Chains;
+using DuckVerified.Related;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
 using DuckVerified.Spec.HatMirror;
@@ -49,6 +51,15 @@ public static class Prover
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
     public static IReadOnlyDictionary<string, Solvers.SolverVerdict> ProveForwarding(ForwardOperation operation) =>
         ChainInduction.Prove(operation);
+
+    /// <summary>Proves FWD-1 to FWD-5 of systems that are compared with DUCK.</summary>
+    /// <param name="names">The names of programs over the model (Scheme, FewerSwitches, FewerCopies).</param>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static ProofReport ProveRelated(IReadOnlyList<string> names) => ChainInduction.Prove(
+    [
+        .. Scheme.All.Concat(FewerSwitches.All).Concat(FewerCopies.All).Where(scheme => names.Contains(scheme.Name))
+            .Select(scheme => ForwardOperations.Of(scheme, scheme.Turn)),
+    ]);
 
     /// <summary>
     /// What a proof about messages and queues leans on: on each path the premises, the way that each fork went, and the contracts

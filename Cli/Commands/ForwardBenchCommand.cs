@@ -112,8 +112,8 @@ internal static class ForwardBenchCommand
         Line($"");
         Line($"{options.Rounds} rounds, {options.CellSeconds * 1000:f0} ms per cell, order drawn from seed {options.Seed}; at most {ForwardBench.Window} datagrams on the way, {(options.HasTrains ? $"sent in trains of {ForwardBench.Burst} (UDP_SEGMENT) and taken in trains" : "sent and taken one by one")}.");
         Line($"{(result.WhyLoopback is { } why ? $"All on loopback: {why}." : "Client, forwarder and receiver in network namespaces of their own.")}");
-        Line($"CPU and rate: per datagram, as a ratio to the C# socket loop (sockets) in the same round; median (least to greatest) of the rounds in which both were clean:");
-        Line($"in which client and forwarder waited for a processor at most {Cell.MostDelay:p0} of the time. The emulator saves calls, not the kernel's own work: its gain here is not DUCK's.");
+        Line($"CPU is processor time per datagram, rate is datagrams per second: each as a ratio to the C# socket loop (sockets) in the same round, median (least to greatest) of the rounds in which both were clean. A cell is clean if client and forwarder waited for a processor at most {Cell.MostDelay:p0} of the time.");
+        Line($"Client-bound: within a fifth of the ceiling, which has no forwarder. The emulator saves calls, not the kernel's own work: its gain here is not DUCK's.");
         Line($"");
         Line($"| bytes | forwarder | CPU | ns | rate | clean | lost | |");
         Line($"|---|---|---|---|---|---|---|---|");

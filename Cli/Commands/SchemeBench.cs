@@ -37,7 +37,7 @@ internal static class SchemeBench
     private static double PerSecond(Scheme scheme)
     {
         var s = Delivery.Deliver(
-            scheme.Sockets(1UL << 40, 1), Scheme.Input, [new byte[Length]], scheme != Scheme.IpForwarding);
+            scheme.Sockets(1UL << 40, 1), Scheme.Input, [new byte[Length]], scheme.Cost.IsAtSocket);
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < Turns; i++)
             scheme.Turn(s);

@@ -16,6 +16,7 @@ namespace DuckVerified.Duck;
 /// <param name="IsInitialised">Whether duck_init was called, and duck_fini not yet.</param>
 /// <param name="IsPrivileged">Whether the process's code runs in the kernel: within duck_syscall.</param>
 /// <param name="Switches">How often the mode was switched, from user to kernel or back.</param>
+/// <param name="Mappings">How many pages' translations were set up, taken away or given other rights to move data.</param>
 public sealed record DuckState(
     IReadOnlyList<StreamHeadState?> Sockets,
     Heap Heap,
@@ -23,11 +24,12 @@ public sealed record DuckState(
     Word Clock,
     Bit IsInitialised,
     Bit IsPrivileged,
-    Word Switches)
+    Word Switches,
+    Word Mappings)
 {
     /// <summary>A process in user mode with open sockets, before duck_init.</summary>
     public static DuckState Of(params IReadOnlyList<StreamHeadState> sockets) =>
-        new(sockets, Heap.Empty, Queued.None, 0, false, false, 0);
+        new(sockets, Heap.Empty, Queued.None, 0, false, false, 0, 0);
 
     /// <summary>Bytes copied between user and kernel over all sockets that are open.</summary>
     public Word CopiedBytes => Sum(head => head.CopiedBytes);

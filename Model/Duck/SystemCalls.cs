@@ -20,6 +20,11 @@ public readonly record struct SentResult(Outcome Outcome, Word Count, Chain Sent
 /// <param name="Next">The state afterwards.</param>
 public readonly record struct TimeResult(Word Time, DuckState Next);
 
+/// <summary>What poll came to.</summary>
+/// <param name="IsReadable">POLLIN: whether something waits on the socket.</param>
+/// <param name="Next">The state afterwards.</param>
+public readonly record struct PollResult(Bit IsReadable, DuckState Next);
+
 /// <summary>
 /// The system calls of a process, under the names that the dynamic linker binds: gettimeofday, recv and send are replaced by
 /// functions that call the kernel's own where the code runs in the kernel, and trap into it otherwise (thesis 2.3). Either way the
@@ -78,6 +83,17 @@ public static class SystemCalls
             return new(DuckErrors.BadDescriptor, 0, Chain.Null, Trapped(s));
         var sent = StreamHead.Send(head, bytes, count);
         return new(sent.Outcome, sent.Count, sent.Sent, Trapped(s).With(socket, sent.Head));
+    }
+
+    /// <summary>poll, of one socket; of a descriptor that is none, nothing can be read.</summary>
+    public static PollResult Poll(DuckState s, int socket) => new(IsReadable(s, socket), Trapped(s));
+
+    /// <summary>What poll answers, for whoever can see it without a trap.</summary>
+    public static Bit IsReadable(DuckState s, int socket)
+    {
+        if (s.At(socket) is not { } head)
+            return false;
+        return !head.Read.Messages.IsEmpty;
     }
 
     /// <summary>gettimeofday (thesis 2.3).</summary>

@@ -9,10 +9,9 @@ namespace DuckVerified.Forwarding;
 /// copies are counted where they happen.
 /// </summary>
 /// <param name="name">The thesis's name.</param>
-/// <param name="isPrivileged">Whether its code runs in the kernel.</param>
-/// <param name="isCopying">Whether bytes are copied into a user's buffer and out of it.</param>
+/// <param name="cost">What it is said to cost.</param>
 /// <param name="turn">Forwards one datagram.</param>
-public sealed class Scheme(string name, bool isPrivileged, bool isCopying, Func<DuckState, ForwardResult> turn)
+public sealed class Scheme(string name, SchemeCost cost, Func<DuckState, ForwardResult> turn)
 {
     /// <summary>The descriptor that is received from.</summary>
     public const int Input = 0;
@@ -21,18 +20,19 @@ public sealed class Scheme(string name, bool isPrivileged, bool isCopying, Func<
     public const int Output = 1;
 
     /// <summary>recv and send in user mode: two system calls, two copies.</summary>
-    public static readonly Scheme UserRs = new("User-RS", false, true, ReceiveAndSend);
+    public static readonly Scheme UserRs = new("User-RS", new(4, true), ReceiveAndSend);
 
     /// <summary>
     /// The same program as a callback: the names recv and send are bound to the kernel's own functions (thesis 2.3).
     /// </summary>
-    public static readonly Scheme KernelRs = new("Kernel-RS", true, true, ReceiveAndSend);
+    public static readonly Scheme KernelRs = new("Kernel-RS", new(0, true) { IsPrivileged = true }, ReceiveAndSend);
 
     /// <summary>The thesis's forwarder (3.3) as a callback: duck_recv and duck_send.</summary>
-    public static readonly Scheme ZeroCopy = new("Zero-copy", true, false, CallBack);
+    public static readonly Scheme ZeroCopy = new("Zero-copy", new(0, false) { IsPrivileged = true }, CallBack);
 
     /// <summary>The kernel's own forwarding, which no socket sees.</summary>
-    public static readonly Scheme IpForwarding = new("IP-forwarding", true, false, IpForward.Turn);
+    public static readonly Scheme IpForwarding = new(
+        "IP-forwarding", new(0, false) { IsPrivileged = true, IsAtSocket = false }, IpForward.Turn);
 
     /// <summary>The four, in the thesis's order.</summary>
     public static readonly IReadOnlyList<Scheme> All = [UserRs, KernelRs, ZeroCopy, IpForwarding];
@@ -43,11 +43,8 @@ public sealed class Scheme(string name, bool isPrivileged, bool isCopying, Func<
     /// <summary>The thesis's name.</summary>
     public string Name => name;
 
-    /// <summary>Whether its code runs in the kernel.</summary>
-    public bool IsPrivileged => isPrivileged;
-
-    /// <summary>Whether bytes are copied into a user's buffer and out of it.</summary>
-    public bool IsCopying => isCopying;
+    /// <summary>What it is said to cost: FWD-5 is that it does.</summary>
+    public SchemeCost Cost => cost;
 
     /// <summary>Forwards one datagram, in the mode that the state is in.</summary>
     public ForwardResult Turn(DuckState s) => turn(s);
@@ -59,10 +56,11 @@ public sealed class Scheme(string name, bool isPrivileged, bool isCopying, Func<
     {
         // Ethernet's header with its padding, IP's and UDP's (facts: common/inet/udp/udp.c).
         var socket = StreamHeadState.Of(StreamHeadOptions.Datagram(44), high, low);
-        return DuckState.Of(socket, socket) with { IsPrivileged = isPrivileged };
+        return DuckState.Of(socket, socket) with { IsPrivileged = cost.IsPrivileged };
     }
 
-    private static ForwardResult ReceiveAndSend(DuckState s)
+    /// <summary>recv and send of one datagram, in the mode that the state is in.</summary>
+    internal static ForwardResult ReceiveAndSend(DuckState s)
     {
         var received = SystemCalls.Recv(s, Input, LargestDatagram);
         // Nothing has come.
@@ -72,7 +70,8 @@ public sealed class Scheme(string name, bool isPrivileged, bool isCopying, Func<
         return new(sent.Outcome, sent.Sent, sent.Next);
     }
 
-    private static ForwardResult CallBack(DuckState s)
+    /// <summary>duck_recv and duck_send of one datagram, by the thesis's callback.</summary>
+    internal static ForwardResult CallBack(DuckState s)
     {
         var run = new DuckRun(s);
         var outcome = new Forward(Input, Output).Turn(run);

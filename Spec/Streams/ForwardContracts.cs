@@ -123,12 +123,16 @@ public static class ForwardContracts
 
     private static SentResult Sent(DuckState s, UserBuffer user) => SystemCalls.Send(s, Scheme.Output, user.Bytes, user.Count);
 
-    // Mode switches and bytes copied between user and kernel; and copies, where the data is one block.
+    // Mode switches, changes of mappings, and bytes copied between user and kernel; and copies, where the data is one block.
     private static List<Promise> Costs(Scheme scheme, DuckState s, Chain data, Bit isSent, DuckState next)
     {
-        var switches = Data.Choose(scheme.IsPrivileged, 0, 4);
-        List<Promise> costs = [new(Fwd.Counted, _ => Claim.Always(next.Switches == s.Switches + switches))];
-        if (!scheme.IsCopying)
+        var mappings = scheme.Cost.Mappings(data.Size);
+        List<Promise> costs =
+        [
+            new(Fwd.Counted, _ => Claim.Always(next.Switches == s.Switches + (ulong)scheme.Cost.Switches)),
+            new(Fwd.Counted, _ => Claim.Always(next.Mappings == s.Mappings + mappings + Data.Choose(isSent, mappings, 0))),
+        ];
+        if (!scheme.Cost.IsCopying)
             return [.. costs, new(Fwd.Counted, _ => Claim.Always(next.CopiedBytes == s.CopiedBytes & next.Copies == s.Copies))];
         costs.Add(new(Fwd.Counted, _ => Claim.Always(
             next.CopiedBytes == s.CopiedBytes + data.Size + Data.Choose(isSent, data.Size, 0))));
@@ -146,7 +150,7 @@ public static class ForwardContracts
     {
         if (outcome == StreamHeadOutcomes.NoRoom)
             return s.Sockets[Scheme.Output]!.Next.Flow[Band.Ordinary].IsFull;
-        return outcome == StreamHeadOutcomes.NoMemory && scheme.IsCopying;
+        return outcome == StreamHeadOutcomes.NoMemory && scheme.Cost.IsCopying;
     }
 
     private static IReadOnlyList<Func<IChoice, Bit>> Premises(DuckState s, Chain data)

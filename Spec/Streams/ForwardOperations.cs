@@ -38,11 +38,11 @@ public static class ForwardOperations
     /// <summary>One turn of some code, and what a scheme promises of it: its own code, or a broken one that should be found.</summary>
     public static ForwardOperation Of(Scheme scheme, Func<DuckState, ForwardResult> turn) => new(
         $"forward {scheme.Name}",
-        scheme != Scheme.IpForwarding,
-        scheme.IsCopying,
+        scheme.Cost.IsAtSocket,
+        scheme.Cost.IsCopying,
         s =>
         {
-            var state = s.State with { IsPrivileged = scheme.IsPrivileged };
+            var state = s.State with { IsPrivileged = scheme.Cost.IsPrivileged };
             return ForwardContracts.Turn(scheme, state, s.Data, turn(state));
         });
 }

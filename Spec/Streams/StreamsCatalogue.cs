@@ -110,7 +110,7 @@ public static class StreamsCatalogue
             [Memory, Sound, Distinct, Delivered]),
         new(
             Fwd.Counted,
-            "User-RS switches the mode 4 times per datagram, the others never; User-RS and Kernel-RS copy its bytes twice, in two copies where they are one block, the others never.",
+            "User-RS switches the mode 4 times per datagram, the others never; User-RS and Kernel-RS copy its bytes twice, in two copies where they are one block, the others never; none changes a mapping.",
             "thesis 2.1, 5.1",
             [Memory, Sound, Delivered]),
         new(

@@ -93,6 +93,7 @@ internal sealed class ChainHypotheses(Heap heap)
             Clock = NewWord(),
             IsInitialised = true,
             Switches = NewWord(),
+            Mappings = NewWord(),
         };
     }
 

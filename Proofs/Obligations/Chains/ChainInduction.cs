@@ -62,6 +62,13 @@ internal static class ChainInduction
                 SolverVerdict.Unsat, (worst, verdict) => verdict == SolverVerdict.Unsat ? worst : verdict));
     }
 
+    /// <summary>Proves what ways to forward datagrams promise; those of the catalogue, or others.</summary>
+    public static ProofReport Prove(IReadOnlyList<ForwardOperation> operations) => Report(
+    [
+        .. Partitioner.Create([.. Forwarding(operations)], loadBalance: true).AsParallel().AsOrdered()
+            .Select(one => new ChainObligation(one.Name, one.Run, new([]), _ => false)),
+    ]);
+
     // Whole runs of programs over the operations above, which changes to these break anyway: mutants are not asked for them.
     private static IReadOnlyList<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> Programs() =>
     [

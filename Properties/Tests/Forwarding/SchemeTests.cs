@@ -63,7 +63,7 @@ public sealed class SchemeTests
     {
         var s = datagrams.Aggregate(
             scheme.Sockets(high, high / 2),
-            (next, blocks) => Delivery.Deliver(next, Scheme.Input, blocks, scheme != Scheme.IpForwarding));
+            (next, blocks) => Delivery.Deliver(next, Scheme.Input, blocks, scheme.Cost.IsAtSocket));
         var dropped = 0;
         for (var i = 0; i < Math.Min(turns, datagrams.Length); i++)
         {
