@@ -15,6 +15,7 @@ var root = new RootCommand("DuckVerified: a formal, executable model of running 
     ConformCommand.Make(),
     BenchCommand.Make(),
     ForwardCommand.Make(),
+    RelatedCommand.Make(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)

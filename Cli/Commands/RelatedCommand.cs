@@ -1,0 +1,37 @@
+extern alias proofs;
+
+using System.CommandLine;
+using DuckVerified.Cli.Reports;
+using DuckVerified.Cli.Verification;
+using DuckVerified.Properties;
+using proofs::DuckVerified.Proofs.Solvers;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary><c>duck related</c>: DUCK beside the systems of the thesis's chapter 2, and what has come since.</summary>
+internal static class RelatedCommand
+{
+    public static Command Make()
+    {
+        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var folder = new Option<string?>("--out") { Description = "A folder for related-work.md." };
+        var command = new Command("related", "DUCK beside the systems of the thesis's chapter 2: costs counted on the model, verdicts, isolation.")
+        {
+            format, folder,
+        };
+        command.SetAction(parsed =>
+        {
+            CommonOptions.Say("proving and searching what each system does with a datagram");
+            var result = RelatedResult.Find(Cvc5.Find());
+            var text = RelatedReport.Markdown(result);
+            Console.Out.Write(parsed.GetValue(format) == "json" ? JsonText.Of(RelatedReport.Json(result)) : text);
+            foreach (var defect in result.Defects)
+                Console.Error.WriteLine($"duck: {defect}");
+            if (parsed.GetValue(folder) is { } target)
+                Repository.Write(Path.Combine(target, "related-work.md"), text);
+            return result.Defects.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
+        });
+        return command;
+    }
+}
