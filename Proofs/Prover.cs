@@ -46,6 +46,13 @@ public static class Prover
         bool areQueuesFirst) =>
         ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst);
 
+    /// <summary>Proves the programs over messages and queues alone, up to the first path on which something falls.</summary>
+    /// <param name="answers">The memory, as above.</param>
+    /// <returns>What Z3 answered of each property and program that was asked about.</returns>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static IReadOnlyList<(string Property, string Step, Solvers.SolverVerdict Verdict)> ProveProgramsToFirstFailure(
+        ConcurrentDictionary<string, bool> answers) => ChainInduction.ProveProgramsToFirstFailure(answers);
+
     /// <summary>What follows of each property for a way to forward datagrams; for one that is broken on purpose.</summary>
     /// <param name="operation">Runs it and says what it promises.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>

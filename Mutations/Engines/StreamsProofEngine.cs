@@ -46,6 +46,18 @@ public sealed class StreamsProofEngine(string root)
                 }
             }
 
+            public static string[] ProvePrograms(ConcurrentDictionary<string, bool> answers)
+            {
+                try
+                {
+                    return Lines(Prover.ProveProgramsToFirstFailure(answers));
+                }
+                catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
+                {
+                    return [$"\t\t{failed.Message}"];
+                }
+            }
+
             private static string[] Lines(IEnumerable<(string Property, string Step, SolverVerdict Verdict)> found) =>
                 [.. found.Select(one => $"{one.Property}\t{one.Step}\t{one.Verdict}")];
         }
@@ -88,6 +100,15 @@ public sealed class StreamsProofEngine(string root)
             .. Call(mutation, "ProveToFirstFailure", _answers, expected, IsOfQueues(mutation)).Obligations
                 .Where(one => !one.IsProved && !expected.Contains((one.Property, one.Step))),
         ];
+    }
+
+    /// <summary>What is not proved any more of the programs over messages and queues, of a mutation that leaves these as they were.</summary>
+    /// <param name="mutation">The mutation.</param>
+    /// <returns>The obligations that are not proved at the first path of the first program where one is not.</returns>
+    public IReadOnlyList<Obligation> ProgramsNotProved(Mutation mutation)
+    {
+        _ = Original;
+        return [.. Call(mutation, "ProvePrograms", _answers).Obligations.Where(one => !one.IsProved)];
     }
 
     // What the error is in is asked first: the end comes sooner.

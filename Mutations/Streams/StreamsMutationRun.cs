@@ -47,6 +47,20 @@ public sealed class StreamsMutationRun(string? root = null)
         ];
     }
 
+    /// <summary>Has the proofs of programs over messages and queues asked about mutants of these programs, as many at once as there are processors.</summary>
+    /// <param name="proofs">The proofs.</param>
+    /// <param name="mutations">The mutants; the results are in this order.</param>
+    public static IReadOnlyList<MutationResult> AskPrograms(StreamsProofEngine proofs, IReadOnlyList<Mutation> mutations)
+    {
+        _ = proofs.Original;
+        return
+        [
+            .. Partitioner.Create([.. mutations], loadBalance: true)
+                .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount)
+                .Select(mutation => new MutationResult(mutation, proofs.ProgramsNotProved(mutation), [], 0, false)),
+        ];
+    }
+
     /// <summary>Compares the model as it is: the control, without which no mutant's difference means anything.</summary>
     public StreamsConformance RunOriginal() => _engine.Run(Recording, Limit, null);
 

@@ -31,6 +31,17 @@ public static class StreamsMutationTable
         return text.ToString();
     }
 
+    /// <summary>The table of mutations of programs over the buffers, which only the proofs were asked about.</summary>
+    /// <param name="results">The results.</param>
+    public static string OfPrograms(IReadOnlyList<MutationResult> results)
+    {
+        var text = new StringBuilder("| mutation | what is wrong | the proofs refute |\n|---|---|---|\n");
+        foreach (var result in results)
+            text.Append(CultureInfo.InvariantCulture, $"| `{result.Mutation.Id}` | {result.Mutation.Statement} | {Refuted(result)} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{results.Count} mutations: {results.Count(result => result.IsCaughtByProofs)} caught.\n");
+        return text.ToString();
+    }
+
     private static string First(StreamsConformance conformance) => conformance switch
     {
         { Differences: [var first, ..] } => $"{first.Place}: {Escaped(first.Told)}",

@@ -82,6 +82,22 @@ public sealed class CatalogueTests
         Assert.Equal(first.Trace.Steps, second.Trace!.Steps);
     }
 
+    [Fact]
+    public void AllPropertiesTogetherComeToWhatEachComesToAlone()
+    {
+        var system = new DuckSystem(Approaches.Duplication);
+        var checker = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)) { Runs = 60, Seed = 3 };
+        var together = checker.CheckAll();
+        Assert.Contains(together, verdict => verdict.Trace is not null);
+        Assert.Contains(together, verdict => verdict.Trace is null);
+        foreach (var (property, verdict) in system.Properties.Zip(together))
+        {
+            var alone = checker.Check(property);
+            Assert.Equal((alone.Property, alone.Runs, alone.Seed), (verdict.Property, verdict.Runs, verdict.Seed));
+            Assert.Equal(alone.Trace?.Steps, verdict.Trace?.Steps);
+        }
+    }
+
     [Property(MaxTest = 300)]
     public Property NoPropertyThatIsProvedFallsInLongRandomRuns() =>
         Prop.ForAll(

@@ -18,8 +18,8 @@ internal static class ChainInduction
     public static ProofReport Prove(ConcurrentDictionary<string, bool> answers)
     {
         // Whoever is free takes the next.
-        var programs = Programs().Select(one => (one.Name, Make: (Func<ChainObligation>)(() => new(one.Name, one.Run, new(answers), _ => false))));
-        var todo = Partitioner.Create([.. Todo(new(answers), (_, _) => false), .. programs], loadBalance: true);
+        var todo = Partitioner.Create(
+            [.. Todo(new(answers), (_, _) => false), .. Programs(new(answers), _ => false)], loadBalance: true);
         return Report([.. todo.AsParallel().AsOrdered().Select(one => one.Make())]);
     }
 
@@ -28,28 +28,23 @@ internal static class ChainInduction
     public static IReadOnlyList<(string Property, string Step, SolverVerdict Verdict)> ProveToFirstFailure(
         ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
     {
-        List<ChainObligation> done = [];
         var todo = Todo(new(answers), (property, name) => !expected.Contains((property, name)));
-        foreach (var (_, make) in areQueuesFirst ? todo.Reverse() : todo)
-        {
-            done.Add(make());
-            if (done[^1].HasEnded)
-                break;
-        }
-
-        return
-        [
-            .. StreamsCatalogue.All.SelectMany(property => done
-                .Where(obligation => obligation.Asks(property.Id))
-                .Select(obligation => (property.Id, obligation.Name, obligation.Verdict(property.Id)))),
-        ];
+        return ToFirstFailure(areQueuesFirst ? todo.Reverse() : todo);
     }
+
+    /// <summary>
+    /// The programs over the operations alone, shorter ones first, up to the first path on which something falls: for a change to a
+    /// program, which leaves the operations as they were.
+    /// </summary>
+    /// <returns>What was found out of each property and program that was asked.</returns>
+    public static IReadOnlyList<(string Property, string Step, SolverVerdict Verdict)> ProveProgramsToFirstFailure(
+        ConcurrentDictionary<string, bool> answers) => ToFirstFailure(Programs(new(answers), _ => true).Reverse());
 
     /// <summary>What is so on each path of an operation, as a text for a solver; to see that it is possible.</summary>
     /// <exception cref="InvalidOperationException">There is no operation of that name.</exception>
     public static IReadOnlyList<string> Facts(string name) =>
         Todo(new([]), (_, _) => false)
-            .Concat(Programs().Select(one => (one.Name, Make: (Func<ChainObligation>)(() => new(one.Name, one.Run, new([]), _ => false)))))
+            .Concat(Programs(new([]), _ => false))
             .Single(one => one.Name == name).Make().Facts();
 
     /// <summary>What follows of each property for a way to forward datagrams; for one that is broken on purpose.</summary>
@@ -69,14 +64,37 @@ internal static class ChainInduction
             .Select(one => new ChainObligation(one.Name, one.Run, new([]), _ => false)),
     ]);
 
-    // Whole runs of programs over the operations above, which changes to these break anyway: mutants are not asked for them.
-    private static IReadOnlyList<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> Programs() =>
-    [
-        .. Forwarding(ForwardOperations.All),
-        .. ApiOperations.All.Select(operation => (
-            operation.Name,
-            (Func<ChainHypotheses, IChoice, Contract>)((known, at) => operation.Run(known.NewCallback(), at)))),
-    ];
+    private static IReadOnlyList<(string Property, string Step, SolverVerdict Verdict)> ToFirstFailure(
+        IEnumerable<(string Name, Func<ChainObligation> Make)> todo)
+    {
+        List<ChainObligation> done = [];
+        foreach (var (_, make) in todo)
+        {
+            done.Add(make());
+            if (done[^1].HasEnded)
+                break;
+        }
+
+        return
+        [
+            .. StreamsCatalogue.All.SelectMany(property => done
+                .Where(obligation => obligation.Asks(property.Id))
+                .Select(obligation => (property.Id, obligation.Name, obligation.Verdict(property.Id)))),
+        ];
+    }
+
+    // Whole runs of programs over the operations below, which changes to these break anyway: only changes to programs ask for them.
+    private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Programs(KnownAnswers known, Func<string, bool> until)
+    {
+        (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
+            (name, () => new(name, run, known, until));
+
+        return
+        [
+            .. Forwarding(ForwardOperations.All).Select(one => Of(one.Name, one.Run)),
+            .. ApiOperations.All.Select(operation => Of(operation.Name, (hypotheses, at) => operation.Run(hypotheses.NewCallback(), at))),
+        ];
+    }
 
     // Data in one block; and where nothing is copied, in any.
     private static IEnumerable<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> Forwarding(
