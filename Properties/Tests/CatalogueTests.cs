@@ -98,6 +98,16 @@ public sealed class CatalogueTests
         }
     }
 
+    [Fact]
+    public void WhatHasOnlyLemmasNeedsNoSteps()
+    {
+        var system = new HardwareSystem();
+        Assert.Empty(system.Steps);
+        var verdicts = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)) { Runs = 20 }.CheckAll();
+        Assert.Equal(system.Properties.Select(property => property.Id), verdicts.Select(verdict => verdict.Property));
+        Assert.All(verdicts, verdict => Assert.Null(verdict.Trace));
+    }
+
     [Property(MaxTest = 300)]
     public Property NoPropertyThatIsProvedFallsInLongRandomRuns() =>
         Prop.ForAll(
