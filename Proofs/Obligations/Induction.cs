@@ -132,7 +132,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         system.Properties.Select(property => property.Id).Where(id =>
             refuted.Contains(id)
             || (boot.TryGetValue(id, out var start) && start.Verdict != SolverVerdict.Unsat)
-            || obligations.Any(obligation => obligation.Paths.Any(path => path.Verdict(id) != SolverVerdict.Unsat)));
+            || obligations.Any(obligation => obligation.Verdict(id) != SolverVerdict.Unsat));
 
     private ProofReport Report(
         StepObligation<TState, TStep>[] obligations,
@@ -185,21 +185,16 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 leansOn.UnionWith(path.LeansOn(id));
             cells.Add(new(
                 obligation.Step,
-                Worst(obligation.Paths.Select(path => path.Verdict(id))),
+                obligation.Verdict(id),
                 obligation.Paths.Count,
-                Term.Count(obligation.Paths.Where(path => path.Goals.ContainsKey(id)).SelectMany(path => path.Query([id])))));
+                Term.Count(obligation.Paths.Where(path => path.IsAsked(id)).SelectMany(path => path.Query([id])))));
         }
 
         var scheme = property is Invariant<TState, TStep> ? "induction over steps" : "every step";
         return new(id, scheme, cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [.. leansOn], cells);
     }
 
-    private static SolverVerdict Worst(IEnumerable<SolverVerdict> verdicts) =>
-        verdicts.Aggregate(SolverVerdict.Unsat, (worst, next) =>
-            next == SolverVerdict.Unknown || worst == SolverVerdict.Unknown ? SolverVerdict.Unknown
-            : next == SolverVerdict.Sat ? next : worst);
-
-    // One query per path for all that holds on it, and one for each property that does not.
+    // One query per path for all that holds on it, and one for each property that falls there.
     private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths)
     {
         var text = new SmtLib();
@@ -211,7 +206,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             IReadOnlyList<string> together = [.. path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat)];
             if (together.Count > 0)
                 Ask(together, SolverVerdict.Unsat);
-            foreach (var id in path.Goals.Keys.Except(together))
+            foreach (var id in path.Goals.Keys.Except(together).Where(path.IsAsked))
                 Ask([id], path.Verdict(id));
 
             void Ask(IReadOnlyList<string> ids, SolverVerdict z3)

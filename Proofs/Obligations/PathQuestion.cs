@@ -17,7 +17,6 @@ internal sealed class PathQuestion
     private readonly SortedDictionary<string, Term> _goals;
     private readonly Ackermann _functions = new();
     private readonly Dictionary<string, ProofAnswer> _answers = [];
-    private int _consistent;
     private int _questions;
 
     /// <summary>Makes the question.</summary>
@@ -42,14 +41,9 @@ internal sealed class PathQuestion
     /// <summary>The answer for every goal.</summary>
     public IReadOnlyDictionary<string, ProofAnswer> Ask()
     {
-        _session.Reset();
-        foreach (var condition in _conditions)
-            _session.Assert(_functions.Rewrite(condition));
-        Assume(_assumed, false);
         var open = Refute([.. _goals.Keys], false);
         if (open.Count == 0)
             return _answers;
-        Assume(_assumed, true);
         foreach (var id in Refute(open, true))
             _answers[id] = new(SolverVerdict.Unknown, _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, true));
         return _answers;
@@ -58,8 +52,14 @@ internal sealed class PathQuestion
     // Answers what it can, and returns the rest: with near instances alone what is not refuted, with all what Z3 gave up on.
     private List<string> Refute(List<string> open, bool withFar)
     {
-        List<string> left = [];
         var violations = open.ToDictionary(id => id, id => Violation(id, withFar));
+        Tell(violations.Values, withFar);
+        return Refute(open, violations, withFar);
+    }
+
+    private List<string> Refute(List<string> open, IReadOnlyDictionary<string, Term> violations, bool withFar)
+    {
+        List<string> left = [];
         while (open.Count > 0)
         {
             var asked = Any(open.Select(id => violations[id]));
@@ -85,7 +85,7 @@ internal sealed class PathQuestion
             IReadOnlyList<string> here = [.. open.Where(id => broken.Contains(violations[id]))];
             // Without a model the goals are asked one by one, and a single one is given up.
             if (here.Count == 0)
-                return [.. left, .. open.Count == 1 ? open : open.SelectMany(id => Refute([id], withFar))];
+                return [.. left, .. open.Count == 1 ? open : open.SelectMany(id => Refute([id], violations, withFar))];
             open = [.. open.Except(here)];
             if (!withFar)
             {
@@ -107,23 +107,30 @@ internal sealed class PathQuestion
     private IReadOnlyList<Instance> Own(string id, bool withFar) =>
         _own.TryGetValue(id, out var own) ? [.. withFar ? own.All : own.Near] : [];
 
-    private void Assume(IEnumerable<Hypothesis> hypotheses, bool isFar)
+    // All that is so, and what may be assumed; the violations only so that their words are known.
+    private void Tell(IEnumerable<Term> violations, bool withFar)
     {
-        foreach (var hypothesis in hypotheses)
-        {
-            var proposition = Term.Not(isFar ? Far(hypothesis.Id) : Near(hypothesis.Id));
-            foreach (var instance in isFar ? hypothesis.Far : hypothesis.Near)
-                _session.Assert(Term.Or(proposition, _functions.Rewrite(instance.Formula)));
-        }
+        List<Term> told =
+        [
+            .. _conditions.Select(_functions.Rewrite),
+            .. _assumed.SelectMany(hypothesis => Assumed(Near(hypothesis.Id), hypothesis.Near)),
+            .. withFar ? _assumed.SelectMany(hypothesis => Assumed(Far(hypothesis.Id), hypothesis.Far)) : [],
+        ];
+        told.AddRange(_functions.Consistency);
+        _session.Narrow([.. told, .. violations]);
+        foreach (var formula in told)
+            _session.Assert(formula);
     }
+
+    // What follows from a proposition.
+    private IEnumerable<Term> Assumed(Term proposition, IEnumerable<Instance> instances) =>
+        instances.Select(instance => Term.Or(Term.Not(proposition), _functions.Rewrite(instance.Formula)));
 
     // A proposition from which one of some formulas follows.
     private Term Any(IEnumerable<Term> formulas)
     {
         var any = Term.Proposition($"any {_questions++}");
         _session.Assert(Term.Or(Term.Not(any), Term.Some(formulas)));
-        for (; _consistent < _functions.Consistency.Count; _consistent++)
-            _session.Assert(_functions.Consistency[_consistent]);
         return any;
     }
 

@@ -35,6 +35,9 @@ internal sealed class ProofPath(
         return goals.ContainsKey(id) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
 
+    /// <summary>Whether there is a goal for a property, and an answer.</summary>
+    public bool IsAsked(string id) => _answers.ContainsKey(id);
+
     /// <summary>The invariants that the answer for a property leans on.</summary>
     public IEnumerable<string> LeansOn(string id) => _answers.TryGetValue(id, out var answer) ? answer.LeansOn : [];
 

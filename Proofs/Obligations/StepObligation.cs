@@ -24,6 +24,9 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     private readonly Lazy<Z3Session> _decider;
     private readonly List<ProofPath> _paths = [];
 
+    // On which path a property falls; that it falls on others too would change nothing, and such questions take longest.
+    private readonly Dictionary<string, ProofPath> _fallsOn = [];
+
     /// <summary>Explores the paths.</summary>
     /// <param name="system">The system.</param>
     /// <param name="kind">The kind of step.</param>
@@ -59,13 +62,26 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
         new[] { _decider, _session }.Where(session => session.IsValueCreated).Select(session => session.Value);
 
     /// <summary>
-    /// Decides every property on every path, assuming the hypotheses named; each property besides may be assumed before the step
-    /// for its own sake.
+    /// Decides every property on every path, up to the first path on which it falls, assuming the hypotheses named; each property
+    /// besides may be assumed before the step for its own sake.
     /// </summary>
+    /// <param name="hypotheses">The hypotheses, no more than the last time.</param>
     public void Decide(IReadOnlySet<string> hypotheses)
     {
         foreach (var path in _paths)
-            path.Decide(_decider, hypotheses, path.Goals.Keys);
+        {
+            path.Decide(_decider, hypotheses, path.Goals.Keys.Where(id => !_fallsOn.TryGetValue(id, out var other) || other == path));
+            foreach (var id in path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Sat))
+                _fallsOn.TryAdd(id, path);
+        }
+    }
+
+    /// <summary>Whether a property holds after the step on every path; where it falls, it was asked no further.</summary>
+    public SolverVerdict Verdict(string id)
+    {
+        if (_fallsOn.ContainsKey(id))
+            return SolverVerdict.Sat;
+        return _paths.Exists(path => path.Verdict(id) == SolverVerdict.Unknown) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
 
     public void Dispose()

@@ -16,6 +16,7 @@ public sealed class Z3Session : IDisposable
     private readonly bool _ownsContext;
     private readonly Solver _solver;
     private readonly Z3Translation _translation;
+    private Z3Translation? _narrow;
 
     /// <summary>Begins with nothing asserted.</summary>
     /// <param name="logic">QF_UFBV, or QF_BV where no functions occur.</param>
@@ -50,6 +51,8 @@ public sealed class Z3Session : IDisposable
         }
     }
 
+    private Z3Translation Translation => _narrow ?? _translation;
+
     /// <summary>Opens a scope.</summary>
     public void Push()
     {
@@ -61,7 +64,25 @@ public sealed class Z3Session : IDisposable
     public void Reset()
     {
         lock (_context)
+        {
             _solver.Reset();
+            _narrow?.Dispose();
+            _narrow = null;
+        }
+    }
+
+    /// <summary>
+    /// Forgets everything, and from here on takes the words of some formulas for as few bits as these formulas need. Nothing else but
+    /// propositions, and what is made of these formulas by and, or and not, may be asserted and asked.
+    /// </summary>
+    /// <param name="formulas">The formulas, without functions.</param>
+    public void Narrow(IReadOnlyList<Term> formulas)
+    {
+        lock (_context)
+        {
+            Reset();
+            _narrow = Z3Translation.Narrow(_context, formulas);
+        }
     }
 
     /// <summary>Closes the last scope.</summary>
@@ -75,7 +96,7 @@ public sealed class Z3Session : IDisposable
     public void Assert(Term formula)
     {
         lock (_context)
-            _solver.Assert(_translation.Formula(formula));
+            _solver.Assert(Translation.Formula(formula));
     }
 
     /// <summary>Whether what is asserted can be true together with one more formula.</summary>
@@ -94,7 +115,7 @@ public sealed class Z3Session : IDisposable
         lock (_context)
         {
             Checks++;
-            return _solver.Check([.. assumptions.Select(_translation.Formula)]) switch
+            return _solver.Check([.. assumptions.Select(Translation.Formula)]) switch
             {
                 Status.UNSATISFIABLE => SolverVerdict.Unsat,
                 Status.SATISFIABLE => SolverVerdict.Sat,
@@ -113,7 +134,7 @@ public sealed class Z3Session : IDisposable
             var found = new HashSet<Term>();
             foreach (var formula in formulas)
             {
-                using var value = model.Eval(_translation.Formula(formula), true);
+                using var value = model.Eval(Translation.Formula(formula), true);
                 if (value.IsTrue)
                     found.Add(formula);
             }
@@ -133,7 +154,7 @@ public sealed class Z3Session : IDisposable
     {
         lock (_context)
         {
-            _solver.Reset();
+            Reset();
             foreach (var formula in _context.ParseSMTLIB2String(text))
                 _solver.Assert(formula);
             IReadOnlyList<Term> assumed = [.. propositions.Select(Term.Proposition)];
@@ -155,7 +176,7 @@ public sealed class Z3Session : IDisposable
                 expression.Dispose();
             }
 
-            return [.. assumptions.Where(assumption => core.Contains(_translation.Formula(assumption).Id))];
+            return [.. assumptions.Where(assumption => core.Contains(Translation.Formula(assumption).Id))];
         }
     }
 
@@ -163,7 +184,11 @@ public sealed class Z3Session : IDisposable
     public void Dispose()
     {
         lock (_context)
+        {
+            _narrow?.Dispose();
             _solver.Dispose();
+        }
+
         if (_ownsContext)
             Z3Library.Delete(_context);
     }

@@ -4,14 +4,46 @@ namespace DuckVerified.Symbolic;
 
 /// <summary>Terms as Z3 expressions: bit-vectors of 64 bits, formulas, and functions from one to the other.</summary>
 /// <param name="context">The Z3 context, locked by the caller.</param>
-public sealed class Z3Translation(Context context)
+public sealed class Z3Translation(Context context) : IDisposable
 {
+    private readonly List<Expr> _made = [];
     private readonly Dictionary<Term, Expr> _expressions = [];
     private readonly Dictionary<string, FuncDecl> _functions = [];
     private readonly BitVecSort _word = context.MkBitVecSort(64);
+    private NarrowWords? _narrow;
+
+    /// <summary>A translation of some formulas without functions, and of what is made of them by and, or and not, into shorter ones.</summary>
+    /// <param name="context">The Z3 context, locked by the caller.</param>
+    /// <param name="formulas">The formulas.</param>
+    public static Z3Translation Narrow(Context context, IEnumerable<Term> formulas)
+    {
+        var translation = new Z3Translation(context);
+        translation._narrow = new(context, new(formulas), translation);
+        return translation;
+    }
 
     /// <summary>A formula.</summary>
     public BoolExpr Formula(Term term) => (BoolExpr)Translate(term);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var made in _made)
+            made.Dispose();
+        _made.Clear();
+        _expressions.Clear();
+    }
+
+    /// <summary>Keeps an expression as long as this translation; a finalizer would only wait for the context's lock.</summary>
+    internal T Keep<T>(T made)
+        where T : Expr
+    {
+#pragma warning disable CA1816 // It is disposed of by name.
+        GC.SuppressFinalize(made);
+#pragma warning restore CA1816
+        _made.Add(made);
+        return made;
+    }
 
     private BitVecExpr Word(Term? term) => (BitVecExpr)Translate(term!);
 
@@ -29,8 +61,8 @@ public sealed class Z3Translation(Context context)
             Op.And => context.MkAnd(Formula(a!), Formula(b!)),
             Op.Or => context.MkOr(Formula(a!), Formula(b!)),
             Op.Choose => context.MkITE(Formula(a!), Formula(b!), Formula(c!)),
-            Op.Equal => context.MkEq(Word(a), Word(b)),
-            Op.Below => context.MkBVULT(Word(a), Word(b)),
+            Op.Equal => _narrow?.Equal(a!, b!) ?? context.MkEq(Word(a), Word(b)),
+            Op.Below => _narrow?.Below(a!, b!) ?? context.MkBVULT(Word(a), Word(b)),
             Op.Constant => context.MkBV(term.Value, 64),
             Op.Unknown => context.MkBVConst(term.Name, 64),
             Op.Apply when b is null => Function(term.Name!, 1).Apply(Word(a)),
@@ -46,12 +78,7 @@ public sealed class Z3Translation(Context context)
             Op.Select => context.MkITE(Formula(a!), Word(b), Word(c)),
             _ => throw new InvalidOperationException($"no translation for {term.Op}"),
         };
-        // It lives as long as the context does; a finalizer would only wait for the context's lock.
-#pragma warning disable CA1816
-        GC.SuppressFinalize(made);
-#pragma warning restore CA1816
-        _expressions[term] = made;
-        return made;
+        return _expressions[term] = Keep(made);
     }
 
     private FuncDecl Function(string name, int arguments)

@@ -1,0 +1,99 @@
+using Microsoft.Z3;
+
+namespace DuckVerified.Symbolic;
+
+/// <summary>
+/// Words as Z3 expressions, slice by slice, each of as few bits as its kind needs (<see cref="SliceKind"/>): what compares them has
+/// the same meaning, and is much shorter once Z3 has made single bits of it.
+/// </summary>
+/// <param name="context">The Z3 context, locked by the caller.</param>
+/// <param name="slices">The words of all formulas that will be asked for.</param>
+/// <param name="formulas">Translates formulas, and keeps what is made.</param>
+internal sealed class NarrowWords(Context context, Slices slices, Z3Translation formulas)
+{
+    private readonly Dictionary<Term, BitVecExpr[]> _expressions = [];
+    private readonly Dictionary<int, BitVecSort> _sorts = [];
+
+    /// <summary>That two words are equal: slice by slice.</summary>
+    public BoolExpr Equal(Term a, Term b)
+    {
+        var word = a.IsConstant ? b : a;
+        var (left, right) = (As(a, word), As(b, word));
+        return left.Length == 1
+            ? context.MkEq(left[0], right[0])
+            : context.MkAnd([.. left.Zip(right, (one, other) => formulas.Keep(context.MkEq(one, other)))]);
+    }
+
+    /// <summary>That a word is less than another: the slices' order is kept, so that of all of them together is.</summary>
+    public BoolExpr Below(Term a, Term b)
+    {
+        var word = a.IsConstant ? b : a;
+        return context.MkBVULT(Joined(As(a, word)), Joined(As(b, word)));
+    }
+
+    private BitVecExpr Joined(BitVecExpr[] parts) => parts.Aggregate((low, high) => formulas.Keep(context.MkConcat(high, low)));
+
+    // A word's slices; a constant's as another word is cut.
+    private BitVecExpr[] As(Term a, Term word) => a.IsConstant
+        ? [.. slices.Of(word).Select((slice, i) => Constant(slices.Kind(word, i), slice.Of(a.Value)))]
+        : Word(a);
+
+    private BitVecExpr Constant(SliceKind kind, ulong value) =>
+        formulas.Keep((BitVecExpr)context.MkNumeral(kind.Code(value), Sort(kind.NarrowWidth)));
+
+    private BitVecSort Sort(int width)
+    {
+        if (!_sorts.TryGetValue(width, out var sort))
+            _sorts[width] = sort = context.MkBitVecSort((uint)width);
+        return sort;
+    }
+
+    private BitVecExpr[] Word(Term word)
+    {
+        if (!_expressions.TryGetValue(word, out var known))
+            _expressions[word] = known = Made(word);
+        return known;
+    }
+
+    private BitVecExpr[] Made(Term word)
+    {
+        var (a, b) = (word.First, word.Second);
+        var cut = slices.Of(word);
+        switch (word.Op)
+        {
+            case Op.Unknown:
+                return
+                [
+                    .. cut.Select((slice, i) =>
+                        formulas.Keep((BitVecExpr)context.MkConst($"{word.Name} {slice.Low}", Sort(slices.Kind(word, i).NarrowWidth)))),
+                ];
+            case Op.Select:
+                var (isThen, then, otherwise) = (formulas.Formula(a!), As(b!, word), As(word.Third!, word));
+                return [.. then.Zip(otherwise, (one, other) => one == other ? one : formulas.Keep((BitVecExpr)context.MkITE(isThen, one, other)))];
+            case Op.Add:
+                return Cut(word, formulas.Keep(context.MkBVAdd(Whole(a!), Whole(b!))));
+            case Op.Subtract:
+                return Cut(word, formulas.Keep(context.MkBVSub(Whole(a!), Whole(b!))));
+            case Op.BitXor:
+                return [.. As(a!, word).Zip(As(b!, word), (one, other) => formulas.Keep(context.MkBVXOR(one, other)))];
+            case Op.BitNot:
+                return [.. As(a!, word).Select(part => formulas.Keep(context.MkBVNot(part)))];
+            case Op.BitAnd when !b!.IsConstant:
+                return [.. As(a!, word).Zip(As(b, word), (one, other) => formulas.Keep(context.MkBVAND(one, other)))];
+            case Op.BitOr when !b!.IsConstant && (a!.PossibleOnes & b.PossibleOnes) != 0:
+                return [.. As(a, word).Zip(As(b, word), (one, other) => formulas.Keep(context.MkBVOR(one, other)))];
+            default:
+                return [.. cut.Select((slice, i) => Moved(word, i, Slices.Source(word, slice)))];
+        }
+    }
+
+    private BitVecExpr Moved(Term word, int index, (Term Word, int Low) source) => source.Word.IsConstant
+        ? Constant(slices.Kind(word, index), new Slice(source.Low, slices.Of(word)[index].Width).Of(source.Word.Value))
+        : Word(source.Word)[slices.At(source.Word, source.Low)];
+
+    // What is calculated with has all its bits.
+    private BitVecExpr Whole(Term word) => word.IsConstant ? formulas.Keep((BitVecExpr)context.MkNumeral(word.Value, Sort(64))) : Joined(Word(word));
+
+    private BitVecExpr[] Cut(Term word, BitVecExpr whole) =>
+        [.. slices.Of(word).Select(slice => formulas.Keep(context.MkExtract((uint)(slice.Low + slice.Width - 1), (uint)slice.Low, whole)))];
+}
