@@ -1,8 +1,11 @@
+extern alias proofs;
+
 using System.CommandLine;
 using System.Text.Json;
 using DuckVerified.Cli.Reports;
 using DuckVerified.Cli.Verification;
 using DuckVerified.Spec;
+using proofs::DuckVerified.Proofs.Obligations;
 using Spectre.Console;
 
 namespace DuckVerified.Cli.Commands;
@@ -23,6 +26,10 @@ internal static class VerifyCommand
         {
             Description = "Write the queries about messages and queues, SMT-LIB of some megabytes, into this folder.",
         };
+        var hints = new Option<string?>("--hints")
+        {
+            Description = "Write what refutations used into this file, from which later proofs are quicker; asks without such hints, and more.",
+        };
         var times = new Option<bool>("--times") { Description = "Say how long each part took, on the error stream, as a terminal is always told." };
         var command = new Command(
             "verify",
@@ -30,7 +37,7 @@ internal static class VerifyCommand
             + "by proofs. With --approach whatever is not named is left out, and with --property whatever has none of the properties; "
             + "a property of the hardware, or STR-n, that is asked for is always verified.")
         {
-            approach, property, solver, format, folder, scripts, times,
+            approach, property, solver, format, folder, scripts, hints, times,
         };
         command.SetAction(parsed =>
         {
@@ -41,6 +48,8 @@ internal static class VerifyCommand
             var what = What(asked, properties, streams, named);
             if (!what.Streams && parsed.GetValue(scripts) is not null)
                 throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
+            if (parsed.GetValue(hints) is not null)
+                ProofHints.Record();
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
             var verifier = new Verifier(choice, CommonOptions.Say);
             var result = verifier.Verify(what);
@@ -58,6 +67,8 @@ internal static class VerifyCommand
 
             if (parsed.GetValue(scripts) is { } place)
                 ReportFolder.WriteScripts(result.Streams!, place);
+            if (parsed.GetValue(hints) is { } file)
+                Repository.Write(file, ProofHints.Recorded());
             if (parsed.GetValue(times) || !Console.IsErrorRedirected)
                 Console.Error.Write(verifier.Times.ToString());
             foreach (var defect in result.Defects)

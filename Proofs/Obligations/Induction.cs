@@ -98,7 +98,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(_state, point).Holds)).Term;
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
-        var path = new ProofPath(State, point.Constraints, hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
+        var path = new ProofPath(system.Name, State, point.Constraints, hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
         path.Decide(new(() => decider), assumed, [consequence.Id]);
         return path;
     }

@@ -141,6 +141,6 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
-        return new ProofPath(Step, [.. conditions, .. point.Constraints, .. facts], _hypotheses, notes, goals);
+        return new ProofPath(_system.Name, Step, [.. conditions, .. point.Constraints, .. facts], _hypotheses, notes, goals);
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class Term
     {
         (Op, Value, Name, First, Second, Third) = (op, value, name, first, second, third);
         PossibleOnes = OnesOf(this);
+        Digest = Symbolic.Digest.Of((ulong)op, value, Symbolic.Digest.Of(name), first?.Digest ?? 0, second?.Digest ?? 0, third?.Digest ?? 0);
     }
 
     /// <summary>What it is made by.</summary>
@@ -45,6 +46,9 @@ public sealed partial class Term
 
     /// <summary>Of a word: the bits that may be one, whatever the unknowns.</summary>
     public ulong PossibleOnes { get; }
+
+    /// <summary>A number made of its structure, the same in every run. Different terms may have the same.</summary>
+    public ulong Digest { get; }
 
     /// <summary>Whether it is a formula rather than a word.</summary>
     public bool IsFormula => Op <= Op.Below;

@@ -23,7 +23,7 @@ public static class ForwardContracts
         var message = input.First;
         Bit isSent = result.Outcome == Outcome.Done;
         return new(
-            Premises(s, data),
+            Premises(s, data, scheme.Cost.IsAtSocket),
             [
                 // It arrives as it came.
                 new(Fwd.Same, _ => Claim.If(isSent, result.Sent.Size == data.Size)),
@@ -75,12 +75,14 @@ public static class ForwardContracts
     /// </summary>
     /// <param name="s">The state.</param>
     /// <param name="data">The message's data.</param>
-    public static Bit IsDatagram(DuckState s, Chain data)
+    /// <param name="isAtSocket">Whether the T_UNITDATA_IND is in front of it; else the data is all there is.</param>
+    public static Bit IsDatagram(DuckState s, Chain data, bool isAtSocket)
     {
-        var control = s.Sockets[Scheme.Input]!.Read.Messages.First.Head;
-        return s.Heap.TypeOf(data.Head) == MessageType.Data & IsOwn(data.Head, s.Heap)
-            & (control.Id == data.Head.Id
-                | (control.Area != data.Head.Area & s.Heap.TypeOf(control) == MessageType.Proto & IsOwn(control, s.Heap)));
+        var first = s.Sockets[Scheme.Input]!.Read.Messages.First.Head;
+        var isFirstRight = isAtSocket
+            ? first.Id != data.Head.Id & first.Area != data.Head.Area & s.Heap.TypeOf(first) == MessageType.Proto & IsOwn(first, s.Heap)
+            : first.Id == data.Head.Id;
+        return s.Heap.TypeOf(data.Head) == MessageType.Data & IsOwn(data.Head, s.Heap) & isFirstRight;
     }
 
     /// <summary>gettimeofday, recv and send answer a callback as they answer user code (thesis 2.3).</summary>
@@ -94,7 +96,7 @@ public static class ForwardContracts
         var (sentByTrap, sentByCall) = (Sent(user, trapped.User), Sent(kernel, trapped.User));
         var (timeByTrap, timeByCall) = (SystemCalls.GetTimeOfDay(user), SystemCalls.GetTimeOfDay(kernel));
         return new(
-            Premises(s, data),
+            Premises(s, data, true),
             [
                 new(Fwd.Replaced, _ => Claim.Always(timeByTrap.Time == timeByCall.Time)),
                 new(Fwd.Replaced, _ => Claim.Always(trapped.Outcome == called.Outcome & trapped.User.Count == called.User.Count)),
@@ -153,7 +155,7 @@ public static class ForwardContracts
         return outcome == StreamHeadOutcomes.NoMemory && scheme.Cost.IsCopying;
     }
 
-    private static IReadOnlyList<Func<IChoice, Bit>> Premises(DuckState s, Chain data)
+    private static IReadOnlyList<Func<IChoice, Bit>> Premises(DuckState s, Chain data, bool isAtSocket)
     {
         var (message, output) = (s.Sockets[Scheme.Input]!.Read.Messages.First, s.Sockets[Scheme.Output]!.Next.Messages);
         return
@@ -161,7 +163,7 @@ public static class ForwardContracts
             .. Sound.Message(message, s.Heap),
             Sound.HasSpareNames(message, s.Heap),
             _ => data.Size <= Scheme.LargestDatagram,
-            _ => IsDatagram(s, data),
+            _ => IsDatagram(s, data, isAtSocket),
             _ => s.Sockets[Scheme.Input]!.Read.Messages.Count < Sound.BlockLimit,
             at => s.Sockets[Scheme.Input]!.Read.Messages.Times(at.Draw<BlockId>("message")) <= 1,
             .. QueueOrder.IsKept(output, s.Heap),

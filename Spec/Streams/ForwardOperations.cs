@@ -22,7 +22,7 @@ public sealed record ForwardOperation(string Name, bool HasControl, bool IsCopyi
 
     /// <summary>Runs it on a datagram and says what the run promises; of anything else that might wait, nothing is promised.</summary>
     public Contract Run(ForwardSituation situation) =>
-        ForwardContracts.IsDatagram(situation.State, situation.Data) ? Of(situation) : _nothing;
+        ForwardContracts.IsDatagram(situation.State, situation.Data, HasControl) ? Of(situation) : _nothing;
 }
 
 /// <summary>The four schemes, and the system calls that a callback finds replaced.</summary>

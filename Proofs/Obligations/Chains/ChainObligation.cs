@@ -37,7 +37,7 @@ internal sealed class ChainObligation
             (path, conditions) =>
             {
                 _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(path.contract, path.known, path.notes, conditions, new(decider)));
+                _paths.Add(new(name, path.contract, path.known, path.notes, conditions, new(decider)));
             });
         foreach (var path in _paths)
         {

@@ -9,10 +9,13 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 internal sealed class ChainPath
 {
     private readonly Dictionary<string, SolverVerdict> _verdicts = [];
-    private readonly Dictionary<string, IReadOnlySet<string>> _used = [];
+    private readonly Dictionary<string, IReadOnlySet<Term>> _used = [];
+    private readonly ulong _question;
 
-    public ChainPath(Contract contract, ChainHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
+    public ChainPath(
+        string name, Contract contract, ChainHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
     {
+        _question = Digest.Of(Digest.Of(name), Digest.Of(conditions));
         var point = new AnyPoint("point");
         var goals = Notes.Take(notes, () => contract.Promises
             .Select(promise => (promise.Property, Term: Fork.Merge(() => promise.At(point).Holds).Term))
@@ -38,15 +41,38 @@ internal sealed class ChainPath
     public bool IsProved(Func<string, bool> isAsked) =>
         Goals.All(group => !isAsked(group.Key) || Verdict(group.Key) == SolverVerdict.Unsat);
 
-    /// <summary>Asks Z3: about all properties together, which usually suffices; then one by one.</summary>
+    /// <summary>Asks Z3: about all properties together, which usually suffices, first with what hints say; then one by one.</summary>
     public void Decide(Z3Session session, KnownAnswers known)
     {
         if (Goals.Count == 0)
             return;
-        if (Ask(session, known, [.. Goals.Select(group => group.Key)]) == SolverVerdict.Unsat)
+        IReadOnlyList<string> all = [.. Goals.Select(group => group.Key)];
+        if (ProofHints.Find(_question) is { } hint && IsRefuted(all, [.. Facts.Where(fact => hint.Contains(ProofHints.OfFact(fact)))]))
             return;
-        foreach (var group in Goals)
-            Ask(session, known, [group.Key]);
+        if (!IsRefuted(all, Facts))
+        {
+            foreach (var property in all)
+                IsRefuted([property], Facts);
+        }
+
+        if (ProofHints.IsRecording)
+            ProofHints.Note(_question, Fewer(session, [.. all.Where(_used.ContainsKey)]).Select(ProofHints.OfFact));
+
+        bool IsRefuted(IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
+        {
+            var (verdict, used) = Ask(session, known, properties, facts);
+            // That something is possible counts only with all that is known.
+            if (verdict != SolverVerdict.Unsat && facts.Count < Facts.Count)
+                return false;
+            foreach (var property in properties)
+            {
+                _verdicts[property] = verdict;
+                if (verdict == SolverVerdict.Unsat)
+                    _used[property] = used;
+            }
+
+            return verdict == SolverVerdict.Unsat;
+        }
     }
 
     /// <summary>
@@ -56,20 +82,34 @@ internal sealed class ChainPath
     public IReadOnlyList<Term> Query(IReadOnlyCollection<string> properties) =>
     [
         .. properties.All(property => Verdict(property) == SolverVerdict.Unsat)
-            ? Facts.Where((_, i) => properties.Any(property => _used[property].Contains(SmtIntegers.Guard(i))))
+            ? Facts.Where(fact => properties.Any(property => _used[property].Contains(fact)))
             : Facts,
         Violation(properties),
     ];
 
-    private SolverVerdict Ask(Z3Session session, KnownAnswers known, IReadOnlyCollection<string> properties)
+    private (SolverVerdict Verdict, IReadOnlySet<Term> Used) Ask(
+        Z3Session session, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
     {
         var text = new SmtIntegers();
-        text.AssertGuarded(Facts);
+        text.AssertGuarded(facts);
         text.Assert([Violation(properties)]);
-        var (verdict, used) = known.Ask(session, text.ToOneAssertion(), [.. Facts.Select((_, i) => SmtIntegers.Guard(i))]);
-        foreach (var property in properties)
-            (_verdicts[property], _used[property]) = (verdict, used);
-        return verdict;
+        var (verdict, used) = known.Ask(session, text.ToOneAssertion(), [.. facts.Select((_, i) => SmtIntegers.Guard(i))]);
+        return (verdict, facts.Where((_, i) => used.Contains(SmtIntegers.Guard(i))).ToHashSet());
+    }
+
+    // Of the facts that refutations used, no more than suffice: as long as a refutation with fewer is found.
+    private IReadOnlySet<Term> Fewer(Z3Session session, IReadOnlyCollection<string> properties)
+    {
+        IReadOnlySet<Term> used = properties.SelectMany(property => _used[property]).ToHashSet();
+        if (properties.Count == 0)
+            return used;
+        while (true)
+        {
+            var (verdict, fewer) = Ask(session, new([]), properties, [.. Facts.Where(used.Contains)]);
+            if (verdict != SolverVerdict.Unsat || fewer.Count == used.Count)
+                return used;
+            used = fewer;
+        }
     }
 
     private Term Violation(IEnumerable<string> properties) =>
