@@ -26,6 +26,7 @@ internal static class VerifyCommand
         {
             Description = "Write the queries about messages and queues, SMT-LIB of some megabytes, into this folder.",
         };
+        var fresh = new Option<bool>("--fresh") { Description = "Ask cvc5 even what it answered when the committed reports were made; so does --out." };
         var hints = new Option<string?>("--hints")
         {
             Description = "Write what refutations used into this file, from which later proofs are quicker; asks without such hints, and more.",
@@ -37,7 +38,7 @@ internal static class VerifyCommand
             + "by proofs. With --approach whatever is not named is left out, and with --property whatever has none of the properties; "
             + "a property of the hardware, or STR-n, that is asked for is always verified.")
         {
-            approach, property, solver, format, folder, scripts, hints, times,
+            approach, property, solver, format, folder, scripts, hints, fresh, times,
         };
         command.SetAction(parsed =>
         {
@@ -51,7 +52,10 @@ internal static class VerifyCommand
             if (parsed.GetValue(hints) is not null)
                 ProofHints.Record();
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
-            var verifier = new Verifier(choice, CommonOptions.Say);
+            var verifier = new Verifier(choice, CommonOptions.Say)
+            {
+                IsFresh = parsed.GetValue(fresh) || parsed.GetValue(folder) is not null || parsed.GetValue(hints) is not null,
+            };
             var result = verifier.Verify(what);
             result = result with
             {
@@ -139,6 +143,8 @@ internal static class VerifyCommand
                     table.Write(result);
                 if (result.Streams is { } streams)
                     table.Write(streams);
+                if (result.Cvc5Recalled > 0)
+                    screen.WriteLine($"cvc5's answers to {result.Cvc5Recalled} queries are on record in reports/{Cvc5Record.Name}, made with the committed reports; --fresh asks it again");
                 if (!result.HasCvc5)
                     screen.WriteLine("cvc5 was not asked: it is not installed, or --solver z3 was given");
                 break;

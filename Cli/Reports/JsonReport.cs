@@ -19,6 +19,7 @@ public static class JsonReport
 
         json["engines"] = new JsonArray([.. result.Systems.Select(system => Engines(result, system))]);
         json["cvc5Asked"] = result.Cvc5Asked;
+        json["cvc5OnRecord"] = result.Cvc5Recalled;
         json["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]);
         return JsonText.Of(json);
     }

@@ -29,7 +29,7 @@ public enum SolverChoice
 /// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
 /// <param name="Searches">The search of the hardware and of each approach.</param>
 /// <param name="Proofs">The proofs of the hardware and of each approach.</param>
-/// <param name="Cvc5Asked">How many queries cvc5 was asked, each only once; null if it was not asked.</param>
+/// <param name="Cvc5Asked">How many different queries cvc5 confirmed; null if it was not asked.</param>
 /// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
 public sealed record VerificationResult(
     IReadOnlyList<Approach> Approaches,
@@ -48,6 +48,12 @@ public sealed record VerificationResult(
     /// <summary>The names of what was verified, as in the cells: the hardware, then the approaches.</summary>
     public IReadOnlyList<string> Systems =>
         [.. HasHardware ? [HardwareSystem.SystemName] : Array.Empty<string>(), .. Approaches.Select(approach => approach.Name)];
+
+    /// <summary>How many queries, those about messages and queues with them, cvc5 was not asked again, because its answer is on record.</summary>
+    public int Cvc5Recalled { get; init; }
+
+    /// <summary>What cvc5 answered, as a record; null if it was not asked.</summary>
+    public string? Cvc5Record { get; init; }
 
     /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
     public StreamsResult? Streams { get; init; }
@@ -68,6 +74,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <summary>How many states of each approach are searched, the nearest first.</summary>
     public int SearchLimit { get; init; } = 10_000;
 
+    /// <summary>Whether cvc5 is asked even what is on record.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>How long the parts took.</summary>
     public PartTimes Times { get; } = new();
 
@@ -76,13 +85,15 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
     public VerificationResult Verify(Asked asked)
     {
-        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find();
+        var record = IsFresh ? new Dictionary<string, SolverVerdict>() : Verification.Cvc5Record.Read(Path.Combine(Repository.Reports, Verification.Cvc5Record.Name));
+        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(record);
+        var ofStreams = cvc5 is null ? null : Cvc5.Find(record);
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
         // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
         // processor), with cvc5 and the random tests beside them. Messages and queues need nothing of it, not even the queries that
         // are known, and take longest.
-        var streams = asked.Streams ? Task.Run(Streams) : null;
+        var streams = asked.Streams ? Task.Run(() => Streams(ofStreams)) : null;
         List<TransitionSystem<State, Step>> systems = [.. asked.Approaches.Select(approach => new DuckSystem(approach))];
         if (asked.Hardware)
             systems.Insert(0, new HardwareSystem());
@@ -132,10 +143,12 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             cells,
             systems.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
             systems.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
-            cvc5?.Asked,
+            cvc5 is null ? null : cvc5.Asked + cvc5.Recalled,
             [.. defects, .. judged?.Defects ?? []])
         {
             Streams = judged,
+            Cvc5Recalled = (cvc5?.Recalled ?? 0) + (ofStreams?.Recalled ?? 0),
+            Cvc5Record = cvc5 is null ? null : Verification.Cvc5Record.Text(cvc5.Version(), cvc5.Answers.Concat(ofStreams!.Answers)),
         };
     }
 
@@ -154,10 +167,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
     private static Part PartOf(TransitionSystem<State, Step> system, Part part) => system is HardwareSystem ? Part.Hardware : part;
 
-    private StreamsResult Streams()
+    private StreamsResult Streams(Cvc5? cvc5)
     {
         say("messages and queues: proving what their operations promise");
-        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find();
         var proof = Times.Measure(Part.StreamsProofs, Prover.ProveStreams);
         if (cvc5 is not null)
             proof = Times.Measure(Part.StreamsCvc5, () => cvc5.Confirm(proof));

@@ -67,7 +67,9 @@ internal sealed class PathQuestion
         {
             _hint = hint;
             falling = [.. open.Where(id => hint.Contains(ProofHints.OfFall(_system, id)))];
-            open = Refute([.. open.Except(falling)], Reach.Hinted);
+            open = [.. open.Except(falling)];
+            if (open.Count > 0 && AreRefutedAsHinted(open))
+                open = [];
         }
 
         open = [.. falling, .. Refute([.. open], Reach.Near)];
@@ -76,6 +78,25 @@ internal sealed class PathQuestion
         if (ProofHints.IsRecording)
             Note();
         return _answers;
+    }
+
+    // What is hinted counts as used: which part of it a refutation used is not asked, so that questions to another solver do not
+    // depend on it. Only the violations are under a proposition: without any, Z3 goes about it otherwise, and is slower.
+    private bool AreRefutedAsHinted(IReadOnlyList<string> open)
+    {
+        List<Term> told =
+        [
+            .. _conditions.Select(_functions.Rewrite),
+            .. _assumed.SelectMany(Hinted).Select(instance => _functions.Rewrite(instance.Formula)),
+        ];
+        IReadOnlyList<Term> violations = [.. open.Select(id => Violation(id, Reach.Hinted))];
+        Tell(told, violations);
+        if (_session.Check([Any(violations)]) != SolverVerdict.Unsat)
+            return false;
+        IReadOnlyList<Instance> uses = [.. _assumed.SelectMany(Hinted)];
+        foreach (var id in open)
+            _answers[id] = new(SolverVerdict.Unsat, _conditions, uses, Own(id, Reach.Hinted));
+        return true;
     }
 
     // Answers what it can, and returns the rest: with fewer instances what is not refuted, with all what Z3 gave up on.

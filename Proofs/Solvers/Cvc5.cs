@@ -6,27 +6,50 @@ namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
 /// Asks cvc5, as separate processes over SMT-LIB, the very queries that Z3 answered. Systems that share a step's code share its
-/// queries: each is asked once. An "unknown" is never remembered.
+/// queries: each is asked once. What is on record, of a query's very text, is not asked again.
+/// An "unknown" is neither remembered nor recorded.
 /// </summary>
 /// <param name="program">Where cvc5 is.</param>
 public sealed class Cvc5(string program)
 {
     private const int ResourceLimitPerQuery = 20_000_000;
+    private static readonly Dictionary<string, SolverVerdict> _nothing = [];
     private static readonly TimeSpan _safetyNet = TimeSpan.FromMinutes(5);
 
     // By the query's digest. Whoever adds one asks it; others wait for the answer.
     private readonly ConcurrentDictionary<string, TaskCompletionSource<SolverVerdict>> _known = new();
     private int _asked;
+    private int _recalled;
+
+    /// <summary>What was answered before, by a query's digest.</summary>
+    public IReadOnlyDictionary<string, SolverVerdict> Record { get; init; } = _nothing;
+
+    /// <summary>What is known of all queries so far, by their digests.</summary>
+    public IEnumerable<KeyValuePair<string, SolverVerdict>> Answers => _known
+        .Where(known => known.Value.Task is { IsCompletedSuccessfully: true, Result: not SolverVerdict.Unknown })
+        .Select(known => KeyValuePair.Create(known.Key, known.Value.Task.Result));
+
+    /// <summary>How many queries were found on record, each counted once.</summary>
+    public int Recalled => _recalled;
 
     /// <summary>How many queries were asked: less than there are, if some are the same.</summary>
     public int Asked => _asked;
 
     /// <summary>cvc5 as it is on this machine, or null.</summary>
-    public static Cvc5? Find() =>
+    /// <param name="record">What it need not be asked again; nothing, if null.</param>
+    public static Cvc5? Find(IReadOnlyDictionary<string, SolverVerdict>? record = null) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "cvc5.exe" : "cvc5"))
-            .FirstOrDefault(File.Exists) is { } found ? new(found) : null;
+            .FirstOrDefault(File.Exists) is { } found ? new(found) { Record = record ?? _nothing } : null;
+
+    /// <summary>The version, as the program itself says it; empty if it says none.</summary>
+    public string Version()
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+        var words = process?.StandardOutput.ReadLine()?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return words.SkipWhile(word => word != "version").Skip(1).FirstOrDefault(string.Empty);
+    }
 
     /// <summary>The report with cvc5's answer in every cell.</summary>
     /// <param name="report">What Z3 found.</param>
@@ -39,9 +62,15 @@ public sealed class Cvc5(string program)
         foreach (var query in queries)
         {
             var fresh = new TaskCompletionSource<SolverVerdict>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (Record.TryGetValue(query.Digest, out var before))
+                fresh.SetResult(before);
             var known = _known.GetOrAdd(query.Digest, fresh);
             pending.TryAdd(query.Digest, known.Task);
-            if (known == fresh)
+            if (known != fresh)
+                continue;
+            if (fresh.Task.IsCompleted)
+                Interlocked.Increment(ref _recalled);
+            else
                 own[query] = fresh;
         }
 

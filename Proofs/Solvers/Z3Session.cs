@@ -156,7 +156,11 @@ public sealed class Z3Session : IDisposable
         {
             Reset();
             foreach (var formula in _context.ParseSMTLIB2String(text))
+            {
                 _solver.Assert(formula);
+                formula.Dispose();
+            }
+
             IReadOnlyList<Term> assumed = [.. propositions.Select(Term.Proposition)];
             var verdict = Check(assumed);
             var core = verdict == SolverVerdict.Unsat ? Core(assumed).Select(term => term.Name!) : [];

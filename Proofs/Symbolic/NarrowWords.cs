@@ -44,7 +44,7 @@ internal sealed class NarrowWords(Context context, Slices slices, Z3Translation 
     private BitVecSort Sort(int width)
     {
         if (!_sorts.TryGetValue(width, out var sort))
-            _sorts[width] = sort = context.MkBitVecSort((uint)width);
+            _sorts[width] = sort = formulas.Keep(context.MkBitVecSort((uint)width));
         return sort;
     }
 

@@ -6,7 +6,7 @@ namespace DuckVerified.Symbolic;
 /// <param name="context">The Z3 context, locked by the caller.</param>
 public sealed class Z3Translation(Context context) : IDisposable
 {
-    private readonly List<Expr> _made = [];
+    private readonly List<AST> _made = [];
     private readonly Dictionary<Term, Expr> _expressions = [];
     private readonly Dictionary<string, FuncDecl> _functions = [];
     private readonly BitVecSort _word = context.MkBitVecSort(64);
@@ -34,9 +34,12 @@ public sealed class Z3Translation(Context context) : IDisposable
         _expressions.Clear();
     }
 
-    /// <summary>Keeps an expression as long as this translation; a finalizer would only wait for the context's lock.</summary>
+    /// <summary>
+    /// Keeps an expression or a sort as long as this translation. A finalizer would wait for the context's lock, and free it at any
+    /// time: Z3 numbers what it makes, and goes by the numbers.
+    /// </summary>
     internal T Keep<T>(T made)
-        where T : Expr
+        where T : AST
     {
 #pragma warning disable CA1816 // It is disposed of by name.
         GC.SuppressFinalize(made);

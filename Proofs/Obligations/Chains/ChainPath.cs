@@ -10,11 +10,13 @@ internal sealed class ChainPath
 {
     private readonly Dictionary<string, SolverVerdict> _verdicts = [];
     private readonly Dictionary<string, IReadOnlySet<Term>> _used = [];
+    private readonly string _name;
     private readonly ulong _question;
 
     public ChainPath(
         string name, Contract contract, ChainHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
     {
+        _name = name;
         _question = Digest.Of(Digest.Of(name), Digest.Of(conditions));
         var point = new AnyPoint("point");
         var goals = Notes.Take(notes, () => contract.Promises
@@ -47,23 +49,30 @@ internal sealed class ChainPath
         if (Goals.Count == 0)
             return;
         IReadOnlyList<string> all = [.. Goals.Select(group => group.Key)];
-        if (ProofHints.Find(_question) is { } hint && IsRefuted(all, [.. Facts.Where(fact => hint.Contains(ProofHints.OfFact(fact)))]))
-            return;
-        if (!IsRefuted(all, Facts))
+        if (ProofHints.Find(_question) is { } hint)
+        {
+            IReadOnlyList<string> falling = [.. all.Where(property => hint.Contains(ProofHints.OfFall(_name, property)))];
+            IReadOnlyList<string> others = [.. all.Except(falling)];
+            if (others.Count == 0 || IsRefutedAsHinted(session, known, others, hint))
+                all = falling;
+        }
+
+        if (all.Count > 0 && !IsRefuted(all) && all.Count > 1)
         {
             foreach (var property in all)
-                IsRefuted([property], Facts);
+                IsRefuted([property]);
         }
 
         if (ProofHints.IsRecording)
-            ProofHints.Note(_question, Fewer(session, [.. all.Where(_used.ContainsKey)]).Select(ProofHints.OfFact));
-
-        bool IsRefuted(IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
         {
-            var (verdict, used) = Ask(session, known, properties, facts);
-            // That something is possible counts only with all that is known.
-            if (verdict != SolverVerdict.Unsat && facts.Count < Facts.Count)
-                return false;
+            IReadOnlyList<string> refuted = [.. all.Where(property => Verdict(property) == SolverVerdict.Unsat)];
+            var falls = all.Where(property => Verdict(property) == SolverVerdict.Sat).Select(property => ProofHints.OfFall(_name, property));
+            ProofHints.Note(_question, falls.Concat(Fewer(session, refuted).Select(ProofHints.OfFact)));
+        }
+
+        bool IsRefuted(IReadOnlyCollection<string> properties)
+        {
+            var (verdict, used) = Ask(session, known, properties, Facts);
             foreach (var property in properties)
             {
                 _verdicts[property] = verdict;
@@ -87,6 +96,22 @@ internal sealed class ChainPath
         Violation(properties),
     ];
 
+    // Of what hints name all counts as used: that questions to another solver do not depend on what Z3 makes of it.
+    private bool IsRefutedAsHinted(Z3Session session, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlySet<uint> hint)
+    {
+        var facts = Facts.Where(fact => hint.Contains(ProofHints.OfFact(fact))).ToHashSet();
+        var text = new SmtIntegers();
+        text.Assert(Facts.Where(facts.Contains));
+        // Asked about under a proposition, Z3 goes about it otherwise, and is quicker.
+        text.AssertGuarded([Violation(properties)]);
+        // That something is possible counts only with all that is known.
+        if (known.Ask(session, text.ToOneAssertion(), [SmtIntegers.Guard(0)]).Verdict != SolverVerdict.Unsat)
+            return false;
+        foreach (var property in properties)
+            (_verdicts[property], _used[property]) = (SolverVerdict.Unsat, facts);
+        return true;
+    }
+
     private (SolverVerdict Verdict, IReadOnlySet<Term> Used) Ask(
         Z3Session session, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
     {
@@ -97,18 +122,33 @@ internal sealed class ChainPath
         return (verdict, facts.Where((_, i) => used.Contains(SmtIntegers.Guard(i))).ToHashSet());
     }
 
-    // Of the facts that refutations used, no more than suffice: as long as a refutation with fewer is found.
+    // Of the facts that refutations used, no more than suffice: as long as a refutation with fewer is found, and without one part in
+    // two, in four ... in sixteen where it is found without.
     private IReadOnlySet<Term> Fewer(Z3Session session, IReadOnlyCollection<string> properties)
     {
         IReadOnlySet<Term> used = properties.SelectMany(property => _used[property]).ToHashSet();
         if (properties.Count == 0)
             return used;
-        while (true)
+        while (Without([]))
         {
-            var (verdict, fewer) = Ask(session, new([]), properties, [.. Facts.Where(used.Contains)]);
+        }
+
+        for (var parts = 2; parts <= 16; parts *= 2)
+        {
+            foreach (var part in used.ToList().Chunk((used.Count / parts) + 1))
+                Without(part);
+        }
+
+        return used;
+
+        // Whether a refutation is found that uses fewer.
+        bool Without(IReadOnlyList<Term> part)
+        {
+            var (verdict, fewer) = Ask(session, new([]), properties, [.. Facts.Where(fact => used.Contains(fact) && !part.Contains(fact))]);
             if (verdict != SolverVerdict.Unsat || fewer.Count == used.Count)
-                return used;
+                return false;
             used = fewer;
+            return true;
         }
     }
 

@@ -52,6 +52,5 @@
 (assert t24)
 (assert t33)
 (assert t40)
-(assert t0)
 (check-sat)
 (pop 1)
