@@ -49,8 +49,10 @@ internal static class VerifyCommand
             var what = What(asked, properties, streams, named);
             if (!what.Streams && parsed.GetValue(scripts) is not null)
                 throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
+            if (parsed.GetValue(hints) is not null && asked.Length + named.Length > 0)
+                throw new UsageException("--hints writes what all refutations used; leave out --approach and --property");
             if (parsed.GetValue(hints) is not null)
-                ProofHints.Record();
+                ProofHints.Recorder().Use();
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
             var verifier = new Verifier(choice, CommonOptions.Say)
             {
@@ -72,7 +74,7 @@ internal static class VerifyCommand
             if (parsed.GetValue(scripts) is { } place)
                 ReportFolder.WriteScripts(result.Streams!, place);
             if (parsed.GetValue(hints) is { } file)
-                Repository.Write(file, ProofHints.Recorded());
+                Repository.Write(file, ProofHints.Current.ToString());
             if (parsed.GetValue(times) || !Console.IsErrorRedirected)
                 Console.Error.Write(verifier.Times.ToString());
             foreach (var defect in result.Defects)

@@ -14,9 +14,14 @@ public sealed class SourceSet
     private readonly Dictionary<string, SourceFile> _files;
     private readonly CSharpCompilation _compilation;
     private readonly Func<SyntaxTree, SyntaxTree> _bounded;
+    private readonly IReadOnlyList<(string Name, string Path)> _resources;
 
-    private SourceSet(Dictionary<string, SourceFile> files, CSharpCompilation compilation, Func<SyntaxTree, SyntaxTree> bounded) =>
-        (_files, _compilation, _bounded) = (files, compilation, bounded);
+    private SourceSet(
+        Dictionary<string, SourceFile> files,
+        CSharpCompilation compilation,
+        Func<SyntaxTree, SyntaxTree> bounded,
+        IReadOnlyList<(string Name, string Path)> resources) =>
+        (_files, _compilation, _bounded, _resources) = (files, compilation, bounded, resources);
 
     /// <summary>The files, by their path relative to the repository.</summary>
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
@@ -51,7 +56,7 @@ public sealed class SourceSet
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable,
                 deterministic: true));
-        return new(files, compilation, bounded);
+        return new(files, compilation, bounded, [.. projects.Values.SelectMany(known => known.Resources)]);
     }
 
     /// <summary>Compiles the sources, with a mutation or as they are.</summary>
@@ -69,7 +74,9 @@ public sealed class SourceSet
         }
 
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
+        var result = compilation.Emit(
+            image,
+            manifestResources: _resources.Select(resource => new ResourceDescription(resource.Name, () => File.OpenRead(resource.Path), true)));
         if (!result.Success)
         {
             var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -123,7 +123,7 @@ internal static class ProofEntry
                     foreach (var (type, word) in point.Drawn)
                         notes.Add(type, word);
                     var path = new ProofPath(
-                        step, point.Constraints, hypotheses, notes, new Dictionary<string, Term> { [property.Id] = holds });
+                        system.Name, step, point.Constraints, hypotheses, notes, new Dictionary<string, Term> { [property.Id] = holds });
                     path.Decide(new(() => session), step == "(boot)" ? new HashSet<string>() : assumed.ToHashSet(), [property.Id]);
                     lines.Add($"{property.Id}\t{step}\t{path.Verdict(property.Id)}");
                 }

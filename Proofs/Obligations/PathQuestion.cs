@@ -63,7 +63,7 @@ internal sealed class PathQuestion
     {
         List<string> falling = [];
         IReadOnlyList<string> open = [.. _goals.Keys];
-        if (ProofHints.Find(_digest) is { } hint)
+        if (ProofHints.Current.Find(_digest) is { } hint)
         {
             _hint = hint;
             falling = [.. open.Where(id => hint.Contains(ProofHints.OfFall(_system, id)))];
@@ -75,7 +75,7 @@ internal sealed class PathQuestion
         open = [.. falling, .. Refute([.. open], Reach.Near)];
         foreach (var id in Refute([.. open], Reach.All))
             _answers[id] = new(SolverVerdict.Unknown, _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, Reach.All));
-        if (ProofHints.IsRecording)
+        if (ProofHints.Current.IsRecording)
             Note();
         return _answers;
     }
@@ -190,7 +190,7 @@ internal sealed class PathQuestion
     {
         var falls = _answers.Where(answer => answer.Value.Verdict == SolverVerdict.Sat).Select(answer => ProofHints.OfFall(_system, answer.Key));
         IReadOnlyList<string> refuted = [.. _answers.Where(answer => answer.Value.Verdict == SolverVerdict.Unsat).Select(answer => answer.Key)];
-        ProofHints.Note(_digest, falls.Concat(refuted.Count == 0 ? [] : Fewer(refuted).Select(ProofHints.OfFact)));
+        ProofHints.Current.Note(_digest, falls.Concat(refuted.Count == 0 ? [] : Fewer(refuted).Select(ProofHints.OfFact)));
     }
 
     private IReadOnlyList<Term> Fewer(IReadOnlyList<string> refuted)

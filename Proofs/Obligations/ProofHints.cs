@@ -11,26 +11,51 @@ namespace DuckVerified.Proofs.Obligations;
 /// A solver is asked with these facts first, and with all of them where they do not suffice: a hint that is old or wrong costs
 /// time, and never changes what is proved. Facts are named by digests, so that hints outlive most changes to the model.
 /// </summary>
-public static class ProofHints
+public sealed class ProofHints
 {
     private const string Resource = "hints.txt";
 
-    private static readonly Lazy<Dictionary<ulong, IReadOnlySet<uint>>> _known = new(Load);
-    private static ConcurrentDictionary<ulong, ConcurrentDictionary<uint, bool>>? _recorded;
+    private static readonly Lazy<ProofHints> _committed = new(Committed);
+    private static readonly AsyncLocal<ProofHints?> _current = new();
 
-    /// <summary>Whether what refutations use is being noted, which asks more than a proof needs.</summary>
-    public static bool IsRecording => _recorded is not null;
+    private readonly Dictionary<ulong, IReadOnlySet<uint>> _known = [];
+    private readonly ConcurrentDictionary<ulong, ConcurrentDictionary<uint, bool>>? _recorded;
 
-    /// <summary>Begins to note what refutations use, from here on, without leaning on what is known.</summary>
-    public static void Record() => _recorded = new();
+    private ProofHints(bool isRecording) => _recorded = isRecording ? new() : null;
 
-    /// <summary>What was noted, a question a line, in the order of their digests.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was to be noted.</exception>
-    public static string Recorded()
+    /// <summary>The hints that proofs go by: the committed ones, unless others are to be used.</summary>
+    public static ProofHints Current => _current.Value ?? _committed.Value;
+
+    /// <summary>Whether what refutations use is being noted, which asks more than a proof needs, and goes by no hints.</summary>
+    public bool IsRecording => _recorded is not null;
+
+    /// <summary>No hints, in which is noted what refutations use.</summary>
+    public static ProofHints Recorder() => new(true);
+
+    /// <summary>Reads hints: a question a line, its digest and its tokens.</summary>
+    /// <exception cref="FormatException">They are no hints.</exception>
+    public static ProofHints Parse(string text)
     {
-        var recorded = _recorded ?? throw new InvalidOperationException("no hints were recorded");
+        var hints = new ProofHints(false);
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split(' ') is not [var digest, var text64] || Convert.FromBase64String(text64) is not { } bytes || bytes.Length % 4 != 0)
+                throw new FormatException($"no hint: {line}");
+            hints._known[ulong.Parse(digest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)] =
+                bytes.Chunk(4).Select(token => BinaryPrimitives.ReadUInt32LittleEndian(token)).ToHashSet();
+        }
+
+        return hints;
+    }
+
+    /// <summary>Makes proofs go by these hints from here on, those that are begun from here and no others.</summary>
+    public void Use() => _current.Value = this;
+
+    /// <summary>What was noted, as <see cref="Parse"/> reads it, in the order of the digests.</summary>
+    public override string ToString()
+    {
         var text = new StringBuilder();
-        foreach (var (question, tokens) in recorded.OrderBy(hint => hint.Key))
+        foreach (var (question, tokens) in (_recorded ?? []).OrderBy(hint => hint.Key))
         {
             var bytes = new byte[4 * tokens.Count];
             foreach (var (token, i) in tokens.Keys.Order().Select((token, i) => (token, i)))
@@ -42,10 +67,10 @@ public static class ProofHints
     }
 
     /// <summary>The tokens of a question, or null where nothing is known of it.</summary>
-    internal static IReadOnlySet<uint>? Find(ulong question) => IsRecording ? null : _known.Value.GetValueOrDefault(question);
+    internal IReadOnlySet<uint>? Find(ulong question) => _known.GetValueOrDefault(question);
 
     /// <summary>Notes tokens of a question, besides those noted before.</summary>
-    internal static void Note(ulong question, IEnumerable<uint> tokens)
+    internal void Note(ulong question, IEnumerable<uint> tokens)
     {
         var noted = _recorded!.GetOrAdd(question, _ => new());
         foreach (var token in tokens)
@@ -59,14 +84,12 @@ public static class ProofHints
     internal static uint OfFall(string system, string goal) => (uint)(Digest.Of(Digest.Of(system), Digest.Of(goal)) >> 32);
 
     // Without the resource, as in a program compiled otherwise, there are no hints.
-    private static Dictionary<ulong, IReadOnlySet<uint>> Load()
+    private static ProofHints Committed()
     {
         using var stream = typeof(ProofHints).Assembly.GetManifestResourceStream(Resource);
         if (stream is null)
-            return [];
+            return new(false);
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToDictionary(
-            line => ulong.Parse(line.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            IReadOnlySet<uint> (line) => Convert.FromBase64String(line[17..]).Chunk(4).Select(bytes => BinaryPrimitives.ReadUInt32LittleEndian(bytes)).ToHashSet());
+        return Parse(reader.ReadToEnd());
     }
 }

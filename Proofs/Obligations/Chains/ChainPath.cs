@@ -49,7 +49,7 @@ internal sealed class ChainPath
         if (Goals.Count == 0)
             return;
         IReadOnlyList<string> all = [.. Goals.Select(group => group.Key)];
-        if (ProofHints.Find(_question) is { } hint)
+        if (ProofHints.Current.Find(_question) is { } hint)
         {
             IReadOnlyList<string> falling = [.. all.Where(property => hint.Contains(ProofHints.OfFall(_name, property)))];
             IReadOnlyList<string> others = [.. all.Except(falling)];
@@ -63,11 +63,11 @@ internal sealed class ChainPath
                 IsRefuted([property]);
         }
 
-        if (ProofHints.IsRecording)
+        if (ProofHints.Current.IsRecording)
         {
             IReadOnlyList<string> refuted = [.. all.Where(property => Verdict(property) == SolverVerdict.Unsat)];
             var falls = all.Where(property => Verdict(property) == SolverVerdict.Sat).Select(property => ProofHints.OfFall(_name, property));
-            ProofHints.Note(_question, falls.Concat(Fewer(session, refuted).Select(ProofHints.OfFact)));
+            ProofHints.Current.Note(_question, falls.Concat(Fewer(session, refuted).Select(ProofHints.OfFact)));
         }
 
         bool IsRefuted(IReadOnlyCollection<string> properties)
