@@ -16,6 +16,8 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     where TState : class
     where TStep : class
 {
+    private const int SmallestBlock = 32;
+
     private readonly VisitedStates _visited = new();
     private readonly Dictionary<(string Property, string Step), Violation<TStep>> _violations = [];
     private readonly HashSet<string> _witnessed = [];
@@ -50,7 +52,7 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
         {
             var end = _states;
             while (expanded < end && !IsOver)
-                expanded += Expand(expanded, Math.Min(SearchBlock<TState, TStep>.Size, end - expanded));
+                expanded += Expand(expanded, Math.Min(BlockSize(expanded), end - expanded));
             if (_states > end)
                 depth++;
             Progress?.Invoke(_states);
@@ -70,6 +72,14 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     }
 
     private bool IsOver => _states >= Limit || (Until.Count > 0 && Until.All(HasFallen));
+
+    // Towards the limit blocks get small: what is expanded beyond it is expanded in vain. States have about as many new ones behind
+    // them as those before them had.
+    private int BlockSize(int expanded)
+    {
+        var untilLimit = (long)(Limit - _states) * expanded / _states;
+        return (int)Math.Clamp(untilLimit / 2, SmallestBlock, SearchBlock<TState, TStep>.Size);
+    }
 
     private SearchThread<TState, TStep> Thread() => new(system, codec, scope, _moves, _visited);
 

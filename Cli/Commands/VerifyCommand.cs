@@ -5,7 +5,7 @@ using System.Text.Json;
 using DuckVerified.Cli.Reports;
 using DuckVerified.Cli.Verification;
 using DuckVerified.Spec;
-using proofs::DuckVerified.Proofs.Obligations;
+using proofs::DuckVerified.Proofs.Solvers;
 using Spectre.Console;
 
 namespace DuckVerified.Cli.Commands;

@@ -168,7 +168,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
             return new(id, "paths, for any point", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
         if (consequences.TryGetValue(id, out var only))
         {
-            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Query([id])));
+            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Formulas(id)));
             return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.LeansOn(id).Order(StringComparer.Ordinal)], [cell]);
         }
 
@@ -187,34 +187,25 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
                 obligation.Step,
                 obligation.Verdict(id),
                 obligation.Paths.Count,
-                Term.Count(obligation.Paths.Where(path => path.IsAsked(id)).SelectMany(path => path.Query([id])))));
+                Term.Count(obligation.Paths.SelectMany(path => path.Formulas(id)))));
         }
 
         var scheme = property is Invariant<TState, TStep> ? "induction over steps" : "every step";
         return new(id, scheme, cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [.. leansOn], cells);
     }
 
-    // One query per path for all that holds on it, and one for each property that falls there.
+    // Each question once, with what it is about on any path of the step.
     private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths)
     {
         var text = new SmtLib();
         List<SmtQuery> queries = [];
-        var number = 0;
-        foreach (var path in paths)
+        var asked = paths.SelectMany((path, i) => path.Asked.Select(one => (one.Question, one.Id, Path: i + 1, Z3: path.Verdict(one.Id))));
+        foreach (var question in asked.GroupBy(one => one.Question))
         {
-            number++;
-            IReadOnlyList<string> together = [.. path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Unsat)];
-            if (together.Count > 0)
-                Ask(together, SolverVerdict.Unsat);
-            foreach (var id in path.Goals.Keys.Except(together).Where(path.IsAsked))
-                Ask([id], path.Verdict(id));
-
-            void Ask(IReadOnlyList<string> ids, SolverVerdict z3)
-            {
-                IReadOnlyList<Term> formulas = [.. path.Query(ids)];
-                var lines = text.Query($"{step}, path {number} of {paths.Count}: {string.Join(' ', ids)}; expected {z3}", formulas);
-                queries.Add(new(step, ids, z3, lines, SmtLib.Digest(formulas)));
-            }
+            IReadOnlyList<string> ids = [.. question.Select(one => one.Id).Distinct().Order(StringComparer.Ordinal)];
+            var first = question.First();
+            var lines = text.Query($"{step}, path {first.Path} of {paths.Count}: {string.Join(' ', ids)}; expected {first.Z3}", question.Key.Formulas);
+            queries.Add(new(step, ids, first.Z3, lines, question.Key.Digest));
         }
 
         return new($"{step}.smt2", text.Head, queries);

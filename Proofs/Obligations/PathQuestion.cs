@@ -4,23 +4,21 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Puts a path's goals to Z3, all in one question: first with only those instances of the hypotheses that hints name, then with
-/// the near ones, which nearly always suffice, then with all. Where the answer is sat, its model says which goals it breaks, and
-/// the others are asked again. Fewer hypotheses can only make an "unsat" harder to get, never wrong; a "sat" counts only with all
+/// Puts a path's goals to Z3, all in one question: first each with only those facts that hints name, then with the near instances
+/// of the hypotheses, which nearly always suffice, then with all. Where the answer is sat, its model says which goals it breaks,
+/// and the others are asked again. Fewer facts can only make an "unsat" harder to get, never wrong; a "sat" counts only with all
 /// of them.
 /// </summary>
 internal sealed class PathQuestion
 {
     private readonly Z3Session _session;
-    private readonly ulong _digest;
-    private readonly string _system;
     private readonly IReadOnlyList<Term> _conditions;
     private readonly IReadOnlyList<Hypothesis> _assumed;
     private readonly Dictionary<string, Hypothesis> _own;
     private readonly SortedDictionary<string, Term> _goals;
+    private readonly PathHints _hints;
     private readonly Ackermann _functions = new();
     private readonly Dictionary<string, ProofAnswer> _answers = [];
-    private IReadOnlySet<uint> _hint = new HashSet<uint>();
     private int _questions;
 
     /// <summary>Makes the question.</summary>
@@ -38,19 +36,16 @@ internal sealed class PathQuestion
         IReadOnlySet<string> allowed,
         IEnumerable<KeyValuePair<string, Term>> goals)
     {
-        (_session, _conditions, _system) = (session, conditions, name.System);
-        _digest = Digest.Of(Digest.Of(name.Step), Digest.Of(conditions));
+        (_session, _conditions) = (session, conditions);
         _assumed = [.. hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id))];
         _own = hypotheses.Where(hypothesis => !allowed.Contains(hypothesis.Id)).ToDictionary(hypothesis => hypothesis.Id);
         _goals = new(goals.ToDictionary(), StringComparer.Ordinal);
+        _hints = new(name.System, name.Step, conditions, _assumed, _own);
     }
 
     // How much of the hypotheses is told.
     private enum Reach
     {
-        // What hints name.
-        Hinted,
-
         // What speaks only of what the question speaks of anyway.
         Near,
 
@@ -61,41 +56,35 @@ internal sealed class PathQuestion
     /// <summary>The answer for every goal.</summary>
     public IReadOnlyDictionary<string, ProofAnswer> Ask()
     {
-        List<string> falling = [];
-        IReadOnlyList<string> open = [.. _goals.Keys];
-        if (ProofHints.Current.Find(_digest) is { } hint)
-        {
-            _hint = hint;
-            falling = [.. open.Where(id => hint.Contains(ProofHints.OfFall(_system, id)))];
-            open = [.. open.Except(falling)];
-            if (open.Count > 0 && AreRefutedAsHinted(open))
-                open = [];
-        }
-
-        open = [.. falling, .. Refute([.. open], Reach.Near)];
-        foreach (var id in Refute([.. open], Reach.All))
-            _answers[id] = new(SolverVerdict.Unknown, _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, Reach.All));
+        IReadOnlyList<string> falling = [.. _goals.Keys.Where(id => _hints.SaysItFalls(_goals[id]))];
+        IReadOnlyList<string> others = [.. _goals.Keys.Except(falling)];
+        var guesses = others.Select(id => (Id: id, Answer: _hints.Guess(id, _goals[id]))).Where(guess => guess.Answer is not null)
+            .ToDictionary(guess => guess.Id, guess => guess.Answer!);
+        if (guesses.Count > 0 && Confirm(guesses))
+            others = [.. others.Except(guesses.Keys)];
+        foreach (var id in Refute([.. falling, .. Refute([.. others], Reach.Near)], Reach.All))
+            _answers[id] = Everything(id, SolverVerdict.Unknown);
         if (ProofHints.Current.IsRecording)
             Note();
         return _answers;
     }
 
-    // What is hinted counts as used: which part of it a refutation used is not asked, so that questions to another solver do not
-    // depend on it. Only the violations are under a proposition: without any, Z3 goes about it otherwise, and is slower.
-    private bool AreRefutedAsHinted(IReadOnlyList<string> open)
+    // Whether each goal follows from just the facts that its answer uses. What all of them use is told once.
+    private bool Confirm(Dictionary<string, ProofAnswer> guesses)
     {
-        List<Term> told =
-        [
-            .. _conditions.Select(_functions.Rewrite),
-            .. _assumed.SelectMany(Hinted).Select(instance => _functions.Rewrite(instance.Formula)),
-        ];
-        IReadOnlyList<Term> violations = [.. open.Select(id => Violation(id, Reach.Hinted))];
-        Tell(told, violations);
-        if (_session.Check([Any(violations)]) != SolverVerdict.Unsat)
+        var functions = new Ackermann();
+        IReadOnlyList<Term> common = [.. guesses.Values.Select(guess => guess.Facts).Aggregate((one, other) => one.Intersect(other))];
+        IReadOnlyList<Term> violations =
+            [.. guesses.Select(guess => Term.And(Term.Not(_goals[guess.Key]), Term.All(guess.Value.Facts.Except(common))))];
+        List<Term> told = [.. common.Select(functions.Rewrite)];
+        IReadOnlyList<Term> rewritten = [.. violations.Select(functions.Rewrite)];
+        told.AddRange(functions.Consistency);
+        Tell(told, rewritten);
+        if (_session.Check([Any(rewritten)]) != SolverVerdict.Unsat)
             return false;
-        IReadOnlyList<Instance> uses = [.. _assumed.SelectMany(Hinted)];
-        foreach (var id in open)
-            _answers[id] = new(SolverVerdict.Unsat, _conditions, uses, Own(id, Reach.Hinted));
+        var asked = new AskedFormulas([.. common, Term.Some(violations)]);
+        foreach (var (id, answer) in guesses)
+            _answers[id] = answer with { Asked = asked };
         return true;
     }
 
@@ -122,8 +111,10 @@ internal sealed class PathQuestion
             {
                 var core = _session.Core(propositions).ToHashSet();
                 IReadOnlyList<Instance> uses = [.. told.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)];
+                var query = new AskedFormulas(
+                    [.. _conditions, .. uses.Select(instance => instance.Formula).Distinct(), Term.Some(open.Select(id => Failing(id, reach)))]);
                 foreach (var id in open)
-                    _answers[id] = new(verdict, _conditions, uses, Own(id, reach));
+                    _answers[id] = new(verdict, _conditions, uses, Own(id, reach), query);
                 return left;
             }
 
@@ -142,26 +133,27 @@ internal sealed class PathQuestion
             }
 
             foreach (var id in here)
-                _answers[id] = new(verdict, _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, reach));
+                _answers[id] = Everything(id, verdict);
         }
 
         return left;
     }
 
     // What is told of a hypothesis, group by group, each under a proposition, so that a refutation says which it used.
-    private IEnumerable<(Term Proposition, IReadOnlyList<Instance> Instances)> Told(Hypothesis hypothesis, Reach reach) => reach switch
+    private static IEnumerable<(Term Proposition, IReadOnlyList<Instance> Instances)> Told(Hypothesis hypothesis, Reach reach) => reach switch
     {
-        Reach.Hinted => [(Near(hypothesis.Id), Hinted(hypothesis))],
         Reach.Near => [(Near(hypothesis.Id), hypothesis.Near)],
         _ => [(Near(hypothesis.Id), hypothesis.Near), (Far(hypothesis.Id), hypothesis.Far)],
     };
 
-    private IReadOnlyList<Instance> Hinted(Hypothesis hypothesis) =>
-        [.. hypothesis.All.Where(instance => _hint.Contains(ProofHints.OfFact(instance.Formula)))];
-
     // That a goal fails though its own invariant, if that may not be assumed for others, held before.
-    private Term Violation(string id, Reach reach) =>
-        _functions.Rewrite(Term.And(Term.Not(_goals[id]), Term.All(Own(id, reach).Select(instance => instance.Formula))));
+    private Term Violation(string id, Reach reach) => _functions.Rewrite(Failing(id, reach));
+
+    private Term Failing(string id, Reach reach) =>
+        Term.And(Term.Not(_goals[id]), Term.All(Own(id, reach).Select(instance => instance.Formula)));
+
+    private ProofAnswer Everything(string id, SolverVerdict verdict) =>
+        ProofAnswer.OfEverything(verdict, _goals[id], _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, Reach.All));
 
     private IReadOnlyList<Instance> Own(string id, Reach reach) =>
         _own.TryGetValue(id, out var own) ? [.. Told(own, reach).SelectMany(one => one.Instances)] : [];
@@ -174,50 +166,50 @@ internal sealed class PathQuestion
             .. _conditions.Select(_functions.Rewrite),
             .. _assumed.SelectMany(hypothesis => Told(hypothesis, reach)).SelectMany(one => Assumed(one.Proposition, one.Instances)),
         ];
+        told.AddRange(_functions.Consistency);
         Tell(told, violations);
     }
 
     private void Tell(List<Term> told, IEnumerable<Term> violations)
     {
-        told.AddRange(_functions.Consistency);
         _session.Narrow([.. told, .. violations]);
         foreach (var formula in told)
             _session.Assert(formula);
     }
 
-    // Notes which instances suffice to refute all that was refuted, each under a proposition of its own; and what fell.
+    // Of what refuted a goal only what suffices, so that the answer stands, and the hint helps, on as many paths as can be.
     private void Note()
     {
-        var falls = _answers.Where(answer => answer.Value.Verdict == SolverVerdict.Sat).Select(answer => ProofHints.OfFall(_system, answer.Key));
-        IReadOnlyList<string> refuted = [.. _answers.Where(answer => answer.Value.Verdict == SolverVerdict.Unsat).Select(answer => answer.Key)];
-        ProofHints.Current.Note(_digest, falls.Concat(refuted.Count == 0 ? [] : Fewer(refuted).Select(ProofHints.OfFact)));
+        foreach (var (id, goal) in _goals)
+        {
+            if (_answers[id].Verdict == SolverVerdict.Unsat)
+                _answers[id] = Fewest(goal, _answers[id]);
+            _hints.Note(goal, _answers[id]);
+        }
     }
 
-    private IReadOnlyList<Term> Fewer(IReadOnlyList<string> refuted)
+    private ProofAnswer Fewest(Term goal, ProofAnswer answer)
     {
-        var used = refuted.SelectMany(id => _answers[id].Uses.Concat(_answers[id].Own)).Select(instance => instance.Formula).ToHashSet();
+        var used = answer.Facts.ToHashSet();
         while (true)
         {
             var functions = new Ackermann();
-            var named = used.ToDictionary(formula => formula, formula => Term.Proposition($"fact {formula.Digest:x16}"));
-            var shared = refuted.SelectMany(id => _answers[id].Uses).Select(instance => instance.Formula).Where(used.Contains).Distinct();
-            List<Term> told = [.. _conditions.Select(functions.Rewrite), .. shared.Select(Given)];
-            var violation = Term.Some(refuted.Select(id => Term.And(
-                functions.Rewrite(Term.Not(_goals[id])),
-                Term.All(_answers[id].Own.Select(instance => instance.Formula).Where(used.Contains).Select(Given)))));
+            IReadOnlyList<(Term Fact, Term Proposition)> named = [.. used.Select((fact, i) => (fact, Term.Proposition($"fact {i}")))];
+            List<Term> told = [.. named.Select(one => Term.Or(Term.Not(one.Proposition), functions.Rewrite(one.Fact)))];
+            told.Add(functions.Rewrite(Term.Not(goal)));
             told.AddRange(functions.Consistency);
-            told.Add(violation);
-            _session.Narrow(told);
-            foreach (var formula in told)
-                _session.Assert(formula);
-            IReadOnlyList<Term> propositions = [.. named.Values];
-            var verdict = _session.Check(propositions);
-            var core = verdict == SolverVerdict.Unsat ? _session.Core(propositions).ToHashSet() : [];
-            if (verdict != SolverVerdict.Unsat || core.Count == used.Count)
-                return [.. used];
-            used.RemoveWhere(formula => !core.Contains(named[formula]));
-
-            Term Given(Term formula) => Term.Or(Term.Not(named[formula]), functions.Rewrite(formula));
+            Tell(told, []);
+            IReadOnlyList<Term> propositions = [.. named.Select(one => one.Proposition)];
+            var core = _session.Check(propositions) == SolverVerdict.Unsat ? _session.Core(propositions).ToHashSet() : [.. propositions];
+            if (core.Count == used.Count)
+                return answer with
+                {
+                    Asked = new([.. used, Term.Not(goal)]),
+                    Conditions = [.. answer.Conditions.Where(used.Contains)],
+                    Uses = [.. answer.Uses.Where(instance => used.Contains(instance.Formula))],
+                    Own = [.. answer.Own.Where(instance => used.Contains(instance.Formula))],
+                };
+            used = [.. named.Where(one => core.Contains(one.Proposition)).Select(one => one.Fact)];
         }
     }
 

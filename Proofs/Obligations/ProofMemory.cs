@@ -6,12 +6,25 @@ namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>An answer to "do these conditions and hypotheses imply the property?", and what it used.</summary>
 /// <param name="Verdict">The solver's verdict.</param>
-/// <param name="Conditions">The path's conditions.</param>
-/// <param name="Uses">Of an unsat: instances that suffice for it, however few. Otherwise: all that were assumed.</param>
+/// <param name="Conditions">Of an unsat: conditions of the path that suffice for it, however few. Otherwise: all of them.</param>
+/// <param name="Uses">Of an unsat: instances that suffice for it. Otherwise: all that were assumed.</param>
 /// <param name="Own">Likewise the property's own instances, where it was assumed for its own question only.</param>
+/// <param name="Asked">What was asked, of this property and perhaps of others together with it.</param>
 internal sealed record ProofAnswer(
-    SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own)
+    SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own, AskedFormulas Asked)
 {
+    /// <summary>An answer to a question of its own, for which all was told that is known.</summary>
+    public static ProofAnswer OfEverything(
+        SolverVerdict verdict, Term goal, IReadOnlyList<Term> conditions, IReadOnlyList<Instance> uses, IReadOnlyList<Instance> own) => new(
+        verdict,
+        conditions,
+        uses,
+        own,
+        new([.. conditions, .. uses.Concat(own).Select(instance => instance.Formula).Distinct(), Term.Not(goal)]));
+
+    /// <summary>All that it used.</summary>
+    public IEnumerable<Term> Facts => Conditions.Concat(Uses.Concat(Own).Select(instance => instance.Formula));
+
     /// <summary>The invariants that it leans on.</summary>
     public IEnumerable<string> LeansOn => Uses.Concat(Own).Select(instance => instance.Invariant).Distinct();
 }

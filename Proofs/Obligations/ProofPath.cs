@@ -37,9 +37,6 @@ internal sealed class ProofPath(
         return goals.ContainsKey(id) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
 
-    /// <summary>Whether there is a goal for a property, and an answer.</summary>
-    public bool IsAsked(string id) => _answers.ContainsKey(id);
-
     /// <summary>The invariants that the answer for a property leans on.</summary>
     public IEnumerable<string> LeansOn(string id) => _answers.TryGetValue(id, out var answer) ? answer.LeansOn : [];
 
@@ -75,20 +72,12 @@ internal sealed class ProofPath(
         }
     }
 
-    /// <summary>What is asked of another solver: are these conditions, hypotheses and a violation possible together?</summary>
-    public IEnumerable<Term> Query(IReadOnlyCollection<string> ids)
-    {
-        var answers = ids.Where(_answers.ContainsKey).Select(id => _answers[id]).Distinct();
-        var uses = answers.SelectMany(answer => answer.Uses).Select(instance => instance.Formula).Distinct();
-        return
-        [
-            .. conditions,
-            .. uses,
-            Term.Some(ids.Select(id => Term.And(
-                Term.Not(goals[id]),
-                _answers.TryGetValue(id, out var answer) ? Term.All(answer.Own.Select(instance => instance.Formula)) : Term.True))),
-        ];
-    }
+    /// <summary>The properties that there is an answer for, and what was asked.</summary>
+    public IEnumerable<(string Id, AskedFormulas Question)> Asked =>
+        goals.Keys.Where(_answers.ContainsKey).Select(id => (id, _answers[id].Asked));
+
+    /// <summary>What the answer for a property is about: the facts that it used, and that the property fails; nothing if there is none.</summary>
+    public IEnumerable<Term> Formulas(string id) => _answers.TryGetValue(id, out var answer) ? answer.Facts.Append(Term.Not(goals[id])) : [];
 
     // An answer stands wherever the same could be assumed: of an unsat, all that it used; of a sat, nothing more than it had.
     private bool StandsFor(string id, ProofAnswer answer, IReadOnlySet<string> allowed, Dictionary<object, bool> known)
@@ -114,8 +103,9 @@ internal sealed class ProofPath(
         bool IsSo(Instance instance) => invariants.At(instance.Invariant, instance.Point) == instance.Formula;
     }
 
-    private ProofAnswer Everything(string id, SolverVerdict verdict, IReadOnlySet<string> allowed) => new(
+    private ProofAnswer Everything(string id, SolverVerdict verdict, IReadOnlySet<string> allowed) => ProofAnswer.OfEverything(
         verdict,
+        goals[id],
         conditions,
         [.. Assumed(id, allowed).Where(instance => allowed.Contains(instance.Invariant))],
         [.. Assumed(id, allowed).Where(instance => !allowed.Contains(instance.Invariant))]);

@@ -11,6 +11,11 @@ public sealed class PathExplorer : Fork
     /// <summary>The most paths that one exploration may have.</summary>
     public const int Budget = 1000;
 
+    // The hints of a decision.
+    private const uint OnlyFalse = 1;
+    private const uint OnlyTrue = 2;
+    private const uint Both = 3;
+
     private readonly Func<Z3Session> _solver;
     private readonly PathMemory _root;
     private readonly List<Decision> _trail = [];
@@ -78,6 +83,29 @@ public sealed class PathExplorer : Fork
 
     private (bool True, bool False) Ask(PathMemory here, Term condition)
     {
+        var question = Digest.Of(here.Digest, condition.Digest);
+        var hint = here.Digest == 0 ? [] : ProofHints.Current.Find(question).SelectMany(tokens => tokens).ToList();
+        // To follow a way in vain costs time and proves nothing: only that a way is impossible needs the solver's word.
+        if (hint.Contains(Both))
+            return (true, true);
+        var solver = Told();
+        if (hint.Contains(OnlyFalse) && solver.CheckWith(condition) == SolverVerdict.Unsat)
+            return here.Ways[condition] = (false, true);
+        if (hint.Contains(OnlyTrue) && solver.CheckWith(Term.Not(condition)) == SolverVerdict.Unsat)
+            return here.Ways[condition] = (true, false);
+        var whenTrue = solver.CheckWith(condition);
+        var whenFalse = whenTrue == SolverVerdict.Unsat ? SolverVerdict.Sat : solver.CheckWith(Term.Not(condition));
+        var ways = (whenTrue != SolverVerdict.Unsat, whenFalse != SolverVerdict.Unsat);
+        if (whenTrue == SolverVerdict.Unknown || whenFalse == SolverVerdict.Unknown)
+            return ways;
+        if (here.Digest != 0 && ProofHints.Current.IsRecording)
+            ProofHints.Current.Note(question, [ways is (true, true) ? Both : ways.Item1 ? OnlyTrue : OnlyFalse]);
+        return here.Ways[condition] = ways;
+    }
+
+    // The solver, which knows of all decisions so far.
+    private Z3Session Told()
+    {
         var solver = _solver();
         for (; _told < _trail.Count; _told++)
         {
@@ -85,12 +113,7 @@ public sealed class PathExplorer : Fork
             solver.Assert(_trail[_told].Taken);
         }
 
-        var whenTrue = solver.CheckWith(condition);
-        var whenFalse = whenTrue == SolverVerdict.Unsat ? SolverVerdict.Sat : solver.CheckWith(Term.Not(condition));
-        var ways = (whenTrue != SolverVerdict.Unsat, whenFalse != SolverVerdict.Unsat);
-        if (whenTrue != SolverVerdict.Unknown && whenFalse != SolverVerdict.Unknown)
-            here.Ways[condition] = ways;
-        return ways;
+        return solver;
     }
 
     // Goes back to the last decision with a way not taken yet, and takes it.

@@ -26,7 +26,8 @@ internal sealed class ChainObligation
         using var session = new Z3Session();
         using var decider = new Z3Session("QF_UFLIA", session);
         PathExplorer.Explore(
-            session,
+            () => session,
+            PathMemory.New(name),
             () =>
             {
                 var notes = new Notes();

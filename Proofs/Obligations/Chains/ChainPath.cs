@@ -49,9 +49,9 @@ internal sealed class ChainPath
         if (Goals.Count == 0)
             return;
         IReadOnlyList<string> all = [.. Goals.Select(group => group.Key)];
-        if (ProofHints.Current.Find(_question) is { } hint)
+        if (ProofHints.Current.Find(_question) is [var hint, ..])
         {
-            IReadOnlyList<string> falling = [.. all.Where(property => hint.Contains(ProofHints.OfFall(_name, property)))];
+            IReadOnlyList<string> falling = [.. all.Where(property => hint.Contains(Falls(property)))];
             IReadOnlyList<string> others = [.. all.Except(falling)];
             if (others.Count == 0 || IsRefutedAsHinted(session, known, others, hint))
                 all = falling;
@@ -66,7 +66,7 @@ internal sealed class ChainPath
         if (ProofHints.Current.IsRecording)
         {
             IReadOnlyList<string> refuted = [.. all.Where(property => Verdict(property) == SolverVerdict.Unsat)];
-            var falls = all.Where(property => Verdict(property) == SolverVerdict.Sat).Select(property => ProofHints.OfFall(_name, property));
+            var falls = all.Where(property => Verdict(property) == SolverVerdict.Sat).Select(Falls);
             ProofHints.Current.Note(_question, falls.Concat(Fewer(session, refuted).Select(ProofHints.OfFact)));
         }
 
@@ -151,6 +151,8 @@ internal sealed class ChainPath
             return true;
         }
     }
+
+    private uint Falls(string property) => ProofHints.OfFall(_name, Digest.Of(property));
 
     private Term Violation(IEnumerable<string> properties) =>
         Term.Not(Term.All(properties.SelectMany(property => Goals[property])));

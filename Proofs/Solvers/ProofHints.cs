@@ -4,12 +4,13 @@ using System.Globalization;
 using System.Text;
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations;
+namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
-/// What earlier proofs used: of each question the few facts, among hundreds, that refuted it, and which goals it could not refute.
-/// A solver is asked with these facts first, and with all of them where they do not suffice: a hint that is old or wrong costs
-/// time, and never changes what is proved. Facts are named by digests, so that hints outlive most changes to the model.
+/// What earlier proofs found: of each goal the few facts, among hundreds, that refuted that it fails, and where it fell; of each
+/// decision of the code, which ways it can go. A solver is asked with these facts first, and with all of them where they do not
+/// suffice; a way is followed unless a solver excludes it. So a hint that is old or wrong costs time, and never changes what is
+/// proved. Facts are named by digests, so that hints outlive most changes to the model.
 /// </summary>
 public sealed class ProofHints
 {
@@ -18,8 +19,8 @@ public sealed class ProofHints
     private static readonly Lazy<ProofHints> _committed = new(Committed);
     private static readonly AsyncLocal<ProofHints?> _current = new();
 
-    private readonly Dictionary<ulong, IReadOnlySet<uint>> _known = [];
-    private readonly ConcurrentDictionary<ulong, ConcurrentDictionary<uint, bool>>? _recorded;
+    private readonly Dictionary<ulong, List<IReadOnlySet<uint>>> _known = [];
+    private readonly ConcurrentDictionary<(ulong Question, string Tokens), bool>? _recorded;
 
     private ProofHints(bool isRecording) => _recorded = isRecording ? new() : null;
 
@@ -41,8 +42,10 @@ public sealed class ProofHints
         {
             if (line.Split(' ') is not [var digest, var text64] || Convert.FromBase64String(text64) is not { } bytes || bytes.Length % 4 != 0)
                 throw new FormatException($"no hint: {line}");
-            hints._known[ulong.Parse(digest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)] =
-                bytes.Chunk(4).Select(token => BinaryPrimitives.ReadUInt32LittleEndian(token)).ToHashSet();
+            var question = ulong.Parse(digest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (!hints._known.TryGetValue(question, out var known))
+                hints._known[question] = known = [];
+            known.Add(bytes.Chunk(4).Select(token => BinaryPrimitives.ReadUInt32LittleEndian(token)).ToHashSet());
         }
 
         return hints;
@@ -51,37 +54,29 @@ public sealed class ProofHints
     /// <summary>Makes proofs go by these hints from here on, those that are begun from here and no others.</summary>
     public void Use() => _current.Value = this;
 
-    /// <summary>What was noted, as <see cref="Parse"/> reads it, in the order of the digests.</summary>
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        foreach (var (question, tokens) in (_recorded ?? []).OrderBy(hint => hint.Key))
-        {
-            var bytes = new byte[4 * tokens.Count];
-            foreach (var (token, i) in tokens.Keys.Order().Select((token, i) => (token, i)))
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i), token);
-            text.Append(CultureInfo.InvariantCulture, $"{question:x16} {Convert.ToBase64String(bytes)}\n");
-        }
+    /// <summary>What was noted, as <see cref="Parse"/> reads it, the shortest hint of a question first.</summary>
+    public override string ToString() => string.Concat((_recorded ?? []).Keys
+        .OrderBy(hint => hint.Question).ThenBy(hint => hint.Tokens.Length).ThenBy(hint => hint.Tokens, StringComparer.Ordinal)
+        .Select(hint => string.Create(CultureInfo.InvariantCulture, $"{hint.Question:x16} {hint.Tokens}\n")));
 
-        return text.ToString();
-    }
+    /// <summary>The hints of a question: each some tokens.</summary>
+    internal IReadOnlyList<IReadOnlySet<uint>> Find(ulong question) => _known.TryGetValue(question, out var known) ? known : [];
 
-    /// <summary>The tokens of a question, or null where nothing is known of it.</summary>
-    internal IReadOnlySet<uint>? Find(ulong question) => _known.GetValueOrDefault(question);
-
-    /// <summary>Notes tokens of a question, besides those noted before.</summary>
+    /// <summary>Notes one more hint of a question.</summary>
     internal void Note(ulong question, IEnumerable<uint> tokens)
     {
-        var noted = _recorded!.GetOrAdd(question, _ => new());
-        foreach (var token in tokens)
-            noted[token] = true;
+        IReadOnlyList<uint> ordered = [.. tokens.Distinct().Order()];
+        var bytes = new byte[4 * ordered.Count];
+        for (var i = 0; i < ordered.Count; i++)
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i), ordered[i]);
+        _recorded![(question, Convert.ToBase64String(bytes))] = true;
     }
 
     /// <summary>The token of a fact.</summary>
     internal static uint OfFact(Term fact) => (uint)(fact.Digest >> 32);
 
-    /// <summary>The token that says that a goal falls.</summary>
-    internal static uint OfFall(string system, string goal) => (uint)(Digest.Of(Digest.Of(system), Digest.Of(goal)) >> 32);
+    /// <summary>The token that says that something falls in a system.</summary>
+    internal static uint OfFall(string system, ulong what) => (uint)(Digest.Of(Digest.Of(system), what) >> 32);
 
     // Without the resource, as in a program compiled otherwise, there are no hints.
     private static ProofHints Committed()
