@@ -191,7 +191,7 @@ internal static class ProofEntry
                         ProofMemory.Add(
                             parts[1],
                             Term(parts[2])!,
-                            new(SolverVerdict.Unsat, List(parts[3]), Instances(parts[4]), Instances(parts[5])));
+                            ProofAnswer.Alone(SolverVerdict.Unsat, Term(parts[2])!, List(parts[3]), Instances(parts[4]), Instances(parts[5])));
                     }
                 }
             }

@@ -48,7 +48,7 @@ internal sealed class PathHints(
                     return null;
             }
 
-            return new(SolverVerdict.Unsat, so, uses, itself, new([.. so, .. uses.Concat(itself).Select(one => one.Formula), Term.Not(goal)]));
+            return ProofAnswer.Alone(SolverVerdict.Unsat, goal, so, uses, itself);
         }
     }
 

@@ -153,7 +153,7 @@ internal sealed class PathQuestion
         Term.And(Term.Not(_goals[id]), Term.All(Own(id, reach).Select(instance => instance.Formula)));
 
     private ProofAnswer Everything(string id, SolverVerdict verdict) =>
-        ProofAnswer.OfEverything(verdict, _goals[id], _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, Reach.All));
+        ProofAnswer.Alone(verdict, _goals[id], _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, Reach.All));
 
     private IReadOnlyList<Instance> Own(string id, Reach reach) =>
         _own.TryGetValue(id, out var own) ? [.. Told(own, reach).SelectMany(one => one.Instances)] : [];
@@ -202,13 +202,12 @@ internal sealed class PathQuestion
             IReadOnlyList<Term> propositions = [.. named.Select(one => one.Proposition)];
             var core = _session.Check(propositions) == SolverVerdict.Unsat ? _session.Core(propositions).ToHashSet() : [.. propositions];
             if (core.Count == used.Count)
-                return answer with
-                {
-                    Asked = new([.. used, Term.Not(goal)]),
-                    Conditions = [.. answer.Conditions.Where(used.Contains)],
-                    Uses = [.. answer.Uses.Where(instance => used.Contains(instance.Formula))],
-                    Own = [.. answer.Own.Where(instance => used.Contains(instance.Formula))],
-                };
+                return ProofAnswer.Alone(
+                    answer.Verdict,
+                    goal,
+                    [.. answer.Conditions.Where(used.Contains)],
+                    [.. answer.Uses.Where(instance => used.Contains(instance.Formula))],
+                    [.. answer.Own.Where(instance => used.Contains(instance.Formula))]);
             used = [.. named.Where(one => core.Contains(one.Proposition)).Select(one => one.Fact)];
         }
     }

@@ -13,8 +13,8 @@ namespace DuckVerified.Proofs.Obligations;
 internal sealed record ProofAnswer(
     SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own, AskedFormulas Asked)
 {
-    /// <summary>An answer to a question of its own, for which all was told that is known.</summary>
-    public static ProofAnswer OfEverything(
+    /// <summary>An answer to a question that is about this property alone, and tells just what the answer uses.</summary>
+    public static ProofAnswer Alone(
         SolverVerdict verdict, Term goal, IReadOnlyList<Term> conditions, IReadOnlyList<Instance> uses, IReadOnlyList<Instance> own) => new(
         verdict,
         conditions,

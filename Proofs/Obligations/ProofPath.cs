@@ -103,7 +103,7 @@ internal sealed class ProofPath(
         bool IsSo(Instance instance) => invariants.At(instance.Invariant, instance.Point) == instance.Formula;
     }
 
-    private ProofAnswer Everything(string id, SolverVerdict verdict, IReadOnlySet<string> allowed) => ProofAnswer.OfEverything(
+    private ProofAnswer Everything(string id, SolverVerdict verdict, IReadOnlySet<string> allowed) => ProofAnswer.Alone(
         verdict,
         goals[id],
         conditions,
