@@ -18,12 +18,24 @@ public static class Prover
     /// <param name="approach">The approach's name.</param>
     /// <param name="refuted">Properties that another engine has refuted; the prover does not lean on them to begin with.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted) =>
-        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach)), refuted).Prove();
+    public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted) => ExploreDuck(approach)(refuted)();
+
+    /// <summary>
+    /// The same in parts, of which the first and the last may go on beside those of another approach: explores the code; what is
+    /// returned decides, once, given what another engine has refuted; what that returns tells what was found out.
+    /// </summary>
+    /// <param name="approach">The approach's name.</param>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreDuck(string approach) =>
+        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach))).Prove;
 
     /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveHardware() => new Induction<State, Step>(new HardwareSystem(), new HashSet<string>()).Prove();
+    public static ProofReport ProveHardware() => ExploreHardware()(new HashSet<string>())();
+
+    /// <summary>The same in parts, as <see cref="ExploreDuck"/>.</summary>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreHardware() => new Induction<State, Step>(new HardwareSystem()).Prove;
 
     /// <summary>Proves what can be proved about messages and queues: for every length.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
@@ -80,5 +92,5 @@ public static class Prover
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
     public static ProofReport ProveMirror(string fault) =>
-        new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault)), new HashSet<string>()).Prove();
+        new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault))).Prove(new HashSet<string>())();
 }

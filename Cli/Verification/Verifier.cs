@@ -85,7 +85,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
     public VerificationResult Verify(Asked asked)
     {
-        var record = IsFresh ? new Dictionary<string, SolverVerdict>() : Verification.Cvc5Record.Read(Path.Combine(Repository.Reports, Verification.Cvc5Record.Name));
+        var record = IsFresh || solver == SolverChoice.Z3 ? new Dictionary<string, SolverVerdict>() : Verification.Cvc5Record.Read(Path.Combine(Repository.Reports, Verification.Cvc5Record.Name));
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(record);
         var ofStreams = cvc5 is null ? null : Cvc5.Find(record);
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
@@ -106,14 +106,17 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var randoms = systems.Select(system => Task.Run(() => Times.Measure(
             Part.Random, () => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll()))).ToList();
         List<Task<ProofReport>> proofs = [];
-        foreach (var (system, search) in systems.Zip(searches))
+        // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
+        var next = systems.Take(1).Select(Explored).FirstOrDefault();
+        for (var i = 0; i < systems.Count; i++)
         {
+            var (system, search, explored) = (systems[i], searches[i], next!);
             var steps = system.Steps.Count > 0 ? $" over {system.Steps.Count} steps" : string.Empty;
             say($"{system.Name}: proving {system.Properties.Count} properties{steps}");
-            var proof = Times.Measure(PartOf(system, Part.Proofs), () => Prove(system, search));
-            proofs.Add(cvc5 is null
-                ? Task.FromResult(proof)
-                : Task.Run(() => Times.Measure(Part.Cvc5, () => cvc5.Confirm(proof))));
+            next = systems.Skip(i + 1).Take(1).Select(Explored).FirstOrDefault();
+            var proved = Times.Measure(PartOf(system, Part.Proofs), () => explored.GetAwaiter().GetResult()(
+                search.Violations.Select(violation => violation.Property).ToHashSet()));
+            proofs.Add(Task.Run(() => cvc5 is null ? proved() : Times.Measure(Part.Cvc5, () => cvc5.Confirm(proved()))));
         }
 
         if (cvc5 is not null && systems.Count > 0)
@@ -160,10 +163,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
     }
 
-    private static ProofReport Prove(TransitionSystem<State, Step> system, Exploration<Step> search) =>
-        system is HardwareSystem
-            ? Prover.ProveHardware()
-            : Prover.ProveDuck(system.Name, search.Violations.Select(violation => violation.Property).ToHashSet());
+    private static Task<Func<IReadOnlySet<string>, Func<ProofReport>>> Explored(TransitionSystem<State, Step> system) =>
+        Task.Run(() => system is HardwareSystem ? Prover.ExploreHardware() : Prover.ExploreDuck(system.Name));
 
     private static Part PartOf(TransitionSystem<State, Step> system, Part part) => system is HardwareSystem ? Part.Hardware : part;
 

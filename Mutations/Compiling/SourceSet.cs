@@ -54,7 +54,8 @@ public sealed class SourceSet
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
-                nullableContextOptions: NullableContextOptions.Enable,
+                // Whether something may be null changes nothing that runs, and finding it out takes a quarter of the time.
+                nullableContextOptions: NullableContextOptions.Annotations,
                 deterministic: true));
         return new(files, compilation, bounded, [.. projects.Values.SelectMany(known => known.Resources)]);
     }

@@ -11,11 +11,10 @@ namespace DuckVerified.Proofs.Obligations;
 /// breaks is no longer assumed, and what leaned on it is asked again, until every assumed invariant is itself proved. What
 /// remains unproved is then asked step by step, assuming itself before the step.
 /// </summary>
+/// <remarks>The code is explored when this is made; then Z3 decides, on both processors; then what it said is told.</remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TStep">The type of the steps.</typeparam>
-/// <param name="system">The system.</param>
-/// <param name="refuted">Properties that another engine has refuted: never assumed, only asked step by step.</param>
-internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> system, IReadOnlySet<string> refuted)
+internal sealed class Induction<TState, TStep>
     where TState : class
     where TStep : class
 {
@@ -26,50 +25,72 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
     // What is said of no state is the same whatever the approach.
     private static readonly ConditionalWeakTable<Lemma<TState, TStep>, Question> _lemmas = [];
 
-    private readonly TState _state = system.Draw(new ProofChoice("s", false));
+    private static readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
 
-    /// <summary>Runs all proofs, on both processors.</summary>
-    public ProofReport Prove()
+    private readonly TransitionSystem<TState, TStep> _system;
+    private readonly TState _state;
+    private readonly Hypotheses<TState, TStep> _hypotheses;
+    private readonly StepObligation<TState, TStep>[] _obligations;
+
+    /// <summary>Explores the code of every step.</summary>
+    /// <param name="system">The system.</param>
+    public Induction(TransitionSystem<TState, TStep> system)
     {
-        var obligations = new StepObligation<TState, TStep>[system.Steps.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
+        _system = system;
+        _state = system.Draw(new ProofChoice("s", false));
+        _hypotheses = new(system, _state);
+        _obligations = new StepObligation<TState, TStep>[system.Steps.Count];
         try
         {
-            var hypotheses = new Hypotheses<TState, TStep>(system, _state);
-            OneByOne(
-                Enumerable.Range(0, obligations.Length),
-                parallel,
-                i => obligations[i] = new(system, system.Steps[i], _state, hypotheses));
+            OneByOne(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses));
+        }
+        catch
+        {
+            foreach (var obligation in _obligations)
+                obligation?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs all proofs. Once.</summary>
+    /// <param name="refuted">Properties that another engine has refuted: never assumed, only asked step by step.</param>
+    /// <returns>What tells of them.</returns>
+    public Func<ProofReport> Prove(IReadOnlySet<string> refuted)
+    {
+        try
+        {
             using var session = new Z3Session();
-            var lemmas = system.Properties.OfType<Lemma<TState, TStep>>()
+            var lemmas = _system.Properties.OfType<Lemma<TState, TStep>>()
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
-            var boot = system.Properties.OfType<Invariant<TState, TStep>>()
+            var boot = _system.Properties.OfType<Invariant<TState, TStep>>()
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
-            var assumed = FindInductiveSet(obligations, parallel, boot);
+            var assumed = FindInductiveSet(refuted, boot);
             using var decider = new Z3Session("QF_BV", session);
-            var consequences = system.Properties.OfType<Consequence<TState, TStep>>()
-                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(decider, consequence, hypotheses, assumed));
-            return Report(obligations, lemmas, boot, consequences, session);
+            var consequences = _system.Properties.OfType<Consequence<TState, TStep>>()
+                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(decider, consequence, assumed));
+            var checks = session.Checks + _obligations.Sum(obligation => obligation.Checks);
+            var resources = _obligations.Aggregate(session.Resources, (sum, obligation) => sum + obligation.Resources);
+            return () => Report(lemmas, boot, consequences, checks, resources);
+        }
+        finally
+        {
+            foreach (var obligation in _obligations)
+                obligation.Dispose();
+        }
+    }
+
+    // Whichever processor is free takes the next one.
+    private static void OneByOne<T>(IEnumerable<T> items, Action<T> action)
+    {
+        try
+        {
+            Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), _parallel, action);
         }
         catch (AggregateException several) when (several.InnerExceptions.Count > 0)
         {
             throw several.InnerExceptions[0];
         }
-        finally
-        {
-            foreach (var obligation in obligations)
-                obligation?.Dispose();
-        }
     }
-
-    // The step with the most paths first, so that no processor is left with it at the end.
-    private static void ForEach(
-        StepObligation<TState, TStep>[] obligations, ParallelOptions parallel, Action<StepObligation<TState, TStep>> action) =>
-        OneByOne(obligations.OrderByDescending(obligation => obligation.Paths.Count), parallel, action);
-
-    // Whichever processor is free takes the next one.
-    private static void OneByOne<T>(IEnumerable<T> items, ParallelOptions parallel, Action<T> action) =>
-        Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), parallel, action);
 
     private static Question DecideLemma(Z3Session session, Lemma<TState, TStep> lemma)
     {
@@ -86,19 +107,18 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
     private Question DecideBoot(Z3Session session, Invariant<TState, TStep> invariant)
     {
         var point = new ProofChoice("point");
-        var holds = Fork.Merge(() => invariant.At(system.Initial, point).Holds, out var paths).Term;
+        var holds = Fork.Merge(() => invariant.At(_system.Initial, point).Holds, out var paths).Term;
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
-    private ProofPath DecideConsequence(
-        Z3Session decider, Consequence<TState, TStep> consequence, IHypotheses hypotheses, HashSet<string> assumed)
+    private ProofPath DecideConsequence(Z3Session decider, Consequence<TState, TStep> consequence, HashSet<string> assumed)
     {
         var point = new ProofChoice("point");
         var notes = new Notes();
         var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(_state, point).Holds)).Term;
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
-        var path = new ProofPath(system.Name, State, point.Constraints, hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
+        var path = new ProofPath(_system.Name, State, point.Constraints, _hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
         path.Decide(new(() => decider), assumed, [consequence.Id]);
         return path;
     }
@@ -113,35 +133,34 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         return new(formulas, verdict, paths);
     }
 
-    private HashSet<string> FindInductiveSet(
-        StepObligation<TState, TStep>[] obligations, ParallelOptions parallel, Dictionary<string, Question> boot)
+    private HashSet<string> FindInductiveSet(IReadOnlySet<string> refuted, Dictionary<string, Question> boot)
     {
-        var assumed = system.Properties.OfType<Invariant<TState, TStep>>()
+        var assumed = _system.Properties.OfType<Invariant<TState, TStep>>()
             .Select(invariant => invariant.Id)
             .Where(id => !refuted.Contains(id))
             .ToHashSet();
         while (true)
         {
-            ForEach(obligations, parallel, obligation => obligation.Decide(assumed));
-            if (assumed.RemoveWhere(Unproved(obligations, boot).ToHashSet().Contains) == 0)
+            // The step with the most paths first, so that no processor is left with it at the end.
+            OneByOne(_obligations.OrderByDescending(obligation => obligation.Paths.Count), obligation => obligation.Decide(assumed));
+            if (assumed.RemoveWhere(id => !IsInductive(id)) == 0)
                 return assumed;
         }
+
+        bool IsInductive(string id) =>
+            !refuted.Contains(id)
+            && (!boot.TryGetValue(id, out var start) || start.Verdict == SolverVerdict.Unsat)
+            && _obligations.All(obligation => obligation.Verdict(id) == SolverVerdict.Unsat);
     }
 
-    private IEnumerable<string> Unproved(StepObligation<TState, TStep>[] obligations, Dictionary<string, Question> boot) =>
-        system.Properties.Select(property => property.Id).Where(id =>
-            refuted.Contains(id)
-            || (boot.TryGetValue(id, out var start) && start.Verdict != SolverVerdict.Unsat)
-            || obligations.Any(obligation => obligation.Verdict(id) != SolverVerdict.Unsat));
-
     private ProofReport Report(
-        StepObligation<TState, TStep>[] obligations,
         Dictionary<string, Question> lemmas,
         Dictionary<string, Question> boot,
         Dictionary<string, ProofPath> consequences,
-        Z3Session session)
+        int checks,
+        ulong resources)
     {
-        var scripts = obligations.Select(obligation => Script(obligation.Step, obligation.Paths)).ToList();
+        var scripts = _obligations.Select(obligation => Script(obligation.Step, obligation.Paths)).ToList();
         if (consequences.Count > 0)
             scripts.Add(Script(State, [.. consequences.Values]) with { Name = "consequences.smt2" });
         if (boot.Count > 0)
@@ -149,16 +168,15 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         if (lemmas.Count > 0)
             scripts.Insert(0, Script("lemmas", Any, lemmas));
         return new(
-            system.Name,
-            [.. system.Properties.Select(property => Proof(property, obligations, lemmas, boot, consequences))],
+            _system.Name,
+            [.. _system.Properties.Select(property => Proof(property, lemmas, boot, consequences))],
             scripts,
-            session.Checks + obligations.Sum(obligation => obligation.Checks),
-            obligations.Aggregate(session.Resources, (sum, obligation) => sum + obligation.Resources));
+            checks,
+            resources);
     }
 
-    private static PropertyProof Proof(
+    private PropertyProof Proof(
         Property<TState, TStep> property,
-        StepObligation<TState, TStep>[] obligations,
         Dictionary<string, Question> lemmas,
         Dictionary<string, Question> boot,
         Dictionary<string, ProofPath> consequences)
@@ -179,7 +197,7 @@ internal sealed class Induction<TState, TStep>(TransitionSystem<TState, TStep> s
         // Steps that leave it as it was keep an invariant because it held before.
         if (property is Invariant<TState, TStep>)
             leansOn.Add(id);
-        foreach (var obligation in obligations)
+        foreach (var obligation in _obligations)
         {
             foreach (var path in obligation.Paths)
                 leansOn.UnionWith(path.LeansOn(id));

@@ -6,6 +6,8 @@ using proofs::DuckVerified.Proofs;
 using proofs::DuckVerified.Proofs.Obligations;
 using proofs::DuckVerified.Proofs.Solvers;
 using proofs::DuckVerified.Spec.Streams;
+using proofs::DuckVerified.Symbolic;
+using Bit = proofs::DuckVerified.Symbolic.Bit;
 
 namespace DuckVerified.Proofs.Tests;
 
@@ -56,6 +58,37 @@ public sealed class HintsTests
         var helped = await By(string.Join('\n', hints), () => Prover.ProveRelated(["IP-forwarding"]));
         Assert.True(helped.Checks <= plain.Checks);
         Assert.True(Terms(helped) < Terms(plain), $"{Terms(helped)} terms, without hints {Terms(plain)}");
+    }
+
+    // Of the same decision three things are recorded: it can go both ways, or only one, as what is assumed besides allows.
+    [Fact]
+    public async Task WhateverHintsSayAboutWaysEachThatIsPossibleIsExplored()
+    {
+        var word = Term.Unknown("word");
+        var isSmall = Term.Below(word, Term.Constant(10));
+        IReadOnlyList<Term> assumptions = [Term.True, isSmall, Term.Not(isSmall)];
+        IReadOnlyList<IReadOnlyList<bool>> possible = [[true, false], [true], [false]];
+        for (var recorded = 0; recorded < assumptions.Count; recorded++)
+        {
+            var (ways, hints) = await Recorded(() => Ways(assumptions[recorded]));
+            Assert.Equal(possible[recorded], ways);
+            Assert.Single(hints);
+            for (var real = 0; real < assumptions.Count; real++)
+            {
+                var explored = await By(hints[0], () => Ways(assumptions[real]));
+                // Hinted that both are there, a way is not asked about.
+                Assert.Equal(recorded == 0 ? [true, false] : possible[real], explored);
+            }
+        }
+
+        IReadOnlyList<bool> Ways(Term assumption)
+        {
+            using var solver = new Z3Session();
+            solver.Assert(assumption);
+            List<bool> ways = [];
+            PathExplorer.Explore(() => solver, PathMemory.New("a decision"), () => new Bit(isSmall) ? true : false, (way, _) => ways.Add(way));
+            return ways;
+        }
     }
 
     [Theory]
