@@ -91,7 +91,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
         // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
-        // processor), with cvc5 and the random tests beside them. Messages and queues need nothing of it, not even the queries that
+        // processor), with cvc5 and the random tests, these one after the other, beside them. Messages and queues need nothing of it, not even the queries that
         // are known, and take longest.
         var streams = asked.Streams ? Task.Run(() => Streams(ofStreams)) : null;
         List<TransitionSystem<State, Step>> systems = [.. asked.Approaches.Select(approach => new DuckSystem(approach))];
@@ -103,8 +103,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             .Select(system => Times.Measure(
                 PartOf(system, Part.Search), () => Search(system)))
             .ToList();
-        var randoms = systems.Select(system => Task.Run(() => Times.Measure(
-            Part.Random, () => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll()))).ToList();
+        var randoms = Task.Run(() => systems.Select(system => Times.Measure(
+            Part.Random, () => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll())).ToList());
         List<Task<ProofReport>> proofs = [];
         // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
         var next = systems.Take(1).Select(Explored).FirstOrDefault();
@@ -125,7 +125,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         List<string> defects = [];
         for (var i = 0; i < systems.Count; i++)
         {
-            var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms[i].GetAwaiter().GetResult());
+            var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
             cells.AddRange(systems[i].Properties.Select(property => Judge(
                 systems[i],
                 property.Id,

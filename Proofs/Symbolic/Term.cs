@@ -17,13 +17,13 @@ public sealed partial class Term
     /// <summary>The word zero.</summary>
     public static readonly Term Zero = Constant(0);
 
-    private static ConcurrentDictionary<(Op, ulong, string?, Term?, Term?, Term?), Term>? _interned;
+    private static ConcurrentDictionary<Shape, Term>? _interned;
 
-    private Term(Op op, ulong value, string? name, Term? first, Term? second, Term? third)
+    private Term(Shape shape)
     {
-        (Op, Value, Name, First, Second, Third) = (op, value, name, first, second, third);
+        (Op, Value, Name, First, Second, Third) = (shape.Op, shape.Value, shape.Name, shape.First, shape.Second, shape.Third);
         PossibleOnes = OnesOf(this);
-        Digest = Symbolic.Digest.Of((ulong)op, value, Symbolic.Digest.Of(name), first?.Digest ?? 0, second?.Digest ?? 0, third?.Digest ?? 0);
+        Digest = Symbolic.Digest.Of((ulong)Op, Value, Symbolic.Digest.Of(Name), First?.Digest ?? 0, Second?.Digest ?? 0, Third?.Digest ?? 0);
     }
 
     /// <summary>What it is made by.</summary>
@@ -90,7 +90,7 @@ public sealed partial class Term
     /// <summary>Conjunction.</summary>
     public static Term And(Term a, Term b)
     {
-        if (a == False || b == False || a == Not(b))
+        if (a == False || b == False || AreOpposite(a, b))
             return False;
         if (a == True || a == b)
             return b;
@@ -100,7 +100,7 @@ public sealed partial class Term
     /// <summary>Disjunction.</summary>
     public static Term Or(Term a, Term b)
     {
-        if (a == True || b == True || a == Not(b))
+        if (a == True || b == True || AreOpposite(a, b))
             return True;
         if (a == False || a == b)
             return b;
@@ -290,12 +290,25 @@ public sealed partial class Term
         _ => ulong.MaxValue,
     };
 
+    /// <inheritdoc/>
+    public override int GetHashCode() => Digest.GetHashCode();
+
+    private static bool AreOpposite(Term a, Term b) => (a.Op == Op.Not && a.First == b) || (b.Op == Op.Not && b.First == a);
+
     private static Term Intern(
         Op op, ulong value = 0, string? name = null, Term? first = null, Term? second = null, Term? third = null)
     {
         _interned ??= new();
-        return _interned.GetOrAdd(
-            (op, value, name, first, second, third),
-            key => new Term(key.Item1, key.Item2, key.Item3, key.Item4, key.Item5, key.Item6));
+        return _interned.GetOrAdd(new(op, value, name, first, second, third), shape => new Term(shape));
+    }
+
+    // What a term is made of. Operands are interned: the same ones are one object.
+    private readonly record struct Shape(Op Op, ulong Value, string? Name, Term? First, Term? Second, Term? Third)
+    {
+        public bool Equals(Shape other) =>
+            Op == other.Op && Value == other.Value && First == other.First && Second == other.Second && Third == other.Third && Name == other.Name;
+
+        public override int GetHashCode() => Symbolic.Digest.Of(
+            (ulong)Op, Value, (ulong)(Name?.GetHashCode() ?? 0), First?.Digest ?? 0, Second?.Digest ?? 0, Third?.Digest ?? 0).GetHashCode();
     }
 }
