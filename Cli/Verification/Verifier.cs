@@ -85,14 +85,16 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
     public VerificationResult Verify(Asked asked)
     {
-        var record = IsFresh || solver == SolverChoice.Z3 ? new Dictionary<string, SolverVerdict>() : Verification.Cvc5Record.Read(Path.Combine(Repository.Reports, Verification.Cvc5Record.Name));
+        var record = IsFresh || solver == SolverChoice.Z3
+            ? new Dictionary<string, SolverVerdict>()
+            : Verification.Cvc5Record.Read(Path.Combine(Repository.Reports, Verification.Cvc5Record.Name));
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(record);
         var ofStreams = cvc5 is null ? null : Cvc5.Find(record);
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
         // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
-        // processor), with cvc5 and the random tests, these one after the other, beside them. Messages and queues need nothing of it, not even the queries that
-        // are known, and take longest.
+        // processor), with cvc5 and the random tests, these one after the other, beside them. Messages and queues need nothing of it,
+        // not even the queries that are known.
         var streams = asked.Streams ? Task.Run(() => Streams(ofStreams)) : null;
         List<TransitionSystem<State, Step>> systems = [.. asked.Approaches.Select(approach => new DuckSystem(approach))];
         if (asked.Hardware)
