@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Solvers;
