@@ -9,22 +9,21 @@ public sealed class RandomChoice(Random random, IReadOnlyDictionary<Type, IReadO
     public bool IsWild { get; init; }
 
     /// <inheritdoc/>
-    public T Draw<T>(string name)
-        where T : struct, IWord<T>
+    public ulong Word(WordType type, string name)
     {
-        if (values.TryGetValue(typeof(T), out var words) && (!IsWild || random.Next(2) == 0))
-            return T.Of(words[random.Next(words.Count)]);
+        if (values.TryGetValue(type.Type, out var words) && (!IsWild || random.Next(2) == 0))
+            return words[random.Next(words.Count)];
         while (true)
         {
             // Few bits as often as many, so that narrow fields are hit too.
-            var any = T.Of((ulong)random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64));
-            if (T.IsProper(any))
+            var any = (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64);
+            if (type.IsProper(any))
                 return any;
         }
     }
 
     /// <inheritdoc/>
-    public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => alternatives[random.Next(alternatives.Count)];
+    public int Which(string name, int count) => random.Next(count);
 
     /// <inheritdoc/>
     public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
@@ -33,7 +32,7 @@ public sealed class RandomChoice(Random random, IReadOnlyDictionary<Type, IReadO
     {
         var map = Map<TKey, TValue>.Empty;
         for (var i = random.Next(6); i > 0; i--)
-            map = map.Set(Draw<TKey>(name), Draw<TValue>(name));
+            map = map.Set(TKey.Of(Word(WordType<TKey>.Instance, name)), TValue.Of(Word(WordType<TValue>.Instance, name)));
         return map;
     }
 }

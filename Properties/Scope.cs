@@ -83,7 +83,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
         ulong[] pages =
         [
             .. mentioned.OfType<VirtualPage>().Select(page => page.Bits)
-                .Concat(mentioned.OfType<Tag>().Select(tag => tag.Page.Bits)).Distinct().Order(),
+                .Concat(mentioned.OfType<Tag>().Select(tag => tag.Page.Bits)).Distinct().Order().DefaultIfEmpty(),
         ];
         ulong[] contexts =
         [
@@ -95,7 +95,9 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
             "the pages and processes of the run",
             new Dictionary<Type, IReadOnlyList<ulong>>
             {
-                [typeof(Tag)] = [.. contexts.SelectMany(_ => pages.DefaultIfEmpty(), (context, page) => Tag.Of(new(context), new(page)).Bits)],
+                [typeof(VirtualPage)] = pages,
+                [typeof(ContextNumber)] = contexts,
+                [typeof(Tag)] = [.. contexts.SelectMany(_ => pages, (context, page) => Tag.Of(new(context), new(page)).Bits)],
             });
     }
 

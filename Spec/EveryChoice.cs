@@ -7,8 +7,6 @@ namespace DuckVerified.Spec;
 /// <param name="values">The words to try for each type.</param>
 public sealed class EveryChoice(IReadOnlyDictionary<Type, IReadOnlyList<Word>> values) : IChoice
 {
-    private static int _typesSeen;
-
     // The combination is a number: for each draw of a run, the digit is which word it gets, the limit how many there are.
     private int[] _digits = new int[16];
     private int[] _limits = new int[16];
@@ -58,19 +56,17 @@ public sealed class EveryChoice(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     }
 
     /// <inheritdoc/>
-    public T Draw<T>(string name)
-        where T : struct, IWord<T>
+    public Word Word(WordType type, string name)
     {
-        var type = NumberOf<T>.Value;
-        var words = (type < _words.Length ? _words[type] : null) ?? WordsOf<T>();
+        var words = (type.Number < _words.Length ? _words[type.Number] : null) ?? WordsOf(type);
         if (words.Length > 0)
-            return T.Of(words[Next(words.Length)]);
+            return words[Next(words.Length)];
         IsVoid = true;
-        return default;
+        return 0;
     }
 
     /// <inheritdoc/>
-    public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => alternatives[Next(alternatives.Count)];
+    public int Which(string name, int count) => Next(count);
 
     /// <inheritdoc/>
     public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
@@ -95,16 +91,10 @@ public sealed class EveryChoice(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         return _digits[_position++];
     }
 
-    private Word[] WordsOf<T>()
+    private Word[] WordsOf(WordType type)
     {
-        var type = NumberOf<T>.Value;
-        if (type >= _words.Length)
-            Array.Resize(ref _words, 2 * type);
-        return _words[type] = values.TryGetValue(typeof(T), out var words) ? [.. words] : [];
-    }
-
-    private static class NumberOf<T>
-    {
-        public static readonly int Value = Interlocked.Increment(ref _typesSeen) - 1;
+        if (type.Number >= _words.Length)
+            Array.Resize(ref _words, 2 * type.Number);
+        return _words[type.Number] = values.TryGetValue(type.Type, out var words) ? [.. words] : [];
     }
 }

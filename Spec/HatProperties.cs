@@ -32,11 +32,11 @@ public static class HatProperties
             {
                 if (step is PageOut)
                     return Claim.If(false, true);
-                var tag = at.Draw<Tag>("tag").In(ContextNumber.Kernel);
-                var old = before.Hats[tag];
+                var page = at.Draw<VirtualPage>("page");
+                var old = before.InKernel(page);
                 return Claim.If(
-                    !step.Actor(before).IsKernel & !Layout.IsDuckRange(tag.Page) & old.Valid,
-                    old.GrantsTheSameAs(result.Next.Hats[tag]));
+                    !step.Actor(before).IsKernel & !Layout.IsDuckRange(page) & old.Valid,
+                    old.GrantsTheSameAs(result.Next.InKernel(page)));
             }),
         new StepProperty<State, Step>(
             "HAT-3",
@@ -151,7 +151,7 @@ public static class HatProperties
             [],
             (before, step, result, at) =>
             {
-                var process = at.Draw<Tag>("tag").Context;
+                var process = at.Draw<ContextNumber>("process");
                 var isOwn = step.Actor(before) == process;
                 return Claim.If(
                     before.IsDuckProcess(process) != result.Next.IsDuckProcess(process),

@@ -59,7 +59,7 @@ public static class WindowProperties
                 var stack = at.Draw<StackPointer>("sp");
                 var result = WindowHandlers.Spill(cpu, stack, WindowBuffer.Empty);
                 // Any one of the registers, stored as the handler stores it.
-                var type = cpu.Traps.At(cpu.TrapLevel).Type;
+                var type = cpu.Traps.TypeAt(cpu.TrapLevel);
                 var (isWide, isOther) = (WindowHandlers.IsWide(type), WindowHandlers.IsOther(type));
                 var register = at.Draw<RegisterNumber>("register").Bits;
                 var access = Access.Through(
@@ -87,7 +87,7 @@ public static class WindowProperties
                 var buffer = WindowBuffer.Empty with { Count = at.Draw<WindowNumber>("count").Bits };
                 var stack = at.Draw<StackPointer>("sp");
                 var result = WindowHandlers.Spill(cpu, stack, buffer);
-                var isOther = WindowHandlers.IsOther(cpu.Traps.At(cpu.TrapLevel).Type);
+                var isOther = WindowHandlers.IsOther(cpu.Traps.TypeAt(cpu.TrapLevel));
                 var place = new BufferPlace(Data.Choose(isOther, buffer.Count, 0));
                 var waits = result.Buffer.Pointers[place].Bits == stack.Bits
                     & result.Buffer.Count == Data.Choose(isOther, buffer.Count + 1, 1);

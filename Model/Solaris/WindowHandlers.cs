@@ -24,7 +24,7 @@ public static class WindowHandlers
     /// <param name="buffer">The thread's window buffer.</param>
     public static WindowResult Spill(Cpu cpu, StackPointer stack, WindowBuffer buffer)
     {
-        var type = cpu.Traps.At(cpu.TrapLevel).Type;
+        var type = cpu.Traps.TypeAt(cpu.TrapLevel);
         var (access, end) = Attempt(cpu, type, stack, AccessKind.Store);
         // The frame is in memory: its window is free.
         if (end.Trap == TrapType.None)
@@ -43,7 +43,7 @@ public static class WindowHandlers
     /// <param name="buffer">The thread's window buffer.</param>
     public static WindowResult Fill(Cpu cpu, StackPointer stack, WindowBuffer buffer)
     {
-        var type = cpu.Traps.At(cpu.TrapLevel).Type;
+        var type = cpu.Traps.TypeAt(cpu.TrapLevel);
         var (access, end) = Attempt(cpu, type, stack, AccessKind.Load);
         if (end.Trap == TrapType.None)
             return new((cpu with { Windows = cpu.Windows.AfterRestored }).Retry(), buffer, TrapType.None, false);
@@ -80,8 +80,8 @@ public static class WindowHandlers
     private static Cpu ToTail(Cpu cpu, Access access, Translation end)
     {
         var trapped = cpu.After(access, end);
-        var frame = trapped.Traps.At(trapped.TrapLevel);
-        var mended = frame with { Npc = (frame.Pc & ~_handlerOffset) + _lastInstruction };
-        return (trapped with { Traps = trapped.Traps.With(trapped.TrapLevel, mended) }).Done();
+        var (traps, level) = (trapped.Traps, trapped.TrapLevel);
+        var lastInstruction = (traps.PcAt(level) & ~_handlerOffset) + _lastInstruction;
+        return (trapped with { Traps = traps.WithNpc(level, lastInstruction) }).Done();
     }
 }

@@ -25,7 +25,7 @@ public interface ITlb
 public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
 {
     // What each entry compares of a tag; kept apart so that a look-up does not work it out again.
-    private readonly Word[] _matchMasks = [.. entries.Select(entry => entry.Data.MatchMask)];
+    private readonly Word[] _matchMasks = Array.ConvertAll(entries, entry => entry.Data.MatchMask);
 
     /// <inheritdoc/>
     public TlbEntry Find(ContextNumber context, Word address)

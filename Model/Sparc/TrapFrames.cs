@@ -69,6 +69,15 @@ public readonly record struct TrapFrames(Map<TrapSlot, TrapWord> Words)
         Words[TrapSlot.Of(level, 2)].Bits,
         new(Words[TrapSlot.Of(level, 3)].Bits));
 
+    /// <summary>TT of a level.</summary>
+    public Word TypeAt(Word level) => Words[TrapSlot.Of(level, 0)].Bits;
+
+    /// <summary>TPC of a level.</summary>
+    public Word PcAt(Word level) => Words[TrapSlot.Of(level, 1)].Bits;
+
+    /// <summary>This stack with a level's TNPC replaced.</summary>
+    public TrapFrames WithNpc(Word level, Word npc) => new(Words.Set(TrapSlot.Of(level, 2), new(npc)));
+
     /// <summary>This stack with a level's frame replaced.</summary>
     public TrapFrames With(Word level, TrapFrame frame) => new(
         Words.Set(TrapSlot.Of(level, 0), new(frame.Type))

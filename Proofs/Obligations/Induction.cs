@@ -130,7 +130,7 @@ internal sealed class Induction<TState, TStep>
             session.Assert(formula);
         var verdict = session.Check([]);
         session.Pop();
-        return new(formulas, verdict, paths);
+        return new(new(formulas), verdict, paths);
     }
 
     private HashSet<string> FindInductiveSet(IReadOnlySet<string> refuted, Dictionary<string, Question> boot)
@@ -213,37 +213,46 @@ internal sealed class Induction<TState, TStep>
     }
 
     // Each question once, with what it is about on any path of the step.
-    private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths)
-    {
-        var text = new SmtLib();
-        List<SmtQuery> queries = [];
-        var asked = paths.SelectMany((path, i) => path.Asked.Select(one => (one.Question, one.Id, Path: i + 1, Z3: path.Verdict(one.Id))));
-        foreach (var question in asked.GroupBy(one => one.Question))
-        {
-            IReadOnlyList<string> ids = [.. question.Select(one => one.Id).Distinct().Order(StringComparer.Ordinal)];
-            var first = question.First();
-            var lines = text.Query($"{step}, path {first.Path} of {paths.Count}: {string.Join(' ', ids)}; expected {first.Z3}", question.Key.Formulas);
-            queries.Add(new(step, ids, first.Z3, lines, question.Key.Digest));
-        }
+    private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths) => Script(
+        step,
+        step,
+        [
+            .. paths
+                .SelectMany((path, i) => path.Asked.Select(one => (one.Question, one.Id, Path: i + 1, Z3: path.Verdict(one.Id))))
+                .GroupBy(one => one.Question)
+                .Select(question =>
+                {
+                    IReadOnlyList<string> ids = [.. question.Select(one => one.Id).Distinct().Order(StringComparer.Ordinal)];
+                    var first = question.First();
+                    return ($"{step}, path {first.Path} of {paths.Count}: {string.Join(' ', ids)}", ids, first.Z3, question.Key);
+                }),
+        ]);
 
-        return new($"{step}.smt2", text.Head, queries);
+    private static SmtScript Script(string name, string step, Dictionary<string, Question> questions) => Script(
+        name,
+        step,
+        [.. questions.Select(one => ($"{step}: {one.Key}", (IReadOnlyList<string>)[one.Key], one.Value.Verdict, one.Value.Asked))]);
+
+    private static SmtScript Script(
+        string name,
+        string step,
+        IReadOnlyList<(string Comment, IReadOnlyList<string> Ids, SolverVerdict Z3, AskedFormulas Asked)> queries)
+    {
+        // What one query has named the next need not name, so where one is read all are written.
+        var file = new Lazy<(string Head, IReadOnlyList<string> Lines)>(() =>
+        {
+            var text = new SmtLib();
+            IReadOnlyList<string> lines = [.. queries.Select(query => text.Query($"{query.Comment}; expected {query.Z3}", query.Asked.Formulas))];
+            return (text.Head, lines);
+        });
+        return new(
+            $"{name}.smt2",
+            new(() => file.Value.Head),
+            [.. queries.Select((query, i) => new SmtQuery(step, query.Ids, query.Z3, new(() => file.Value.Lines[i]), query.Asked.Digest))]);
     }
 
-    private static SmtScript Script(string name, string step, Dictionary<string, Question> questions)
+    private sealed record Question(AskedFormulas Asked, SolverVerdict Verdict, int Paths)
     {
-        var text = new SmtLib();
-        List<SmtQuery> queries = [];
-        foreach (var (id, question) in questions)
-        {
-            var lines = text.Query($"{step}: {id}; expected {question.Verdict}", question.Formulas);
-            queries.Add(new(step, [id], question.Verdict, lines, SmtLib.Digest(question.Formulas)));
-        }
-
-        return new($"{name}.smt2", text.Head, queries);
-    }
-
-    private sealed record Question(IReadOnlyList<Term> Formulas, SolverVerdict Verdict, int Paths)
-    {
-        public ProofCell Cell(string step) => new(step, Verdict, Paths, Term.Count(Formulas));
+        public ProofCell Cell(string step) => new(step, Verdict, Paths, Term.Count(Asked.Formulas));
     }
 }

@@ -29,26 +29,25 @@ internal sealed class PointChoice : IChoice
     public IReadOnlyList<PointWord> Draws => _draws;
 
     /// <inheritdoc/>
-    public T Draw<T>(string name)
-        where T : struct, IWord<T>
+    public Word Word(WordType type, string name)
     {
-        var at = Find(new(name, typeof(T), null));
-        return T.Of(new Word(_point is null ? Term.Unknown($"any.{name}") : _point[at]));
+        var at = Find(new(name, type.Type, null));
+        return new(_point is null ? Term.Unknown($"any.{name}") : _point[at]);
     }
 
     /// <inheritdoc/>
-    public T OneOf<T>(string name, IReadOnlyList<T> alternatives)
+    public int Which(string name, int count)
     {
-        var at = Find(new(name, null, alternatives.Count));
+        var at = Find(new(name, null, count));
         if (_point is not null)
-            return alternatives[(int)_point[at].Value];
-        for (var i = 0; i < alternatives.Count - 1; i++)
+            return (int)_point[at].Value;
+        for (var i = 0; i < count - 1; i++)
         {
             if (Fork.Decide(Term.Proposition($"any.{name} is {i}")))
-                return alternatives[i];
+                return i;
         }
 
-        return alternatives[^1];
+        return count - 1;
     }
 
     /// <inheritdoc/>

@@ -18,29 +18,26 @@ public sealed class ProofChoice(string prefix, bool isProper = true) : IChoice
     public IReadOnlyList<(Type Type, Term Word)> Drawn => _drawn;
 
     /// <inheritdoc/>
-    public T Draw<T>(string name)
-        where T : struct, IWord<T>
+    public Word Word(WordType type, string name)
     {
         var word = Term.Unknown($"{prefix}.{name}");
         if (!isProper)
-            return T.Of(new Word(word));
-        word = Proper<T>(word);
-        var value = T.Of(new Word(word));
-        if (!_drawn.Contains((typeof(T), word)))
+            return new(word);
+        word = Proper(type, word);
+        if (!_drawn.Contains((type.Type, word)))
         {
-            _drawn.Add((typeof(T), word));
-            if (T.IsProper(value).Term is var constraint && constraint != Term.True)
+            _drawn.Add((type.Type, word));
+            if (type.IsProper(new(word)).Term is var constraint && constraint != Term.True)
                 _constraints.Add(constraint);
         }
 
-        return value;
+        return new(word);
     }
 
     // Where the proper words are those of some number of bits, the unknown one gets just these; no constraint is needed.
-    private static Term Proper<T>(Term word)
-        where T : struct, IWord<T>
+    private static Term Proper(WordType type, Term word)
     {
-        var isProper = T.IsProper(T.Of(new Word(word))).Term;
+        var isProper = type.IsProper(new(word)).Term;
         return isProper is { Op: Op.Not, First: { Op: Op.Below } above } && above.Second == word
             && above.First!.IsConstant && (above.First.Value & (above.First.Value + 1)) == 0
             ? Term.Binary(Op.BitAnd, word, above.First)
@@ -48,15 +45,15 @@ public sealed class ProofChoice(string prefix, bool isProper = true) : IChoice
     }
 
     /// <inheritdoc/>
-    public T OneOf<T>(string name, IReadOnlyList<T> alternatives)
+    public int Which(string name, int count)
     {
-        for (var i = 0; i < alternatives.Count - 1; i++)
+        for (var i = 0; i < count - 1; i++)
         {
             if (Fork.Decide(Term.Proposition($"{prefix}.{name} is {i}")))
-                return alternatives[i];
+                return i;
         }
 
-        return alternatives[^1];
+        return count - 1;
     }
 
     /// <inheritdoc/>

@@ -12,15 +12,14 @@ internal sealed class Remembered(IChoice inner) : IChoice
     /// <summary>What was drawn.</summary>
     public IEnumerable<Word> Drawn => _drawn.Values;
 
-    public T Draw<T>(string name)
-        where T : struct, IWord<T>
+    public Word Word(WordType type, string name)
     {
-        if (!_drawn.TryGetValue((typeof(T), name), out var word))
-            _drawn[(typeof(T), name)] = word = inner.Draw<T>(name).Bits;
-        return T.Of(word);
+        if (!_drawn.TryGetValue((type.Type, name), out var word))
+            _drawn[(type.Type, name)] = word = inner.Word(type, name);
+        return word;
     }
 
-    public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => inner.OneOf(name, alternatives);
+    public int Which(string name, int count) => inner.Which(name, count);
 
     public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
         where TKey : struct, IWord<TKey>

@@ -44,7 +44,8 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
                 session.Assert(constraint);
             return session;
         });
-        _decider = new(() => new("QF_BV", _session.Value));
+        // Beside the explorer's solver, if that was needed.
+        _decider = new(() => new("QF_BV", _session.IsValueCreated ? _session.Value : null));
         Explore(arguments);
     }
 

@@ -12,9 +12,12 @@ public sealed class Z3Session : IDisposable
     private const uint ResourceLimit = 200_000_000;
     private const uint SafetyNetMilliseconds = 60_000;
 
+    private readonly string _logic;
     private readonly Context _context;
     private readonly bool _ownsContext;
-    private readonly Solver _solver;
+
+    // Made where it is needed: of two sessions that share a context, one often is not asked.
+    private Solver? _solver;
     private readonly Z3Translation _translation;
     private Z3Translation? _narrow;
 
@@ -24,18 +27,11 @@ public sealed class Z3Session : IDisposable
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
     public Z3Session(string logic = "QF_UFBV", Z3Session? beside = null)
     {
+        _logic = logic;
         _ownsContext = beside is null;
         _context = beside?._context ?? Z3Library.NewContext();
         lock (_context)
-        {
             _translation = beside?._translation ?? new(_context);
-            _solver = _context.MkSolver(logic);
-            var parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
-            // On integers the older of Z3's two solvers is three times as fast.
-            if (logic.EndsWith("LIA", StringComparison.Ordinal))
-                parameters.Add("arith.solver", 2);
-            _solver.Parameters = parameters;
-        }
     }
 
     /// <summary>How many checks were made.</summary>
@@ -47,9 +43,11 @@ public sealed class Z3Session : IDisposable
         get
         {
             lock (_context)
-                return _solver.Statistics.Entries.FirstOrDefault(entry => entry.Key == "rlimit count")?.UIntValue ?? 0;
+                return _solver?.Statistics.Entries.FirstOrDefault(entry => entry.Key == "rlimit count")?.UIntValue ?? 0;
         }
     }
+
+    private Solver Solver => _solver ??= MakeSolver();
 
     private Z3Translation Translation => _narrow ?? _translation;
 
@@ -57,7 +55,7 @@ public sealed class Z3Session : IDisposable
     public void Push()
     {
         lock (_context)
-            _solver.Push();
+            Solver.Push();
     }
 
     /// <summary>Forgets everything that was asserted.</summary>
@@ -65,7 +63,7 @@ public sealed class Z3Session : IDisposable
     {
         lock (_context)
         {
-            _solver.Reset();
+            _solver?.Reset();
             _narrow?.Dispose();
             _narrow = null;
         }
@@ -89,14 +87,14 @@ public sealed class Z3Session : IDisposable
     public void Pop()
     {
         lock (_context)
-            _solver.Pop();
+            Solver.Pop();
     }
 
     /// <summary>Asserts a formula in the current scope.</summary>
     public void Assert(Term formula)
     {
         lock (_context)
-            _solver.Assert(Translation.Formula(formula));
+            Solver.Assert(Translation.Formula(formula));
     }
 
     /// <summary>Whether what is asserted can be true together with one more formula.</summary>
@@ -115,7 +113,7 @@ public sealed class Z3Session : IDisposable
         lock (_context)
         {
             Checks++;
-            return _solver.Check([.. assumptions.Select(Translation.Formula)]) switch
+            return Solver.Check([.. assumptions.Select(Translation.Formula)]) switch
             {
                 Status.UNSATISFIABLE => SolverVerdict.Unsat,
                 Status.SATISFIABLE => SolverVerdict.Sat,
@@ -130,7 +128,7 @@ public sealed class Z3Session : IDisposable
         lock (_context)
         {
             // What is made of it is freed here, and not whenever finalizers run: Z3 numbers what it makes, and goes by the numbers.
-            using var model = _solver.Model;
+            using var model = Solver.Model;
             var found = new HashSet<Term>();
             foreach (var formula in formulas)
             {
@@ -157,7 +155,7 @@ public sealed class Z3Session : IDisposable
             Reset();
             foreach (var formula in _context.ParseSMTLIB2String(text))
             {
-                _solver.Assert(formula);
+                Solver.Assert(formula);
                 formula.Dispose();
             }
 
@@ -174,7 +172,7 @@ public sealed class Z3Session : IDisposable
         lock (_context)
         {
             var core = new HashSet<uint>();
-            foreach (var expression in _solver.UnsatCore)
+            foreach (var expression in Solver.UnsatCore)
             {
                 core.Add(expression.Id);
                 expression.Dispose();
@@ -190,10 +188,21 @@ public sealed class Z3Session : IDisposable
         lock (_context)
         {
             _narrow?.Dispose();
-            _solver.Dispose();
+            _solver?.Dispose();
         }
 
         if (_ownsContext)
             Z3Library.Delete(_context);
+    }
+
+    private Solver MakeSolver()
+    {
+        var parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
+        // On integers the older of Z3's two solvers is three times as fast.
+        if (_logic.EndsWith("LIA", StringComparison.Ordinal))
+            parameters.Add("arith.solver", 2);
+        var solver = _context.MkSolver(_logic);
+        solver.Parameters = parameters;
+        return solver;
     }
 }

@@ -269,10 +269,9 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
 
     private sealed class NativeChoice(int seed) : IChoice
     {
-        public T Draw<T>(string name)
-            where T : struct, IWord<T> => T.Of(Answer(seed, name));
+        public ulong Word(WordType type, string name) => Answer(seed, name);
 
-        public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => alternatives[(int)(Answer(seed, name) % (ulong)alternatives.Count)];
+        public int Which(string name, int count) => (int)(Answer(seed, name) % (ulong)count);
 
         public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
             where TKey : struct, IWord<TKey>
@@ -282,10 +281,9 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
 
     private sealed class SymbolicChoice(int seed) : proofs::DuckVerified.IChoice
     {
-        public T Draw<T>(string name)
-            where T : struct, proofs::DuckVerified.IWord<T> => T.Of(Answer(seed, name));
+        public Symbolic.Word Word(proofs::DuckVerified.WordType type, string name) => Answer(seed, name);
 
-        public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => alternatives[(int)(Answer(seed, name) % (ulong)alternatives.Count)];
+        public int Which(string name, int count) => (int)(Answer(seed, name) % (ulong)count);
 
         public Symbolic.Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
             where TKey : struct, proofs::DuckVerified.IWord<TKey>

@@ -32,16 +32,15 @@ internal sealed class SmallChoice(IReadOnlyDictionary<Type, IReadOnlyList<ulong>
     public string Tell() => string.Join(", ", _drawn.Select(drawn => $"{drawn.Name} {unchecked((long)drawn.Word)}"));
 
     /// <inheritdoc/>
-    public T Draw<T>(string name)
-        where T : struct, IWord<T>
+    public ulong Word(WordType type, string name)
     {
-        var word = _words.Draw<T>(name);
-        _drawn.Add((name, word.Bits));
+        var word = _words.Word(type, name);
+        _drawn.Add((name, word));
         return word;
     }
 
     /// <inheritdoc/>
-    public T OneOf<T>(string name, IReadOnlyList<T> alternatives) => _words.OneOf(name, alternatives);
+    public int Which(string name, int count) => _words.Which(name, count);
 
     /// <inheritdoc/>
     public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
@@ -50,7 +49,7 @@ internal sealed class SmallChoice(IReadOnlyDictionary<Type, IReadOnlyList<ulong>
     {
         var map = Map<TKey, TValue>.Empty;
         foreach (var key in values.GetValueOrDefault(typeof(Map<TKey, TValue>), []))
-            map = map.Set(TKey.Of(key), Draw<TValue>($"{name}[{key}]"));
+            map = map.Set(TKey.Of(key), TValue.Of(Word(WordType<TValue>.Instance, $"{name}[{key}]")));
         return map;
     }
 }

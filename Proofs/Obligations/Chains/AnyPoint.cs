@@ -13,16 +13,15 @@ internal sealed class AnyPoint(string name) : IChoice
     /// <summary>The unknown words.</summary>
     public IReadOnlySet<Term> Drawn => _drawn;
 
-    public T Draw<T>(string what)
-        where T : struct, IWord<T>
+    public Word Word(WordType type, string what)
     {
         var word = Term.Unknown($"{name}.{what}");
         _drawn.Add(word);
-        Notes.Touch(typeof(T), word);
-        return T.Of(new Word(word));
+        Notes.Touch(type.Type, word);
+        return new(word);
     }
 
-    public T OneOf<T>(string what, IReadOnlyList<T> alternatives) =>
+    public int Which(string what, int count) =>
         throw new NotSupportedException("a contract draws words and maps only");
 
     public Map<TKey, TValue> DrawMap<TKey, TValue>(string what)

@@ -99,12 +99,12 @@ internal sealed class ChainObligation
                     continue;
                 var text = new SmtIntegers();
                 text.Assert(path.Query(properties));
-                var lines = $"; {Name}, path {i + 1}: {string.Join(", ", properties)}\n{text}(check-sat)\n(reset)\n";
-                queries.Add(new(Name, properties, path.Verdict(properties[0]), lines, text.Digest()));
+                var comment = $"{Name}, path {i + 1}: {string.Join(", ", properties)}";
+                queries.Add(new(Name, properties, path.Verdict(properties[0]), new(() => $"; {comment}\n{text}(check-sat)\n(reset)\n"), text.Digest()));
             }
         }
 
-        return new($"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", string.Empty, queries) { IsOverIntegers = true };
+        return new($"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", new(string.Empty), queries) { IsOverIntegers = true };
     }
 
     /// <summary>What is so on each path, as a text for a solver.</summary>

@@ -1,0 +1,35 @@
+namespace DuckVerified;
+
+/// <summary>A type of words as a value: what an <see cref="IChoice"/> is told that it is to answer with.</summary>
+public abstract class WordType
+{
+    private static int _count;
+
+    private protected WordType(Type type) => (Type, Number) = (type, Interlocked.Increment(ref _count) - 1);
+
+    /// <summary>The type.</summary>
+    public Type Type { get; }
+
+    /// <summary>Its own number, counted from 0 in the order of first use; it differs from run to run.</summary>
+    public int Number { get; }
+
+    /// <summary>Whether a word fits the field that the type stands for.</summary>
+    public abstract Bit IsProper(Word bits);
+}
+
+/// <summary>The type <typeparamref name="T"/> as a value.</summary>
+/// <typeparam name="T">The type.</typeparam>
+public sealed class WordType<T> : WordType
+    where T : struct, IWord<T>
+{
+    /// <summary>The only one.</summary>
+    public static readonly WordType<T> Instance = new();
+
+    private WordType()
+        : base(typeof(T))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Bit IsProper(Word bits) => T.IsProper(T.Of(bits));
+}
