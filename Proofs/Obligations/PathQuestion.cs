@@ -4,10 +4,10 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Puts a path's goals to Z3, all in one question: first each with only those facts that hints name, then with the near instances
-/// of the hypotheses, which nearly always suffice, then with all. Where the answer is sat, its model says which goals it breaks,
-/// and the others are asked again. Fewer facts can only make an "unsat" harder to get, never wrong; a "sat" counts only with all
-/// of them.
+/// Puts a path's goals to Z3, all in one question: first each with only those facts that hints name; then with the near instances
+/// of the hypotheses, and of the others with those that a model breaks, again and again, until there is no model, which answers
+/// for all goals, or one that breaks nothing, which says which goals fall. Fewer facts can only make an "unsat" harder to get,
+/// never wrong; a "sat" counts only where all of them are so.
 /// </summary>
 internal sealed class PathQuestion
 {
@@ -43,16 +43,6 @@ internal sealed class PathQuestion
         _hints = new(name.System, name.Step, conditions, _assumed, _own);
     }
 
-    // How much of the hypotheses is told.
-    private enum Reach
-    {
-        // What speaks only of what the question speaks of anyway.
-        Near,
-
-        // Whatever is known at a touched point.
-        All,
-    }
-
     /// <summary>The answer for every goal.</summary>
     public IReadOnlyDictionary<string, ProofAnswer> Ask()
     {
@@ -62,8 +52,7 @@ internal sealed class PathQuestion
             .ToDictionary(guess => guess.Id, guess => guess.Answer!);
         if (guesses.Count > 0 && Confirm(guesses))
             others = [.. others.Except(guesses.Keys)];
-        foreach (var id in Refute([.. falling, .. Refute([.. others], Reach.Near)], Reach.All))
-            _answers[id] = Everything(id, SolverVerdict.Unknown);
+        Refute([.. falling, .. others]);
         if (ProofHints.Current.IsRecording)
             Note();
         return _answers;
@@ -88,92 +77,99 @@ internal sealed class PathQuestion
         return true;
     }
 
-    // Answers what it can, and returns the rest: with fewer instances what is not refuted, with all what Z3 gave up on.
-    private List<string> Refute(List<string> open, Reach reach)
+    // Tells what of the hypotheses a model breaks, until there is no model, or one that breaks nothing.
+    private void Refute(IReadOnlyList<string> open)
     {
         if (open.Count == 0)
-            return open;
-        var violations = open.ToDictionary(id => id, id => Violation(id, reach));
-        Tell(violations.Values, reach);
-        return Refute(open, violations, reach);
-    }
-
-    private List<string> Refute(List<string> open, IReadOnlyDictionary<string, Term> violations, Reach reach)
-    {
-        List<string> left = [];
+            return;
+        var violations = open.ToDictionary(id => id, id => _functions.Rewrite(Failing(id)));
+        var told = TellNear(violations.Values, out var untold);
+        var asked = Any(violations.Values);
         while (open.Count > 0)
         {
-            var asked = Any(open.Select(id => violations[id]));
-            IReadOnlyList<(Term Proposition, IReadOnlyList<Instance> Instances)> told = [.. _assumed.SelectMany(hypothesis => Told(hypothesis, reach))];
-            var propositions = told.Select(one => one.Proposition).Append(asked).ToList();
-            var verdict = _session.Check(propositions);
-            if (verdict == SolverVerdict.Unsat)
+            IReadOnlyList<Term> propositions = [.. told.Select(one => one.Proposition), asked];
+            switch (_session.Check(propositions))
             {
-                var core = _session.Core(propositions).ToHashSet();
-                IReadOnlyList<Instance> uses = [.. told.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)];
-                var query = new AskedFormulas(
-                    [.. _conditions, .. uses.Select(instance => instance.Formula).Distinct(), Term.Some(open.Select(id => Failing(id, reach)))]);
-                foreach (var id in open)
-                    _answers[id] = new(verdict, _conditions, uses, Own(id, reach), query);
-                return left;
+                case SolverVerdict.Unsat:
+                    var core = _session.Core(propositions).ToHashSet();
+                    Answer(open, [.. told.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)]);
+                    return;
+                case SolverVerdict.Unknown when open.Count == 1:
+                    _answers[open[0]] = Everything(open[0], SolverVerdict.Unknown);
+                    return;
+                // Without a model the goals are asked one by one.
+                case SolverVerdict.Unknown:
+                    foreach (var id in open)
+                        Refute([id]);
+                    return;
             }
 
-            var broken = verdict == SolverVerdict.Sat
-                ? _session.TrueInModel([.. open.Select(id => violations[id])])
-                : new HashSet<Term>();
-            IReadOnlyList<string> here = [.. open.Where(id => broken.Contains(violations[id]))];
-            // Without a model the goals are asked one by one, and a single one is given up.
-            if (here.Count == 0)
-                return [.. left, .. open.Count == 1 ? open : open.SelectMany(id => Refute([id], violations, reach))];
-            open = [.. open.Except(here)];
-            if (reach != Reach.All)
+            var isSo = _session.TrueInModel([.. untold.Select(one => one.Formula), .. violations.Values]);
+            var broken = untold.Where(one => !isSo.Contains(one.Formula)).ToList();
+            if (broken.Count > 0)
             {
-                left.AddRange(here);
+                told.AddRange(broken.Select(one => Told($"far {one.Formula.Digest:x}", one.Formula, one.Instances)));
+                untold.RemoveAll(broken.Contains);
                 continue;
             }
 
-            foreach (var id in here)
-                _answers[id] = Everything(id, verdict);
+            foreach (var id in open.Where(id => isSo.Contains(violations[id])))
+                _answers[id] = Everything(id, SolverVerdict.Sat);
+            open = [.. open.Where(id => !_answers.ContainsKey(id))];
+            asked = Any(open.Select(id => violations[id]));
         }
-
-        return left;
     }
 
-    // What is told of a hypothesis, group by group, each under a proposition, so that a refutation says which it used.
-    private static IEnumerable<(Term Proposition, IReadOnlyList<Instance> Instances)> Told(Hypothesis hypothesis, Reach reach) => reach switch
+    // Tells the conditions, and of the hypotheses what is near; what else is so comes back, of which models may break some: instances,
+    // by what they say, and that functions are functions.
+    private List<(Term Proposition, IReadOnlyList<Instance> Instances)> TellNear(
+        IReadOnlyCollection<Term> violations, out List<(Term Formula, IReadOnlyList<Instance> Instances)> untold)
     {
-        Reach.Near => [(Near(hypothesis.Id), hypothesis.Near)],
-        _ => [(Near(hypothesis.Id), hypothesis.Near), (Far(hypothesis.Id), hypothesis.Far)],
-    };
+        IReadOnlyList<(string Id, Term Formula, IReadOnlyList<Instance> Instances)> near =
+        [
+            .. _assumed.Select(hypothesis => (
+                $"near {hypothesis.Id}", _functions.Rewrite(Term.All(hypothesis.Near.Select(instance => instance.Formula))), hypothesis.Near)),
+        ];
+        List<Term> so = [.. _conditions.Select(_functions.Rewrite)];
+        var consistent = _functions.Consistency.Count;
+        so.AddRange(_functions.Consistency);
+        var far = _assumed.SelectMany(hypothesis => hypothesis.Far).GroupBy(instance => _functions.Rewrite(instance.Formula));
+        untold = [.. far.Select(one => (one.Key, (IReadOnlyList<Instance>)[.. one]))];
+        untold.AddRange(_functions.Consistency.Skip(consistent).Select(one => (one, (IReadOnlyList<Instance>)[])));
+        Tell(so, [.. near.Select(one => one.Formula), .. untold.Select(one => one.Formula), .. violations]);
+        return [.. near.Select(one => Told(one.Id, one.Formula, one.Instances))];
+    }
+
+    // Tells what instances say, so that a refutation says whether it used them.
+    private (Term Proposition, IReadOnlyList<Instance> Instances) Told(string name, Term formula, IReadOnlyList<Instance> instances)
+    {
+        var proposition = Term.Proposition(name);
+        _session.Assert(Term.Or(Term.Not(proposition), formula));
+        return (proposition, instances);
+    }
+
+    // None of these goals fails where some instances are so.
+    private void Answer(IReadOnlyList<string> refuted, IReadOnlyList<Instance> uses)
+    {
+        var asked = new AskedFormulas(
+            [.. _conditions, .. uses.Select(instance => instance.Formula).Distinct(), Term.Some(refuted.Select(Failing))]);
+        foreach (var id in refuted)
+            _answers[id] = new(SolverVerdict.Unsat, _conditions, uses, Own(id), asked);
+    }
 
     // That a goal fails though its own invariant, if that may not be assumed for others, held before.
-    private Term Violation(string id, Reach reach) => _functions.Rewrite(Failing(id, reach));
-
-    private Term Failing(string id, Reach reach) =>
-        Term.And(Term.Not(_goals[id]), Term.All(Own(id, reach).Select(instance => instance.Formula)));
+    private Term Failing(string id) => Term.And(Term.Not(_goals[id]), Term.All(Own(id).Select(instance => instance.Formula)));
 
     private ProofAnswer Everything(string id, SolverVerdict verdict) =>
-        ProofAnswer.Alone(verdict, _goals[id], _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id, Reach.All));
+        ProofAnswer.Alone(verdict, _goals[id], _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id));
 
-    private IReadOnlyList<Instance> Own(string id, Reach reach) =>
-        _own.TryGetValue(id, out var own) ? [.. Told(own, reach).SelectMany(one => one.Instances)] : [];
+    private IReadOnlyList<Instance> Own(string id) => _own.TryGetValue(id, out var own) ? [.. own.All] : [];
 
-    // All that is so, and what may be assumed; the violations only so that their words are known.
-    private void Tell(IEnumerable<Term> violations, Reach reach)
+    // What is so; other formulas only so that their words are known.
+    private void Tell(List<Term> so, IEnumerable<Term> others)
     {
-        List<Term> told =
-        [
-            .. _conditions.Select(_functions.Rewrite),
-            .. _assumed.SelectMany(hypothesis => Told(hypothesis, reach)).SelectMany(one => Assumed(one.Proposition, one.Instances)),
-        ];
-        told.AddRange(_functions.Consistency);
-        Tell(told, violations);
-    }
-
-    private void Tell(List<Term> told, IEnumerable<Term> violations)
-    {
-        _session.Narrow([.. told, .. violations]);
-        foreach (var formula in told)
+        _session.Narrow([.. so, .. others]);
+        foreach (var formula in so)
             _session.Assert(formula);
     }
 
@@ -212,10 +208,6 @@ internal sealed class PathQuestion
         }
     }
 
-    // What follows from a proposition.
-    private IEnumerable<Term> Assumed(Term proposition, IEnumerable<Instance> instances) =>
-        instances.Select(instance => Term.Or(Term.Not(proposition), _functions.Rewrite(instance.Formula)));
-
     // A proposition from which one of some formulas follows.
     private Term Any(IEnumerable<Term> formulas)
     {
@@ -223,8 +215,4 @@ internal sealed class PathQuestion
         _session.Assert(Term.Or(Term.Not(any), Term.Some(formulas)));
         return any;
     }
-
-    private static Term Near(string id) => Term.Proposition($"near {id}");
-
-    private static Term Far(string id) => Term.Proposition($"far {id}");
 }
