@@ -76,7 +76,7 @@ internal static class ProcessorMistakes
                 "WindowHandlers",
                 "ToTail",
                 "drop-initializer",
-                "Npc = (frame.Pc & ~_handlerOffset) + _lastInstruction")),
+                "Traps = traps.WithNpc(level, lastInstruction)")),
     ];
 
     public static readonly IReadOnlyList<Mutation> All =
