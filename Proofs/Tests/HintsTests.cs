@@ -60,6 +60,16 @@ public sealed class HintsTests
         Assert.True(Terms(helped) < Terms(plain), $"{Terms(helped)} terms, without hints {Terms(plain)}");
     }
 
+    // Without hints most goals need more than what is near, and models that break the rest must not count.
+    [Fact]
+    public async Task WithoutHintsAnApproachIsProvedAlike()
+    {
+        static ProofReport Prove() => Prover.ProveDuck("duplication-two-way", new HashSet<string>());
+        var unaided = await By(string.Empty, Prove);
+        Assert.Equal(Verdicts(Prove()), Verdicts(unaided));
+        Assert.All(unaided.Properties, proof => Assert.True(proof.IsProved, proof.Id));
+    }
+
     // Of the same decision three things are recorded: it can go both ways, or only one, as what is assumed besides allows.
     [Fact]
     public async Task WhateverHintsSayAboutWaysEachThatIsPossibleIsExplored()
