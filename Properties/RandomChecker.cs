@@ -85,8 +85,8 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
     {
         var step = Gen.Choose(0, int.MaxValue - 1).Select(seed =>
         {
-            var choice = new RandomChoice(new Random(seed), scope.Values);
-            return system.Steps[choice.Which("kind", system.Steps.Count)].Draw(choice);
+            IChoice choice = new RandomChoice(new Random(seed), scope.Values);
+            return choice.OneOf("kind", system.Steps).Draw(choice);
         });
         return Gen.ArrayOf(step, Length);
     }

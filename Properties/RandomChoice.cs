@@ -30,9 +30,10 @@ public sealed class RandomChoice(Random random, IReadOnlyDictionary<Type, IReadO
         where TKey : struct, IWord<TKey>
         where TValue : struct, IWord<TValue>
     {
+        IChoice any = this;
         var map = Map<TKey, TValue>.Empty;
         for (var i = random.Next(6); i > 0; i--)
-            map = map.Set(TKey.Of(Word(WordType<TKey>.Instance, name)), TValue.Of(Word(WordType<TValue>.Instance, name)));
+            map = map.Set(any.Draw<TKey>(name), any.Draw<TValue>(name));
         return map;
     }
 }

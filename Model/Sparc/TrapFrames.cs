@@ -64,8 +64,8 @@ public readonly record struct TrapFrames(Map<TrapSlot, TrapWord> Words)
 
     /// <summary>The frame of a level.</summary>
     public TrapFrame At(Word level) => new(
-        Words[TrapSlot.Of(level, 0)].Bits,
-        Words[TrapSlot.Of(level, 1)].Bits,
+        TypeAt(level),
+        PcAt(level),
         Words[TrapSlot.Of(level, 2)].Bits,
         new(Words[TrapSlot.Of(level, 3)].Bits));
 

@@ -109,7 +109,7 @@ internal sealed class PathQuestion
             if (broken.Count > 0)
             {
                 told.AddRange(broken.Select(one => Told($"far {one.Formula.Digest:x}", one.Formula, one.Instances)));
-                untold.RemoveAll(broken.Contains);
+                untold.RemoveAll(one => !isSo.Contains(one.Formula));
                 continue;
             }
 

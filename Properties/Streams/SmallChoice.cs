@@ -47,9 +47,10 @@ internal sealed class SmallChoice(IReadOnlyDictionary<Type, IReadOnlyList<ulong>
         where TKey : struct, IWord<TKey>
         where TValue : struct, IWord<TValue>
     {
+        IChoice any = this;
         var map = Map<TKey, TValue>.Empty;
         foreach (var key in values.GetValueOrDefault(typeof(Map<TKey, TValue>), []))
-            map = map.Set(TKey.Of(key), TValue.Of(Word(WordType<TValue>.Instance, $"{name}[{key}]")));
+            map = map.Set(TKey.Of(key), any.Draw<TValue>($"{name}[{key}]"));
         return map;
     }
 }
