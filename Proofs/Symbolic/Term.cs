@@ -8,6 +8,13 @@ namespace DuckVerified.Symbolic;
 /// </summary>
 public sealed partial class Term
 {
+    // All terms; and, by their shapes' hash codes, what was asked for last: 99 of 100 are asked for again.
+    private static readonly ConcurrentDictionary<Shape, Term> _interned = new();
+    private static readonly Term?[] _recent = new Term?[1 << 18];
+
+    // Made when it is asked for.
+    private Term? _negation;
+
     /// <summary>The true formula.</summary>
     public static readonly Term True = Intern(Op.True);
 
@@ -16,8 +23,6 @@ public sealed partial class Term
 
     /// <summary>The word zero.</summary>
     public static readonly Term Zero = Constant(0);
-
-    private static ConcurrentDictionary<Shape, Term>? _interned;
 
     private Term(Shape shape)
     {
@@ -84,7 +89,7 @@ public sealed partial class Term
         Op.True => False,
         Op.False => True,
         Op.Not => a.First!,
-        _ => Intern(Op.Not, 0, null, a),
+        _ => a._negation ??= Intern(Op.Not, 0, null, a),
     };
 
     /// <summary>Conjunction.</summary>
@@ -298,9 +303,17 @@ public sealed partial class Term
     private static Term Intern(
         Op op, ulong value = 0, string? name = null, Term? first = null, Term? second = null, Term? third = null)
     {
-        _interned ??= new();
-        return _interned.GetOrAdd(new(op, value, name, first, second, third), shape => new Term(shape));
+        var shape = new Shape(op, value, name, first, second, third);
+        ref var recent = ref _recent[shape.GetHashCode() & (_recent.Length - 1)];
+        // Another thread may put another term there at any time: it is read once.
+        var found = recent;
+        if (found is null || !found.Is(shape))
+            recent = found = _interned.GetOrAdd(shape, made => new Term(made));
+        return found;
     }
+
+    private bool Is(in Shape shape) =>
+        Op == shape.Op && Value == shape.Value && First == shape.First && Second == shape.Second && Third == shape.Third && Name == shape.Name;
 
     // What a term is made of. Operands are interned: the same ones are one object.
     private readonly record struct Shape(Op Op, ulong Value, string? Name, Term? First, Term? Second, Term? Third)
