@@ -58,23 +58,24 @@ public static class WindowProperties
                 var cpu = Spilling(at);
                 var stack = at.Draw<StackPointer>("sp");
                 var result = WindowHandlers.Spill(cpu, stack, WindowBuffer.Empty);
-                // Any one of the registers, stored as the handler stores it.
-                var type = cpu.Traps.TypeAt(cpu.TrapLevel);
-                var (isWide, isOther) = (WindowHandlers.IsWide(type), WindowHandlers.IsOther(type));
-                var register = at.Draw<RegisterNumber>("register").Bits;
-                var access = Access.Through(
-                    new(Data.Choose(isOther, Asi.AsIfUserSecondary.Bits, Asi.AsIfUserPrimary.Bits)),
-                    AccessKind.Store,
-                    stack.Frame(isWide) + Data.Choose(isWide, register << 3, register << 2),
-                    Data.Choose(isWide, 8, 4));
-                var store = cpu.Translate(access);
-                var (tag, data) = (store.Entry.Tag, store.Entry.Data);
-                var context = Data.Choose(isOther, cpu.Mmu.Secondary.Bits, cpu.Mmu.Primary.Bits);
-                return Claim.If(
-                    result.Stored,
-                    store.Trap == TrapType.None
+                return Claim.If(result.Stored, () =>
+                {
+                    // Any one of the registers, stored as the handler stores it.
+                    var type = cpu.Traps.TypeAt(cpu.TrapLevel);
+                    var (isWide, isOther) = (WindowHandlers.IsWide(type), WindowHandlers.IsOther(type));
+                    var register = at.Draw<RegisterNumber>("register").Bits;
+                    var access = Access.Through(
+                        new(Data.Choose(isOther, Asi.AsIfUserSecondary.Bits, Asi.AsIfUserPrimary.Bits)),
+                        AccessKind.Store,
+                        stack.Frame(isWide) + Data.Choose(isWide, register << 3, register << 2),
+                        Data.Choose(isWide, 8, 4));
+                    var store = cpu.Translate(access);
+                    var (tag, data) = (store.Entry.Tag, store.Entry.Data);
+                    var context = Data.Choose(isOther, cpu.Mmu.Secondary.Bits, cpu.Mmu.Primary.Bits);
+                    return store.Trap == TrapType.None
                         ? data.Valid & data.Writable & !data.Privileged & (data.Global | tag.Context.Bits == context)
-                        : false);
+                        : false;
+                });
             }),
         new Lemma<State, Step>(
             "WIN-5",

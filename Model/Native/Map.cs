@@ -83,6 +83,19 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         return v == 0 ? this : new(Inserted(_pairs, ~at, k, v));
     }
 
+    /// <summary>This map with several keys' values replaced, one after the other.</summary>
+    public Map<TKey, TValue> SetAll(params ReadOnlySpan<(TKey Key, TValue Value)> changes)
+    {
+        // Changed in one copy with room for all, of which the result takes what is used.
+        var room = _pairs.Length + (2 * changes.Length);
+        var pairs = room <= 64 ? stackalloc ulong[room] : new ulong[room];
+        _pairs.CopyTo(pairs);
+        var used = _pairs.Length;
+        foreach (var (key, value) in changes)
+            used = Put(pairs, used, key.Bits, value.Bits);
+        return pairs[..used].SequenceEqual(_pairs) ? this : OfPairs(pairs[..used].ToArray());
+    }
+
     /// <summary>This map with one value for every key above one and up to another; for none if that is not above it.</summary>
     public Map<TKey, TValue> Fill(TKey above, TKey last, TValue value)
     {
@@ -159,7 +172,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     // The index of the key, or the complement of where it belongs: halving as long as there is much to halve, then walking,
     // which is faster on the few pairs that maps usually have.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Find(ulong[] pairs, ulong key)
+    private static int Find(ReadOnlySpan<ulong> pairs, ulong key)
     {
         var (low, high) = (0, pairs.Length);
         while (high - low > 16)
@@ -178,6 +191,29 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         }
 
         return ~high;
+    }
+
+    // Replaces a key's value among the pairs in use, behind which there is room for one more; how many words are in use then.
+    private static int Put(Span<ulong> pairs, int used, ulong key, ulong value)
+    {
+        var at = Find(pairs[..used], key);
+        if (at < 0 && value == 0)
+            return used;
+        if (at < 0)
+        {
+            at = ~at;
+            pairs[at..used].CopyTo(pairs[(at + 2)..]);
+            (pairs[at], used) = (key, used + 2);
+        }
+
+        if (value == 0)
+        {
+            pairs[(at + 2)..used].CopyTo(pairs[at..]);
+            return used - 2;
+        }
+
+        pairs[at + 1] = value;
+        return used;
     }
 
     private static ulong[] Replaced(ulong[] pairs, int at, ulong value)

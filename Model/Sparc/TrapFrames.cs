@@ -79,11 +79,11 @@ public readonly record struct TrapFrames(Map<TrapSlot, TrapWord> Words)
     public TrapFrames WithNpc(Word level, Word npc) => new(Words.Set(TrapSlot.Of(level, 2), new(npc)));
 
     /// <summary>This stack with a level's frame replaced.</summary>
-    public TrapFrames With(Word level, TrapFrame frame) => new(
-        Words.Set(TrapSlot.Of(level, 0), new(frame.Type))
-            .Set(TrapSlot.Of(level, 1), new(frame.Pc))
-            .Set(TrapSlot.Of(level, 2), new(frame.Npc))
-            .Set(TrapSlot.Of(level, 3), new(frame.State.Bits)));
+    public TrapFrames With(Word level, TrapFrame frame) => new(Words.SetAll(
+        (TrapSlot.Of(level, 0), new(frame.Type)),
+        (TrapSlot.Of(level, 1), new(frame.Pc)),
+        (TrapSlot.Of(level, 2), new(frame.Npc)),
+        (TrapSlot.Of(level, 3), new(frame.State.Bits))));
 }
 
 /// <summary>A place in the trap stack: the level times 4, plus 0 TT, 1 TPC, 2 TNPC, 3 TSTATE.</summary>

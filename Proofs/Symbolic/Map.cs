@@ -47,6 +47,15 @@ public sealed class Map<TKey, TValue>
             at.IsConstant && _support is not null ? [.. _support, at] : null);
     }
 
+    /// <summary>This map with several keys' values replaced, one after the other.</summary>
+    public Map<TKey, TValue> SetAll(params ReadOnlySpan<(TKey Key, TValue Value)> changes)
+    {
+        var result = this;
+        foreach (var (key, value) in changes)
+            result = result.Set(key, value);
+        return result;
+    }
+
     /// <summary>This map with one value for every key above one and up to another; for none if that is not above it.</summary>
     public Map<TKey, TValue> Fill(TKey above, TKey last, TValue value) => new(
         asked =>

@@ -21,6 +21,16 @@ public sealed class MapTests
     }
 
     [Property(MaxTest = 500)]
+    public bool SeveralChangesAreMadeOneAfterTheOther((byte Key, byte Value)[] before, (byte Key, byte Value)[] changes)
+    {
+        // Few keys and values: that some are there, some are changed twice, and some become zero.
+        var map = before.Aggregate(Map<Frame, Tte>.Empty, (result, write) => result.Set(new(write.Key % 16u), new(write.Value % 3u)));
+        var together = map.SetAll([.. changes.Select(write => (new Frame(write.Key % 16u), new Tte(write.Value % 3u)))]);
+        var apart = changes.Aggregate(map, (result, write) => result.Set(new(write.Key % 16u), new(write.Value % 3u)));
+        return together.Equals(apart) && together.Count == apart.Count;
+    }
+
+    [Property(MaxTest = 500)]
     public bool EqualContentsAreEqualHoweverTheyCameAbout((byte Key, byte Value)[] writes)
     {
         var forwards = writes.DistinctBy(write => write.Key).Aggregate(Map<Frame, Tte>.Empty, (map, write) => map.Set(new(write.Key), new(write.Value)));
