@@ -69,19 +69,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     }
 
     /// <summary>This map with one key's value replaced.</summary>
-    public Map<TKey, TValue> Set(TKey key, TValue value)
-    {
-        var (k, v) = (key.Bits, value.Bits);
-        var at = Find(_pairs, k);
-        if (at >= 0)
-        {
-            if (_pairs[at + 1] == v)
-                return this;
-            return v == 0 ? Without(at) : new(Replaced(_pairs, at, v));
-        }
-
-        return v == 0 ? this : new(Inserted(_pairs, ~at, k, v));
-    }
+    public Map<TKey, TValue> Set(TKey key, TValue value) => SetAll((key, value));
 
     /// <summary>This map with several keys' values replaced, one after the other.</summary>
     public Map<TKey, TValue> SetAll(params ReadOnlySpan<(TKey Key, TValue Value)> changes)
@@ -214,34 +202,6 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
 
         pairs[at + 1] = value;
         return used;
-    }
-
-    private static ulong[] Replaced(ulong[] pairs, int at, ulong value)
-    {
-        var result = pairs.AsSpan().ToArray();
-        result[at + 1] = value;
-        return result;
-    }
-
-    private static ulong[] Inserted(ulong[] pairs, int at, ulong key, ulong value)
-    {
-        var result = new ulong[pairs.Length + 2];
-        pairs.AsSpan(0, at).CopyTo(result);
-        result[at] = key;
-        result[at + 1] = value;
-        pairs.AsSpan(at).CopyTo(result.AsSpan(at + 2));
-        return result;
-    }
-
-    private Map<TKey, TValue> Without(int at)
-    {
-        Debug.Assert(at + 1 < _pairs.Length, "a stored key has a value beside it");
-        if (_pairs.Length == 2)
-            return Empty;
-        var result = new ulong[_pairs.Length - 2];
-        _pairs.AsSpan(0, at).CopyTo(result);
-        _pairs.AsSpan(at + 2).CopyTo(result.AsSpan(at));
-        return new(result);
     }
 
     // A cheap mixing of 128 bits into 64 (the finalizer's constants are those of SplitMix64).

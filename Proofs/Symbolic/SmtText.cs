@@ -19,7 +19,7 @@ public abstract class SmtText(string logic, string sort)
     private readonly HashSet<string> _declared = [];
 
     /// <summary>What all queries need: the logic, the names, and what is so of them.</summary>
-    public string Head => WriteHead(new()).ToString();
+    public string Head => $"(set-logic {logic})\n{string.Concat(_lines.Select(line => $"{Written(line)}\n"))}";
 
     /// <summary>Writes formulas that are to be true in all queries that follow.</summary>
     public void Assert(IEnumerable<Term> formulas)
@@ -60,17 +60,10 @@ public abstract class SmtText(string logic, string sort)
     }
 
     /// <summary>The whole file.</summary>
-    public override string ToString() => WriteHead(new()).Append(_body).ToString();
+    public override string ToString() => Head + _body;
 
     /// <summary>A digest of the whole file.</summary>
-    public string Digest()
-    {
-        // Piece by piece: such texts are long, and made only for this.
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var piece in WriteHead(new()).Append(_body).GetChunks())
-            hash.AppendData(Encoding.UTF8.GetBytes(piece.ToArray()));
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
+    public string Digest() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())));
 
     /// <summary>
     /// The same assertions as a single one, in which parts are named by let: Z3 walks through all that a definition stands for
@@ -123,22 +116,12 @@ public abstract class SmtText(string logic, string sort)
         ? $"({Function(term.Name!, 1, out _)} {Name(term.First!)})"
         : $"({Function(term.Name!, 2, out _)} {Name(term.First!)} {Name(term.Second)})";
 
-    private StringBuilder WriteHead(StringBuilder text)
+    private static string Written(Line line) => line.Kind switch
     {
-        text.Append("(set-logic ").Append(logic).Append(")\n");
-        foreach (var line in _lines)
-        {
-            _ = line.Kind switch
-            {
-                LineKind.Declaration => text.Append(line.Text),
-                LineKind.Definition => text.Append("(define-fun ").Append(line.Name).Append(" () ").Append(line.Sort).Append(' ').Append(line.Text).Append(')'),
-                _ => text.Append("(assert ").Append(line.Text).Append(')'),
-            };
-            text.Append('\n');
-        }
-
-        return text;
-    }
+        LineKind.Declaration => line.Text,
+        LineKind.Definition => $"(define-fun {line.Name} () {line.Sort} {line.Text})",
+        _ => $"(assert {line.Text})",
+    };
 
     private void Declare(string line) => _lines.Add(new(LineKind.Declaration, string.Empty, string.Empty, line));
 

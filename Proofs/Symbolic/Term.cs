@@ -12,6 +12,8 @@ public sealed partial class Term
     private static readonly ConcurrentDictionary<Shape, Term> _interned = new();
     private static readonly Term?[] _recent = new Term?[1 << 18];
 
+    private readonly Shape _shape;
+
     // Made when it is asked for.
     private Term? _negation;
 
@@ -26,28 +28,28 @@ public sealed partial class Term
 
     private Term(Shape shape)
     {
-        (Op, Value, Name, First, Second, Third) = (shape.Op, shape.Value, shape.Name, shape.First, shape.Second, shape.Third);
+        _shape = shape;
         PossibleOnes = OnesOf(this);
         Digest = Symbolic.Digest.Of((ulong)Op, Value, Symbolic.Digest.Of(Name), First?.Digest ?? 0, Second?.Digest ?? 0, Third?.Digest ?? 0);
     }
 
     /// <summary>What it is made by.</summary>
-    public Op Op { get; }
+    public Op Op => _shape.Op;
 
     /// <summary>A constant's value, or a shift's distance.</summary>
-    public ulong Value { get; }
+    public ulong Value => _shape.Value;
 
     /// <summary>The name of an unknown word or function.</summary>
-    public string? Name { get; }
+    public string? Name => _shape.Name;
 
     /// <summary>The first operand; of a choice, the condition.</summary>
-    public Term? First { get; }
+    public Term? First => _shape.First;
 
     /// <summary>The second operand.</summary>
-    public Term? Second { get; }
+    public Term? Second => _shape.Second;
 
     /// <summary>The third operand.</summary>
-    public Term? Third { get; }
+    public Term? Third => _shape.Third;
 
     /// <summary>Of a word: the bits that may be one, whatever the unknowns.</summary>
     public ulong PossibleOnes { get; }
@@ -307,13 +309,10 @@ public sealed partial class Term
         ref var recent = ref _recent[shape.GetHashCode() & (_recent.Length - 1)];
         // Another thread may put another term there at any time: it is read once.
         var found = recent;
-        if (found is null || !found.Is(shape))
+        if (found is null || !found._shape.Equals(shape))
             recent = found = _interned.GetOrAdd(shape, made => new Term(made));
         return found;
     }
-
-    private bool Is(in Shape shape) =>
-        Op == shape.Op && Value == shape.Value && First == shape.First && Second == shape.Second && Third == shape.Third && Name == shape.Name;
 
     // What a term is made of. Operands are interned: the same ones are one object.
     private readonly record struct Shape(Op Op, ulong Value, string? Name, Term? First, Term? Second, Term? Third)
