@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
@@ -74,14 +75,19 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     /// <summary>This map with several keys' values replaced, one after the other.</summary>
     public Map<TKey, TValue> SetAll(params ReadOnlySpan<(TKey Key, TValue Value)> changes)
     {
-        // Changed in one copy with room for all, of which the result takes what is used.
+        // Changed in one copy with room for all, of which the result takes what is used: the copy is on the stack or lent, so
+        // that only the result is allocated.
         var room = _pairs.Length + (2 * changes.Length);
-        var pairs = room <= 64 ? stackalloc ulong[room] : new ulong[room];
+        var lent = room <= 64 ? null : ArrayPool<ulong>.Shared.Rent(room);
+        var pairs = lent ?? stackalloc ulong[room];
         _pairs.CopyTo(pairs);
         var used = _pairs.Length;
         foreach (var (key, value) in changes)
             used = Put(pairs, used, key.Bits, value.Bits);
-        return pairs[..used].SequenceEqual(_pairs) ? this : OfPairs(pairs[..used].ToArray());
+        var result = pairs[..used].SequenceEqual(_pairs) ? this : OfPairs(pairs[..used].ToArray());
+        if (lent is not null)
+            ArrayPool<ulong>.Shared.Return(lent);
+        return result;
     }
 
     /// <summary>This map with one value for every key above one and up to another; for none if that is not above it.</summary>

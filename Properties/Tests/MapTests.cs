@@ -27,7 +27,12 @@ public sealed class MapTests
         var map = before.Aggregate(Map<Frame, Tte>.Empty, (result, write) => result.Set(new(write.Key % 16u), new(write.Value % 3u)));
         var together = map.SetAll([.. changes.Select(write => (new Frame(write.Key % 16u), new Tte(write.Value % 3u)))]);
         var apart = changes.Aggregate(map, (result, write) => result.Set(new(write.Key % 16u), new(write.Value % 3u)));
-        return together.Equals(apart) && together.Count == apart.Count;
+        // Set is SetAll of one change, so both are compared with something else.
+        var model = Enumerable.Range(0, 16).ToDictionary(key => (ulong)key, _ => 0UL);
+        foreach (var (key, value) in before.Concat(changes))
+            model[key % 16u] = value % 3u;
+        return together.Equals(apart) && together.Count == apart.Count
+            && model.All(pair => together[new(pair.Key)].Bits == pair.Value);
     }
 
     [Property(MaxTest = 500)]
