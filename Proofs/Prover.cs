@@ -18,24 +18,35 @@ public static class Prover
     /// <param name="approach">The approach's name.</param>
     /// <param name="refuted">Properties that another engine has refuted; the prover does not lean on them to begin with.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted) => ExploreDuck(approach)(refuted)();
+    public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted)
+    {
+        using var contexts = new Solvers.Z3Contexts();
+        return ExploreDuck(approach, contexts)(refuted)();
+    }
 
     /// <summary>
     /// The same in parts, of which the first and the last may go on beside those of another approach: explores the code; what is
     /// returned decides, once, given what another engine has refuted; what that returns tells what was found out.
     /// </summary>
     /// <param name="approach">The approach's name.</param>
+    /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreDuck(string approach) =>
-        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach))).Prove;
+    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
+        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach)), contexts).Prove;
 
     /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveHardware() => ExploreHardware()(new HashSet<string>())();
+    public static ProofReport ProveHardware()
+    {
+        using var contexts = new Solvers.Z3Contexts();
+        return ExploreHardware(contexts)(new HashSet<string>())();
+    }
 
     /// <summary>The same in parts, as <see cref="ExploreDuck"/>.</summary>
+    /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreHardware() => new Induction<State, Step>(new HardwareSystem()).Prove;
+    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreHardware(Solvers.Z3Contexts contexts) =>
+        new Induction<State, Step>(new HardwareSystem(), contexts).Prove;
 
     /// <summary>Proves what can be proved about messages and queues: for every length.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
@@ -91,6 +102,10 @@ public static class Prover
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
-    public static ProofReport ProveMirror(string fault) =>
-        new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault))).Prove(new HashSet<string>())();
+    public static ProofReport ProveMirror(string fault)
+    {
+        using var contexts = new Solvers.Z3Contexts();
+        return new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault)), contexts)
+            .Prove(new HashSet<string>())();
+    }
 }

@@ -85,7 +85,6 @@ public static class JsonReport
             ["isComplete"] = search.IsComplete,
             ["queries"] = proof.Queries,
             ["z3Checks"] = proof.Checks,
-            ["z3Resources"] = proof.Resources,
         };
     }
 

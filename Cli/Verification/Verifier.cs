@@ -107,17 +107,22 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             .ToList();
         var randoms = Task.Run(() => systems.Select(system => Times.Measure(
             Part.Random, () => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll())).ToList());
+        using var contexts = new Z3Contexts();
         List<Task<ProofReport>> proofs = [];
         // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
-        var next = systems.Take(1).Select(Explored).FirstOrDefault();
+        var next = systems.Take(1).Select(first => Explored(first, contexts)).FirstOrDefault();
         for (var i = 0; i < systems.Count; i++)
         {
             var (system, search, explored) = (systems[i], searches[i], next!);
             var steps = system.Steps.Count > 0 ? $" over {system.Steps.Count} steps" : string.Empty;
             say($"{system.Name}: proving {system.Properties.Count} properties{steps}");
-            next = systems.Skip(i + 1).Take(1).Select(Explored).FirstOrDefault();
-            var proved = Times.Measure(PartOf(system, Part.Proofs), () => explored.GetAwaiter().GetResult()(
-                search.Violations.Select(violation => violation.Property).ToHashSet()));
+            var proved = Times.Measure(PartOf(system, Part.Proofs), () =>
+            {
+                // Explored one after the other: what was found out of a kind of step the next need not ask.
+                var decide = explored.GetAwaiter().GetResult();
+                next = systems.Skip(i + 1).Take(1).Select(later => Explored(later, contexts)).FirstOrDefault();
+                return decide(search.Violations.Select(violation => violation.Property).ToHashSet());
+            });
             proofs.Add(Task.Run(() => cvc5 is null ? proved() : Times.Measure(Part.Cvc5, () => cvc5.Confirm(proved()))));
         }
 
@@ -165,8 +170,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
     }
 
-    private static Task<Func<IReadOnlySet<string>, Func<ProofReport>>> Explored(TransitionSystem<State, Step> system) =>
-        Task.Run(() => system is HardwareSystem ? Prover.ExploreHardware() : Prover.ExploreDuck(system.Name));
+    private static Task<Func<IReadOnlySet<string>, Func<ProofReport>>> Explored(
+        TransitionSystem<State, Step> system, Z3Contexts contexts) =>
+        Task.Run(() => system is HardwareSystem ? Prover.ExploreHardware(contexts) : Prover.ExploreDuck(system.Name, contexts));
 
     private static Part PartOf(TransitionSystem<State, Step> system, Part part) => system is HardwareSystem ? Part.Hardware : part;
 

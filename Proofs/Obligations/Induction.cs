@@ -29,20 +29,22 @@ internal sealed class Induction<TState, TStep>
 
     private readonly TransitionSystem<TState, TStep> _system;
     private readonly TState _state;
+    private readonly Z3Contexts _contexts;
     private readonly Hypotheses<TState, TStep> _hypotheses;
     private readonly StepObligation<TState, TStep>[] _obligations;
 
     /// <summary>Explores the code of every step.</summary>
     /// <param name="system">The system.</param>
-    public Induction(TransitionSystem<TState, TStep> system)
+    /// <param name="contexts">Where to ask what is possible; as long as the proofs go on.</param>
+    public Induction(TransitionSystem<TState, TStep> system, Z3Contexts contexts)
     {
-        _system = system;
+        (_system, _contexts) = (system, contexts);
         _state = system.Draw(new ProofChoice("s", false));
         _hypotheses = new(system, _state);
         _obligations = new StepObligation<TState, TStep>[system.Steps.Count];
         try
         {
-            OneByOne(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses));
+            OneByOne(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses, contexts));
         }
         catch
         {
@@ -59,18 +61,17 @@ internal sealed class Induction<TState, TStep>
     {
         try
         {
-            using var session = new Z3Session();
+            using var session = new Z3Session(_contexts);
             var lemmas = _system.Properties.OfType<Lemma<TState, TStep>>()
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
             var boot = _system.Properties.OfType<Invariant<TState, TStep>>()
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = FindInductiveSet(refuted, boot);
-            using var decider = new Z3Session("QF_BV", session);
+            using var deciders = new Deciders(_contexts, "QF_BV");
             var consequences = _system.Properties.OfType<Consequence<TState, TStep>>()
-                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(decider, consequence, assumed));
-            var checks = session.Checks + _obligations.Sum(obligation => obligation.Checks);
-            var resources = _obligations.Aggregate(session.Resources, (sum, obligation) => sum + obligation.Resources);
-            return () => Report(lemmas, boot, consequences, checks, resources);
+                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(deciders, consequence, assumed));
+            var checks = session.Checks + deciders.Questions + _obligations.Sum(obligation => obligation.Checks);
+            return () => Report(lemmas, boot, consequences, checks);
         }
         finally
         {
@@ -111,7 +112,7 @@ internal sealed class Induction<TState, TStep>
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
-    private ProofPath DecideConsequence(Z3Session decider, Consequence<TState, TStep> consequence, HashSet<string> assumed)
+    private ProofPath DecideConsequence(Deciders deciders, Consequence<TState, TStep> consequence, HashSet<string> assumed)
     {
         var point = new ProofChoice("point");
         var notes = new Notes();
@@ -119,7 +120,7 @@ internal sealed class Induction<TState, TStep>
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var path = new ProofPath(_system.Name, State, point.Constraints, _hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
-        path.Decide(new(() => decider), assumed, [consequence.Id]);
+        path.Decide(deciders, assumed, [consequence.Id]);
         return path;
     }
 
@@ -157,8 +158,7 @@ internal sealed class Induction<TState, TStep>
         Dictionary<string, Question> lemmas,
         Dictionary<string, Question> boot,
         Dictionary<string, ProofPath> consequences,
-        int checks,
-        ulong resources)
+        int checks)
     {
         var scripts = _obligations.Select(obligation => Script(obligation.Step, obligation.Paths)).ToList();
         if (consequences.Count > 0)
@@ -171,8 +171,7 @@ internal sealed class Induction<TState, TStep>
             _system.Name,
             [.. _system.Properties.Select(property => Proof(property, lemmas, boot, consequences))],
             scripts,
-            checks,
-            resources);
+            checks);
     }
 
     private PropertyProof Proof(

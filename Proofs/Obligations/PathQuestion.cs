@@ -11,7 +11,7 @@ namespace DuckVerified.Proofs.Obligations;
 /// </summary>
 internal sealed class PathQuestion
 {
-    private readonly Z3Session _session;
+    private readonly Deciders _deciders;
     private readonly IReadOnlyList<Term> _conditions;
     private readonly IReadOnlyList<Hypothesis> _assumed;
     private readonly Dictionary<string, Hypothesis> _own;
@@ -22,21 +22,21 @@ internal sealed class PathQuestion
     private int _questions;
 
     /// <summary>Makes the question.</summary>
-    /// <param name="session">Where to ask; what it was told before is forgotten.</param>
+    /// <param name="deciders">Where to ask; what they were told before is forgotten.</param>
     /// <param name="name">The system and the kind of step, to find hints by.</param>
     /// <param name="conditions">What is so.</param>
     /// <param name="hypotheses">What may be assumed of each invariant.</param>
     /// <param name="allowed">Which invariants may be assumed for every goal; besides, each may be for its own.</param>
     /// <param name="goals">The goals.</param>
     public PathQuestion(
-        Z3Session session,
+        Deciders deciders,
         (string System, string Step) name,
         IReadOnlyList<Term> conditions,
         IReadOnlyList<Hypothesis> hypotheses,
         IReadOnlySet<string> allowed,
         IEnumerable<KeyValuePair<string, Term>> goals)
     {
-        (_session, _conditions) = (session, conditions);
+        (_deciders, _conditions) = (deciders, conditions);
         _assumed = [.. hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id))];
         _own = hypotheses.Where(hypothesis => !allowed.Contains(hypothesis.Id)).ToDictionary(hypothesis => hypothesis.Id);
         _goals = new(goals.ToDictionary(), StringComparer.Ordinal);
@@ -68,8 +68,10 @@ internal sealed class PathQuestion
         List<Term> told = [.. common.Select(functions.Rewrite)];
         IReadOnlyList<Term> rewritten = [.. violations.Select(functions.Rewrite)];
         told.AddRange(functions.Consistency);
-        Tell(told, rewritten);
-        if (_session.Check([Any(rewritten)]) != SolverVerdict.Unsat)
+        // Only whether they follow is asked, and nothing else used.
+        var session = _deciders.ForVerdict();
+        Tell(session, told, rewritten);
+        if (session.Check([Any(session, rewritten)]) != SolverVerdict.Unsat)
             return false;
         var asked = new AskedFormulas([.. common, Term.Some(violations)]);
         foreach (var (id, answer) in guesses)
@@ -83,15 +85,16 @@ internal sealed class PathQuestion
         if (open.Count == 0)
             return;
         var violations = open.ToDictionary(id => id, id => _functions.Rewrite(Failing(id)));
-        var told = TellNear(violations.Values, out var untold);
-        var asked = Any(violations.Values);
+        var session = _deciders.ForModel();
+        var told = TellNear(session, violations.Values, out var untold);
+        var asked = Any(session, violations.Values);
         while (open.Count > 0)
         {
             IReadOnlyList<Term> propositions = [.. told.Select(one => one.Proposition), asked];
-            switch (_session.Check(propositions))
+            switch (session.Check(propositions))
             {
                 case SolverVerdict.Unsat:
-                    var core = _session.Core(propositions).ToHashSet();
+                    var core = session.Core(propositions).ToHashSet();
                     Answer(open, [.. told.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)]);
                     return;
                 case SolverVerdict.Unknown when open.Count == 1:
@@ -104,11 +107,11 @@ internal sealed class PathQuestion
                     return;
             }
 
-            var isSo = _session.TrueInModel([.. untold.Select(one => one.Formula), .. violations.Values]);
+            var isSo = session.TrueInModel([.. untold.Select(one => one.Formula), .. violations.Values]);
             var broken = untold.Where(one => !isSo.Contains(one.Formula)).ToList();
             if (broken.Count > 0)
             {
-                told.AddRange(broken.Select(one => Told($"far {one.Formula.Digest:x}", one.Formula, one.Instances)));
+                told.AddRange(broken.Select(one => Told(session, $"far {one.Formula.Digest:x}", one.Formula, one.Instances)));
                 untold.RemoveAll(one => !isSo.Contains(one.Formula));
                 continue;
             }
@@ -116,14 +119,14 @@ internal sealed class PathQuestion
             foreach (var id in open.Where(id => isSo.Contains(violations[id])))
                 _answers[id] = Everything(id, SolverVerdict.Sat);
             open = [.. open.Where(id => !_answers.ContainsKey(id))];
-            asked = Any(open.Select(id => violations[id]));
+            asked = Any(session, open.Select(id => violations[id]));
         }
     }
 
     // Tells the conditions, and of the hypotheses what is near; what else is so comes back, of which models may break some: instances,
     // by what they say, and that functions are functions.
     private List<(Term Proposition, IReadOnlyList<Instance> Instances)> TellNear(
-        IReadOnlyCollection<Term> violations, out List<(Term Formula, IReadOnlyList<Instance> Instances)> untold)
+        Z3Session session, IReadOnlyCollection<Term> violations, out List<(Term Formula, IReadOnlyList<Instance> Instances)> untold)
     {
         IReadOnlyList<(string Id, Term Formula, IReadOnlyList<Instance> Instances)> near =
         [
@@ -136,15 +139,16 @@ internal sealed class PathQuestion
         var far = _assumed.SelectMany(hypothesis => hypothesis.Far).GroupBy(instance => _functions.Rewrite(instance.Formula));
         untold = [.. far.Select(one => (one.Key, (IReadOnlyList<Instance>)[.. one]))];
         untold.AddRange(_functions.Consistency.Skip(consistent).Select(one => (one, (IReadOnlyList<Instance>)[])));
-        Tell(so, [.. near.Select(one => one.Formula), .. untold.Select(one => one.Formula), .. violations]);
-        return [.. near.Select(one => Told(one.Id, one.Formula, one.Instances))];
+        Tell(session, so, [.. near.Select(one => one.Formula), .. untold.Select(one => one.Formula), .. violations]);
+        return [.. near.Select(one => Told(session, one.Id, one.Formula, one.Instances))];
     }
 
     // Tells what instances say, so that a refutation says whether it used them.
-    private (Term Proposition, IReadOnlyList<Instance> Instances) Told(string name, Term formula, IReadOnlyList<Instance> instances)
+    private static (Term Proposition, IReadOnlyList<Instance> Instances) Told(
+        Z3Session session, string name, Term formula, IReadOnlyList<Instance> instances)
     {
         var proposition = Term.Proposition(name);
-        _session.Assert(Term.Or(Term.Not(proposition), formula));
+        session.Assert(Term.Or(Term.Not(proposition), formula));
         return (proposition, instances);
     }
 
@@ -166,11 +170,11 @@ internal sealed class PathQuestion
     private IReadOnlyList<Instance> Own(string id) => _own.TryGetValue(id, out var own) ? [.. own.All] : [];
 
     // What is so; other formulas only so that their words are known.
-    private void Tell(List<Term> so, IEnumerable<Term> others)
+    private static void Tell(Z3Session session, List<Term> so, IEnumerable<Term> others)
     {
-        _session.Narrow([.. so, .. others]);
+        session.Narrow([.. so, .. others]);
         foreach (var formula in so)
-            _session.Assert(formula);
+            session.Assert(formula);
     }
 
     // Of what refuted a goal only what suffices, so that the answer stands, and the hint helps, on as many paths as can be.
@@ -194,9 +198,10 @@ internal sealed class PathQuestion
             List<Term> told = [.. named.Select(one => Term.Or(Term.Not(one.Proposition), functions.Rewrite(one.Fact)))];
             told.Add(functions.Rewrite(Term.Not(goal)));
             told.AddRange(functions.Consistency);
-            Tell(told, []);
+            var session = _deciders.ForModel();
+            Tell(session, told, []);
             IReadOnlyList<Term> propositions = [.. named.Select(one => one.Proposition)];
-            var core = _session.Check(propositions) == SolverVerdict.Unsat ? _session.Core(propositions).ToHashSet() : [.. propositions];
+            var core = session.Check(propositions) == SolverVerdict.Unsat ? session.Core(propositions).ToHashSet() : [.. propositions];
             if (core.Count == used.Count)
                 return ProofAnswer.Alone(
                     answer.Verdict,
@@ -209,10 +214,10 @@ internal sealed class PathQuestion
     }
 
     // A proposition from which one of some formulas follows.
-    private Term Any(IEnumerable<Term> formulas)
+    private Term Any(Z3Session session, IEnumerable<Term> formulas)
     {
         var any = Term.Proposition($"any {_questions++}");
-        _session.Assert(Term.Or(Term.Not(any), Term.Some(formulas)));
+        session.Assert(Term.Or(Term.Not(any), Term.Some(formulas)));
         return any;
     }
 }

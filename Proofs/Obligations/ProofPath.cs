@@ -44,10 +44,10 @@ internal sealed class ProofPath(
     /// Asks for those properties of which the answer is not known yet, each assumed before the step, whether or not it is allowed
     /// for the others.
     /// </summary>
-    /// <param name="session">Where to ask.</param>
+    /// <param name="deciders">Where to ask.</param>
     /// <param name="allowed">The invariants that may be assumed.</param>
     /// <param name="properties">The properties.</param>
-    public void Decide(Lazy<Z3Session> session, IReadOnlySet<string> allowed, IEnumerable<string> properties)
+    public void Decide(Deciders deciders, IReadOnlySet<string> allowed, IEnumerable<string> properties)
     {
         var known = new Dictionary<object, bool>(ReferenceEqualityComparer.Instance);
         List<string> open = [];
@@ -64,7 +64,7 @@ internal sealed class ProofPath(
 
         if (open.Count == 0)
             return;
-        var question = new PathQuestion(session.Value, (system, step), conditions, _hypotheses.Value, allowed, goals.Where(goal => open.Contains(goal.Key)));
+        var question = new PathQuestion(deciders, (system, step), conditions, _hypotheses.Value, allowed, goals.Where(goal => open.Contains(goal.Key)));
         foreach (var (id, answer) in question.Ask())
         {
             _answers[id] = answer;

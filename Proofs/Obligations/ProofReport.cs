@@ -7,13 +7,11 @@ namespace DuckVerified.Proofs.Obligations;
 /// <param name="Properties">One entry per property, in the catalogue's order.</param>
 /// <param name="Scripts">The queries as SMT-LIB 2 files, with what Z3 answered.</param>
 /// <param name="Checks">How many questions Z3 was asked.</param>
-/// <param name="Resources">The resources that Z3 counts it has used.</param>
 public sealed record ProofReport(
     string System,
     IReadOnlyList<PropertyProof> Properties,
     IReadOnlyList<SmtScript> Scripts,
-    int Checks,
-    ulong Resources)
+    int Checks)
 {
     /// <summary>How many queries the scripts have; those of another system may be among them.</summary>
     public int Queries => Scripts.Sum(script => script.Queries.Count);

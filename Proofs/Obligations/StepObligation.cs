@@ -19,10 +19,9 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     private readonly TState _state;
     private readonly IHypotheses _hypotheses;
 
-    // A solver takes room and time to make, and where another approach has the same code nothing is left to ask.
-    private readonly Lazy<Z3Session> _session;
-    private readonly Lazy<Z3Session> _decider;
+    private readonly Deciders _deciders;
     private readonly List<ProofPath> _paths = [];
+    private int _checksToExplore;
 
     // On which path a property falls; that it falls on others too would change nothing, and such questions take longest.
     private readonly Dictionary<string, ProofPath> _fallsOn = [];
@@ -32,35 +31,20 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     /// <param name="kind">The kind of step.</param>
     /// <param name="state">Any state.</param>
     /// <param name="hypotheses">The invariants in that state.</param>
+    /// <param name="contexts">Where to ask what is possible.</param>
     public StepObligation(
-        TransitionSystem<TState, TStep> system, StepKind<TStep> kind, TState state, IHypotheses hypotheses)
+        TransitionSystem<TState, TStep> system, StepKind<TStep> kind, TState state, IHypotheses hypotheses, Z3Contexts contexts)
     {
         (_system, _kind, _state, _hypotheses) = (system, kind, state, hypotheses);
-        var arguments = new ProofChoice("step");
-        _session = new(() =>
-        {
-            var session = new Z3Session();
-            foreach (var constraint in arguments.Constraints)
-                session.Assert(constraint);
-            return session;
-        });
-        // Beside the explorer's solver, if that was needed.
-        _decider = new(() => new("QF_BV", _session.IsValueCreated ? _session.Value : null));
-        Explore(arguments);
+        _deciders = new(contexts, "QF_BV");
+        Explore(contexts);
     }
 
     public string Step => _kind.Name;
 
     public IReadOnlyList<ProofPath> Paths => _paths;
 
-    public int Checks => Sessions.Sum(session => session.Checks);
-
-    // Z3 counts for the context, which both share.
-    public ulong Resources => Sessions.Select(session => session.Resources).DefaultIfEmpty().Max();
-
-    // The one that others share is the last.
-    private IEnumerable<Z3Session> Sessions =>
-        new[] { _decider, _session }.Where(session => session.IsValueCreated).Select(session => session.Value);
+    public int Checks => _checksToExplore + _deciders.Questions;
 
     /// <summary>
     /// Decides every property on every path, up to the first path on which it falls, assuming the hypotheses named; each property
@@ -71,10 +55,12 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     {
         foreach (var path in _paths)
         {
-            path.Decide(_decider, hypotheses, path.Goals.Keys.Where(id => !_fallsOn.TryGetValue(id, out var other) || other == path));
+            path.Decide(_deciders, hypotheses, path.Goals.Keys.Where(id => !_fallsOn.TryGetValue(id, out var other) || other == path));
             foreach (var id in path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Sat))
                 _fallsOn.TryAdd(id, path);
         }
+
+        _deciders.Pause();
     }
 
     /// <summary>Whether a property holds after the step on every path; where it falls, it was asked no further.</summary>
@@ -85,14 +71,11 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
         return _paths.Exists(path => path.Verdict(id) == SolverVerdict.Unknown) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
 
-    public void Dispose()
-    {
-        foreach (var session in Sessions)
-            session.Dispose();
-    }
+    public void Dispose() => _deciders.Dispose();
 
-    private void Explore(ProofChoice arguments)
+    private void Explore(Z3Contexts contexts)
     {
+        var arguments = new ProofChoice("step");
         // Draw once in every way, only to learn which words are drawn: each is a proper one.
         Fork.Merge(() =>
         {
@@ -100,20 +83,38 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
             return (Word)0;
         });
         var known = arguments.Constraints.Aggregate(PathMemory.Of(Step), (memory, constraint) => memory.After(constraint));
-        PathExplorer.Explore(
-            () => _session.Value,
-            known,
-            () =>
-            {
-                var notes = new Notes();
-                var (step, result) = Notes.Take(notes, () =>
+        // Where another approach has the same code nothing is left to ask.
+        Z3Session? session = null;
+        try
+        {
+            PathExplorer.Explore(
+                () => session ??= Asking(),
+                known,
+                () =>
                 {
-                    var drawn = _kind.Draw(arguments);
-                    return (drawn, _system.Apply(_state, drawn));
-                });
-                return (step, result, notes);
-            },
-            (run, conditions) => _paths.Add(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])));
+                    var notes = new Notes();
+                    var (step, result) = Notes.Take(notes, () =>
+                    {
+                        var drawn = _kind.Draw(arguments);
+                        return (drawn, _system.Apply(_state, drawn));
+                    });
+                    return (step, result, notes);
+                },
+                (run, conditions) => _paths.Add(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])));
+        }
+        finally
+        {
+            _checksToExplore = session?.Checks ?? 0;
+            session?.Dispose();
+        }
+
+        Z3Session Asking()
+        {
+            var made = new Z3Session(contexts);
+            foreach (var constraint in arguments.Constraints)
+                made.Assert(constraint);
+            return made;
+        }
     }
 
     private ProofPath MakePath(TStep step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)

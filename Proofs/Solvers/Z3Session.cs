@@ -14,7 +14,10 @@ public sealed class Z3Session : IDisposable
 
     private readonly string _logic;
     private readonly Context _context;
-    private readonly bool _ownsContext;
+
+    // Of a context that is another session's nothing is to be ended here; one that is only used in passing goes back.
+    private readonly Z3Session? _beside;
+    private readonly Z3Contexts? _contexts;
 
     // Made where it is needed: of two sessions that share a context, one often is not asked.
     private Solver? _solver;
@@ -27,25 +30,26 @@ public sealed class Z3Session : IDisposable
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
     public Z3Session(string logic = "QF_UFBV", Z3Session? beside = null)
     {
-        _logic = logic;
-        _ownsContext = beside is null;
+        (_logic, _beside) = (logic, beside);
         _context = beside?._context ?? Z3Library.NewContext();
         lock (_context)
             _translation = beside?._translation ?? new(_context);
     }
 
+    /// <summary>Begins with nothing asserted, in a context that others use before and after: for questions, not for models or cores.</summary>
+    /// <param name="contexts">Where it comes from.</param>
+    /// <param name="logic">QF_UFBV, or QF_BV where no functions occur.</param>
+    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    public Z3Session(Z3Contexts contexts, string logic = "QF_UFBV")
+    {
+        (_logic, _contexts) = (logic, contexts);
+        _context = contexts.Take();
+        lock (_context)
+            _translation = new(_context);
+    }
+
     /// <summary>How many checks were made.</summary>
     public int Checks { get; private set; }
-
-    /// <summary>The resources that Z3 counts it has used so far.</summary>
-    public ulong Resources
-    {
-        get
-        {
-            lock (_context)
-                return _solver?.Statistics.Entries.FirstOrDefault(entry => entry.Key == "rlimit count")?.UIntValue ?? 0;
-        }
-    }
 
     private Solver Solver => _solver ??= MakeSolver();
 
@@ -189,9 +193,13 @@ public sealed class Z3Session : IDisposable
         {
             _narrow?.Dispose();
             _solver?.Dispose();
+            if (_contexts is not null)
+                _translation.Dispose();
         }
 
-        if (_ownsContext)
+        if (_contexts is not null)
+            _contexts.GiveBack(_context);
+        else if (_beside is null)
             Z3Library.Delete(_context);
     }
 

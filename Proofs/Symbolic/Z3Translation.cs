@@ -9,7 +9,7 @@ public sealed class Z3Translation(Context context) : IDisposable
     private readonly List<AST> _made = [];
     private readonly Dictionary<Term, Expr> _expressions = [];
     private readonly Dictionary<string, FuncDecl> _functions = [];
-    private readonly BitVecSort _word = context.MkBitVecSort(64);
+    private BitVecSort? _word;
     private NarrowWords? _narrow;
 
     /// <summary>A translation of some formulas without functions, and of what is made of them by and, or and not, into shorter ones.</summary>
@@ -32,6 +32,8 @@ public sealed class Z3Translation(Context context) : IDisposable
             made.Dispose();
         _made.Clear();
         _expressions.Clear();
+        _functions.Clear();
+        _word = null;
     }
 
     /// <summary>
@@ -47,6 +49,8 @@ public sealed class Z3Translation(Context context) : IDisposable
         _made.Add(made);
         return made;
     }
+
+    private BitVecSort Sort => _word ??= Keep(context.MkBitVecSort(64));
 
     private BitVecExpr Word(Term? term) => (BitVecExpr)Translate(term!);
 
@@ -87,7 +91,7 @@ public sealed class Z3Translation(Context context) : IDisposable
     private FuncDecl Function(string name, int arguments)
     {
         if (!_functions.TryGetValue(name, out var function))
-            _functions[name] = function = context.MkFuncDecl(name, [.. Enumerable.Repeat(_word, arguments)], _word);
+            _functions[name] = function = Keep(context.MkFuncDecl(name, [.. Enumerable.Repeat(Sort, arguments)], Sort));
         return function;
     }
 }

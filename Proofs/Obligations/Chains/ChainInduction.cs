@@ -17,9 +17,10 @@ internal static class ChainInduction
     /// <summary>Proves everything that is to be proved.</summary>
     public static ProofReport Prove(ConcurrentDictionary<string, bool> answers)
     {
+        using var contexts = new Z3Contexts();
         // Whoever is free takes the next.
         var todo = Partitioner.Create(
-            [.. Todo(new(answers), (_, _) => false), .. Programs(new(answers), _ => false)], loadBalance: true);
+            [.. Todo(new(answers), contexts, (_, _) => false), .. Programs(new(answers), contexts, _ => false)], loadBalance: true);
         return Report([.. todo.AsParallel().AsOrdered().Select(one => one.Make())]);
     }
 
@@ -28,7 +29,8 @@ internal static class ChainInduction
     public static IReadOnlyList<(string Property, string Step, SolverVerdict Verdict)> ProveToFirstFailure(
         ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
     {
-        var todo = Todo(new(answers), (property, name) => !expected.Contains((property, name)));
+        using var contexts = new Z3Contexts();
+        var todo = Todo(new(answers), contexts, (property, name) => !expected.Contains((property, name)));
         return ToFirstFailure(areQueuesFirst ? todo.Reverse() : todo);
     }
 
@@ -38,19 +40,27 @@ internal static class ChainInduction
     /// </summary>
     /// <returns>What was found out of each property and program that was asked.</returns>
     public static IReadOnlyList<(string Property, string Step, SolverVerdict Verdict)> ProveProgramsToFirstFailure(
-        ConcurrentDictionary<string, bool> answers) => ToFirstFailure(Programs(new(answers), _ => true).Reverse());
+        ConcurrentDictionary<string, bool> answers)
+    {
+        using var contexts = new Z3Contexts();
+        return ToFirstFailure(Programs(new(answers), contexts, _ => true).Reverse());
+    }
 
     /// <summary>What is so on each path of an operation, as a text for a solver; to see that it is possible.</summary>
     /// <exception cref="InvalidOperationException">There is no operation of that name.</exception>
-    public static IReadOnlyList<string> Facts(string name) =>
-        Todo(new([]), (_, _) => false)
-            .Concat(Programs(new([]), _ => false))
+    public static IReadOnlyList<string> Facts(string name)
+    {
+        using var contexts = new Z3Contexts();
+        return Todo(new([]), contexts, (_, _) => false)
+            .Concat(Programs(new([]), contexts, _ => false))
             .Single(one => one.Name == name).Make().Facts();
+    }
 
     /// <summary>What follows of each property for a way to forward datagrams; for one that is broken on purpose.</summary>
     public static IReadOnlyDictionary<string, SolverVerdict> Prove(ForwardOperation operation)
     {
-        var done = Forwarding([operation]).Select(one => new ChainObligation(one.Name, one.Run, new([]), _ => false)).ToList();
+        using var contexts = new Z3Contexts();
+        var done = Forwarding([operation]).Select(one => new ChainObligation(one.Name, one.Run, new([]), contexts, _ => false)).ToList();
         return StreamsCatalogue.All.Where(property => done.Exists(one => one.Asks(property.Id))).ToDictionary(
             property => property.Id,
             property => done.Select(one => one.Verdict(property.Id)).Aggregate(
@@ -58,11 +68,15 @@ internal static class ChainInduction
     }
 
     /// <summary>Proves what ways to forward datagrams promise; those of the catalogue, or others.</summary>
-    public static ProofReport Prove(IReadOnlyList<ForwardOperation> operations) => Report(
-    [
-        .. Partitioner.Create([.. Forwarding(operations)], loadBalance: true).AsParallel().AsOrdered()
-            .Select(one => new ChainObligation(one.Name, one.Run, new([]), _ => false)),
-    ]);
+    public static ProofReport Prove(IReadOnlyList<ForwardOperation> operations)
+    {
+        using var contexts = new Z3Contexts();
+        return Report(
+        [
+            .. Partitioner.Create([.. Forwarding(operations)], loadBalance: true).AsParallel().AsOrdered()
+                .Select(one => new ChainObligation(one.Name, one.Run, new([]), contexts, _ => false)),
+        ]);
+    }
 
     private static IReadOnlyList<(string Property, string Step, SolverVerdict Verdict)> ToFirstFailure(
         IEnumerable<(string Name, Func<ChainObligation> Make)> todo)
@@ -84,10 +98,11 @@ internal static class ChainInduction
     }
 
     // Whole runs of programs over the operations below, which changes to these break anyway: only changes to programs ask for them.
-    private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Programs(KnownAnswers known, Func<string, bool> until)
+    private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Programs(
+        KnownAnswers known, Z3Contexts contexts, Func<string, bool> until)
     {
         (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
-            (name, () => new(name, run, known, until));
+            (name, () => new(name, run, known, contexts, until));
 
         return
         [
@@ -106,10 +121,11 @@ internal static class ChainInduction
                 ($"{operation.Name}, of any blocks", On(operation, known => known.NewMessage())),
             });
 
-    private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Todo(KnownAnswers known, Func<string, string, bool> until)
+    private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Todo(
+        KnownAnswers known, Z3Contexts contexts, Func<string, string, bool> until)
     {
         (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
-            (name, () => new(name, run, known, property => until(property, name)));
+            (name, () => new(name, run, known, contexts, property => until(property, name)));
 
         return
         [
@@ -155,8 +171,7 @@ internal static class ChainInduction
         "streams",
         [.. StreamsCatalogue.All.Select(property => Proof(property.Id, obligations)).Where(proof => proof.Cells.Count > 0)],
         [.. obligations.Select(obligation => obligation.Script())],
-        obligations.Sum(obligation => obligation.Checks),
-        obligations.Aggregate(0UL, (sum, obligation) => sum + obligation.Resources));
+        obligations.Sum(obligation => obligation.Checks));
 
     private static PropertyProof Proof(string property, IReadOnlyList<ChainObligation> obligations)
     {

@@ -18,13 +18,14 @@ internal sealed class ChainObligation
     /// <param name="name">The name in reports: the operation's, and the form of message.</param>
     /// <param name="run">Runs the operation on a message of the form and says what that promises.</param>
     /// <param name="answers">Answers that need not be found again.</param>
+    /// <param name="contexts">Where to ask what is possible.</param>
     /// <param name="until">Properties of which one that does not follow on a path is enough: no other path is asked then.</param>
     public ChainObligation(
-        string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, Func<string, bool> until)
+        string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, Z3Contexts contexts, Func<string, bool> until)
     {
         Name = name;
-        using var session = new Z3Session();
-        using var decider = new Z3Session("QF_UFLIA", session);
+        using var session = new Z3Session(contexts);
+        using var deciders = new Deciders(contexts, "QF_UFLIA");
         PathExplorer.Explore(
             () => session,
             PathMemory.New(name),
@@ -38,11 +39,11 @@ internal sealed class ChainObligation
             (path, conditions) =>
             {
                 _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(name, path.contract, path.known, path.notes, conditions, new(decider)));
+                _paths.Add(new(name, path.contract, path.known, path.notes, conditions, new(deciders)));
             });
         foreach (var path in _paths)
         {
-            path.Decide(decider, answers);
+            path.Decide(deciders, answers);
             if (!path.IsProved(until))
             {
                 HasEnded = true;
@@ -51,8 +52,7 @@ internal sealed class ChainObligation
             }
         }
 
-        // Z3 counts resources for the context, which both share.
-        (Checks, Resources) = (session.Checks + decider.Checks, Math.Max(session.Resources, decider.Resources));
+        Checks = session.Checks + deciders.Questions;
     }
 
     /// <summary>The operation's name, and the form of message.</summary>
@@ -60,9 +60,6 @@ internal sealed class ChainObligation
 
     /// <summary>How many questions Z3 was asked.</summary>
     public int Checks { get; }
-
-    /// <summary>The resources that Z3 counts it has used.</summary>
-    public ulong Resources { get; }
 
     /// <summary>Whether one of the properties did not follow that are enough, and the rest was not asked.</summary>
     public bool HasEnded { get; }

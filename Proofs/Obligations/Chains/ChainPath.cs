@@ -44,7 +44,7 @@ internal sealed class ChainPath
         Goals.All(group => !isAsked(group.Key) || Verdict(group.Key) == SolverVerdict.Unsat);
 
     /// <summary>Asks Z3: about all properties together, which usually suffices, first with what hints say; then one by one.</summary>
-    public void Decide(Z3Session session, KnownAnswers known)
+    public void Decide(Deciders deciders, KnownAnswers known)
     {
         if (Goals.Count == 0)
             return;
@@ -53,7 +53,7 @@ internal sealed class ChainPath
         {
             IReadOnlyList<string> falling = [.. all.Where(property => hint.Contains(Falls(property)))];
             IReadOnlyList<string> others = [.. all.Except(falling)];
-            if (others.Count == 0 || IsRefutedAsHinted(session, known, others, hint))
+            if (others.Count == 0 || IsRefutedAsHinted(deciders, known, others, hint))
                 all = falling;
         }
 
@@ -67,12 +67,12 @@ internal sealed class ChainPath
         {
             IReadOnlyList<string> refuted = [.. all.Where(property => Verdict(property) == SolverVerdict.Unsat)];
             var falls = all.Where(property => Verdict(property) == SolverVerdict.Sat).Select(Falls);
-            ProofHints.Current.Note(_question, falls.Concat(Fewer(session, refuted).Select(ProofHints.OfFact)));
+            ProofHints.Current.Note(_question, falls.Concat(Fewer(deciders, refuted).Select(ProofHints.OfFact)));
         }
 
         bool IsRefuted(IReadOnlyCollection<string> properties)
         {
-            var (verdict, used) = Ask(session, known, properties, Facts);
+            var (verdict, used) = Ask(deciders, known, properties, Facts);
             foreach (var property in properties)
             {
                 _verdicts[property] = verdict;
@@ -97,7 +97,7 @@ internal sealed class ChainPath
     ];
 
     // Of what hints name all counts as used: that questions to another solver do not depend on what Z3 makes of it.
-    private bool IsRefutedAsHinted(Z3Session session, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlySet<uint> hint)
+    private bool IsRefutedAsHinted(Deciders deciders, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlySet<uint> hint)
     {
         var facts = Facts.Where(fact => hint.Contains(ProofHints.OfFact(fact))).ToHashSet();
         var text = new SmtIntegers();
@@ -105,7 +105,7 @@ internal sealed class ChainPath
         // Asked about under a proposition, Z3 goes about it otherwise, and is quicker.
         text.AssertGuarded([Violation(properties)]);
         // That something is possible counts only with all that is known.
-        if (known.Ask(session, text.ToOneAssertion(), [SmtIntegers.Guard(0)]).Verdict != SolverVerdict.Unsat)
+        if (known.Ask(deciders.ForVerdict(), text.ToOneAssertion(), [SmtIntegers.Guard(0)]).Verdict != SolverVerdict.Unsat)
             return false;
         foreach (var property in properties)
             (_verdicts[property], _used[property]) = (SolverVerdict.Unsat, facts);
@@ -113,18 +113,18 @@ internal sealed class ChainPath
     }
 
     private (SolverVerdict Verdict, IReadOnlySet<Term> Used) Ask(
-        Z3Session session, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
+        Deciders deciders, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
     {
         var text = new SmtIntegers();
         text.AssertGuarded(facts);
         text.Assert([Violation(properties)]);
-        var (verdict, used) = known.Ask(session, text.ToOneAssertion(), [.. facts.Select((_, i) => SmtIntegers.Guard(i))]);
+        var (verdict, used) = known.Ask(deciders.ForModel(), text.ToOneAssertion(), [.. facts.Select((_, i) => SmtIntegers.Guard(i))]);
         return (verdict, facts.Where((_, i) => used.Contains(SmtIntegers.Guard(i))).ToHashSet());
     }
 
     // Of the facts that refutations used, no more than suffice: as long as a refutation with fewer is found, and without one part in
     // two, in four ... in sixteen where it is found without.
-    private IReadOnlySet<Term> Fewer(Z3Session session, IReadOnlyCollection<string> properties)
+    private IReadOnlySet<Term> Fewer(Deciders deciders, IReadOnlyCollection<string> properties)
     {
         IReadOnlySet<Term> used = properties.SelectMany(property => _used[property]).ToHashSet();
         if (properties.Count == 0)
@@ -144,7 +144,7 @@ internal sealed class ChainPath
         // Whether a refutation is found that uses fewer.
         bool Without(IReadOnlyList<Term> part)
         {
-            var (verdict, fewer) = Ask(session, new([]), properties, [.. Facts.Where(fact => used.Contains(fact) && !part.Contains(fact))]);
+            var (verdict, fewer) = Ask(deciders, new([]), properties, [.. Facts.Where(fact => used.Contains(fact) && !part.Contains(fact))]);
             if (verdict != SolverVerdict.Unsat || fewer.Count == used.Count)
                 return false;
             used = fewer;

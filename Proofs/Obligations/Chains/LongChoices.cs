@@ -9,12 +9,12 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 /// that it is not below the word that it chooses by, which is proved of it first. Knowing less is sound, and solvers need not
 /// try one class after the other wherever an area's size is compared.
 /// </summary>
-/// <param name="session">Proves the bound.</param>
-internal sealed class LongChoices(Z3Session session)
+/// <param name="deciders">Prove the bound.</param>
+internal sealed class LongChoices(Deciders deciders)
 {
     private const int Long = 8;
 
-    private static readonly ConcurrentDictionary<Term, bool> _isBounded = [];
+    private static readonly ConcurrentDictionary<Term, Lazy<bool>> _isBounded = [];
     private readonly Dictionary<Term, Term> _replaced = [];
     private readonly List<Term> _bounds = [];
 
@@ -47,12 +47,12 @@ internal sealed class LongChoices(Z3Session session)
     private static Term Bound(Term choice, Term chooser) =>
         Term.Or(Term.Below(Term.Constant(1UL << 63), chooser), Term.Not(Term.Below(choice, chooser)));
 
-    private bool IsBounded(Term choice, Term chooser) => _isBounded.GetOrAdd(choice, _ =>
+    private bool IsBounded(Term choice, Term chooser) => _isBounded.GetOrAdd(choice, _ => new(() =>
     {
         var text = new SmtIntegers();
         text.Assert([Term.Not(Bound(choice, chooser))]);
-        return session.CheckText(text.ToOneAssertion()) == SolverVerdict.Unsat;
-    });
+        return deciders.ForVerdict().CheckText(text.ToOneAssertion()) == SolverVerdict.Unsat;
+    })).Value;
 
     // The word that a long choice between constants compares with constants.
     private static Term? Chooser(Term term)
