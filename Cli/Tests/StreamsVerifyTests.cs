@@ -82,8 +82,7 @@ public sealed class StreamsVerifyTests
             [new("STR-1", "by halves", z3 == Unsat, [], cells)],
             [.. cells.Select(cell => new SmtScript(
                 $"{cell.Step.Replace(", ", "-", StringComparison.Ordinal)}.smt2", new(string.Empty), [new(cell.Step, ["STR-1"], cell.Z3, new(string.Empty), string.Empty)]))],
-            3,
-            0);
+            3);
         return StreamsResult.Judge(report, cvc5 is not null, fallen.ToHashSet());
     }
 }

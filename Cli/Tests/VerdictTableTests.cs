@@ -84,7 +84,7 @@ public sealed class VerdictTableTests
             approaches,
             [.. approaches.SelectMany((approach, index) => Spec.Catalogue.OfApproaches.Select(property => CellOf(approach.Name, property.Id, index + 1)))],
             approaches.ToDictionary(approach => approach.Name, _ => search),
-            approaches.ToDictionary(approach => approach.Name, approach => new ProofReport(approach.Name, [], [], 0, 0)),
+            approaches.ToDictionary(approach => approach.Name, approach => new ProofReport(approach.Name, [], [], 0)),
             null,
             []);
 
