@@ -81,11 +81,15 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
     }
 
     /// <summary>A generator of sequences of steps, each kind of step equally likely.</summary>
-    public Gen<TStep[]> Sequences() => Gen.Choose(0, int.MaxValue - 1).Select(seed =>
+    public Gen<TStep[]> Sequences()
     {
-        IChoice choice = new RandomChoice(new Random(seed), scope.Values);
-        return Enumerable.Range(0, Length).Select(_ => choice.OneOf("kind", system.Steps).Draw(choice)).ToArray();
-    });
+        var step = Gen.Choose(0, int.MaxValue - 1).Select(seed =>
+        {
+            IChoice choice = new RandomChoice(new Random(seed), scope.Values);
+            return choice.OneOf("kind", system.Steps).Draw(choice);
+        });
+        return Gen.ArrayOf(step, Length);
+    }
 
     private Config Configured(SilentRunner runner) => Config.Quick.WithMaxTest(Runs).WithReplay(Seed, Gamma).WithRunner(runner);
 

@@ -91,9 +91,10 @@ internal static class ProofEntry
                 var system = SystemOf(approach);
                 var state = system.Draw(new ProofChoice("s", false));
                 var hypotheses = new Hypotheses<State, Step>(system, state);
+                using var contexts = new Z3Contexts();
                 Parallel.ForEach(Partitioner.Create(system.Steps, EnumerablePartitionerOptions.NoBuffering), kind =>
                 {
-                    using var obligation = new StepObligation<State, Step>(system, kind, state, hypotheses);
+                    using var obligation = new StepObligation<State, Step>(system, kind, state, hypotheses, contexts);
                     obligation.Decide(assumed.ToHashSet());
                     then(kind.Name, obligation);
                 });
@@ -105,7 +106,8 @@ internal static class ProofEntry
             {
                 var system = SystemOf(approach);
                 var state = system.Draw(new ProofChoice("s", false));
-                using var session = new Z3Session("QF_BV");
+                using var contexts = new Z3Contexts();
+                using var deciders = new Deciders(contexts, "QF_BV");
                 List<string> lines = [];
                 foreach (var property in system.Properties)
                 {
@@ -124,7 +126,7 @@ internal static class ProofEntry
                         notes.Add(type, word);
                     var path = new ProofPath(
                         system.Name, step, point.Constraints, hypotheses, notes, new Dictionary<string, Term> { [property.Id] = holds });
-                    path.Decide(new(() => session), step == "(boot)" ? new HashSet<string>() : assumed.ToHashSet(), [property.Id]);
+                    path.Decide(deciders, step == "(boot)" ? new HashSet<string>() : assumed.ToHashSet(), [property.Id]);
                     lines.Add($"{property.Id}\t{step}\t{path.Verdict(property.Id)}");
                 }
 
