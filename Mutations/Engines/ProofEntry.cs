@@ -51,7 +51,8 @@ internal static class ProofEntry
             {
                 var ledger = new TermWriter();
                 var answers = new List<string>();
-                EachStep(approach, assumed, (step, obligation) =>
+                using var contexts = new Z3Contexts();
+                EachStep(approach, assumed, contexts, (step, obligation) =>
                 {
                     lock (ledger)
                     {
@@ -74,7 +75,8 @@ internal static class ProofEntry
             private static List<string> Verdicts(string approach, string[] assumed)
             {
                 var lines = new List<string>();
-                var hypotheses = EachStep(approach, assumed, (step, obligation) =>
+                using var contexts = new Z3Contexts();
+                var hypotheses = EachStep(approach, assumed, contexts, (step, obligation) =>
                 {
                     lock (lines)
                     {
@@ -82,16 +84,15 @@ internal static class ProofEntry
                             lines.Add($"{id}\t{step}\t{Worst(obligation.Paths.Select(path => path.Verdict(id)))}");
                     }
                 });
-                return [.. lines, .. OfOneState(approach, assumed, hypotheses)];
+                return [.. lines, .. OfOneState(approach, assumed, contexts, hypotheses)];
             }
 
             private static Hypotheses<State, Step> EachStep(
-                string approach, string[] assumed, Action<string, StepObligation<State, Step>> then)
+                string approach, string[] assumed, Z3Contexts contexts, Action<string, StepObligation<State, Step>> then)
             {
                 var system = SystemOf(approach);
                 var state = system.Draw(new ProofChoice("s", false));
                 var hypotheses = new Hypotheses<State, Step>(system, state);
-                using var contexts = new Z3Contexts();
                 Parallel.ForEach(Partitioner.Create(system.Steps, EnumerablePartitionerOptions.NoBuffering), kind =>
                 {
                     using var obligation = new StepObligation<State, Step>(system, kind, state, hypotheses, contexts);
@@ -102,11 +103,11 @@ internal static class ProofEntry
             }
 
             // What is about no step: the initial state, and what follows from the invariants in the same state.
-            private static List<string> OfOneState(string approach, string[] assumed, Hypotheses<State, Step> hypotheses)
+            private static List<string> OfOneState(
+                string approach, string[] assumed, Z3Contexts contexts, Hypotheses<State, Step> hypotheses)
             {
                 var system = SystemOf(approach);
                 var state = system.Draw(new ProofChoice("s", false));
-                using var contexts = new Z3Contexts();
                 using var deciders = new Deciders(contexts, "QF_BV");
                 List<string> lines = [];
                 foreach (var property in system.Properties)

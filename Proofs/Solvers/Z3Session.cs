@@ -15,25 +15,20 @@ public sealed class Z3Session : IDisposable
     private readonly string _logic;
     private readonly Context _context;
 
-    // Of a context that is another session's nothing is to be ended here; one that is only used in passing goes back.
-    private readonly Z3Session? _beside;
+    // Where the context goes back to; null where it is the session's own.
     private readonly Z3Contexts? _contexts;
 
-    // Made where it is needed: of two sessions that share a context, one often is not asked.
+    // Made where it is needed: an explorer that finds all its answers known does not ask.
     private Solver? _solver;
     private readonly Z3Translation _translation;
     private Z3Translation? _narrow;
 
-    /// <summary>Begins with nothing asserted.</summary>
+    /// <summary>Begins with nothing asserted, in a new context.</summary>
     /// <param name="logic">QF_UFBV, or QF_BV where no functions occur.</param>
-    /// <param name="beside">Another session of the same thread's, to share its context; it is to be disposed of last.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
-    public Z3Session(string logic = "QF_UFBV", Z3Session? beside = null)
+    public Z3Session(string logic = "QF_UFBV")
+        : this(Z3Library.NewContext(), logic)
     {
-        (_logic, _beside) = (logic, beside);
-        _context = beside?._context ?? Z3Library.NewContext();
-        lock (_context)
-            _translation = beside?._translation ?? new(_context);
     }
 
     /// <summary>Begins with nothing asserted, in a context that others use before and after: for questions, not for models or cores.</summary>
@@ -41,12 +36,10 @@ public sealed class Z3Session : IDisposable
     /// <param name="logic">QF_UFBV, or QF_BV where no functions occur.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
     public Z3Session(Z3Contexts contexts, string logic = "QF_UFBV")
-    {
-        (_logic, _contexts) = (logic, contexts);
-        _context = contexts.Take();
-        lock (_context)
-            _translation = new(_context);
-    }
+        : this(contexts.Take(), logic) => _contexts = contexts;
+
+    private Z3Session(Context context, string logic) =>
+        (_context, _logic, _translation) = (context, logic, new(context));
 
     /// <summary>How many checks were made.</summary>
     public int Checks { get; private set; }
@@ -199,7 +192,7 @@ public sealed class Z3Session : IDisposable
 
         if (_contexts is not null)
             _contexts.GiveBack(_context);
-        else if (_beside is null)
+        else
             Z3Library.Delete(_context);
     }
 

@@ -21,7 +21,7 @@ public sealed class NarrowTests
     {
         var random = new Random(seed);
         using var whole = new Z3Session("QF_BV");
-        using var narrow = new Z3Session("QF_BV", whole);
+        using var narrow = new Z3Session("QF_BV");
         Dictionary<SolverVerdict, int> verdicts = [];
         for (var i = 0; i < 400; i++)
         {

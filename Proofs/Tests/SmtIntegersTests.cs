@@ -22,7 +22,7 @@ public sealed class SmtIntegersTests
     {
         var random = new Random(seed);
         using var bits = new Z3Session();
-        using var integers = new Z3Session("QF_UFLIA", bits);
+        using var integers = new Z3Session("QF_UFLIA");
         for (var round = 0; round < 100; round++)
         {
             var (word, native) = Expression(random, 1 + random.Next(3));
@@ -43,7 +43,7 @@ public sealed class SmtIntegersTests
     {
         var random = new Random(seed);
         using var bits = new Z3Session();
-        using var integers = new Z3Session("QF_UFLIA", bits);
+        using var integers = new Z3Session("QF_UFLIA");
         for (var round = 0; round < 100; round++)
         {
             var ((a, f), (b, g)) = (Expression(random, random.Next(3)), Expression(random, random.Next(3)));
