@@ -17,7 +17,6 @@ internal sealed class PathQuestion
     private readonly Dictionary<string, Hypothesis> _own;
     private readonly SortedDictionary<string, Term> _goals;
     private readonly PathHints _hints;
-    private readonly Ackermann _functions = new();
     private readonly Dictionary<string, ProofAnswer> _answers = [];
     private int _questions;
 
@@ -52,7 +51,9 @@ internal sealed class PathQuestion
             .ToDictionary(guess => guess.Id, guess => guess.Answer!);
         if (guesses.Count > 0 && Confirm(guesses))
             others = [.. others.Except(guesses.Keys)];
-        Refute([.. falling, .. others]);
+        if (others.Count == 0)
+            Refute(falling, areToFall: true);
+        Refute([.. _goals.Keys.Where(id => !_answers.ContainsKey(id))], areToFall: false);
         if (ProofHints.Current.IsRecording)
             Note();
         return _answers;
@@ -79,19 +80,24 @@ internal sealed class PathQuestion
         return true;
     }
 
-    // Tells what of the hypotheses a model breaks, until there is no model, or one that breaks nothing.
-    private void Refute(IReadOnlyList<string> open)
+    // Tells what of the hypotheses a model breaks, until there is no model, or one that breaks nothing: the same goals fall whatever
+    // models there were. What a refutation uses is not the same, so where all are to fall and some do not, these are left open.
+    private void Refute(IReadOnlyList<string> open, bool areToFall)
     {
         if (open.Count == 0)
             return;
-        var violations = open.ToDictionary(id => id, id => _functions.Rewrite(Failing(id)));
-        var session = _deciders.ForModel();
-        var told = TellNear(session, violations.Values, out var untold);
+        var functions = new Ackermann();
+        var violations = open.ToDictionary(id => id, id => functions.Rewrite(Failing(id)));
+        var session = areToFall ? _deciders.ForVerdict() : _deciders.ForModel();
+        var told = TellNear(session, functions, violations.Values, out var untold);
         var asked = Any(session, violations.Values);
         while (open.Count > 0)
         {
             IReadOnlyList<Term> propositions = [.. told.Select(one => one.Proposition), asked];
-            switch (session.Check(propositions))
+            var verdict = session.Check(propositions);
+            if (areToFall && verdict != SolverVerdict.Sat)
+                return;
+            switch (verdict)
             {
                 case SolverVerdict.Unsat:
                     var core = session.Core(propositions).ToHashSet();
@@ -103,7 +109,7 @@ internal sealed class PathQuestion
                 // Without a model the goals are asked one by one.
                 case SolverVerdict.Unknown:
                     foreach (var id in open)
-                        Refute([id]);
+                        Refute([id], areToFall: false);
                     return;
             }
 
@@ -126,19 +132,19 @@ internal sealed class PathQuestion
     // Tells the conditions, and of the hypotheses what is near; what else is so comes back, of which models may break some: instances,
     // by what they say, and that functions are functions.
     private List<(Term Proposition, IReadOnlyList<Instance> Instances)> TellNear(
-        Z3Session session, IReadOnlyCollection<Term> violations, out List<(Term Formula, IReadOnlyList<Instance> Instances)> untold)
+        Z3Session session, Ackermann functions, IReadOnlyCollection<Term> violations, out List<(Term Formula, IReadOnlyList<Instance> Instances)> untold)
     {
         IReadOnlyList<(string Id, Term Formula, IReadOnlyList<Instance> Instances)> near =
         [
             .. _assumed.Select(hypothesis => (
-                $"near {hypothesis.Id}", _functions.Rewrite(Term.All(hypothesis.Near.Select(instance => instance.Formula))), hypothesis.Near)),
+                $"near {hypothesis.Id}", functions.Rewrite(Term.All(hypothesis.Near.Select(instance => instance.Formula))), hypothesis.Near)),
         ];
-        List<Term> so = [.. _conditions.Select(_functions.Rewrite)];
-        var consistent = _functions.Consistency.Count;
-        so.AddRange(_functions.Consistency);
-        var far = _assumed.SelectMany(hypothesis => hypothesis.Far).GroupBy(instance => _functions.Rewrite(instance.Formula));
+        List<Term> so = [.. _conditions.Select(functions.Rewrite)];
+        var consistent = functions.Consistency.Count;
+        so.AddRange(functions.Consistency);
+        var far = _assumed.SelectMany(hypothesis => hypothesis.Far).GroupBy(instance => functions.Rewrite(instance.Formula));
         untold = [.. far.Select(one => (one.Key, (IReadOnlyList<Instance>)[.. one]))];
-        untold.AddRange(_functions.Consistency.Skip(consistent).Select(one => (one, (IReadOnlyList<Instance>)[])));
+        untold.AddRange(functions.Consistency.Skip(consistent).Select(one => (one, (IReadOnlyList<Instance>)[])));
         Tell(session, so, [.. near.Select(one => one.Formula), .. untold.Select(one => one.Formula), .. violations]);
         return [.. near.Select(one => Told(session, one.Id, one.Formula, one.Instances))];
     }
