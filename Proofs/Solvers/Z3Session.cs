@@ -31,7 +31,10 @@ public sealed class Z3Session : IDisposable
     {
     }
 
-    /// <summary>Begins with nothing asserted, in a context that others use before and after: for verdicts. Which model or core there is depends on them.</summary>
+    /// <summary>
+    /// Begins with nothing asserted, in a context that others use before and after: for verdicts. Which model or core there is
+    /// depends on them.
+    /// </summary>
     /// <param name="contexts">Where it comes from.</param>
     /// <param name="logic">QF_UFBV, QF_BV where no functions occur, or QF_UFLIA.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
@@ -200,7 +203,8 @@ public sealed class Z3Session : IDisposable
     {
         var parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
         var isOfIntegers = _logic.EndsWith("LIA", StringComparison.Ordinal);
-        // The solver of a logic brings tactics along, which take 7 ms to make there and are not used where propositions are assumed, as in nearly all questions.
+        // The solver of a logic brings tactics along, which take 7 ms to make there and are not used where propositions are assumed,
+        // as in nearly all questions.
         var solver = isOfIntegers ? _context.MkSimpleSolver() : _context.MkSolver(_logic);
         // On integers the older of Z3's two arithmetic solvers is three times as fast.
         if (isOfIntegers)
