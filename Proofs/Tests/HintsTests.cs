@@ -122,12 +122,15 @@ public sealed class HintsTests
         return (prove(), recorder.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     });
 
-    // That nothing is needed; that something else is, with other facts of which some may be there; that another question's is.
+    // That nothing is needed; that something else is, with other facts of which some may be there; that another question's is; that
+    // all there is is needed, and every goal falls wherever one does.
     private static IEnumerable<string> Misleading(string[] hints)
     {
         yield return string.Join('\n', hints.Select(hint => $"{hint[..16]} "));
         yield return string.Join('\n', hints.Select((hint, i) => $"{hint[..16]} {hints[(i + 1) % hints.Length][17..]}"));
         yield return string.Join('\n', hints.Select(hint => $"{hint[..16]} {(hint.Length < 33 ? string.Empty : hint[17..33])}"));
+        var everything = Convert.ToBase64String([.. hints.SelectMany(hint => Convert.FromBase64String(hint[17..]))]);
+        yield return string.Join('\n', hints.Select(hint => $"{hint[..16]} {everything}"));
     }
 
     private static int Terms(ProofReport report) => report.Properties.SelectMany(proof => proof.Cells).Sum(cell => cell.Terms);
