@@ -54,30 +54,31 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
         return new(property.Id, Runs, Seed, new(system.Name, property.Id, [.. failing.Take(FallsAt(judge, failing) + 1)]));
     }
 
+    /// <summary>Checks every property.</summary>
+    public IReadOnlyList<RandomVerdict<TStep>> CheckAll() => CheckAll([this])[0];
+
     /// <summary>
-    /// Checks every property. The runs are the same for all of them, and so made once; what falls in one is checked again by
-    /// itself, which shrinks it.
+    /// Checks every property of several systems. The runs are the same for all properties, and for all systems with the same kinds of
+    /// steps, and so made once; what falls in one is checked again by itself, which shrinks it.
     /// </summary>
-    public IReadOnlyList<RandomVerdict<TStep>> CheckAll()
+    /// <returns>For each checker the verdicts, in the order of its system's properties.</returns>
+    public static IReadOnlyList<IReadOnlyList<RandomVerdict<TStep>>> CheckAll(IReadOnlyList<RandomChecker<TState, TStep>> checkers)
     {
-        List<Judge<TState, TStep>> standing =
-            [.. system.Properties.Where(property => property is not Lemma<TState, TStep>).Select(property => new Judge<TState, TStep>(property, scope))];
+        var standing = checkers.ToDictionary(checker => checker, checker => checker.JudgesOfRuns());
         // Lemmas need no run, and what has only lemmas has no steps.
-        if (standing.Count > 0)
+        var ofRuns = checkers.Where(checker => standing[checker].Count > 0);
+        foreach (var alike in ofRuns.GroupBy(checker => (checker.Kinds, checker.Words, checker.Runs, checker.Length, checker.Seed)))
         {
-            FsCheck.Check.One(Configured(new SilentRunner()), Prop.ForAll(Arb.From(Sequences()), steps =>
+            var first = alike.First();
+            FsCheck.Check.One(first.Configured(new SilentRunner()), Prop.ForAll(Arb.From(first.Sequences()), steps =>
             {
-                Strike(standing, steps);
+                foreach (var checker in alike)
+                    checker.Strike(standing[checker], steps);
                 return true;
             }));
         }
 
-        var holding = standing.Select(judge => judge.Property).ToHashSet();
-        return
-        [
-            .. system.Properties.Select(
-                property => holding.Contains(property) ? new(property.Id, Runs, Seed, null) : Check(property)),
-        ];
+        return [.. checkers.Select(checker => checker.Verdicts(standing[checker].Select(judge => judge.Property).ToHashSet()))];
     }
 
     /// <summary>A generator of sequences of steps, each kind of step equally likely.</summary>
@@ -90,6 +91,19 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
         });
         return Gen.ArrayOf(step, Length);
     }
+
+    private IReadOnlyList<StepKind<TStep>> Kinds => system.Steps;
+
+    private IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Words => scope.Values;
+
+    private List<Judge<TState, TStep>> JudgesOfRuns() =>
+        [.. system.Properties.Where(property => property is not Lemma<TState, TStep>).Select(property => new Judge<TState, TStep>(property, scope))];
+
+    private List<RandomVerdict<TStep>> Verdicts(HashSet<Property<TState, TStep>> holding) =>
+    [
+        .. system.Properties.Select(
+            property => holding.Contains(property) ? new(property.Id, Runs, Seed, null) : Check(property)),
+    ];
 
     private Config Configured(SilentRunner runner) => Config.Quick.WithMaxTest(Runs).WithReplay(Seed, Gamma).WithRunner(runner);
 

@@ -9,6 +9,9 @@ internal static class AnyCpu
     /// <summary>The address of the trap table; which, no property depends on.</summary>
     public static readonly Word TrapBase = 0x0100_0000;
 
+    // One array for all: drawing is the innermost loop of checking lemmas.
+    private static readonly EntryTlb _empty = new([default]);
+
     /// <summary>Draws one outside RED_state, with any privilege, at a trap level below the highest.</summary>
     public static Cpu Draw(IChoice at)
     {
@@ -38,7 +41,7 @@ internal static class AnyCpu
                 default,
                 0),
             new([Entry(at, "fetch")]),
-            new([default]));
+            _empty);
     }
 
     /// <summary>
@@ -68,7 +71,7 @@ internal static class AnyCpu
         TrapFrames.Empty,
         TrapBase,
         new(at.Draw<ContextNumber>("primary"), at.Draw<ContextNumber>("secondary"), default, default, default, default, 0),
-        new([default]),
+        _empty,
         new(data));
 
     /// <summary>An arbitrary TLB entry.</summary>

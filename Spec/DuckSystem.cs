@@ -7,14 +7,8 @@ namespace DuckVerified.Spec;
 /// <param name="approach">The approach.</param>
 public sealed class DuckSystem(Approach approach) : TransitionSystem<State, Step>
 {
-    /// <inheritdoc/>
-    public override string Name => approach.Name;
-
-    /// <inheritdoc/>
-    public override State Initial => State.Boot(approach);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepKind<Step>> Steps { get; } =
+    // The same list under every approach, so that what follows from it is worked out once.
+    private static readonly IReadOnlyList<StepKind<Step>> _kinds =
     [
         new("exec", Exec.Draw),
         new("exit", Exit.Draw),
@@ -40,6 +34,15 @@ public sealed class DuckSystem(Approach approach) : TransitionSystem<State, Step
         new("callback-access", CallbackAccess.Draw),
         new("callback-allocate", CallbackAllocate.Draw),
     ];
+
+    /// <inheritdoc/>
+    public override string Name => approach.Name;
+
+    /// <inheritdoc/>
+    public override State Initial => State.Boot(approach);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepKind<Step>> Steps => _kinds;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Property<State, Step>> Properties { get; } = Catalogue.For(approach);

@@ -105,8 +105,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             .Select(system => Times.Measure(
                 PartOf(system, Part.Search), () => Search(system)))
             .ToList();
-        var randoms = Task.Run(() => systems.Select(system => Times.Measure(
-            Part.Random, () => new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)).CheckAll())).ToList());
+        var scope = Scope.Duck(2, 3, 2);
+        var randoms = Task.Run(() => Times.Measure(Part.Random, () => RandomChecker<State, Step>.CheckAll(
+            [.. systems.Select(system => new RandomChecker<State, Step>(system, scope))])));
         using var contexts = new Z3Contexts();
         List<Task<ProofReport>> proofs = [];
         // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.

@@ -82,19 +82,30 @@ public sealed class CatalogueTests
         Assert.Equal(first.Trace.Steps, second.Trace!.Steps);
     }
 
+    // With the same kinds of steps runs are shared; not with other words, or another seed.
     [Fact]
     public void AllPropertiesTogetherComeToWhatEachComesToAlone()
     {
-        var system = new DuckSystem(Approaches.Duplication);
-        var checker = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)) { Runs = 60, Seed = 3 };
-        var together = checker.CheckAll();
-        Assert.Contains(together, verdict => verdict.Trace is not null);
-        Assert.Contains(together, verdict => verdict.Trace is null);
-        foreach (var (property, verdict) in system.Properties.Zip(together))
+        var (scope, other) = (Scope.Duck(2, 3, 2), Scope.Duck(1, 2, 1));
+        IReadOnlyList<RandomChecker<State, Step>> checkers =
+        [
+            new(new DuckSystem(Approaches.Duplication), scope) { Runs = 60, Seed = 3 },
+            new(new DuckSystem(Approaches.Combining), scope) { Runs = 60, Seed = 3 },
+            new(new DuckSystem(Approaches.Combining), other) { Runs = 60, Seed = 3 },
+            new(new DuckSystem(Approaches.Combining), scope) { Runs = 60, Seed = 4 },
+        ];
+        var together = RandomChecker<State, Step>.CheckAll(checkers);
+        Assert.Equal(checkers.Count, together.Count);
+        foreach (var (checker, verdicts) in checkers.Zip(together))
         {
-            var alone = checker.Check(property);
-            Assert.Equal((alone.Property, alone.Runs, alone.Seed), (verdict.Property, verdict.Runs, verdict.Seed));
-            Assert.Equal(alone.Trace?.Steps, verdict.Trace?.Steps);
+            Assert.Contains(verdicts, verdict => verdict.Trace is not null);
+            Assert.Contains(verdicts, verdict => verdict.Trace is null);
+            foreach (var verdict in verdicts)
+            {
+                var alone = checker.Check(Catalogue.All.First(property => property.Id == verdict.Property));
+                Assert.Equal((alone.Property, alone.Runs, alone.Seed), (verdict.Property, verdict.Runs, verdict.Seed));
+                Assert.Equal(alone.Trace?.Steps, verdict.Trace?.Steps);
+            }
         }
     }
 
