@@ -113,16 +113,16 @@ internal sealed class PathQuestion
                     return;
             }
 
-            var isSo = session.TrueInModel([.. untold.Select(one => one.Formula), .. violations.Values]);
-            var broken = untold.Where(one => !isSo.Contains(one.Formula)).ToList();
+            var model = session.Model();
+            var broken = untold.Where(one => !model.IsTrue(one.Formula)).ToList();
             if (broken.Count > 0)
             {
                 told.AddRange(broken.Select(one => Told(session, $"far {one.Formula.Digest:x}", one.Formula, one.Instances)));
-                untold.RemoveAll(one => !isSo.Contains(one.Formula));
+                untold.RemoveAll(one => !model.IsTrue(one.Formula));
                 continue;
             }
 
-            foreach (var id in open.Where(id => isSo.Contains(violations[id])))
+            foreach (var id in open.Where(id => model.IsTrue(violations[id])))
                 _answers[id] = Everything(id, SolverVerdict.Sat);
             open = [.. open.Where(id => !_answers.ContainsKey(id))];
             asked = Any(session, open.Select(id => violations[id]));

@@ -23,6 +23,9 @@ public sealed class Z3Session : IDisposable
     private readonly Z3Translation _translation;
     private Z3Translation? _narrow;
 
+    // What was asserted since Narrow.
+    private readonly List<Term> _asserted = [];
+
     /// <summary>Begins with nothing asserted, in a new context.</summary>
     /// <param name="logic">QF_UFBV, QF_BV where no functions occur, or QF_UFLIA.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
@@ -64,6 +67,7 @@ public sealed class Z3Session : IDisposable
         lock (_context)
         {
             _solver?.Reset();
+            _asserted.Clear();
             _narrow?.Dispose();
             _narrow = null;
         }
@@ -94,7 +98,11 @@ public sealed class Z3Session : IDisposable
     public void Assert(Term formula)
     {
         lock (_context)
+        {
             Solver.Assert(Translation.Formula(formula));
+            if (_narrow is not null)
+                _asserted.Add(formula);
+        }
     }
 
     /// <summary>Whether what is asserted can be true together with one more formula.</summary>
@@ -122,22 +130,20 @@ public sealed class Z3Session : IDisposable
         }
     }
 
-    /// <summary>Of some formulas: those that are true in the model of the last check, which was sat.</summary>
-    public IReadOnlySet<Term> TrueInModel(IReadOnlyList<Term> formulas)
+    /// <summary>
+    /// After <see cref="Narrow"/>, and without scopes: what the last check, which was sat, found, as values of whole words under which
+    /// all that was asserted is true.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is not true: Z3, or the narrowing, is wrong.</exception>
+    public Assignment Model()
     {
         lock (_context)
         {
-            // What is made of it is freed here, and not whenever finalizers run: Z3 numbers what it makes, and goes by the numbers.
             using var model = Solver.Model;
-            var found = new HashSet<Term>();
-            foreach (var formula in formulas)
-            {
-                using var value = model.Eval(Translation.Formula(formula), true);
-                if (value.IsTrue)
-                    found.Add(formula);
-            }
-
-            return found;
+            var values = Translation.Values(model);
+            return _asserted.TrueForAll(values.IsTrue)
+                ? values
+                : throw new InvalidOperationException("what was asserted is not true in Z3's model");
         }
     }
 

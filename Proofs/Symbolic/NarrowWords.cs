@@ -14,6 +14,11 @@ internal sealed class NarrowWords(Context context, Slices slices, Z3Translation 
     private readonly Dictionary<Term, BitVecExpr[]> _expressions = [];
     private readonly Dictionary<int, BitVecSort> _sorts = [];
 
+    // The unknown words that were asked for, and the slices of all but those that came last as one expression, from the lowest bits up.
+    private readonly List<Term> _unknowns = [];
+    private BitVecExpr? _together;
+    private int _joined;
+
     /// <summary>That two words are equal: slice by slice.</summary>
     public BoolExpr Equal(Term a, Term b)
     {
@@ -29,6 +34,38 @@ internal sealed class NarrowWords(Context context, Slices slices, Z3Translation 
     {
         var word = a.IsConstant ? b : a;
         return context.MkBVULT(Joined(As(a, word)), Joined(As(b, word)));
+    }
+
+    /// <summary>The unknown words' values in a model, as whole words.</summary>
+    public IReadOnlyDictionary<Term, ulong> Values(Model model)
+    {
+        // Z3 is asked once for all of them.
+        for (; _joined < _unknowns.Count; _joined++)
+        {
+            foreach (var part in _expressions[_unknowns[_joined]])
+                _together = _together is null ? part : formulas.Keep(context.MkConcat(part, _together));
+        }
+
+        var values = new Dictionary<Term, ulong>();
+        if (_together is null)
+            return values;
+        using var evaluated = (BitVecNum)model.Eval(_together, true);
+        var bits = evaluated.BigInteger;
+        foreach (var word in _unknowns)
+        {
+            var value = 0UL;
+            var cut = slices.Of(word);
+            for (var i = 0; i < cut.Count; i++)
+            {
+                var kind = slices.Kind(word, i);
+                value |= kind.Value((ulong)(bits & (ulong.MaxValue >> (64 - kind.NarrowWidth)))) << cut[i].Low;
+                bits >>= kind.NarrowWidth;
+            }
+
+            values[word] = value;
+        }
+
+        return values;
     }
 
     private BitVecExpr Joined(BitVecExpr[] parts) => parts.Aggregate((low, high) => formulas.Keep(context.MkConcat(high, low)));
@@ -62,6 +99,7 @@ internal sealed class NarrowWords(Context context, Slices slices, Z3Translation 
         switch (word.Op)
         {
             case Op.Unknown:
+                _unknowns.Add(word);
                 return
                 [
                     .. cut.Select((slice, i) =>

@@ -44,6 +44,30 @@ public sealed class SliceKind(int width)
         return _codes is null ? constant : _codes[constant];
     }
 
+    /// <summary>
+    /// What a code may stand for: the constant whose code it is, or a value that is none of the constants. Different codes stand for
+    /// different values and, where slices are ordered, lesser ones for lesser ones.
+    /// </summary>
+    public ulong Value(ulong code)
+    {
+        Settle();
+        if (_codes is null)
+            return code;
+        // Between constants, values follow one another as their codes do; without order, those that are no constants follow all of them.
+        var value = IsOrdered || code < (ulong)_codes.Count ? code : code - (ulong)_codes.Count;
+        foreach (var constant in _constants)
+        {
+            if (_codes[constant] == code)
+                return constant;
+            if (IsOrdered && _codes[constant] < code)
+                value = constant + (code - _codes[constant]);
+            else if (!IsOrdered && constant <= value)
+                value++;
+        }
+
+        return value;
+    }
+
     /// <summary>Takes in all of another kind.</summary>
     public void Absorb(SliceKind other)
     {

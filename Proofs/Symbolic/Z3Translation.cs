@@ -9,6 +9,7 @@ public sealed class Z3Translation(Context context) : IDisposable
     private readonly List<AST> _made = [];
     private readonly Dictionary<Term, Expr> _expressions = [];
     private readonly Dictionary<string, FuncDecl> _functions = [];
+    private readonly List<Term> _propositions = [];
     private BitVecSort? _word;
     private NarrowWords? _narrow;
 
@@ -25,6 +26,18 @@ public sealed class Z3Translation(Context context) : IDisposable
     /// <summary>A formula.</summary>
     public BoolExpr Formula(Term term) => (BoolExpr)Translate(term);
 
+    /// <summary>The values, in a model, of the propositions and unknown words that were translated so far; words as whole ones.</summary>
+    /// <exception cref="InvalidOperationException">It is no translation into shorter words.</exception>
+    public Assignment Values(Model model)
+    {
+        var words = _narrow?.Values(model) ?? throw new InvalidOperationException("only a narrow translation knows the values of its words");
+        return new(words, _propositions.Where(proposition =>
+        {
+            using var value = model.Eval(_expressions[proposition], true);
+            return value.IsTrue;
+        }).ToHashSet());
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -33,6 +46,7 @@ public sealed class Z3Translation(Context context) : IDisposable
         _made.Clear();
         _expressions.Clear();
         _functions.Clear();
+        _propositions.Clear();
         _word = null;
     }
 
@@ -85,6 +99,8 @@ public sealed class Z3Translation(Context context) : IDisposable
             Op.Select => context.MkITE(Formula(a!), Word(b), Word(c)),
             _ => throw new InvalidOperationException($"no translation for {term.Op}"),
         };
+        if (term.Op == Op.Proposition)
+            _propositions.Add(term);
         return _expressions[term] = Keep(made);
     }
 

@@ -36,6 +36,9 @@ public sealed class NarrowTests
 
             var verdict = whole.Check([]);
             Assert.True(verdict == narrow.Check([]), $"{verdict} of whole words: {string.Join("; ", formulas)}");
+            // It looks itself whether all that was asserted is true.
+            if (verdict == SolverVerdict.Sat)
+                Assert.All(formulas, formula => Assert.True(narrow.Model().IsTrue(formula)));
             verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
         }
 

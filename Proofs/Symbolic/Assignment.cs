@@ -1,0 +1,34 @@
+namespace DuckVerified.Symbolic;
+
+/// <summary>
+/// Values of unknown words, and what terms without functions come to under them: a term whose unknowns are constants is one, by the
+/// same rules by which all terms are simplified.
+/// </summary>
+/// <param name="words">The unknown words' values; of others it is 0.</param>
+/// <param name="propositions">The propositions that are true; others are false.</param>
+public sealed class Assignment(IReadOnlyDictionary<Term, ulong> words, IReadOnlySet<Term> propositions)
+{
+    private readonly Dictionary<Term, Term> _values = [];
+
+    /// <summary>Whether a formula is true.</summary>
+    public bool IsTrue(Term formula) => Value(formula) == Term.True;
+
+    private Term Value(Term term)
+    {
+        if (!_values.TryGetValue(term, out var known))
+            _values[term] = known = Found(term);
+        return known;
+    }
+
+    private Term Found(Term term) => term.Op switch
+    {
+        Op.True or Op.False or Op.Constant => term,
+        Op.Unknown => Term.Constant(words.GetValueOrDefault(term)),
+        Op.Proposition => Term.Truth(propositions.Contains(term)),
+        Op.And => IsTrue(term.First!) ? Value(term.Second!) : Term.False,
+        Op.Or => IsTrue(term.First!) ? Term.True : Value(term.Second!),
+        Op.Choose or Op.Select => IsTrue(term.First!) ? Value(term.Second!) : Value(term.Third!),
+        Op.Apply => throw new InvalidOperationException($"a function has no value: {term}"),
+        _ => term.Rebuilt(Value(term.First!), term.Second is null ? null : Value(term.Second), null),
+    };
+}
