@@ -30,7 +30,7 @@ try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception problem) when (problem is UsageException or SolverMissingException or FormatException
+catch (Exception problem) when (problem is UsageException or SolverMissingException or SolverWrongException or FormatException
     or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"duck: {problem.Message}");

@@ -106,3 +106,7 @@ public static class Z3Library
 /// <summary>A solver is not installed.</summary>
 /// <param name="message">Which, and what to install.</param>
 public sealed class SolverMissingException(string message) : Exception(message);
+
+/// <summary>What a solver answers cannot be so.</summary>
+/// <param name="message">What is wrong, in one line.</param>
+public sealed class SolverWrongException(string message) : Exception(message);

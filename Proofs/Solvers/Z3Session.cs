@@ -134,7 +134,7 @@ public sealed class Z3Session : IDisposable
     /// After <see cref="Narrow"/>, and without scopes: what the last check, which was sat, found, as values of whole words under which
     /// all that was asserted is true.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It is not true: Z3, or the narrowing, is wrong.</exception>
+    /// <exception cref="SolverWrongException">It is not true.</exception>
     public Assignment Model()
     {
         lock (_context)
@@ -143,7 +143,7 @@ public sealed class Z3Session : IDisposable
             var values = Translation.Values(model);
             return _asserted.TrueForAll(values.IsTrue)
                 ? values
-                : throw new InvalidOperationException("what was asserted is not true in Z3's model");
+                : throw new SolverWrongException("Z3 found a model in which what it was told is not true: it is wrong, or the narrowing of words");
         }
     }
 
