@@ -55,7 +55,7 @@ public sealed record Cpu(
     public Cpu After(in Access access, in Translation translation) =>
         translation.Trap == TrapType.None
             ? Advance()
-            : Enter((ulong)translation.Trap, Mmu.After(access, Registers, translation, Rules));
+            : (this with { Mmu = Mmu.After(access, Registers, translation, Rules) }).Trap((ulong)translation.Trap);
 
     /// <summary>On to the next instruction.</summary>
     public Cpu Advance() => this with { Pc = Npc, Npc = Npc + 4 };
@@ -75,9 +75,7 @@ public sealed record Cpu(
     /// turn to the window that they are about.
     /// </summary>
     /// <param name="type">The trap type, 9 bits.</param>
-    public Cpu Trap(Word type) => Enter(type, Mmu);
-
-    private Cpu Enter(Word type, MmuRegisters mmu)
+    public Cpu Trap(Word type)
     {
         var frame = new TrapFrame(type, Pc, Npc, TrapState.Of(ConditionCodes, Asi, Pstate, Windows.Current));
         var pstate = Pstate.InTrap(IsOfMmu(type));
@@ -92,7 +90,6 @@ public sealed record Cpu(
             // The last level is RED_state's.
             Pstate = new(Data.Choose(isLast, pstate.InRed.Bits, pstate.Bits)),
             Windows = WindowsFor(type),
-            Mmu = mmu,
         };
     }
 
