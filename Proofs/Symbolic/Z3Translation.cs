@@ -9,7 +9,6 @@ public sealed class Z3Translation(Context context) : IDisposable
     private readonly List<AST> _made = [];
     private readonly Dictionary<Term, Expr> _expressions = [];
     private readonly Dictionary<string, FuncDecl> _functions = [];
-    private readonly List<Term> _propositions = [];
     private BitVecSort? _word;
     private NarrowWords? _narrow;
 
@@ -31,11 +30,13 @@ public sealed class Z3Translation(Context context) : IDisposable
     public Assignment Values(Model model)
     {
         var words = _narrow?.Values(model) ?? throw new InvalidOperationException("only a narrow translation knows the values of its words");
-        return new(words, _propositions.Where(proposition =>
+        return new(words, _expressions.Keys.Where(term => term.Op == Op.Proposition && IsTrue(term)).ToHashSet());
+
+        bool IsTrue(Term proposition)
         {
             using var value = model.Eval(_expressions[proposition], true);
             return value.IsTrue;
-        }).ToHashSet());
+        }
     }
 
     /// <inheritdoc/>
@@ -46,7 +47,6 @@ public sealed class Z3Translation(Context context) : IDisposable
         _made.Clear();
         _expressions.Clear();
         _functions.Clear();
-        _propositions.Clear();
         _word = null;
     }
 
@@ -99,8 +99,6 @@ public sealed class Z3Translation(Context context) : IDisposable
             Op.Select => context.MkITE(Formula(a!), Word(b), Word(c)),
             _ => throw new InvalidOperationException($"no translation for {term.Op}"),
         };
-        if (term.Op == Op.Proposition)
-            _propositions.Add(term);
         return _expressions[term] = Keep(made);
     }
 

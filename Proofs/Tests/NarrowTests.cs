@@ -38,7 +38,11 @@ public sealed class NarrowTests
             Assert.True(verdict == narrow.Check([]), $"{verdict} of whole words: {string.Join("; ", formulas)}");
             // It looks itself whether all that was asserted is true.
             if (verdict == SolverVerdict.Sat)
-                Assert.All(formulas, formula => Assert.True(narrow.Model().IsTrue(formula)));
+            {
+                var model = narrow.Model();
+                Assert.All(formulas, formula => Assert.True(model.IsTrue(formula)));
+            }
+
             verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
         }
 

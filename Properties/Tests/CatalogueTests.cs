@@ -87,22 +87,24 @@ public sealed class CatalogueTests
     public void AllPropertiesTogetherComeToWhatEachComesToAlone()
     {
         var (scope, other) = (Scope.Duck(2, 3, 2), Scope.Duck(1, 2, 1));
-        IReadOnlyList<RandomChecker<State, Step>> checkers =
+        DuckSystem duplication = new(Approaches.Duplication), combining = new(Approaches.Combining);
+        IReadOnlyList<(DuckSystem System, RandomChecker<State, Step> Checker)> checkers =
         [
-            new(new DuckSystem(Approaches.Duplication), scope) { Runs = 60, Seed = 3 },
-            new(new DuckSystem(Approaches.Combining), scope) { Runs = 60, Seed = 3 },
-            new(new DuckSystem(Approaches.Combining), other) { Runs = 60, Seed = 3 },
-            new(new DuckSystem(Approaches.Combining), scope) { Runs = 60, Seed = 4 },
+            (duplication, new(duplication, scope) { Runs = 60, Seed = 3 }),
+            (combining, new(combining, scope) { Runs = 60, Seed = 3 }),
+            (combining, new(combining, other) { Runs = 60, Seed = 3 }),
+            (combining, new(combining, scope) { Runs = 60, Seed = 4 }),
         ];
-        var together = RandomChecker<State, Step>.CheckAll(checkers);
+        var together = RandomChecker<State, Step>.CheckAll([.. checkers.Select(one => one.Checker)]);
         Assert.Equal(checkers.Count, together.Count);
-        foreach (var (checker, verdicts) in checkers.Zip(together))
+        foreach (var ((system, checker), verdicts) in checkers.Zip(together))
         {
             Assert.Contains(verdicts, verdict => verdict.Trace is not null);
             Assert.Contains(verdicts, verdict => verdict.Trace is null);
-            foreach (var verdict in verdicts)
+            Assert.Equal(system.Properties.Count, verdicts.Count);
+            foreach (var (property, verdict) in system.Properties.Zip(verdicts))
             {
-                var alone = checker.Check(Catalogue.All.First(property => property.Id == verdict.Property));
+                var alone = checker.Check(property);
                 Assert.Equal((alone.Property, alone.Runs, alone.Seed), (verdict.Property, verdict.Runs, verdict.Seed));
                 Assert.Equal(alone.Trace?.Steps, verdict.Trace?.Steps);
             }
