@@ -27,8 +27,8 @@ public sealed class MutationRun
     public MutationRun(string? root = null)
     {
         root ??= RepositoryRoot;
-        _native = SourceSet.Read(root, SearchEngine.Project, SearchEngine.Entry);
-        _symbolic = SourceSet.Read(root, ProofEngine.Project, ProofEngine.Entry, _native);
+        _native = SourceSet.Read(root, SearchEngine.Project);
+        _symbolic = SourceSet.Read(root, ProofEngine.Project, _native);
         (_search, _proofs) = (new(_native), new(_symbolic));
         _originals = AskedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => AskOriginal(system)));
     }

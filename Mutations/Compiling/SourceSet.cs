@@ -28,13 +28,12 @@ public sealed class SourceSet
 
     /// <summary>Reads the sources of a project and of all that it references.</summary>
     /// <param name="root">The repository.</param>
-    /// <param name="project">The project file, relative to it.</param>
-    /// <param name="entry">One more source: the way in, from outside, that hands out strings.</param>
+    /// <param name="project">The project file, relative to it: of a way in, that hands out strings.</param>
     /// <param name="shared">A set of which the parsed files are used again.</param>
     /// <param name="part">Which of the files, by their path relative to the repository; without it, all.</param>
     /// <param name="bounds">What to write into files so that no mutant of them runs for ever; without it, nothing.</param>
     public static SourceSet Read(
-        string root, string project, string entry, SourceSet? shared = null, Predicate<string>? part = null, Bounds? bounds = null)
+        string root, string project, SourceSet? shared = null, Predicate<string>? part = null, Bounds? bounds = null)
     {
         var projects = new Dictionary<string, ProjectFile>(StringComparer.Ordinal);
         Follow(Path.GetFullPath(Path.Combine(root, project)), projects);
@@ -49,7 +48,7 @@ public sealed class SourceSet
         var usings = string.Join('\n', projects.Values.SelectMany(known => known.Usings).Distinct());
         var compilation = CSharpCompilation.Create(
             $"DuckVerified.Mutant.{Path.GetFileNameWithoutExtension(project)}",
-            [.. files.Values.Select(file => bounded(file.Tree)), Parse(usings, "usings"), Parse(entry, "entry")],
+            [.. files.Values.Select(file => bounded(file.Tree)), Parse(usings, "usings")],
             References(),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,

@@ -31,11 +31,10 @@ public sealed record ProofVerdicts(IReadOnlyList<Obligation> Obligations)
 /// <param name="sources">The sources.</param>
 public sealed class ProofEngine(SourceSet sources)
 {
-    /// <summary>The project whose sources are compiled.</summary>
-    public const string Project = "Proofs/Proofs.csproj";
+    /// <summary>The project whose sources, and those of what it references, are compiled.</summary>
+    public const string Project = "Mutations/Entries/Symbolic/SymbolicEntries.csproj";
 
-    /// <summary>The way in.</summary>
-    public const string Entry = ProofEntry.Source;
+    private const string Entry = "DuckVerified.Mutations.ProofEntry";
 
     private static readonly List<string> _order = [.. Catalogue.All.Select(property => property.Id)];
 
@@ -50,9 +49,9 @@ public sealed class ProofEngine(SourceSet sources)
     public ProofVerdicts Prove(string approach)
     {
         var original = sources.Load(null);
-        var verdicts = Ordered(original.Call(ProofEntry.Type, "Prove", approach));
+        var verdicts = Ordered(original.Call(Entry, "Prove", approach));
         string[] assumed = [.. _invariants.Where(verdicts.Proved.Contains)];
-        _known[approach] = (assumed, [.. original.Call(ProofEntry.Type, "Answers", approach, assumed)]);
+        _known[approach] = (assumed, [.. original.Call(Entry, "Answers", approach, assumed)]);
         return verdicts;
     }
 
@@ -65,12 +64,12 @@ public sealed class ProofEngine(SourceSet sources)
     public ProofVerdicts Run(string approach, Mutation mutation)
     {
         var (assumed, answers) = _known[approach];
-        return Ordered(sources.Load(mutation).Call(ProofEntry.Type, "Falls", approach, assumed, answers));
+        return Ordered(sources.Load(mutation).Call(Entry, "Falls", approach, assumed, answers));
     }
 
     /// <summary>Proves what can be proved about the hardware alone.</summary>
     /// <param name="mutation">The mutation; without it, the original is asked.</param>
-    public ProofVerdicts RunHardware(Mutation? mutation) => Ordered(sources.Load(mutation).Call(ProofEntry.Type, "ProveHardware"));
+    public ProofVerdicts RunHardware(Mutation? mutation) => Ordered(sources.Load(mutation).Call(Entry, "ProveHardware"));
 
     private static ProofVerdicts Ordered(IEnumerable<string> lines)
     {

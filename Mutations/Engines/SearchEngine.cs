@@ -30,37 +30,8 @@ public sealed record SearchScope(int DuckPages, int Frames, int Processes, int L
 /// <param name="sources">The sources.</param>
 public sealed class SearchEngine(SourceSet sources)
 {
-    /// <summary>The project whose sources are compiled.</summary>
-    public const string Project = "Properties/Properties.csproj";
-
-    /// <summary>The way in.</summary>
-    public const string Entry =
-        """
-        using DuckVerified.Properties;
-        using DuckVerified.Solaris;
-        using DuckVerified.Spec;
-
-        namespace DuckVerified.Mutations;
-
-        public static class SearchEntry
-        {
-            public static string[] Search(
-                string approach, string[] properties, int pages, int frames, int processes, int limit)
-            {
-                TransitionSystem<State, Step> system = approach == HardwareSystem.SystemName
-                    ? new HardwareSystem()
-                    : new DuckSystem(DuckVerified.Duck.Approaches.All.First(known => known.Name == approach));
-                var part = new SystemPart<State, Step>(system, property => properties.Contains(property.Id));
-                var scope = Scope.Duck(pages, frames, processes);
-                var found = new Explorer<State, Step>(part, new DuckCodec(system.Initial.Approach), scope) { Limit = limit }.Explore();
-                return
-                [
-                    $"{found.States}\t{found.IsComplete}",
-                    .. found.Violations.Select(fall => $"{fall.Property}\t{fall.Step}\t{fall.Trace.Steps.Count}"),
-                ];
-            }
-        }
-        """;
+    /// <summary>The project whose sources, and those of what it references, are compiled.</summary>
+    public const string Project = "Mutations/Entries/Native/NativeEntries.csproj";
 
     /// <summary>Searches the original or a mutant.</summary>
     /// <param name="system">The name of the approach or of the hardware.</param>

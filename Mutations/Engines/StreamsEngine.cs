@@ -13,83 +13,12 @@ public sealed class StreamsEngine(string root)
     private const string Model = "Model/";
     private const string Streams = "Model/Streams/";
     private const string Replay = "Properties/Conformance/Streams";
-
-    /// <summary>
-    /// The way in: for each sequence that differs a line with its name, its class, the operation, the first thing that was seen to
-    /// differ, as recorded and as the model has it. If the time is up, the last line is the operation that did not end.
-    /// </summary>
-    private const string Entry =
-        """
-        using System.Runtime.CompilerServices;
-        using System.Text.Json;
-        using DuckVerified.Properties.Conformance;
-
-        namespace DuckVerified.Mutations;
-
-        public static class StreamsEntry
-        {
-            private static CancellationToken _limit;
-
-            public static bool MayGoOn()
-            {
-                RuntimeHelpers.EnsureSufficientExecutionStack();
-                _limit.ThrowIfCancellationRequested();
-                return true;
-            }
-
-            public static string[] Compare(JsonElement[] sequences, CancellationToken limit)
-            {
-                _limit = limit;
-                List<string> lines = [];
-                for (var i = 0; i < sequences.Length; i++)
-                {
-                    var sequence = StreamsCases.Of(sequences[i], i + 1);
-                    var operation = 0;
-                    try
-                    {
-                        limit.ThrowIfCancellationRequested();
-                        var observer = new StreamsObserver(sequence);
-                        for (; operation < sequence.Operations.Count; operation++)
-                        {
-                            if (observer.Differs(sequence.Operations[operation]) is { } seen)
-                            {
-                                var (item, expected, actual) = seen.First(one => !one.Agrees);
-                                lines.Add(Line(item, expected, actual));
-                                break;
-                            }
-                        }
-                    }
-                    catch (OperationCanceledException)
-                    {
-                        lines.Add(Line("stopped", "", ""));
-                        break;
-                    }
-                    catch (FormatException refused)
-                    {
-                        lines.Add(Line("end", "", refused.Message.Split(": ", 2)[^1]));
-                    }
-                    catch (Exception failed)
-                    {
-                        lines.Add(Line("end", "", failed.GetType().Name));
-                    }
-
-                    string Line(string item, string expected, string actual)
-                    {
-                        var name = operation < sequence.Operations.Count ? sequence.Operations[operation].Name : "";
-                        return $"{sequence.Id}\t{sequence.Class}\t{operation}\t{name}\t{item}\t{expected}\t{actual}";
-                    }
-                }
-
-                return [.. lines];
-            }
-        }
-        """;
+    private const string Entry = "Mutations/Entries/Native/StreamsEntry.cs";
 
     private readonly SourceSet _sources = SourceSet.Read(
         root,
         SearchEngine.Project,
-        Entry,
-        part: path => path.StartsWith(Model, StringComparison.Ordinal) || path.StartsWith(Replay, StringComparison.Ordinal),
+        part: path => path == Entry || path.StartsWith(Model, StringComparison.Ordinal) || path.StartsWith(Replay, StringComparison.Ordinal),
         bounds: new(
             "global::DuckVerified.Mutations.StreamsEntry.MayGoOn",
             path => path.StartsWith(Streams, StringComparison.Ordinal) || path.StartsWith(Replay, StringComparison.Ordinal)));

@@ -10,65 +10,11 @@ namespace DuckVerified.Mutations.Engines;
 /// <param name="root">The repository.</param>
 public sealed class StreamsProofEngine(string root)
 {
-    private const string Entry =
-        """
-        using System.Collections.Concurrent;
-        using System.Runtime.CompilerServices;
-        using DuckVerified.Proofs;
-        using DuckVerified.Proofs.Obligations;
-        using DuckVerified.Proofs.Solvers;
-        using DuckVerified.Symbolic;
-
-        namespace DuckVerified.Mutations;
-
-        public static class StreamsProofEntry
-        {
-            public static bool MayGoOn()
-            {
-                RuntimeHelpers.EnsureSufficientExecutionStack();
-                return true;
-            }
-
-            public static string[] Prove(ConcurrentDictionary<string, bool> answers) =>
-                Lines(Prover.ProveStreams(answers).Properties.SelectMany(
-                    property => property.Cells, (property, cell) => (property.Id, cell.Step, cell.Z3)));
-
-            public static string[] ProveToFirstFailure(
-                ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
-            {
-                try
-                {
-                    return Lines(Prover.ProveStreamsToFirstFailure(answers, expected, areQueuesFirst));
-                }
-                catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
-                {
-                    return [$"\t\t{failed.Message}"];
-                }
-            }
-
-            public static string[] ProvePrograms(ConcurrentDictionary<string, bool> answers)
-            {
-                try
-                {
-                    return Lines(Prover.ProveProgramsToFirstFailure(answers));
-                }
-                catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
-                {
-                    return [$"\t\t{failed.Message}"];
-                }
-            }
-
-            private static string[] Lines(IEnumerable<(string Property, string Step, SolverVerdict Verdict)> found) =>
-                [.. found.Select(one => $"{one.Property}\t{one.Step}\t{one.Verdict}")];
-        }
-        """;
-
     private const string Streams = "Model/Streams/";
 
     private readonly SourceSet _sources = SourceSet.Read(
         root,
         ProofEngine.Project,
-        Entry,
         bounds: new(
             "global::DuckVerified.Mutations.StreamsProofEntry.MayGoOn",
             path => path.StartsWith(Streams, StringComparison.Ordinal)));

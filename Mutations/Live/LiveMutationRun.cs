@@ -12,7 +12,7 @@ public sealed class LiveMutationRun(string? root = null)
     private const ulong Seed = 1;
 
     private readonly LiveEngine _engine =
-        new(SourceSet.Read(root ?? MutationRun.RepositoryRoot, LiveEngine.Project, LiveEngine.Entry));
+        new(SourceSet.Read(root ?? MutationRun.RepositoryRoot, LiveEngine.Project));
     private readonly Lazy<LiveRecording> _recording = new(() => LiveRecording.Record(Seed, Cases));
 
     /// <summary>How many cases there are.</summary>

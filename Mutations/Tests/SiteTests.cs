@@ -71,8 +71,8 @@ public sealed class SiteTests(MutationFixture fixture)
     [Fact]
     public void SourceSetsFollowTheProjectFiles()
     {
-        var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Project, SearchEngine.Entry).Files;
-        var symbolic = SourceSet.Read(MutationRun.RepositoryRoot, ProofEngine.Project, ProofEngine.Entry).Files;
+        var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Project).Files;
+        var symbolic = SourceSet.Read(MutationRun.RepositoryRoot, ProofEngine.Project).Files;
         Assert.Contains("Model/Native/Map.cs", native.Keys);
         Assert.Contains("Properties/Explorer.cs", native.Keys);
         Assert.DoesNotContain("Model/Native/Map.cs", symbolic.Keys);
