@@ -21,15 +21,17 @@ public sealed class MutationRun
     private readonly SearchEngine _search;
     private readonly ProofEngine _proofs;
     private readonly Dictionary<string, Lazy<EngineVerdicts>> _originals;
+    private readonly Lazy<SearchReport> _lemmasOfOriginal;
 
     /// <summary>Reads the sources.</summary>
     /// <param name="root">The repository; without it, the one that this assembly was built in.</param>
     public MutationRun(string? root = null)
     {
         root ??= RepositoryRoot;
-        _native = SourceSet.Read(root, SearchEngine.Project);
-        _symbolic = SourceSet.Read(root, ProofEngine.Project, _native);
+        _native = SourceSet.Read(root, SearchEngine.Entry);
+        _symbolic = SourceSet.Read(root, ProofEngine.Entry, _native);
         (_search, _proofs) = (new(_native), new(_symbolic));
+        _lemmasOfOriginal = new(() => _search.Run(HardwareSystem.SystemName, _lemmas, Scope, null));
         _originals = AskedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => AskOriginal(system)));
     }
 
@@ -73,12 +75,12 @@ public sealed class MutationRun
     {
         foreach (var system in mutations.Select(mutation => mutation.Asked).Distinct())
             _ = Original(system);
-        return [.. mutations.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Run)];
+        return OnAllProcessors.Ask(mutations, Run);
     }
 
     private EngineVerdicts AskOriginal(string system)
     {
-        var lemmas = _search.Run(HardwareSystem.SystemName, _lemmas, Scope, null);
+        var lemmas = _lemmasOfOriginal.Value;
         if (system == AskedSystem.Lemmas)
             return new(lemmas, _proofs.RunHardware(null));
         var steps = _search.Run(system, _aboutSteps, Scope, null);

@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DuckVerified.Mutations.Compiling;
 
 /// <summary>
-/// All sources that one meaning of the model is made of, with those of the projects it references, as one assembly that is
-/// compiled in memory.
+/// The sources that a way into one meaning of the model needs, of its project and of those that it references, as one assembly
+/// that is compiled in memory.
 /// </summary>
 public sealed class SourceSet
 {
@@ -23,32 +24,33 @@ public sealed class SourceSet
         IReadOnlyList<(string Name, string Path)> resources) =>
         (_files, _compilation, _bounded, _resources) = (files, compilation, bounded, resources);
 
-    /// <summary>The files, by their path relative to the repository.</summary>
+    /// <summary>The files that are needed, by their path relative to the repository.</summary>
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
 
-    /// <summary>Reads the sources of a project and of all that it references.</summary>
+    /// <summary>Reads the sources.</summary>
     /// <param name="root">The repository.</param>
-    /// <param name="project">The project file, relative to it: of a way in, that hands out strings.</param>
+    /// <param name="entry">The way in, a file of <c>Entries</c>, relative to it. It takes and hands out values of the base library.</param>
     /// <param name="shared">A set of which the parsed files are used again.</param>
-    /// <param name="part">Which of the files, by their path relative to the repository; without it, all.</param>
     /// <param name="bounds">What to write into files so that no mutant of them runs for ever; without it, nothing.</param>
-    public static SourceSet Read(
-        string root, string project, SourceSet? shared = null, Predicate<string>? part = null, Bounds? bounds = null)
+    public static SourceSet Read(string root, string entry, SourceSet? shared = null, Bounds? bounds = null)
     {
+        var project = Directory.GetFiles(Path.GetDirectoryName(Path.Combine(root, entry))!, "*.csproj").Single();
         var projects = new Dictionary<string, ProjectFile>(StringComparer.Ordinal);
-        Follow(Path.GetFullPath(Path.Combine(root, project)), projects);
+        Follow(Path.GetFullPath(project), projects);
         var files = projects.Values.SelectMany(known => known.Sources).Distinct()
             .Select(path => (Full: path, Relative: Path.GetRelativePath(root, path).Replace('\\', '/')))
-            .Where(path => part is null || part(path.Relative))
             .OrderBy(path => path.Relative, StringComparer.Ordinal)
             .Select(path => shared?._files.GetValueOrDefault(path.Relative)
                 ?? new SourceFile(path.Relative, Parse(File.ReadAllText(path.Full), path.Relative)))
-            .ToDictionary(file => file.Path, StringComparer.Ordinal);
-        Func<SyntaxTree, SyntaxTree> bounded = bounds is null ? tree => tree : bounds.Write;
-        var usings = string.Join('\n', projects.Values.SelectMany(known => known.Usings).Distinct());
-        var compilation = CSharpCompilation.Create(
-            $"DuckVerified.Mutant.{Path.GetFileNameWithoutExtension(project)}",
-            [.. files.Values.Select(file => bounded(file.Tree)), Parse(usings, "usings")],
+            .ToList();
+        var usings = projects.Values.SelectMany(known => known.Usings);
+        // A using of a namespace of which nothing is needed is no error so.
+        var namespaces = files.SelectMany(file => file.Root.ChildNodes().OfType<BaseNamespaceDeclarationSyntax>())
+            .Select(one => $"namespace {one.Name} {{ }}");
+        var common = Parse(string.Join('\n', [.. usings.Distinct(), .. namespaces.Distinct()]), "usings");
+        var all = CSharpCompilation.Create(
+            $"DuckVerified.Mutant.{Path.GetFileNameWithoutExtension(entry)}",
+            [.. files.Select(file => file.Tree), common],
             References(),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
@@ -56,7 +58,14 @@ public sealed class SourceSet
                 // Whether something may be null changes nothing that runs, and finding it out takes a quarter of the time.
                 nullableContextOptions: NullableContextOptions.Annotations,
                 deterministic: true));
-        return new(files, compilation, bounded, [.. projects.Values.SelectMany(known => known.Resources)]);
+        var trees = NeededFiles.By(all, files.Single(file => file.Path == entry).Tree);
+        var needed = files.Where(file => trees.Contains(file.Tree)).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        Func<SyntaxTree, SyntaxTree> bounded = bounds is null ? tree => tree : bounds.Write;
+        return new(
+            needed,
+            all.RemoveAllSyntaxTrees().AddSyntaxTrees([.. needed.Values.Select(file => bounded(file.Tree)), common]),
+            bounded,
+            [.. projects.Values.SelectMany(known => known.Resources)]);
     }
 
     /// <summary>Compiles the sources, with a mutation or as they are.</summary>
@@ -68,7 +77,7 @@ public sealed class SourceSet
         if (mutation is not null)
         {
             if (!_files.TryGetValue(mutation.Site.File, out var file))
-                throw new MutationSiteException($"no such file any more: {mutation.Site}");
+                throw new MutationSiteException($"no such file any more, or none that {_compilation.AssemblyName} needs: {mutation.Site}");
             var original = compilation.SyntaxTrees.Single(tree => tree.FilePath == file.Path);
             compilation = compilation.ReplaceSyntaxTree(original, _bounded(Mutated(file, mutation.Site)));
         }

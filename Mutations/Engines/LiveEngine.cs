@@ -11,8 +11,8 @@ namespace DuckVerified.Mutations.Engines;
 /// <param name="sources">The sources.</param>
 public sealed class LiveEngine(SourceSet sources)
 {
-    /// <summary>The project whose sources, and those of what it references, are compiled.</summary>
-    public const string Project = SearchEngine.Project;
+    /// <summary>The way in.</summary>
+    public const string Entry = "Mutations/Entries/Native/LiveEntry.cs";
 
     /// <summary>Compares the original or a mutant with what was recorded.</summary>
     /// <param name="recording">What the emulator logged.</param>

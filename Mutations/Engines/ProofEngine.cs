@@ -31,10 +31,10 @@ public sealed record ProofVerdicts(IReadOnlyList<Obligation> Obligations)
 /// <param name="sources">The sources.</param>
 public sealed class ProofEngine(SourceSet sources)
 {
-    /// <summary>The project whose sources, and those of what it references, are compiled.</summary>
-    public const string Project = "Mutations/Entries/Symbolic/SymbolicEntries.csproj";
+    /// <summary>The way in.</summary>
+    public const string Entry = "Mutations/Entries/Symbolic/ProofEntry.cs";
 
-    private const string Entry = "DuckVerified.Mutations.ProofEntry";
+    private const string Type = "DuckVerified.Mutations.ProofEntry";
 
     private static readonly List<string> _order = [.. Catalogue.All.Select(property => property.Id)];
 
@@ -49,9 +49,9 @@ public sealed class ProofEngine(SourceSet sources)
     public ProofVerdicts Prove(string approach)
     {
         var original = sources.Load(null);
-        var verdicts = Ordered(original.Call(Entry, "Prove", approach));
+        var verdicts = Ordered(original.Call(Type, "Prove", approach));
         string[] assumed = [.. _invariants.Where(verdicts.Proved.Contains)];
-        _known[approach] = (assumed, [.. original.Call(Entry, "Answers", approach, assumed)]);
+        _known[approach] = (assumed, [.. original.Call(Type, "Answers", approach, assumed)]);
         return verdicts;
     }
 
@@ -64,12 +64,12 @@ public sealed class ProofEngine(SourceSet sources)
     public ProofVerdicts Run(string approach, Mutation mutation)
     {
         var (assumed, answers) = _known[approach];
-        return Ordered(sources.Load(mutation).Call(Entry, "Falls", approach, assumed, answers));
+        return Ordered(sources.Load(mutation).Call(Type, "Falls", approach, assumed, answers));
     }
 
     /// <summary>Proves what can be proved about the hardware alone.</summary>
     /// <param name="mutation">The mutation; without it, the original is asked.</param>
-    public ProofVerdicts RunHardware(Mutation? mutation) => Ordered(sources.Load(mutation).Call(Entry, "ProveHardware"));
+    public ProofVerdicts RunHardware(Mutation? mutation) => Ordered(sources.Load(mutation).Call(Type, "ProveHardware"));
 
     private static ProofVerdicts Ordered(IEnumerable<string> lines)
     {

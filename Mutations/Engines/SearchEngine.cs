@@ -30,8 +30,8 @@ public sealed record SearchScope(int DuckPages, int Frames, int Processes, int L
 /// <param name="sources">The sources.</param>
 public sealed class SearchEngine(SourceSet sources)
 {
-    /// <summary>The project whose sources, and those of what it references, are compiled.</summary>
-    public const string Project = "Mutations/Entries/Native/NativeEntries.csproj";
+    /// <summary>The way in.</summary>
+    public const string Entry = "Mutations/Entries/Native/SearchEntry.cs";
 
     /// <summary>Searches the original or a mutant.</summary>
     /// <param name="system">The name of the approach or of the hardware.</param>

@@ -10,15 +10,13 @@ namespace DuckVerified.Mutations.Engines;
 /// <param name="root">The repository.</param>
 public sealed class StreamsEngine(string root)
 {
-    private const string Model = "Model/";
     private const string Streams = "Model/Streams/";
     private const string Replay = "Properties/Conformance/Streams";
     private const string Entry = "Mutations/Entries/Native/StreamsEntry.cs";
 
     private readonly SourceSet _sources = SourceSet.Read(
         root,
-        SearchEngine.Project,
-        part: path => path == Entry || path.StartsWith(Model, StringComparison.Ordinal) || path.StartsWith(Replay, StringComparison.Ordinal),
+        Entry,
         bounds: new(
             "global::DuckVerified.Mutations.StreamsEntry.MayGoOn",
             path => path.StartsWith(Streams, StringComparison.Ordinal) || path.StartsWith(Replay, StringComparison.Ordinal)));

@@ -10,11 +10,12 @@ namespace DuckVerified.Mutations.Engines;
 /// <param name="root">The repository.</param>
 public sealed class StreamsProofEngine(string root)
 {
+    private const string Entry = "Mutations/Entries/Symbolic/StreamsProofEntry.cs";
     private const string Streams = "Model/Streams/";
 
     private readonly SourceSet _sources = SourceSet.Read(
         root,
-        ProofEngine.Project,
+        Entry,
         bounds: new(
             "global::DuckVerified.Mutations.StreamsProofEntry.MayGoOn",
             path => path.StartsWith(Streams, StringComparison.Ordinal)));

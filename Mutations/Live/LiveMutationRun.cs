@@ -12,7 +12,7 @@ public sealed class LiveMutationRun(string? root = null)
     private const ulong Seed = 1;
 
     private readonly LiveEngine _engine =
-        new(SourceSet.Read(root ?? MutationRun.RepositoryRoot, LiveEngine.Project));
+        new(SourceSet.Read(root ?? MutationRun.RepositoryRoot, LiveEngine.Entry));
     private readonly Lazy<LiveRecording> _recording = new(() => LiveRecording.Record(Seed, Cases));
 
     /// <summary>How many cases there are.</summary>
@@ -33,6 +33,6 @@ public sealed class LiveMutationRun(string? root = null)
     public IReadOnlyList<LiveResult> RunAll(IReadOnlyList<Mutation> mutations)
     {
         _ = _recording.Value;
-        return [.. mutations.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Run)];
+        return OnAllProcessors.Ask(mutations, Run);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using DuckVerified.Mutations.Compiling;
 using DuckVerified.Mutations.Engines;
 
@@ -36,15 +35,9 @@ public sealed class StreamsMutationRun(string? root = null)
     public static IReadOnlyList<MutationResult?> AskProofs(StreamsProofEngine proofs, IReadOnlyList<Mutation> mutations)
     {
         _ = proofs.Original;
-        // Whoever is free takes the next.
-        return
-        [
-            .. Partitioner.Create([.. mutations], loadBalance: true)
-                .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount)
-                .Select(mutation => mutation.Site.File == SizeClasses
-                    ? null
-                    : new MutationResult(mutation, proofs.NotProved(mutation), [], 0, false)),
-        ];
+        return OnAllProcessors.Ask(
+            mutations,
+            mutation => mutation.Site.File == SizeClasses ? null : new MutationResult(mutation, proofs.NotProved(mutation), [], 0, false));
     }
 
     /// <summary>Has the proofs of programs over messages and queues asked about mutants of these programs, as many at once as there are processors.</summary>
@@ -53,12 +46,7 @@ public sealed class StreamsMutationRun(string? root = null)
     public static IReadOnlyList<MutationResult> AskPrograms(StreamsProofEngine proofs, IReadOnlyList<Mutation> mutations)
     {
         _ = proofs.Original;
-        return
-        [
-            .. Partitioner.Create([.. mutations], loadBalance: true)
-                .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount)
-                .Select(mutation => new MutationResult(mutation, proofs.ProgramsNotProved(mutation), [], 0, false)),
-        ];
+        return OnAllProcessors.Ask(mutations, mutation => new MutationResult(mutation, proofs.ProgramsNotProved(mutation), [], 0, false));
     }
 
     /// <summary>Compares the model as it is: the control, without which no mutant's difference means anything.</summary>
@@ -73,8 +61,7 @@ public sealed class StreamsMutationRun(string? root = null)
     public IReadOnlyList<StreamsResult> RunAll(IReadOnlyList<Mutation> mutations)
     {
         _ = Recording;
-        var compared = mutations
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Compare).ToList();
+        var compared = OnAllProcessors.Ask(mutations, Compare);
         var asked = Properties?.Invoke(mutations);
         return [.. mutations.Select((mutation, i) => new StreamsResult(mutation, compared[i], asked?[i]))];
     }

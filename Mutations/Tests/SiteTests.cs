@@ -71,13 +71,16 @@ public sealed class SiteTests(MutationFixture fixture)
     [Fact]
     public void SourceSetsFollowTheProjectFiles()
     {
-        var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Project).Files;
-        var symbolic = SourceSet.Read(MutationRun.RepositoryRoot, ProofEngine.Project).Files;
+        var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Entry).Files;
+        var symbolic = SourceSet.Read(MutationRun.RepositoryRoot, ProofEngine.Entry).Files;
         Assert.Contains("Model/Native/Map.cs", native.Keys);
         Assert.Contains("Properties/Explorer.cs", native.Keys);
         Assert.DoesNotContain("Model/Native/Map.cs", symbolic.Keys);
         Assert.Contains("Model/Solaris/Hat.cs", symbolic.Keys);
         Assert.Contains("Proofs/Symbolic/Map.cs", symbolic.Keys);
+        // What nothing in the way in leads to is not compiled.
+        Assert.DoesNotContain("Model/Streams/QueueState.cs", native.Keys);
+        Assert.DoesNotContain("Model/Streams/QueueState.cs", symbolic.Keys);
         Assert.DoesNotContain(
             native.Keys.Concat(symbolic.Keys), path => path.Split('/').Any(part => part is "Tests" or "obj" or "bin"));
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DuckVerified.Proofs;
 using DuckVerified.Proofs.Obligations;
+using DuckVerified.Proofs.Obligations.Chains;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Symbolic;
 
@@ -20,7 +21,7 @@ public static class StreamsProofEntry
     /// <summary>Proves what can be proved.</summary>
     /// <param name="answers">Takes what the solver answered.</param>
     public static string[] Prove(ConcurrentDictionary<string, bool> answers) =>
-        Lines(Prover.ProveStreams(answers).Properties.SelectMany(
+        Lines(ChainInduction.Prove(answers).Properties.SelectMany(
             property => property.Cells, (property, cell) => (property.Id, cell.Step, cell.Z3)));
 
     /// <summary>Proves up to the first failure that the original does not have.</summary>
@@ -33,7 +34,7 @@ public static class StreamsProofEntry
     {
         try
         {
-            return Lines(Prover.ProveStreamsToFirstFailure(answers, expected, areQueuesFirst));
+            return Lines(ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst));
         }
         catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
         {
@@ -47,7 +48,7 @@ public static class StreamsProofEntry
     {
         try
         {
-            return Lines(Prover.ProveProgramsToFirstFailure(answers));
+            return Lines(ChainInduction.ProveProgramsToFirstFailure(answers));
         }
         catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
         {
