@@ -45,7 +45,7 @@ public sealed class Bounds(string question, Predicate<string> isBounded)
             if (method.Body is { } body)
                 return method.WithBody(body.WithStatements(body.Statements.Insert(0, Asked)));
             return method.ExpressionBody is { } arrow && IsAnswer(method.ReturnType, arrow)
-                ? method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Answer(arrow))
+                ? method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Answer(method.ReturnType, arrow))
                 : method;
         }
 
@@ -54,18 +54,20 @@ public sealed class Bounds(string question, Predicate<string> isBounded)
             var property = (PropertyDeclarationSyntax)base.VisitPropertyDeclaration(node)!;
             if (property.ExpressionBody is not { } arrow || !IsAnswer(property.Type, arrow))
                 return property;
-            var getter = SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Answer(arrow));
+            var getter = SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Answer(property.Type, arrow));
             return property.WithExpressionBody(null).WithSemicolonToken(default)
                 .WithAccessorList(SyntaxFactory.AccessorList([getter]));
         }
 
         private ExpressionStatementSyntax Asked => SyntaxFactory.ExpressionStatement(question);
 
-        private BlockSyntax Answer(ArrowExpressionClauseSyntax arrow)
-        {
-            var keyword = SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-            return SyntaxFactory.Block(Asked, SyntaxFactory.ReturnStatement(arrow.Expression).WithReturnKeyword(keyword));
-        }
+        // Asked once more before the answer is given back: a call that was the last thing done would be made a loop of, sooner or
+        // later, in which the stack does not grow.
+        private BlockSyntax Answer(TypeSyntax type, ArrowExpressionClauseSyntax arrow) => SyntaxFactory.Block(
+            Asked,
+            SyntaxFactory.ParseStatement($"{type} answer_ = {arrow.Expression.ToFullString()};"),
+            Asked,
+            SyntaxFactory.ParseStatement("return answer_;"));
 
         private BinaryExpressionSyntax Both(ExpressionSyntax condition) => SyntaxFactory.BinaryExpression(
             SyntaxKind.LogicalAndExpression, question, SyntaxFactory.ParenthesizedExpression(condition));

@@ -12,18 +12,15 @@ public static class NeededFiles
     /// <summary>Follows the names.</summary>
     /// <param name="all">All sources.</param>
     /// <param name="entry">The one to begin with.</param>
-    public static IReadOnlySet<SyntaxTree> By(Compilation all, SyntaxTree entry)
+    public static IReadOnlyList<SyntaxTree> By(Compilation all, SyntaxTree entry)
     {
-        HashSet<SyntaxTree> needed = [entry];
-        var open = new Queue<SyntaxTree>(needed);
-        while (open.TryDequeue(out var tree))
+        List<SyntaxTree> needed = [entry];
+        HashSet<SyntaxTree> known = [entry];
+        for (var i = 0; i < needed.Count; i++)
         {
-            var meaning = all.GetSemanticModel(tree);
-            foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
-            {
-                foreach (var file in Declaring(meaning.GetSymbolInfo(name).Symbol).Where(needed.Add))
-                    open.Enqueue(file);
-            }
+            var meaning = all.GetSemanticModel(needed[i]);
+            foreach (var name in needed[i].GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+                needed.AddRange(Declaring(meaning.GetSymbolInfo(name).Symbol).Where(known.Add));
         }
 
         return needed;

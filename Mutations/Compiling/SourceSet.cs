@@ -24,8 +24,11 @@ public sealed class SourceSet
         IReadOnlyList<(string Name, string Path)> resources) =>
         (_files, _compilation, _bounded, _resources) = (files, compilation, bounded, resources);
 
-    /// <summary>The files that are needed, by their path relative to the repository.</summary>
+    /// <summary>All files, by their path relative to the repository.</summary>
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
+
+    /// <summary>The paths of those that are compiled: what the way in needs.</summary>
+    public IEnumerable<string> Compiled => _compilation.SyntaxTrees.Select(tree => tree.FilePath).Where(_files.ContainsKey);
 
     /// <summary>Reads the sources.</summary>
     /// <param name="root">The repository.</param>
@@ -42,15 +45,15 @@ public sealed class SourceSet
             .OrderBy(path => path.Relative, StringComparer.Ordinal)
             .Select(path => shared?._files.GetValueOrDefault(path.Relative)
                 ?? new SourceFile(path.Relative, Parse(File.ReadAllText(path.Full), path.Relative)))
-            .ToList();
+            .ToDictionary(file => file.Path, StringComparer.Ordinal);
         var usings = projects.Values.SelectMany(known => known.Usings);
         // A using of a namespace of which nothing is needed is no error so.
-        var namespaces = files.SelectMany(file => file.Root.ChildNodes().OfType<BaseNamespaceDeclarationSyntax>())
+        var namespaces = files.Values.SelectMany(file => file.Root.ChildNodes().OfType<BaseNamespaceDeclarationSyntax>())
             .Select(one => $"namespace {one.Name} {{ }}");
         var common = Parse(string.Join('\n', [.. usings.Distinct(), .. namespaces.Distinct()]), "usings");
         var all = CSharpCompilation.Create(
             $"DuckVerified.Mutant.{Path.GetFileNameWithoutExtension(entry)}",
-            [.. files.Select(file => file.Tree), common],
+            [.. files.Values.Select(file => file.Tree), common],
             References(),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
@@ -58,12 +61,11 @@ public sealed class SourceSet
                 // Whether something may be null changes nothing that runs, and finding it out takes a quarter of the time.
                 nullableContextOptions: NullableContextOptions.Annotations,
                 deterministic: true));
-        var trees = NeededFiles.By(all, files.Single(file => file.Path == entry).Tree);
-        var needed = files.Where(file => trees.Contains(file.Tree)).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var needed = NeededFiles.By(all, files[entry].Tree);
         Func<SyntaxTree, SyntaxTree> bounded = bounds is null ? tree => tree : bounds.Write;
         return new(
-            needed,
-            all.RemoveAllSyntaxTrees().AddSyntaxTrees([.. needed.Values.Select(file => bounded(file.Tree)), common]),
+            files,
+            all.RemoveAllSyntaxTrees().AddSyntaxTrees([.. needed.Select(bounded), common]),
             bounded,
             [.. projects.Values.SelectMany(known => known.Resources)]);
     }
@@ -77,8 +79,9 @@ public sealed class SourceSet
         if (mutation is not null)
         {
             if (!_files.TryGetValue(mutation.Site.File, out var file))
-                throw new MutationSiteException($"no such file any more, or none that {_compilation.AssemblyName} needs: {mutation.Site}");
-            var original = compilation.SyntaxTrees.Single(tree => tree.FilePath == file.Path);
+                throw new MutationSiteException($"no such file any more: {mutation.Site}");
+            var original = compilation.SyntaxTrees.SingleOrDefault(tree => tree.FilePath == file.Path)
+                ?? throw new MutationSiteException($"no file that {compilation.AssemblyName} needs: {mutation.Site}");
             compilation = compilation.ReplaceSyntaxTree(original, _bounded(Mutated(file, mutation.Site)));
         }
 

@@ -71,18 +71,27 @@ public sealed class SiteTests(MutationFixture fixture)
     [Fact]
     public void SourceSetsFollowTheProjectFiles()
     {
-        var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Entry).Files;
-        var symbolic = SourceSet.Read(MutationRun.RepositoryRoot, ProofEngine.Entry).Files;
-        Assert.Contains("Model/Native/Map.cs", native.Keys);
-        Assert.Contains("Properties/Explorer.cs", native.Keys);
-        Assert.DoesNotContain("Model/Native/Map.cs", symbolic.Keys);
-        Assert.Contains("Model/Solaris/Hat.cs", symbolic.Keys);
-        Assert.Contains("Proofs/Symbolic/Map.cs", symbolic.Keys);
-        // What nothing in the way in leads to is not compiled.
-        Assert.DoesNotContain("Model/Streams/QueueState.cs", native.Keys);
-        Assert.DoesNotContain("Model/Streams/QueueState.cs", symbolic.Keys);
+        var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Entry);
+        var symbolic = SourceSet.Read(MutationRun.RepositoryRoot, ProofEngine.Entry);
+        Assert.Contains("Model/Native/Map.cs", native.Compiled);
+        Assert.Contains("Properties/Explorer.cs", native.Compiled);
+        Assert.DoesNotContain("Model/Native/Map.cs", symbolic.Files.Keys);
+        Assert.Contains("Model/Solaris/Hat.cs", symbolic.Compiled);
+        Assert.Contains("Proofs/Symbolic/Map.cs", symbolic.Compiled);
         Assert.DoesNotContain(
-            native.Keys.Concat(symbolic.Keys), path => path.Split('/').Any(part => part is "Tests" or "obj" or "bin"));
+            native.Files.Keys.Concat(symbolic.Files.Keys), path => path.Split('/').Any(part => part is "Tests" or "obj" or "bin"));
+    }
+
+    // An error where nobody looks would seem to be noticed by nobody.
+    [Fact]
+    public void ErrorInWhatIsNotCompiledIsRefused()
+    {
+        var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Entry);
+        Assert.Contains("Model/Streams/End.cs", native.Files.Keys);
+        Assert.DoesNotContain("Model/Streams/End.cs", native.Compiled);
+        var site = MutationSite.Rewritten("Model/Streams/End.cs", "End", "Append", "tail", "this");
+        var refused = Assert.Throws<MutationSiteException>(() => native.Load(Mutation.At(site)));
+        Assert.StartsWith("no file that DuckVerified.Mutant.SearchEntry needs: Model/Streams/End.cs", refused.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<Diagnostic> Errors(string text) =>
