@@ -72,6 +72,44 @@ internal static class CommonOptions
     public static int Within(int number, int limit, string option) =>
         number >= 1 && number <= limit ? number : throw new UsageException($"{option} is from 1 to {limit}, not {number}");
 
+    /// <summary>The folder that an option names, made and seen to be writable: before the work of which the result goes there.</summary>
+    /// <exception cref="UsageException">Nothing can be written into it.</exception>
+    public static string? FolderOf(ParseResult parsed, Option<string?> option)
+    {
+        var folder = parsed.GetValue(option);
+        if (folder is not null && (folder.Length == 0 || !IsWritable(folder)))
+            throw new UsageException($"{option.Name}: nothing can be written into \"{folder}\"");
+        return folder;
+    }
+
+    /// <summary>The file that an option names, in a folder that was made and seen to be writable.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public static string? FileOf(ParseResult parsed, Option<string?> option)
+    {
+        var file = parsed.GetValue(option);
+        if (file is not null
+            && (file.Length == 0 || Directory.Exists(file) || !IsWritable(Path.GetDirectoryName(Path.GetFullPath(file)) ?? file)))
+        {
+            throw new UsageException($"{option.Name}: \"{file}\" cannot be written");
+        }
+
+        return file;
+    }
+
+    private static bool IsWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose();
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Says what is being done, on the error stream, if a person watches; a long task is then never silent, and output that is
     /// piped stays clean.

@@ -41,7 +41,7 @@ internal static class ConformCommand
             {
                 return IsGiven(one)
                     ? LiveConformance.Tell(parsed.GetValue(one), parsed.GetValue(seed))
-                    : LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed), isJson, parsed.GetValue(folder));
+                    : LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed), isJson, CommonOptions.FolderOf(parsed, folder));
             }
 
             var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Properties", "Conformance", "mmu-ultrasparc.csv.gz");

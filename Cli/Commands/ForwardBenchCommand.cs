@@ -42,14 +42,12 @@ internal static class ForwardBenchCommand
                 Enum.Parse<BenchNetwork>(parsed.GetValue(network)!, ignoreCase: true),
                 Known(parsed.GetValue(only)!)),
             parsed.GetValue(format) == "json",
-            parsed.GetValue(folder)));
+            CommonOptions.FolderOf(parsed, folder)));
         return command;
     }
 
     private static int Run(ForwardBenchOptions options, bool isJson, string? folder)
     {
-        if (folder is not null)
-            Directory.CreateDirectory(folder);
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -22,13 +22,14 @@ internal static class RelatedCommand
         };
         command.SetAction(parsed =>
         {
+            var target = CommonOptions.FolderOf(parsed, folder);
             CommonOptions.Say("proving and searching what each system does with a datagram");
             var result = RelatedResult.Find(Cvc5.Find());
             var text = RelatedReport.Markdown(result);
             Console.Out.Write(parsed.GetValue(format) == "json" ? JsonText.Of(RelatedReport.Json(result)) : text);
             foreach (var defect in result.Defects)
                 Console.Error.WriteLine($"duck: {defect}");
-            if (parsed.GetValue(folder) is { } target)
+            if (target is not null)
                 Repository.Write(Path.Combine(target, "related-work.md"), text);
             return result.Defects.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
         });

@@ -26,9 +26,10 @@ internal static class ThesisBenchCommand
         };
         command.SetAction(parsed =>
         {
+            var target = CommonOptions.FolderOf(parsed, folder);
             var fit = CostFit.To(ThesisTable.Rows);
             Console.Out.Write(parsed.GetValue(format) == "json" ? JsonText.Of(Json(fit)) : Text(fit));
-            if (parsed.GetValue(folder) is { } target)
+            if (target is not null)
                 WriteReports(fit, target);
             return fit.Rms <= MostRms && fit.Worst <= MostError ? ExitCode.AsExpected : ExitCode.Unexpected;
         });
@@ -37,7 +38,6 @@ internal static class ThesisBenchCommand
 
     private static void WriteReports(CostFit fit, string folder)
     {
-        Directory.CreateDirectory(folder);
         Repository.Write(Path.Combine(folder, "thesis-table.md"), Text(fit));
         var curves = new LoadCurves(fit.Model);
         var number = 2;

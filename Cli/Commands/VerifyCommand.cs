@@ -51,12 +51,14 @@ internal static class VerifyCommand
                 throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
             if (parsed.GetValue(hints) is not null && asked.Length + named.Length > 0)
                 throw new UsageException("--hints writes what all refutations used; leave out --approach and --property");
-            if (parsed.GetValue(hints) is not null)
+            var (target, place) = (CommonOptions.FolderOf(parsed, folder), CommonOptions.FolderOf(parsed, scripts));
+            var file = CommonOptions.FileOf(parsed, hints);
+            if (file is not null)
                 ProofHints.Recorder().Use();
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
             var verifier = new Verifier(choice, CommonOptions.Say)
             {
-                IsFresh = parsed.GetValue(fresh) || parsed.GetValue(folder) is not null || parsed.GetValue(hints) is not null,
+                IsFresh = parsed.GetValue(fresh) || target is not null || file is not null,
             };
             var result = verifier.Verify(what);
             result = result with
@@ -65,21 +67,21 @@ internal static class VerifyCommand
                 Streams = result.Streams?.Only(streams),
             };
             Print(result, parsed.GetValue(format)!);
-            if (parsed.GetValue(folder) is { } target)
+            if (target is not null)
             {
                 verifier.Times.Measure(Part.Reports, () => ReportFolder.Write(result, target, verifier.Times));
                 CommonOptions.Say($"written to {target}");
             }
 
-            if (parsed.GetValue(scripts) is { } place)
+            if (place is not null)
                 ReportFolder.WriteScripts(result.Streams!, place);
-            if (parsed.GetValue(hints) is { } file)
+            if (file is not null)
                 Repository.Write(file, ProofHints.Current.ToString());
             if (parsed.GetValue(times) || !Console.IsErrorRedirected)
                 Console.Error.Write(verifier.Times.ToString());
             foreach (var defect in result.Defects)
                 Console.Error.WriteLine($"duck: {defect}");
-            var changed = parsed.GetValue(folder) is null ? ChangedFrom(result, Path.Combine(Repository.Reports, "verdicts.json")) : [];
+            var changed = target is null ? ChangedFrom(result, Path.Combine(Repository.Reports, "verdicts.json")) : [];
             foreach (var change in changed)
                 Console.Error.WriteLine($"duck: {change}");
             return result.Defects.Count + changed.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;

@@ -61,10 +61,19 @@ public sealed class StreamsVerifyTests
     [InlineData("verify", "--approach", "duplication", "--scripts", "queries")]
     [InlineData("verify", "--property", "STR-1", "--out", "reports")]
     [InlineData("verify", "--property", "STR-99")]
+    [InlineData("verify", "--out", "/dev/null")]
+    [InlineData("verify", "--scripts", "/dev/null/queries")]
+    [InlineData("verify", "--out", "")]
+    [InlineData("verify", "--hints", "/dev/null/hints.txt")]
+    [InlineData("verify", "--hints", "/")]
+    [InlineData("bench", "thesis", "--out", "/dev/null")]
+    [InlineData("related", "--out", "/dev/null")]
+    [InlineData("conform", "mmu", "--live", "--out", "/dev/null")]
     public void NonsenseIsOneLineAndExitCodeTwo(params string[] command)
     {
         var run = RunDuck(command);
         Assert.Equal(2, run.Exit);
+        Assert.Equal(string.Empty, run.Output);
         Assert.StartsWith("duck: ", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
