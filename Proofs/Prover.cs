@@ -24,14 +24,11 @@ public static class Prover
         return ExploreDuck(approach, contexts)(refuted)();
     }
 
-    /// <summary>
-    /// The same in parts, of which the first and the last may go on beside those of another approach: explores the code; what is
-    /// returned decides, once, given what another engine has refuted; what that returns tells what was found out.
-    /// </summary>
+    /// <summary>The same in parts, of which this is the first: explores the code.</summary>
     /// <param name="approach">The approach's name.</param>
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
+    public static ProofDeciding ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
         new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach)), contexts).Prove;
 
     /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
@@ -45,7 +42,7 @@ public static class Prover
     /// <summary>The same in parts, as <see cref="ExploreDuck"/>.</summary>
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static Func<IReadOnlySet<string>, Func<ProofReport>> ExploreHardware(Solvers.Z3Contexts contexts) =>
+    public static ProofDeciding ExploreHardware(Solvers.Z3Contexts contexts) =>
         new Induction<State, Step>(new HardwareSystem(), contexts).Prove;
 
     /// <summary>Proves what can be proved about messages and queues: for every length.</summary>

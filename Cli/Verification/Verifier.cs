@@ -171,8 +171,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
     }
 
-    private static Task<Func<IReadOnlySet<string>, Func<ProofReport>>> Explored(
-        TransitionSystem<State, Step> system, Z3Contexts contexts) =>
+    private static Task<ProofDeciding> Explored(TransitionSystem<State, Step> system, Z3Contexts contexts) =>
         Task.Run(() => system is HardwareSystem ? Prover.ExploreHardware(contexts) : Prover.ExploreDuck(system.Name, contexts));
 
     private static Part PartOf(TransitionSystem<State, Step> system, Part part) => system is HardwareSystem ? Part.Hardware : part;

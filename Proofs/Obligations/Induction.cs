@@ -57,7 +57,7 @@ internal sealed class Induction<TState, TStep>
     /// <summary>Runs all proofs. Once.</summary>
     /// <param name="refuted">Properties that another engine has refuted: never assumed, only asked step by step.</param>
     /// <returns>What tells of them.</returns>
-    public Func<ProofReport> Prove(IReadOnlySet<string> refuted)
+    public ProofTelling Prove(IReadOnlySet<string> refuted)
     {
         try
         {
