@@ -5,7 +5,7 @@ namespace DuckVerified.Mutations.Compiling;
 
 /// <summary>
 /// Which files a way in needs: those that declare what it names, what these name, and so on. What is compiled for each mutant is
-/// a third of all sources so. Had one been left out by mistake, nothing would compile.
+/// a sixth to a half of all sources so. Had one been left out by mistake, nothing would compile.
 /// </summary>
 public static class NeededFiles
 {
