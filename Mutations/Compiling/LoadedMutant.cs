@@ -11,20 +11,19 @@ namespace DuckVerified.Mutations.Compiling;
 /// </summary>
 public sealed class LoadedMutant
 {
-    private readonly Assembly _assembly;
+    private readonly Type _entry;
 
-    internal LoadedMutant(Stream image) => _assembly = new AssemblyLoadContext("mutant").LoadFromStream(image);
+    internal LoadedMutant(Stream image, string entry) =>
+        _entry = new AssemblyLoadContext("mutant").LoadFromStream(image).GetType(entry, throwOnError: true)!;
 
-    /// <summary>Calls a static method that hands out lines of text.</summary>
-    /// <param name="type">Its type's full name.</param>
+    /// <summary>Calls a static method of the way in, that hands out lines of text.</summary>
     /// <param name="method">Its name.</param>
     /// <param name="arguments">What it is given: values of the base library's types only.</param>
-    public IReadOnlyList<string> Call(string type, string method, params object[] arguments)
+    public IReadOnlyList<string> Call(string method, params object[] arguments)
     {
         try
         {
-            var entry = _assembly.GetType(type, throwOnError: true)!.GetMethod(method)!;
-            return (string[])entry.Invoke(null, arguments)!;
+            return (string[])_entry.GetMethod(method)!.Invoke(null, arguments)!;
         }
         catch (TargetInvocationException wrapped) when (wrapped.InnerException is { } inner)
         {

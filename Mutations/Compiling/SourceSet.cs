@@ -12,31 +12,34 @@ public sealed class SourceSet
 {
     private static readonly CSharpParseOptions _language = new(LanguageVersion.Latest, DocumentationMode.None);
 
+    private readonly string _entry;
     private readonly Dictionary<string, SourceFile> _files;
-    private readonly CSharpCompilation _compilation;
+    private readonly Lazy<CSharpCompilation> _compilation;
     private readonly Func<SyntaxTree, SyntaxTree> _bounded;
     private readonly IReadOnlyList<(string Name, string Path)> _resources;
 
     private SourceSet(
+        string entry,
         Dictionary<string, SourceFile> files,
-        CSharpCompilation compilation,
+        Lazy<CSharpCompilation> compilation,
         Func<SyntaxTree, SyntaxTree> bounded,
         IReadOnlyList<(string Name, string Path)> resources) =>
-        (_files, _compilation, _bounded, _resources) = (files, compilation, bounded, resources);
+        (_entry, _files, _compilation, _bounded, _resources) = (entry, files, compilation, bounded, resources);
 
     /// <summary>All files, by their path relative to the repository.</summary>
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
 
     /// <summary>The paths of those that are compiled: what the way in needs.</summary>
-    public IEnumerable<string> Compiled => _compilation.SyntaxTrees.Select(tree => tree.FilePath).Where(_files.ContainsKey);
+    public IEnumerable<string> Compiled => _compilation.Value.SyntaxTrees.Select(tree => tree.FilePath).Where(_files.ContainsKey);
 
     /// <summary>Reads the sources.</summary>
     /// <param name="root">The repository.</param>
-    /// <param name="entry">The way in, a file of <c>Entries</c>, relative to it. It takes and hands out values of the base library.</param>
+    /// <param name="entry">The way in, a file of <c>Entries</c> named after its class, relative to it. It takes and hands out values of the base library.</param>
     /// <param name="shared">A set of which the parsed files are used again.</param>
     /// <param name="bounds">What to write into files so that no mutant of them runs for ever; without it, nothing.</param>
     public static SourceSet Read(string root, string entry, SourceSet? shared = null, Bounds? bounds = null)
     {
+        var name = Path.GetFileNameWithoutExtension(entry);
         var project = Directory.GetFiles(Path.GetDirectoryName(Path.Combine(root, entry))!, "*.csproj").Single();
         var projects = new Dictionary<string, ProjectFile>(StringComparer.Ordinal);
         Follow(Path.GetFullPath(project), projects);
@@ -52,7 +55,7 @@ public sealed class SourceSet
             .Select(one => $"namespace {one.Name} {{ }}");
         var common = Parse(string.Join('\n', [.. usings.Distinct(), .. namespaces.Distinct()]), "usings");
         var all = CSharpCompilation.Create(
-            $"DuckVerified.Mutant.{Path.GetFileNameWithoutExtension(entry)}",
+            $"DuckVerified.Mutant.{name}",
             [.. files.Values.Select(file => file.Tree), common],
             References(),
             new CSharpCompilationOptions(
@@ -61,11 +64,12 @@ public sealed class SourceSet
                 // Whether something may be null changes nothing that runs, and finding it out takes a quarter of the time.
                 nullableContextOptions: NullableContextOptions.Annotations,
                 deterministic: true));
-        var needed = NeededFiles.By(all, files[entry].Tree);
         Func<SyntaxTree, SyntaxTree> bounded = bounds is null ? tree => tree : bounds.Write;
         return new(
+            $"DuckVerified.Mutations.{name}",
             files,
-            all.RemoveAllSyntaxTrees().AddSyntaxTrees([.. needed.Select(bounded), common]),
+            // Following names takes seconds, and who only looks for a mutation's place needs no answer.
+            new(() => all.RemoveAllSyntaxTrees().AddSyntaxTrees([.. NeededFiles.By(all, files[entry].Tree).Select(bounded), common])),
             bounded,
             [.. projects.Values.SelectMany(known => known.Resources)]);
     }
@@ -75,7 +79,7 @@ public sealed class SourceSet
     /// <exception cref="MutantInvalidException">The result is not C#, as a full run's mutants sometimes are not.</exception>
     public LoadedMutant Load(Mutation? mutation)
     {
-        var compilation = _compilation;
+        var compilation = _compilation.Value;
         if (mutation is not null)
         {
             if (!_files.TryGetValue(mutation.Site.File, out var file))
@@ -96,7 +100,7 @@ public sealed class SourceSet
         }
 
         image.Position = 0;
-        return new(image);
+        return new(image, _entry);
     }
 
     // Printed and parsed again, so that what is compiled is what somebody could have typed.

@@ -25,7 +25,6 @@ public sealed class LiveEngine(SourceSet sources)
         try
         {
             var found = mutant.Call(
-                "DuckVerified.Mutations.LiveEntry",
                 "Compare",
                 recording.Operations.ToArray(),
                 recording.Logs.ToArray(),

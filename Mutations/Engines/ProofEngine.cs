@@ -34,8 +34,6 @@ public sealed class ProofEngine(SourceSet sources)
     /// <summary>The way in.</summary>
     public const string Entry = "Mutations/Entries/Symbolic/ProofEntry.cs";
 
-    private const string Type = "DuckVerified.Mutations.ProofEntry";
-
     private static readonly List<string> _order = [.. Catalogue.All.Select(property => property.Id)];
 
     private static readonly IReadOnlyList<string> _invariants =
@@ -49,9 +47,9 @@ public sealed class ProofEngine(SourceSet sources)
     public ProofVerdicts Prove(string approach)
     {
         var original = sources.Load(null);
-        var verdicts = Ordered(original.Call(Type, "Prove", approach));
+        var verdicts = Ordered(original.Call("Prove", approach));
         string[] assumed = [.. _invariants.Where(verdicts.Proved.Contains)];
-        _known[approach] = (assumed, [.. original.Call(Type, "Answers", approach, assumed)]);
+        _known[approach] = (assumed, [.. original.Call("Answers", approach, assumed)]);
         return verdicts;
     }
 
@@ -64,12 +62,12 @@ public sealed class ProofEngine(SourceSet sources)
     public ProofVerdicts Run(string approach, Mutation mutation)
     {
         var (assumed, answers) = _known[approach];
-        return Ordered(sources.Load(mutation).Call(Type, "Falls", approach, assumed, answers));
+        return Ordered(sources.Load(mutation).Call("Falls", approach, assumed, answers));
     }
 
     /// <summary>Proves what can be proved about the hardware alone.</summary>
     /// <param name="mutation">The mutation; without it, the original is asked.</param>
-    public ProofVerdicts RunHardware(Mutation? mutation) => Ordered(sources.Load(mutation).Call(Type, "ProveHardware"));
+    public ProofVerdicts RunHardware(Mutation? mutation) => Ordered(sources.Load(mutation).Call("ProveHardware"));
 
     private static ProofVerdicts Ordered(IEnumerable<string> lines)
     {

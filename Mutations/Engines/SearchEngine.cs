@@ -42,7 +42,6 @@ public sealed class SearchEngine(SourceSet sources)
     {
         var mutant = sources.Load(mutation);
         var lines = mutant.Call(
-            "DuckVerified.Mutations.SearchEntry",
             "Search",
             system,
             properties.ToArray(),

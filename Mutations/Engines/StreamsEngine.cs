@@ -29,7 +29,7 @@ public sealed class StreamsEngine(string root)
     {
         var mutant = _sources.Load(mutation);
         using var clock = new CancellationTokenSource(limit);
-        var lines = mutant.Call("DuckVerified.Mutations.StreamsEntry", "Compare", recording.Sequences.ToArray(), clock.Token);
+        var lines = mutant.Call("Compare", recording.Sequences.ToArray(), clock.Token);
         var told = lines.Select(line => line.Split('\t'))
             .Select(part => new StreamsDifference(
                 part[0], part[1], int.Parse(part[2], CultureInfo.InvariantCulture), part[3], part[4], part[5], part[6]))

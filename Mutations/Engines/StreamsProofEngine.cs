@@ -65,7 +65,7 @@ public sealed class StreamsProofEngine(string root)
 
     private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
     {
-        var lines = _sources.Load(mutation).Call("DuckVerified.Mutations.StreamsProofEntry", method, arguments);
+        var lines = _sources.Load(mutation).Call(method, arguments);
         return new([.. lines.Select(line => line.Split('\t')).Select(part => new Obligation(part[0], part[1], part[2]))]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DuckVerified.Duck;
-using DuckVerified.Proofs;
 using DuckVerified.Proofs.Obligations;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Solaris;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using DuckVerified.Proofs;
 using DuckVerified.Proofs.Obligations;
 using DuckVerified.Proofs.Obligations.Chains;
 using DuckVerified.Proofs.Solvers;
@@ -30,25 +29,19 @@ public static class StreamsProofEntry
     /// <param name="areQueuesFirst">Whether to begin with the operations on queues.</param>
     /// <returns>The verdicts; where an operation could not be asked about, a line with the reason only.</returns>
     public static string[] ProveToFirstFailure(
-        ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst)
-    {
-        try
-        {
-            return Lines(ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst));
-        }
-        catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
-        {
-            return [$"\t\t{failed.Message}"];
-        }
-    }
+        ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst) =>
+        LinesOrReason(() => ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst));
 
     /// <summary>The same of the programs over messages and queues.</summary>
     /// <param name="answers">What the solver has answered.</param>
-    public static string[] ProvePrograms(ConcurrentDictionary<string, bool> answers)
+    public static string[] ProvePrograms(ConcurrentDictionary<string, bool> answers) =>
+        LinesOrReason(() => ChainInduction.ProveProgramsToFirstFailure(answers));
+
+    private static string[] LinesOrReason(Func<IEnumerable<(string Property, string Step, SolverVerdict Verdict)>> prove)
     {
         try
         {
-            return Lines(ChainInduction.ProveProgramsToFirstFailure(answers));
+            return Lines(prove());
         }
         catch (Exception failed) when (failed is ProofBudgetException or NotSupportedException or InsufficientExecutionStackException)
         {
