@@ -11,7 +11,7 @@ namespace DuckVerified.Forwarder;
 internal sealed class BlockTable
 {
     /// <summary>Bytes of an area: the largest datagram, and room for headers.</summary>
-    public const int AreaSize = 65536;
+    public const int DblkSize = 65536;
 
     private const int IndexBits = 20;
     private const int None = -1;
@@ -26,7 +26,7 @@ internal sealed class BlockTable
 
     public BlockTable(int areas, int blocks)
     {
-        _bytes = GC.AllocateArray<byte>(areas * AreaSize, pinned: true);
+        _bytes = GC.AllocateArray<byte>(areas * DblkSize, pinned: true);
         _references = new int[areas];
         _freeAreas = [.. Enumerable.Range(0, areas).Reverse()];
         _blocks = new Entry[blocks];
@@ -46,7 +46,7 @@ internal sealed class BlockTable
     /// <summary>Where an area begins; it does not move.</summary>
     public unsafe byte* AddressOf(int area)
     {
-        fixed (byte* start = &_bytes[area * AreaSize])
+        fixed (byte* start = &_bytes[area * DblkSize])
             return start;
     }
 
@@ -117,17 +117,17 @@ internal sealed class BlockTable
     }
 
     /// <summary>The name of a block.</summary>
-    public BlockId NameOf(int index) => new(((ulong)_blocks[index].Uses << IndexBits) | (uint)(index + 1));
+    public MblkId NameOf(int index) => new(((ulong)_blocks[index].Uses << IndexBits) | (uint)(index + 1));
 
     /// <summary>What speaks against using a name as a buffer's.</summary>
-    public Outcome OfBuffer(BlockId name)
+    public Outcome OfBuffer(MblkId name)
     {
         var outcome = OfBlock(name);
         return outcome == Outcome.Done && _blocks[IndexOf(name)].Use != Use.Held ? DuckErrors.ForeignHandle : outcome;
     }
 
     /// <summary>What speaks against using a name as a block's. A queued message's are as good as freed.</summary>
-    public Outcome OfBlock(BlockId name)
+    public Outcome OfBlock(MblkId name)
     {
         if (name.IsNone)
             return DuckErrors.NullHandle;
@@ -139,7 +139,7 @@ internal sealed class BlockTable
     }
 
     /// <summary>The place of a block by its name; its name was looked at.</summary>
-    public static int IndexOf(BlockId name) => (int)(name.Bits & ((1UL << IndexBits) - 1)) - 1;
+    public static int IndexOf(MblkId name) => (int)(name.Bits & ((1UL << IndexBits) - 1)) - 1;
 
     /// <summary>The area of a block.</summary>
     public int AreaOf(int index) => _blocks[index].Area;
@@ -180,7 +180,7 @@ internal sealed class BlockTable
     }
 
     /// <summary>A byte that counts.</summary>
-    public ref byte At(int index, int offset) => ref _bytes[(_blocks[index].Area * AreaSize) + _blocks[index].Read + offset];
+    public ref byte At(int index, int offset) => ref _bytes[(_blocks[index].Area * DblkSize) + _blocks[index].Read + offset];
 
     private enum Use : byte
     {

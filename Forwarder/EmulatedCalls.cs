@@ -78,9 +78,9 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     public BufferResult Recv(int socket)
     {
         if (socket != Input || _isClosed[Input] || _receiver is null)
-            return new(DuckErrors.BadDescriptor, BlockId.None);
+            return new(DuckErrors.BadDescriptor, MblkId.None);
         if (_mayReceive == 0)
-            return new(StreamHeadOutcomes.NothingToRead, BlockId.None);
+            return new(StreamHeadOutcomes.NothingToRead, MblkId.None);
         while (!_receiver.HasWaiting)
         {
             if (_receiver.Take())
@@ -88,9 +88,9 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
             // The callback hoards buffers.
             _sender.Flush();
             if (_table.AreasLeft < Areas / 4 || _table.BlocksLeft < Blocks / 4)
-                return new(DuckErrors.NoMemory, BlockId.None);
+                return new(DuckErrors.NoMemory, MblkId.None);
             if (_isStopping)
-                return new(StreamHeadOutcomes.NothingToRead, BlockId.None);
+                return new(StreamHeadOutcomes.NothingToRead, MblkId.None);
             _receiver.Wait(Patience);
         }
 
@@ -99,7 +99,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     }
 
     /// <inheritdoc/>
-    public Outcome Send(int socket, BlockId buffer)
+    public Outcome Send(int socket, MblkId buffer)
     {
         var refusal = _table.OfBuffer(buffer);
         if (refusal != Outcome.Done)
@@ -120,10 +120,10 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     /// <inheritdoc/>
     public BufferResult SbAlloc(ulong length)
     {
-        if (_table.AreasLeft == 0 || _table.BlocksLeft <= MostCuts || length > BlockTable.AreaSize)
-            return new(DuckErrors.NoMemory, BlockId.None);
+        if (_table.AreasLeft == 0 || _table.BlocksLeft <= MostCuts || length > BlockTable.DblkSize)
+            return new(DuckErrors.NoMemory, MblkId.None);
         var area = _table.TakeArea();
-        var block = _table.NewBlock(area, 0, BlockTable.AreaSize, 0, 0);
+        var block = _table.NewBlock(area, 0, BlockTable.DblkSize, 0, 0);
         _table.Release(area);
         _table.Give(block);
         Counts.Made++;
@@ -131,7 +131,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     }
 
     /// <inheritdoc/>
-    public Outcome SbFree(BlockId buffer)
+    public Outcome SbFree(MblkId buffer)
     {
         var refusal = _table.OfBuffer(buffer);
         if (refusal != Outcome.Done)
@@ -142,46 +142,46 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     }
 
     /// <inheritdoc/>
-    public ulong SbGetLen(BlockId buffer) =>
+    public ulong SbGetLen(MblkId buffer) =>
         _table.OfBuffer(buffer) == Outcome.Done ? (ulong)_table.SizeOf(BlockTable.IndexOf(buffer)) : 0;
 
     /// <inheritdoc/>
-    public BlockId BlkFirst(BlockId buffer) => _table.OfBuffer(buffer) == Outcome.Done ? buffer : BlockId.None;
+    public MblkId BlkFirst(MblkId buffer) => _table.OfBuffer(buffer) == Outcome.Done ? buffer : MblkId.None;
 
     /// <inheritdoc/>
-    public BlockId BlkNext(BlockId block)
+    public MblkId BlkNext(MblkId block)
     {
         if (_table.OfBlock(block) != Outcome.Done)
-            return BlockId.None;
+            return MblkId.None;
         var next = _table.NextOf(BlockTable.IndexOf(block));
-        return next == -1 ? BlockId.None : _table.NameOf(next);
+        return next == -1 ? MblkId.None : _table.NameOf(next);
     }
 
     /// <inheritdoc/>
-    public ulong BlkGetLen(BlockId block) => IsBlock(block) ? (ulong)_table.LengthOf(BlockTable.IndexOf(block)) : 0;
+    public ulong BlkGetLen(MblkId block) => IsBlock(block) ? (ulong)_table.LengthOf(BlockTable.IndexOf(block)) : 0;
 
     /// <inheritdoc/>
-    public ulong BlkHeadroom(BlockId block) => IsBlock(block) ? (ulong)_table.HeadroomOf(BlockTable.IndexOf(block)) : 0;
+    public ulong BlkHeadroom(MblkId block) => IsBlock(block) ? (ulong)_table.HeadroomOf(BlockTable.IndexOf(block)) : 0;
 
     /// <inheritdoc/>
-    public ulong BlkTailroom(BlockId block) => IsBlock(block) ? (ulong)_table.TailroomOf(BlockTable.IndexOf(block)) : 0;
+    public ulong BlkTailroom(MblkId block) => IsBlock(block) ? (ulong)_table.TailroomOf(BlockTable.IndexOf(block)) : 0;
 
     /// <inheritdoc/>
-    public Outcome BlkAdjust(BlockId block, ulong begin, ulong end)
+    public Outcome BlkAdjust(MblkId block, ulong begin, ulong end)
     {
         var refusal = _table.OfBlock(block);
         return refusal == Outcome.Done ? _table.Adjust(BlockTable.IndexOf(block), begin, end) : refusal;
     }
 
     /// <inheritdoc/>
-    public ByteResult Load(BlockId block, ulong offset)
+    public ByteResult Load(MblkId block, ulong offset)
     {
         var refusal = OfByte(block, offset);
         return refusal == Outcome.Done ? new(refusal, _table.At(BlockTable.IndexOf(block), (int)offset)) : new(refusal, 0);
     }
 
     /// <inheritdoc/>
-    public Outcome Store(BlockId block, ulong offset, ulong value)
+    public Outcome Store(MblkId block, ulong offset, ulong value)
     {
         var refusal = OfByte(block, offset);
         if (refusal == Outcome.Done)
@@ -208,9 +208,9 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
         _sender.Dispose();
     }
 
-    private bool IsBlock(BlockId block) => _table.OfBlock(block) == Outcome.Done;
+    private bool IsBlock(MblkId block) => _table.OfBlock(block) == Outcome.Done;
 
-    private Outcome OfByte(BlockId block, ulong offset)
+    private Outcome OfByte(MblkId block, ulong offset)
     {
         var refusal = _table.OfBlock(block);
         if (refusal != Outcome.Done)
@@ -218,7 +218,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
         return offset < (ulong)_table.LengthOf(BlockTable.IndexOf(block)) ? Outcome.Done : DuckErrors.OutsideData;
     }
 
-    private BlockId Given(int block)
+    private MblkId Given(int block)
     {
         var first = _shuffle is null ? block : Shuffled(block, _shuffle);
         _table.Give(first);

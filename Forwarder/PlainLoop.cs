@@ -21,7 +21,7 @@ public static class PlainLoop
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(isStopping);
         ArgumentNullException.ThrowIfNull(counts);
-        var buffer = new byte[BlockTable.AreaSize];
+        var buffer = new byte[BlockTable.DblkSize];
         var from = new SocketAddress(input.AddressFamily);
         while (counts.Received < count)
         {

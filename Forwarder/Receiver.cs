@@ -68,9 +68,9 @@ internal sealed unsafe class Receiver : IDisposable
     {
         var area = _table.TakeArea();
         _counts.Calls++;
-        var length = Libc.Receive(_socket, _table.AddressOf(area), BlockTable.AreaSize, Libc.DontWait);
+        var length = Libc.Receive(_socket, _table.AddressOf(area), BlockTable.DblkSize, Libc.DontWait);
         if (length >= 0)
-            Add(area, 0, BlockTable.AreaSize, 0, (int)length);
+            Add(area, 0, BlockTable.DblkSize, 0, (int)length);
         _table.Release(area);
         return length >= 0 || WasError();
     }
@@ -80,7 +80,7 @@ internal sealed unsafe class Receiver : IDisposable
         for (var i = 0; i < Most; i++)
         {
             _areas[i] = _table.TakeArea();
-            _vectors[i] = new() { Base = _table.AddressOf(_areas[i]), Length = BlockTable.AreaSize };
+            _vectors[i] = new() { Base = _table.AddressOf(_areas[i]), Length = BlockTable.DblkSize };
             _headers[i].Header = new() { Vectors = &_vectors[i], VectorCount = 1 };
         }
 
@@ -89,7 +89,7 @@ internal sealed unsafe class Receiver : IDisposable
         for (var i = 0; i < Most; i++)
         {
             if (i < count)
-                Add(_areas[i], 0, BlockTable.AreaSize, 0, (int)_headers[i].Length);
+                Add(_areas[i], 0, BlockTable.DblkSize, 0, (int)_headers[i].Length);
             _table.Release(_areas[i]);
         }
 
@@ -99,7 +99,7 @@ internal sealed unsafe class Receiver : IDisposable
     private bool TakeTrain()
     {
         var area = _table.TakeArea();
-        _vectors[0] = new() { Base = _table.AddressOf(area), Length = BlockTable.AreaSize };
+        _vectors[0] = new() { Base = _table.AddressOf(area), Length = BlockTable.DblkSize };
         *_control = default;
         var header = new MessageHeader
         {
@@ -125,7 +125,7 @@ internal sealed unsafe class Receiver : IDisposable
     {
         if (segment == length)
         {
-            Add(area, 0, BlockTable.AreaSize, 0, length);
+            Add(area, 0, BlockTable.DblkSize, 0, length);
             return;
         }
 

@@ -7,7 +7,7 @@ namespace DuckVerified.Mutations;
 public sealed record Mutation(string Id, string Statement, MutationSite Site)
 {
     /// <summary>The system that the engines are asked about.</summary>
-    public string Asked { get; init; } = AskedSystem.TwoWay;
+    public string Asked { get; init; } = MutatedSystem.TwoWay;
 
     /// <summary>A mutation that nobody has named, as a full run makes them from every candidate site.</summary>
     public static Mutation At(MutationSite site) =>

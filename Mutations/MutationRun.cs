@@ -32,7 +32,7 @@ public sealed class MutationRun
         _symbolic = SourceSet.Read(root, ProofEngine.Entry, _native);
         (_search, _proofs) = (new(_native), new(_symbolic));
         _lemmasOfOriginal = new(() => _search.Run(HardwareSystem.SystemName, _lemmas, Scope, null));
-        _originals = AskedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => AskOriginal(system)));
+        _originals = MutatedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => AskOriginal(system)));
     }
 
     /// <summary>The repository that this assembly was built in.</summary>
@@ -61,7 +61,7 @@ public sealed class MutationRun
             : throw new MutationSiteException($"no such file of the model any more: {mutation.Site}");
 
     /// <summary>What the engines say of the model as it is.</summary>
-    /// <param name="system">The name of an <see cref="AskedSystem"/>.</param>
+    /// <param name="system">The name of an <see cref="MutatedSystem"/>.</param>
     public EngineVerdicts Original(string system) => _originals[system].Value;
 
     /// <summary>Asks both engines about one mutant.</summary>
@@ -75,13 +75,13 @@ public sealed class MutationRun
     {
         foreach (var system in mutations.Select(mutation => mutation.Asked).Distinct())
             _ = Original(system);
-        return OnAllProcessors.Ask(mutations, Run);
+        return OnAllCores.Ask(mutations, Run);
     }
 
     private EngineVerdicts AskOriginal(string system)
     {
         var lemmas = _lemmasOfOriginal.Value;
-        if (system == AskedSystem.Lemmas)
+        if (system == MutatedSystem.Lemmas)
             return new(lemmas, _proofs.RunHardware(null));
         var steps = _search.Run(system, _aboutSteps, Scope, null);
         return new(steps with { Falls = [.. lemmas.Falls, .. steps.Falls] }, _proofs.Prove(system));
@@ -93,7 +93,7 @@ public sealed class MutationRun
     {
         var system = mutation.Asked;
         _ = Original(system);
-        var steps = system == AskedSystem.Lemmas ? null : _search.Run(system, _aboutSteps, Scope, mutation);
+        var steps = system == MutatedSystem.Lemmas ? null : _search.Run(system, _aboutSteps, Scope, mutation);
         var proofs = steps is null ? _proofs.RunHardware(mutation) : _proofs.Run(system, mutation);
         IReadOnlyList<string> searched = [.. _lemmas.Except(proofs.Proved)];
         if (steps is not null && searched.Count == 0)

@@ -80,7 +80,7 @@ internal static class ProcessorMistakes
     ];
 
     public static readonly IReadOnlyList<Mutation> All =
-        [.. _mistakes.Select(mistake => mistake with { Asked = AskedSystem.Lemmas })];
+        [.. _mistakes.Select(mistake => mistake with { Asked = MutatedSystem.Lemmas })];
 
     private static Mutation Live(string id) => NamedLiveMutations.All.Single(mutation => mutation.Id == id);
 }

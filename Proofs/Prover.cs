@@ -29,7 +29,7 @@ public static class Prover
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
     public static ProofDeciding ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
-        new Induction<State, Step>(new DuckSystem(Approaches.All.First(known => known.Name == approach)), contexts).Prove;
+        new Induction<State, Step>(new DuckSystem(KernelVariants.All.First(known => known.Name == approach)), contexts).Prove;
 
     /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>

@@ -43,7 +43,7 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     public Exploration<TStep> Explore()
     {
         _moves = [.. system.Steps.SelectMany((kind, number) =>
-            EveryChoice.All(scope.Values, kind.Draw).Select(step => new Move<TStep>(number, step)))];
+            EveryNondet.All(scope.Values, kind.Draw).Select(step => new Move<TStep>(number, step)))];
         _block = new(Thread, _visited, Threads);
         Begin();
         // Each level's states are numbered on from those of the level before.

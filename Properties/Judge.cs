@@ -9,9 +9,9 @@ public sealed class Judge<TState, TStep>
     where TState : class
     where TStep : class
 {
-    private readonly EveryChoice _points;
-    private readonly Func<TState, IChoice, Claim>? _ofState;
-    private readonly Func<TState, TStep, Result<TState>, IChoice, Claim>? _ofStep;
+    private readonly EveryNondet _points;
+    private readonly Func<TState, INondet, Claim>? _ofState;
+    private readonly Func<TState, TStep, Result<TState>, INondet, Claim>? _ofStep;
 
     /// <summary>Prepares to judge a property.</summary>
     public Judge(Property<TState, TStep> property, Scope scope)

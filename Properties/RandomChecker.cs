@@ -86,7 +86,7 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
     {
         var step = Gen.Choose(0, int.MaxValue - 1).Select(seed =>
         {
-            IChoice choice = new RandomChoice(new Random(seed), scope.Values);
+            INondet choice = new RandomNondet(new Random(seed), scope.Values);
             return choice.OneOf("kind", system.Steps).Draw(choice);
         });
         return Gen.ArrayOf(step, Length);
@@ -120,7 +120,7 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
     }
 
     private bool LemmaHolds(Lemma<TState, TStep> lemma, int seed) =>
-        lemma.At(new RandomChoice(new Random(seed), scope.Values) { IsWild = true }).Holds;
+        lemma.At(new RandomNondet(new Random(seed), scope.Values) { IsWild = true }).Holds;
 
     // Leaves out what falls in a run.
     private void Strike(List<Judge<TState, TStep>> standing, TStep[] steps)

@@ -20,7 +20,7 @@ public abstract class StateCodec<TState>
 
 /// <summary>States of the DUCK model as bytes.</summary>
 /// <param name="approach">The approach that is in all of them, and not in the bytes.</param>
-public sealed class DuckCodec(Approach approach) : StateCodec<State>
+public sealed class DuckCodec(KernelVariant approach) : StateCodec<State>
 {
     /// <inheritdoc/>
     public override void Write(State state, ByteWriter writer)

@@ -13,7 +13,7 @@ internal static class AnyCpu
     private static readonly EntryTlb _empty = new([default]);
 
     /// <summary>Draws one outside RED_state, with any privilege, at a trap level below the highest.</summary>
-    public static Cpu Draw(IChoice at)
+    public static Cpu Draw(INondet at)
     {
         var level = at.Draw<TrapLevel>("tl").Bits;
         var pc = at.Draw<CodeAddress>("pc").Bits;
@@ -47,10 +47,10 @@ internal static class AnyCpu
     /// <summary>
     /// Register windows that are accounted for, all sound ones among them: OTHERWIN is what CANSAVE and CANRESTORE leave of 6.
     /// </summary>
-    public static Windows Windows(IChoice at) => Windows(at, at.Draw<WindowNumber>("cansave").Bits);
+    public static Windows Windows(INondet at) => Windows(at, at.Draw<WindowNumber>("cansave").Bits);
 
     /// <summary>The same with a CANSAVE that is known.</summary>
-    public static Windows Windows(IChoice at, Word canSave)
+    public static Windows Windows(INondet at, Word canSave)
     {
         var canRestore = at.Draw<WindowNumber>("canrestore").Bits;
         return new(at.Draw<WindowNumber>("cwp").Bits, canSave, canRestore, Sparc.Windows.Usable - canSave - canRestore, 7, 0x12);
@@ -60,7 +60,7 @@ internal static class AnyCpu
     /// <param name="at">Where its parts come from.</param>
     /// <param name="windows">Its register windows.</param>
     /// <param name="data">The entries of its data TLB.</param>
-    public static Cpu OutsideTraps(IChoice at, Windows windows, params TlbEntry[] data) => new(
+    public static Cpu OutsideTraps(INondet at, Windows windows, params TlbEntry[] data) => new(
         0x1000,
         0x1004,
         0,
@@ -75,7 +75,7 @@ internal static class AnyCpu
         new(data));
 
     /// <summary>An arbitrary TLB entry.</summary>
-    public static TlbEntry Entry(IChoice at, string name) => new(at.Draw<Tag>($"{name}Tag"), at.Draw<Tte>($"{name}Data"));
+    public static TlbEntry Entry(INondet at, string name) => new(at.Draw<Tag>($"{name}Tag"), at.Draw<Tte>($"{name}Data"));
 
-    private static Pstate Pstate(IChoice at, string name) => new(Data.Choose(at.Draw<Flag>(name).IsSet, 0x14, 0x10));
+    private static Pstate Pstate(INondet at, string name) => new(Data.Choose(at.Draw<Flag>(name).IsSet, 0x14, 0x10));
 }

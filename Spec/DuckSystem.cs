@@ -5,7 +5,7 @@ namespace DuckVerified.Spec;
 
 /// <summary>DUCK on Solaris with one approach's hooks, as the engines see it.</summary>
 /// <param name="approach">The approach.</param>
-public sealed class DuckSystem(Approach approach) : TransitionSystem<State, Step>
+public sealed class DuckSystem(KernelVariant approach) : TransitionSystem<State, Step>
 {
     // The same list under every approach, so that what follows from it is worked out once.
     private static readonly IReadOnlyList<StepKind<Step>> _kinds =
@@ -48,7 +48,7 @@ public sealed class DuckSystem(Approach approach) : TransitionSystem<State, Step
     public override IReadOnlyList<Property<State, Step>> Properties { get; } = Catalogue.For(approach);
 
     /// <inheritdoc/>
-    public override State Draw(IChoice choice) => State.Draw(choice, approach);
+    public override State Draw(INondet choice) => State.Draw(choice, approach);
 
     /// <inheritdoc/>
     public override Result<State> Apply(State state, Step step) => Machine.Apply(state, step);

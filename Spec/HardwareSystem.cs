@@ -15,7 +15,7 @@ public sealed class HardwareSystem : TransitionSystem<State, Step>
     public override string Name => SystemName;
 
     /// <inheritdoc/>
-    public override State Initial => State.Boot(Duck.Approaches.Duplication);
+    public override State Initial => State.Boot(Duck.KernelVariants.Duplication);
 
     /// <inheritdoc/>
     public override IReadOnlyList<StepKind<Step>> Steps => [];
@@ -24,7 +24,7 @@ public sealed class HardwareSystem : TransitionSystem<State, Step>
     public override IReadOnlyList<Property<State, Step>> Properties => Catalogue.OfHardware;
 
     /// <inheritdoc/>
-    public override State Draw(IChoice choice) => State.Draw(choice, Duck.Approaches.Duplication);
+    public override State Draw(INondet choice) => State.Draw(choice, Duck.KernelVariants.Duplication);
 
     /// <inheritdoc/>
     public override Result<State> Apply(State state, Step step) => new(state, Outcome.Done);

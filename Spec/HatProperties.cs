@@ -63,7 +63,7 @@ public static class HatProperties
             {
                 var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
                 return Claim.If(
-                    Layout.IsDuckRange(tag.Page) & !s.IsDuckProcess(s.ClaimantOf(tag.Page)),
+                    Layout.IsDuckRange(tag.Page) & !s.IsDuckProcess(s.DuckProcessFor(tag.Page)),
                     !s.Hats[tag].Valid & !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
         new Invariant<State, Step>(
@@ -100,7 +100,7 @@ public static class HatProperties
                 if (step is not DuckInit call)
                     return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
-                var isBusy = before.Approach.AllowsSeveral ? before.IsDuckProcess(call.Process) : !before.DuckProcess.IsKernel;
+                var isBusy = before.Kernel.AllowsSeveral ? before.IsDuckProcess(call.Process) : !before.DuckProcess.IsKernel;
                 return Claim.If(
                     isBusy & before.IsRunning,
                     result.Outcome.Kind is OutcomeKind.Failed or OutcomeKind.Refused
@@ -114,12 +114,12 @@ public static class HatProperties
             [Catalogue.Layout],
             (s, _) =>
             {
-                if (s.Approach.AllowsSeveral)
+                if (s.Kernel.AllowsSeveral)
                     return Claim.Always(s.DuckProcess.IsKernel);
                 var process = s.Processes[s.DuckProcess];
                 return Claim.If(
                     !s.DuckProcess.IsKernel,
-                    ContextNumber.IsProper(s.DuckProcess) & (s.Approach.NeedsLayout ? process.IsAdjusted : process.IsLive));
+                    ContextNumber.IsProper(s.DuckProcess) & (s.Kernel.NeedsLayout ? process.IsAdjusted : process.IsLive));
             }),
         new Invariant<State, Step>(
             "HAT-9",
@@ -192,7 +192,7 @@ public static class HatProperties
     ];
 
     // A process and a page, drawn as one word: every page is looked at in every process.
-    private static (ContextNumber Process, VirtualPage Page) ProcessAndPage(IChoice at)
+    private static (ContextNumber Process, VirtualPage Page) ProcessAndPage(INondet at)
     {
         var tag = at.Draw<Tag>("tag");
         return (tag.Context, tag.Page);

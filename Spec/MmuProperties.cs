@@ -102,7 +102,7 @@ public static class MmuProperties
                 var tag = at.Draw<Tag>("tag");
                 var t = Mmu.Translate(
                     Sparc.Access.Implicit(at.OneOf("kind", UserAccess.DataKinds), tag.Page.Address, 8),
-                    Sparc.Registers.UserMode(s.Approach.ContextAt(s.ContextOf(tag.Context), tag.Page)),
+                    Sparc.Registers.UserMode(s.Kernel.ContextAt(s.ContextOf(tag.Context), tag.Page)),
                     new PageTlb(s.Tlb));
                 if (t.Trap != TrapType.None)
                     return Claim.If(false, true);
@@ -116,7 +116,7 @@ public static class MmuProperties
     private static Bit IsPhysical(Access access) => access.NamesAsi & access.Asi.IsBypass;
 
     /// <summary>An arbitrary access of one of the kinds.</summary>
-    internal static Access Access(IChoice at, IReadOnlyList<AccessKind> kinds)
+    internal static Access Access(INondet at, IReadOnlyList<AccessKind> kinds)
     {
         var access = new Access(
             at.OneOf("kind", kinds),
@@ -129,13 +129,13 @@ public static class MmuProperties
     }
 
     /// <summary>An arbitrary processor state, as far as a translation depends on it.</summary>
-    internal static Registers Registers(IChoice at) => new(
+    internal static Registers Registers(INondet at) => new(
         at.Draw<TrapLevel>("tl").Bits,
         at.Draw<Flag>("priv").IsSet,
         at.Draw<ContextNumber>("primary"),
         at.Draw<ContextNumber>("secondary"));
 
-    private static Case Draw(IChoice at)
+    private static Case Draw(INondet at)
     {
         var (access, registers) = (Access(at, _kinds), Registers(at));
         var entry = AnyCpu.Entry(at, "entry");

@@ -39,7 +39,7 @@ public abstract record Property<TState, TStep>(string Id, string Statement, stri
 /// <param name="Assumptions">Named assumptions.</param>
 /// <param name="At">The claim at a point.</param>
 public sealed record Lemma<TState, TStep>(
-    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<IChoice, Claim> At)
+    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<INondet, Claim> At)
     : Property<TState, TStep>(Id, Statement, Source, Assumptions);
 
 /// <summary>A property of every reachable state.</summary>
@@ -51,7 +51,7 @@ public sealed record Lemma<TState, TStep>(
 /// <param name="Assumptions">Named assumptions.</param>
 /// <param name="At">The claim about a state at a point.</param>
 public sealed record Invariant<TState, TStep>(
-    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, IChoice, Claim> At)
+    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, INondet, Claim> At)
     : Property<TState, TStep>(Id, Statement, Source, Assumptions);
 
 /// <summary>
@@ -66,7 +66,7 @@ public sealed record Invariant<TState, TStep>(
 /// <param name="Assumptions">Named assumptions.</param>
 /// <param name="At">The claim about a state at a point.</param>
 public sealed record Consequence<TState, TStep>(
-    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, IChoice, Claim> At)
+    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, INondet, Claim> At)
     : Property<TState, TStep>(Id, Statement, Source, Assumptions);
 
 /// <summary>A property of every step that can be taken from a reachable state.</summary>
@@ -82,5 +82,5 @@ public sealed record StepProperty<TState, TStep>(
     string Statement,
     string Source,
     IReadOnlyList<string> Assumptions,
-    Func<TState, TStep, Result<TState>, IChoice, Claim> At)
+    Func<TState, TStep, Result<TState>, INondet, Claim> At)
     : Property<TState, TStep>(Id, Statement, Source, Assumptions);

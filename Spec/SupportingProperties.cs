@@ -43,7 +43,7 @@ public static class SupportingProperties
             {
                 var tag = at.Draw<Tag>("tag");
                 var users = !tag.Context.IsKernel | Layout.IsDuckRange(tag.Page);
-                var isText = s.Approach.SharesKernelText ? tag.Page == Layout.KernelText : false;
+                var isText = s.Kernel.SharesKernelText ? tag.Page == Layout.KernelText : false;
                 return Claim.If(users & s.Hats[tag].Valid, Layout.IsUserRange(tag.Page) & (!s.Hats[tag].Privileged | isText));
             }),
         new Invariant<State, Step>(
@@ -84,7 +84,7 @@ public static class SupportingProperties
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                return Claim.If(s.Segments[tag].IsMapped, s.Segments[tag].IsMeaningful & Layout.IsUserRange(tag.Page) & s.Approach.IsUsers(tag.Page));
+                return Claim.If(s.Segments[tag].IsMapped, s.Segments[tag].IsMeaningful & Layout.IsUserRange(tag.Page) & s.Kernel.IsUsers(tag.Page));
             }),
         new Invariant<State, Step>(
             "SYS-8",
@@ -94,7 +94,7 @@ public static class SupportingProperties
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                var runsInKernels = !tag.Context.IsKernel & s.Approach.ContextOf(s, tag.Context).IsKernel;
+                var runsInKernels = !tag.Context.IsKernel & s.Kernel.ContextOf(s, tag.Context).IsKernel;
                 return Claim.If(runsInKernels, !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
         new Invariant<State, Step>(
@@ -126,7 +126,7 @@ public static class SupportingProperties
             [],
             (s, at) =>
             {
-                if (!s.Approach.LocksStack)
+                if (!s.Kernel.LocksStack)
                     return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
                 var own = s.In(tag.Context, tag.Page);

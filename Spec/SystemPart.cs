@@ -25,7 +25,7 @@ public sealed class SystemPart<TState, TStep>(
     public override IReadOnlyList<Property<TState, TStep>> Properties { get; } = [.. system.Properties.Where(isAsked)];
 
     /// <inheritdoc/>
-    public override TState Draw(IChoice choice) => system.Draw(choice);
+    public override TState Draw(INondet choice) => system.Draw(choice);
 
     /// <inheritdoc/>
     public override Result<TState> Apply(TState state, TStep step) => system.Apply(state, step);

@@ -127,9 +127,9 @@ public static class TlbProperties
             }),
     ];
 
-    private static Tte Searched(State s, Tag tag) => s.Hats[tag.In(s.Approach.SearchedHat(s, tag.Context))];
+    private static Tte Searched(State s, Tag tag) => s.Hats[tag.In(s.Kernel.SearchedHat(s, tag.Context))];
 
-    private static Demap Demap(IChoice at, Word type)
+    private static Demap Demap(INondet at, Word type)
     {
         var registers = new MmuRegisters(
             at.Draw<ContextNumber>("primary"), at.Draw<ContextNumber>("secondary"), default, default, default, default, 0);

@@ -23,7 +23,7 @@ public abstract class TransitionSystem<TState, TStep>
     public abstract IReadOnlyList<Property<TState, TStep>> Properties { get; }
 
     /// <summary>Any state at all, reachable or not; induction starts from it.</summary>
-    public abstract TState Draw(IChoice choice);
+    public abstract TState Draw(INondet choice);
 
     /// <summary>Takes a step. Total.</summary>
     public abstract Result<TState> Apply(TState state, TStep step);
@@ -33,4 +33,4 @@ public abstract class TransitionSystem<TState, TStep>
 /// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="Name">Its name in traces and reports.</param>
 /// <param name="Draw">Its drawing function.</param>
-public sealed record StepKind<TStep>(string Name, Func<IChoice, TStep> Draw);
+public sealed record StepKind<TStep>(string Name, Func<INondet, TStep> Draw);

@@ -8,10 +8,10 @@ namespace DuckVerified.Spec;
 /// </summary>
 public static class TrapProperties
 {
-    private static readonly IReadOnlyList<Func<Cpu, IChoice, Cpu>> _returns = [(cpu, _) => cpu.Done(), (cpu, _) => cpu.Retry()];
+    private static readonly IReadOnlyList<Func<Cpu, INondet, Cpu>> _returns = [(cpu, _) => cpu.Done(), (cpu, _) => cpu.Retry()];
 
     // Every instruction of the model that could touch privilege, contexts, TLBs or the trap level.
-    private static readonly IReadOnlyList<Func<Cpu, IChoice, Cpu>> _instructions =
+    private static readonly IReadOnlyList<Func<Cpu, INondet, Cpu>> _instructions =
     [
         (cpu, _) => cpu.Done(),
         (cpu, _) => cpu.Retry(),
@@ -143,7 +143,7 @@ public static class TrapProperties
 
     private static Bit IsSame(EntryTlb left, EntryTlb right) => left[0].Tag == right[0].Tag & left[0].Data == right[0].Data;
 
-    private static Cpu Accessed(Cpu cpu, IChoice at)
+    private static Cpu Accessed(Cpu cpu, INondet at)
     {
         var access = new Access(AccessKind.Store, at.Draw<Address>("address").Bits, 8, at.Draw<Flag>("namesAsi").IsSet, at.Draw<Asi>("asi"));
         return cpu.After(access, cpu.Translate(access));

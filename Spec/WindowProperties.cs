@@ -119,7 +119,7 @@ public static class WindowProperties
 
     // A processor that has just taken a spill trap out of user code or the kernel. A frame reaches over two pages at most, so two
     // entries in its data TLB stand for any.
-    private static Cpu Spilling(IChoice at)
+    private static Cpu Spilling(INondet at)
     {
         var windows = AnyCpu.Windows(at, 0) with { State = Data.Choose(at.Draw<Flag>("isWide").IsSet, 0x12, 0x09) };
         return AnyCpu.OutsideTraps(at, windows, AnyCpu.Entry(at, "low"), AnyCpu.Entry(at, "high")).Trap(windows.SpillType);

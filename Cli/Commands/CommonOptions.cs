@@ -30,11 +30,11 @@ internal static class CommonOptions
 
     /// <summary>The approaches of those names, or all; the hardware, whose name is allowed too, is none.</summary>
     /// <exception cref="UsageException">There is no such approach.</exception>
-    public static IReadOnlyList<Approach> ApproachesOf(string[] names)
+    public static IReadOnlyList<KernelVariant> ApproachesOf(string[] names)
     {
         if (names.FirstOrDefault(name => !Systems.Names.Contains(name)) is { } wrong)
             throw new UsageException($"there is no approach \"{wrong}\"; there are {string.Join(", ", Systems.Names)}");
-        return [.. Approaches.All.Where(known => names.Length == 0 || names.Contains(known.Name))];
+        return [.. KernelVariants.All.Where(known => names.Length == 0 || names.Contains(known.Name))];
     }
 
     /// <summary>Whether the hardware is among those names, or all are meant.</summary>

@@ -45,7 +45,7 @@ internal static class ExplainCommand
     private static void Explain(Cell cell)
     {
         Console.Out.WriteLine();
-        Console.Out.WriteLine(cell.Approach == Spec.HardwareSystem.SystemName ? $"Of the hardware: {cell.Verdict}." : $"Under {cell.Approach}: {cell.Verdict}.");
+        Console.Out.WriteLine(cell.System == Spec.HardwareSystem.SystemName ? $"Of the hardware: {cell.Verdict}." : $"Under {cell.System}: {cell.Verdict}.");
         Console.Out.WriteLine($"  proof by {cell.Scheme}; {cell.Steps.Sum(step => step.Paths)} paths; premise witnessed: {(cell.IsWitnessed ? "yes" : "no")}");
         if (cell.LeansOn.Count > 0)
             Console.Out.WriteLine($"  leans on {string.Join(", ", cell.LeansOn)} (before the step)");

@@ -107,7 +107,7 @@ internal sealed class StreamsBench(int rounds, int count)
         [
             ("a Heap record", () => heap with { NextArea = heap.NextArea.Next }),
             ("Heap.References or Sizes: a key more", () => heap.References.Set(heap.NextArea, new(1))),
-            ("Heap.Blocks: a key more", () => heap.Blocks.Set(heap.NextBlock, BlockUse.Held)),
+            ("Heap.Blocks: a key more", () => heap.Blocks.Set(heap.NextBlock, MblkUse.Held)),
             ("Heap.Contents: an area more", () => heap.Contents.Set(heap.NextArea, one)),
             ("an area's Bytes, written once", () => Bytes.Empty.With(0, one, 0, 1)),
             ("a Link of a Chain", () => new Link(default, Chain.Null)),

@@ -22,8 +22,8 @@ internal static class StreamsExplanation
         {
             var sequence = StreamsScript.Parse(File.ReadAllText(path, Encoding.UTF8));
             // All of it, before anything is told: a file that is broken further down gives one line only.
-            var story = StreamsStory.Of(sequence).ToList();
-            Console.Out.Write(StoryReport.Text(sequence.Id, story));
+            var story = StreamsWalkthrough.Of(sequence).ToList();
+            Console.Out.Write(CounterexamplePage.Text(sequence.Id, story));
             var isGood = story.TrueForAll(chapter => chapter.Misuse is null && chapter.Fallen.Count == 0);
             return isGood ? ExitCode.AsExpected : ExitCode.Unexpected;
         }

@@ -97,7 +97,7 @@ internal static class VerifyCommand
             return new(approaches, CommonOptions.HasHardware(named), named.Length == 0);
         var ofHardware = Spec.Catalogue.OfHardware.Select(property => property.Id).ToHashSet();
         var what = new Asked(properties.All(ofHardware.Contains) ? [] : approaches, properties.Any(ofHardware.Contains), streams.Count > 0);
-        return what is { Approaches.Count: 0, Hardware: false, Streams: false }
+        return what is { Variants.Count: 0, Hardware: false, Streams: false }
             ? throw new UsageException($"{properties[0]} is about approaches, not about the hardware")
             : what;
     }
@@ -121,9 +121,9 @@ internal static class VerifyCommand
                 .Where(pair => pair.Expected != pair.Cell.Verdict)
                 .Select(pair => $"{pair.Cell.Property} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
             .. result.Cells
-                .Select(cell => (Cell: cell, Expected: expected.GetValueOrDefault((cell.Approach, cell.Property), "nothing")))
+                .Select(cell => (Cell: cell, Expected: expected.GetValueOrDefault((cell.System, cell.Property), "nothing")))
                 .Where(pair => pair.Expected != pair.Cell.Verdict)
-                .Select(pair => $"{pair.Cell.Property} {(pair.Cell.Approach == HardwareSystem.SystemName ? "of" : "under")} {pair.Cell.Approach} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
+                .Select(pair => $"{pair.Cell.Property} {(pair.Cell.System == HardwareSystem.SystemName ? "of" : "under")} {pair.Cell.System} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
         ];
     }
 

@@ -38,14 +38,14 @@ public static class JsonReport
         var refuted = cell.Steps.Where(step => step.Trace is not null).Select(step => step.Step);
         return new JsonObject
         {
-            ["approach"] = cell.Approach,
+            ["approach"] = cell.System,
             ["property"] = cell.Property,
             ["verdict"] = cell.Verdict,
             ["scope"] = cell.Scope,
             ["solvers"] = new JsonObject { ["z3"] = Worst(cell, step => step.Z3), ["cvc5"] = Worst(cell, step => step.Cvc5) },
             ["witness"] = cell.IsWitnessed,
             ["trace"] = cell.TraceName is { } name ? $"reports/{name}.json" : null,
-            ["outcome"] = cell.Trace is { } trace ? Systems.OutcomeOf(cell.Approach, trace) : null,
+            ["outcome"] = cell.Trace is { } trace ? Systems.OutcomeOf(cell.System, trace) : null,
             ["brokenBy"] = new JsonArray([.. refuted.Select(step => JsonValue.Create(step))]),
         };
     }

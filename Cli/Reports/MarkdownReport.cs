@@ -20,7 +20,7 @@ public static class MarkdownReport
         text.Append("pages, frames and processes, in Z3");
         text.Append(result.HasCvc5 ? " and confirmed by cvc5" : string.Empty);
         text.Append(". *Refuted* means that a run from boot breaks it; the link shows the shortest. *Bounded* means neither: it holds for the scope of the search only. The [thesis's claims](thesis-claims.md) and the [crash of the combined kernel](crash.md) have pages of their own.\n\n");
-        if (result.Approaches.Count > 0)
+        if (result.Variants.Count > 0)
             Matrix(text, result);
         if (result.HasHardware)
         {
@@ -28,7 +28,7 @@ public static class MarkdownReport
             Engines(text, result, HardwareSystem.SystemName);
         }
 
-        foreach (var approach in result.Approaches)
+        foreach (var approach in result.Variants)
         {
             text.Append(CultureInfo.InvariantCulture, $"## {approach.Name}\n\n{approach.Summary} ({approach.Source}).\n\n");
             StepMatrix(text, result, approach.Name);
@@ -49,23 +49,23 @@ public static class MarkdownReport
         foreach (var (number, name) in Numbered(result))
             text.Append(CultureInfo.InvariantCulture, $" [{number}](#{name}) |");
         text.Append("\n|---|");
-        text.Insert(text.Length, "---|", result.Approaches.Count).Append('\n');
-        foreach (var property in Spec.Catalogue.OfApproaches.Where(known => result.Find(result.Approaches[0].Name, known.Id) is not null))
+        text.Insert(text.Length, "---|", result.Variants.Count).Append('\n');
+        foreach (var property in Spec.Catalogue.OfApproaches.Where(known => result.Find(result.Variants[0].Name, known.Id) is not null))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {property.Id} |");
-            foreach (var approach in result.Approaches)
+            foreach (var approach in result.Variants)
                 text.Append(CultureInfo.InvariantCulture, $" {Sign(result.Find(approach.Name, property.Id))} |");
             text.Append('\n');
         }
 
         text.Append("\n| | approach | what it does |\n|---|---|---|\n");
         foreach (var (number, name) in Numbered(result))
-            text.Append(CultureInfo.InvariantCulture, $"| {number} | [{name}](#{name}) | {result.Approaches[number - 1].Summary} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {number} | [{name}](#{name}) | {result.Variants[number - 1].Summary} |\n");
         text.Append('\n');
     }
 
     private static IEnumerable<(int Number, string Name)> Numbered(VerificationResult result) =>
-        result.Approaches.Select((approach, index) => (index + 1, approach.Name));
+        result.Variants.Select((approach, index) => (index + 1, approach.Name));
 
     private static string Sign(Cell? cell) => cell switch
     {
@@ -78,7 +78,7 @@ public static class MarkdownReport
 
     private static void StepMatrix(StringBuilder text, VerificationResult result, string approach)
     {
-        var cells = result.Cells.Where(cell => cell.Approach == approach && cell.Steps.Count > 1).ToList();
+        var cells = result.Cells.Where(cell => cell.System == approach && cell.Steps.Count > 1).ToList();
         var steps = cells.SelectMany(cell => cell.Steps).Select(step => step.Step).Distinct().ToList();
         text.Append("Which steps keep which property (`+` kept: unsat; a number: broken by a run of that many steps that ends in such a step; ");
         text.Append("`?` not kept from every state, yet no run found; blank: not asked). Consequences of invariants hold in the ");

@@ -10,7 +10,7 @@ internal static class ReportFolder
 {
     private static readonly string[] _generated = ["counterexamples", "smt2"];
 
-    private static readonly string[] _withQueries = [HardwareSystem.SystemName, Approaches.DuplicationTwoWay.Name];
+    private static readonly string[] _withQueries = [HardwareSystem.SystemName, KernelVariants.DuplicationTwoWay.Name];
 
     /// <summary>
     /// Writes all reports and, where the hardware and every approach were verified, removes counterexamples and queries that no longer exist.
@@ -25,7 +25,7 @@ internal static class ReportFolder
             ["verification.md"] = MarkdownReport.Write(result),
             ["verdicts.json"] = JsonReport.Verdicts(result),
         };
-        if (result.Approaches.Count > 0)
+        if (result.Variants.Count > 0)
             files["scope.md"] = times.Measure(Part.Scopes, () => ScopeReport.Markdown(result));
         if (result.Systems.Count == Systems.Names.Count && result.Streams is not null)
         {

@@ -12,7 +12,7 @@ public static class StreamsFindings
 
     /// <summary>Every short sequence of operations on queues.</summary>
     public static StreamsExploration Search() =>
-        new StreamsExplorer(StreamsInvariants.All, StreamsAlphabet.OfQueues).Search(Length);
+        new StreamsExplorer(StreamsInvariants.All, StreamsActions.OfQueues).Search(Length);
 
     /// <summary>The files by their names within the reports' folder.</summary>
     public static IReadOnlyDictionary<string, string> Files()
@@ -48,7 +48,7 @@ public static class StreamsFindings
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Kind}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"`./duck explain reports/{FileName(finding)}.jsonl` tells it:\n\n```\n");
-            text.Append(StoryReport.Text(finding.Sequence.Id, [.. StreamsStory.Of(finding.Sequence)])).Append("```\n");
+            text.Append(CounterexamplePage.Text(finding.Sequence.Id, [.. StreamsWalkthrough.Of(finding.Sequence)])).Append("```\n");
         }
 
         return text.ToString();

@@ -10,14 +10,14 @@ internal static class Systems
 {
     /// <summary>The names of the approaches, and that of the hardware.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Approaches.All.Select(approach => approach.Name), HardwareSystem.SystemName];
+        [.. KernelVariants.All.Select(approach => approach.Name), HardwareSystem.SystemName];
 
     /// <summary>The system of an approach, or the hardware alone.</summary>
     /// <exception cref="UsageException">There is no such approach.</exception>
     public static TransitionSystem<State, Step> Of(string name) =>
         name == HardwareSystem.SystemName
             ? new HardwareSystem()
-            : new DuckSystem(Approaches.All.FirstOrDefault(known => known.Name == name)
+            : new DuckSystem(KernelVariants.All.FirstOrDefault(known => known.Name == name)
                 ?? throw new UsageException($"there is no approach \"{name}\"; there are {string.Join(", ", Names)}"));
 
     /// <summary>How the last step of a run ends.</summary>

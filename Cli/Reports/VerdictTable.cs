@@ -19,15 +19,15 @@ public sealed class VerdictTable(IAnsiConsole screen)
     /// <summary>The properties of the hardware and of the approaches.</summary>
     public void Write(VerificationResult result)
     {
-        var isNarrow = result.Approaches.Count > MostInWords;
+        var isNarrow = result.Variants.Count > MostInWords;
         if (result.HasHardware && isNarrow)
             Summary([.. result.Of(HardwareSystem.SystemName)]);
         else if (result.HasHardware)
             InWords(result, [HardwareSystem.SystemName]);
         if (isNarrow)
             Numbered(result);
-        else if (result.Approaches.Count > 0)
-            InWords(result, [.. result.Approaches.Select(approach => approach.Name)]);
+        else if (result.Variants.Count > 0)
+            InWords(result, [.. result.Variants.Select(approach => approach.Name)]);
         Falls(result, isNarrow);
         Figures(result);
     }
@@ -78,15 +78,15 @@ public sealed class VerdictTable(IAnsiConsole screen)
     private void Numbered(VerificationResult result)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("property");
-        for (var number = 1; number <= result.Approaches.Count; number++)
+        for (var number = 1; number <= result.Variants.Count; number++)
             table.AddColumn(new TableColumn(Number(number)).Width(2).RightAligned().PadLeft(0));
-        var asked = Asked(result, result.Approaches[0].Name).ToList();
+        var asked = Asked(result, result.Variants[0].Name).ToList();
         foreach (var property in asked)
         {
             table.AddRow(
             [
                 new Markup(property.Id),
-                .. result.Approaches.Select(approach => new Markup(Sign(result.Find(approach.Name, property.Id)))),
+                .. result.Variants.Select(approach => new Markup(Sign(result.Find(approach.Name, property.Id)))),
             ]);
         }
 
@@ -94,8 +94,8 @@ public sealed class VerdictTable(IAnsiConsole screen)
         screen.WriteLine("  + proved; a number: refuted, by a run of so many steps; ~ bounded: neither; - no case: never its premise");
         var legend = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("number").RightAligned())
             .AddColumn(new TableColumn("name").NoWrap()).AddColumn("summary");
-        for (var i = 0; i < result.Approaches.Count; i++)
-            legend.AddRow(Number(i + 1), result.Approaches[i].Name, Markup.Escape(result.Approaches[i].Summary));
+        for (var i = 0; i < result.Variants.Count; i++)
+            legend.AddRow(Number(i + 1), result.Variants[i].Name, Markup.Escape(result.Variants[i].Summary));
         screen.WriteLine();
         screen.Write(legend);
         screen.WriteLine();
@@ -110,12 +110,12 @@ public sealed class VerdictTable(IAnsiConsole screen)
         if (refuted.Count <= MostFalls)
         {
             foreach (var cell in refuted)
-                screen.WriteLine($"{cell.Property} under {cell.Approach}: refuted in {cell.Trace!.Steps.Count} steps, reports/{cell.TraceName}.md");
+                screen.WriteLine($"{cell.Property} under {cell.System}: refuted in {cell.Trace!.Steps.Count} steps, reports/{cell.TraceName}.md");
         }
         else
         {
             var one = refuted[0];
-            screen.WriteLine($"{refuted.Count} cells are refuted. How, step by step: duck explain {one.Property} --approach {one.Approach}");
+            screen.WriteLine($"{refuted.Count} cells are refuted. How, step by step: duck explain {one.Property} --approach {one.System}");
             screen.WriteLine($"or reports/counterexamples/PROPERTY-APPROACH.md, as reports/{one.TraceName}.md");
         }
 
@@ -126,7 +126,7 @@ public sealed class VerdictTable(IAnsiConsole screen)
 
     private void Figures(VerificationResult result)
     {
-        if (result.Approaches.Count <= MostInWords)
+        if (result.Variants.Count <= MostInWords)
         {
             foreach (var system in result.Systems)
                 Figures(result, system, [system]);

@@ -3,7 +3,7 @@ using DuckVerified.Properties;
 namespace DuckVerified.Cli.Verification;
 
 /// <summary>What is known about one property under one approach, or of the hardware, from all engines.</summary>
-/// <param name="Approach">The approach, or "hardware".</param>
+/// <param name="System">The kernel variant, or "hardware".</param>
 /// <param name="Property">The property.</param>
 /// <param name="Verdict">"proved", "refuted" or "bounded".</param>
 /// <param name="Scope">Of the exhaustive search.</param>
@@ -14,7 +14,7 @@ namespace DuckVerified.Cli.Verification;
 /// <param name="Trace">The shortest run that refutes it.</param>
 /// <param name="Random">What random testing found.</param>
 public sealed record Cell(
-    string Approach,
+    string System,
     string Property,
     string Verdict,
     string Scope,
@@ -38,7 +38,7 @@ public sealed record Cell(
     public const string NoCase = "no case";
 
     /// <summary>Where the trace's report is, relative to the reports' folder.</summary>
-    public string? TraceName => Trace is null ? null : $"counterexamples/{Property}-{Approach}";
+    public string? TraceName => Trace is null ? null : $"counterexamples/{Property}-{System}";
 
     /// <summary>The kinds of step that break it too, each with its own shortest run.</summary>
     public IEnumerable<StepCell> AlsoBrokenBy => Steps.Where(step => step.Trace is not null && !ReferenceEquals(step.Trace, Trace));

@@ -25,14 +25,14 @@ public enum SolverChoice
 }
 
 /// <summary>The result of a verification.</summary>
-/// <param name="Approaches">The approaches, in order.</param>
+/// <param name="Variants">The approaches, in order.</param>
 /// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
 /// <param name="Searches">The search of the hardware and of each approach.</param>
 /// <param name="Proofs">The proofs of the hardware and of each approach.</param>
 /// <param name="Cvc5Asked">How many different queries cvc5 confirmed; null if it was not asked.</param>
 /// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
 public sealed record VerificationResult(
-    IReadOnlyList<Approach> Approaches,
+    IReadOnlyList<KernelVariant> Variants,
     IReadOnlyList<Cell> Cells,
     IReadOnlyDictionary<string, Exploration<Step>> Searches,
     IReadOnlyDictionary<string, ProofReport> Proofs,
@@ -47,7 +47,7 @@ public sealed record VerificationResult(
 
     /// <summary>The names of what was verified, as in the cells: the hardware, then the approaches.</summary>
     public IReadOnlyList<string> Systems =>
-        [.. HasHardware ? [HardwareSystem.SystemName] : Array.Empty<string>(), .. Approaches.Select(approach => approach.Name)];
+        [.. HasHardware ? [HardwareSystem.SystemName] : Array.Empty<string>(), .. Variants.Select(approach => approach.Name)];
 
     /// <summary>How many queries, those about messages and queues with them, cvc5 was not asked again, because its answer is on record.</summary>
     public int Cvc5Recalled { get; init; }
@@ -60,10 +60,10 @@ public sealed record VerificationResult(
 
     /// <summary>The cell of an approach, or of the hardware, and a property.</summary>
     public Cell? Find(string system, string property) =>
-        Cells.FirstOrDefault(cell => cell.Approach == system && cell.Property == property);
+        Cells.FirstOrDefault(cell => cell.System == system && cell.Property == property);
 
     /// <summary>The cells of an approach, or of the hardware.</summary>
-    public IEnumerable<Cell> Of(string system) => Cells.Where(cell => cell.Approach == system);
+    public IEnumerable<Cell> Of(string system) => Cells.Where(cell => cell.System == system);
 }
 
 /// <summary>Puts the engines together: search first, proofs and random tests with what it found, then cvc5.</summary>
@@ -96,7 +96,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         // processor), with cvc5 and the random tests, these one after the other, beside them. Messages and queues need nothing of it,
         // not even the queries that are known.
         var streams = asked.Streams ? Task.Run(() => Streams(ofStreams)) : null;
-        List<TransitionSystem<State, Step>> systems = [.. asked.Approaches.Select(approach => new DuckSystem(approach))];
+        List<TransitionSystem<State, Step>> systems = [.. asked.Variants.Select(approach => new DuckSystem(approach))];
         if (asked.Hardware)
             systems.Insert(0, new HardwareSystem());
         if (systems.Count > 0)
@@ -145,12 +145,12 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
         // A premise that is true nowhere says nothing anywhere.
         defects.AddRange(cells.GroupBy(cell => cell.Property)
-            .Where(all => all.First().Approach == HardwareSystem.SystemName || asked.Approaches.Count == Approaches.All.Count)
+            .Where(all => all.First().System == HardwareSystem.SystemName || asked.Variants.Count == KernelVariants.All.Count)
             .Where(all => all.All(cell => !cell.IsWitnessed))
             .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true"));
         var judged = streams?.GetAwaiter().GetResult();
         return new(
-            asked.Approaches,
+            asked.Variants,
             cells,
             systems.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
             systems.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
@@ -165,7 +165,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
     private Exploration<Step> Search(TransitionSystem<State, Step> system)
     {
-        var approach = system.Initial.Approach;
+        var approach = system.Initial.Kernel;
         // Two processes take more steps to meet.
         var limit = approach.AllowsSeveral ? 4 * SearchLimit : SearchLimit;
         return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();

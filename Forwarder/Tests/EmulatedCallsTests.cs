@@ -104,7 +104,7 @@ public sealed class EmulatedCallsTests
         var duck = wire.Duck;
         wire.Offer([1, 2, 3]);
         var buffer = duck.Recv(EmulatedCalls.Input).Buffer;
-        Assert.Equal(DuckErrors.NullHandle, duck.Send(EmulatedCalls.Output, BlockId.None));
+        Assert.Equal(DuckErrors.NullHandle, duck.Send(EmulatedCalls.Output, MblkId.None));
         Assert.Equal(DuckErrors.ForeignHandle, duck.Send(EmulatedCalls.Output, new(999)));
         Assert.Equal(DuckErrors.ForeignHandle, duck.SbFree(new(ulong.MaxValue)));
         Assert.Equal(DuckErrors.OutsideData, duck.Store(buffer, 3, 0));
@@ -127,7 +127,7 @@ public sealed class EmulatedCallsTests
     {
         using var wire = new Wire(BackEnd.Plain, shuffleSeed: 3);
         var duck = wire.Duck;
-        BlockId second;
+        MblkId second;
         do
         {
             wire.Offer(new byte[100]);

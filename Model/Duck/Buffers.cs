@@ -6,7 +6,7 @@ namespace DuckVerified.Duck;
 /// <param name="Outcome">Done, or why not.</param>
 /// <param name="Buffer">The buffer; NULL if there is none.</param>
 /// <param name="Next">The state afterwards.</param>
-public readonly record struct HeldResult(Outcome Outcome, BlockId Buffer, DuckState Next);
+public readonly record struct HeldResult(Outcome Outcome, MblkId Buffer, DuckState Next);
 
 /// <summary>What another call came to.</summary>
 /// <param name="Outcome">Done, or why not.</param>
@@ -23,22 +23,22 @@ public static class Buffers
     public static HeldResult Recv(DuckState s, int socket)
     {
         if (Refusal(s, socket) is { } refusal)
-            return new(refusal, BlockId.None, s);
+            return new(refusal, MblkId.None, s);
         var received = StreamHead.DuckRecv(s.At(socket)!);
         var next = s.With(socket, received.Head);
         // Nothing is there, or it is not for reading.
         if (received.Outcome != Outcome.Done)
-            return new(received.Outcome, BlockId.None, next);
+            return new(received.Outcome, MblkId.None, next);
         // The sender's address is not handed over (thesis 3.2).
         next = next with { Heap = received.Control.Free(next.Heap) };
         // The stream is hung up, or the message is no datagram.
         if (received.Data.IsEnd)
-            return new(received.Control.IsEnd ? StreamHeadOutcomes.HungUp : DuckErrors.NoData, BlockId.None, next);
+            return new(received.Control.IsEnd ? StreamHeadOutcomes.HungUp : DuckErrors.NoData, MblkId.None, next);
         return new(Outcome.Done, received.Data.Head.Id, next with { Held = next.Held.Append(received.Data) });
     }
 
     /// <summary>duck_send: send without the copy; the buffer is the stream's or freed, whatever comes of it.</summary>
-    public static SentResult Send(DuckState s, int socket, BlockId buffer)
+    public static SentResult Send(DuckState s, int socket, MblkId buffer)
     {
         if (!s.IsPrivileged)
             return new(DuckErrors.NotPrivileged, 0, Chain.Null, s);
@@ -62,15 +62,15 @@ public static class Buffers
     public static HeldResult SbAlloc(DuckState s, Word length)
     {
         if (!s.IsPrivileged)
-            return new(DuckErrors.NotPrivileged, BlockId.None, s);
+            return new(DuckErrors.NotPrivileged, MblkId.None, s);
         var (succeeds, block, heap) = Allocation.Allocb(length, s.Heap);
         if (!succeeds)
-            return new(DuckErrors.NoMemory, BlockId.None, s with { Heap = heap });
+            return new(DuckErrors.NoMemory, MblkId.None, s with { Heap = heap });
         return new(Outcome.Done, block.Id, s with { Heap = heap, Held = s.Held.Append(new Link(block, Chain.Null)) });
     }
 
     /// <summary>duck_sb_free: freemsg.</summary>
-    public static DuckResult SbFree(DuckState s, BlockId buffer)
+    public static DuckResult SbFree(DuckState s, MblkId buffer)
     {
         var refusal = OfBuffer(s, buffer);
         if (refusal != Outcome.Done)
@@ -80,20 +80,20 @@ public static class Buffers
     }
 
     /// <summary>duck_sb_get_len: the bytes of all blocks; 0 if there is no such buffer.</summary>
-    public static Word SbGetLen(DuckState s, BlockId buffer) => From(s, buffer).Size;
+    public static Word SbGetLen(DuckState s, MblkId buffer) => From(s, buffer).Size;
 
     /// <summary>duck_blk_next: b_cont; NULL behind the last block, or if there is no such block.</summary>
-    public static BlockId BlkNext(DuckState s, BlockId block) => From(s, block).Rest.Head.Id;
+    public static MblkId BlkNext(DuckState s, MblkId block) => From(s, block).Rest.Head.Id;
 
     /// <summary>A block that the callback has; the all-zero block if it has none of that name.</summary>
-    public static Block Blk(DuckState s, BlockId block) => From(s, block).Head;
+    public static Block Blk(DuckState s, MblkId block) => From(s, block).Head;
 
     /// <summary>duck_blk_adjust: which bytes count, within the data area.</summary>
     /// <param name="s">The state.</param>
     /// <param name="block">The block.</param>
     /// <param name="begin">Where they begin, from b_rptr; modulo 2^64.</param>
     /// <param name="end">Where they end, from b_rptr.</param>
-    public static DuckResult BlkAdjust(DuckState s, BlockId block, Word begin, Word end)
+    public static DuckResult BlkAdjust(DuckState s, MblkId block, Word begin, Word end)
     {
         var refusal = OfBlock(s, block);
         if (refusal != Outcome.Done)
@@ -107,7 +107,7 @@ public static class Buffers
     }
 
     /// <summary>A store through duck_blk_get_data's pointer; the lowest 8 bits of the value.</summary>
-    public static DuckResult Store(DuckState s, BlockId block, Word offset, Word value)
+    public static DuckResult Store(DuckState s, MblkId block, Word offset, Word value)
     {
         var refusal = OfBlock(s, block);
         if (refusal != Outcome.Done)
@@ -123,7 +123,7 @@ public static class Buffers
     }
 
     /// <summary>A load through duck_blk_get_data's pointer.</summary>
-    public static ByteResult Load(DuckState s, BlockId block, Word offset)
+    public static ByteResult Load(DuckState s, MblkId block, Word offset)
     {
         var refusal = OfBlock(s, block);
         if (refusal != Outcome.Done)
@@ -135,10 +135,10 @@ public static class Buffers
     }
 
     /// <summary>What speaks against using a handle as a buffer's.</summary>
-    public static Outcome OfBuffer(DuckState s, BlockId buffer) => s.Held.Times(buffer) == 0 ? OfNoHandle(s, buffer) : Outcome.Done;
+    public static Outcome OfBuffer(DuckState s, MblkId buffer) => s.Held.Times(buffer) == 0 ? OfNoHandle(s, buffer) : Outcome.Done;
 
     /// <summary>What speaks against using a handle as a block's.</summary>
-    public static Outcome OfBlock(DuckState s, BlockId block) => From(s, block).IsEnd ? OfNoHandle(s, block) : Outcome.Done;
+    public static Outcome OfBlock(DuckState s, MblkId block) => From(s, block).IsEnd ? OfNoHandle(s, block) : Outcome.Done;
 
     private static Outcome? Refusal(DuckState s, int socket)
     {
@@ -147,19 +147,19 @@ public static class Buffers
         return s.At(socket) is null ? DuckErrors.BadDescriptor : null;
     }
 
-    private static Outcome OfNoHandle(DuckState s, BlockId handle)
+    private static Outcome OfNoHandle(DuckState s, MblkId handle)
     {
         if (handle.IsNone)
             return DuckErrors.NullHandle;
         var use = s.Heap.Blocks[handle];
         // It was issued once, and now nobody has it, or a queue does.
-        if (handle.Bits < s.Heap.NextBlock.Bits & (!use.IsAllocated | use == BlockUse.Queued))
+        if (handle.Bits < s.Heap.NextBlock.Bits & (!use.IsAllocated | use == MblkUse.Queued))
             return DuckErrors.FreedHandle;
         return DuckErrors.ForeignHandle;
     }
 
     // The blocks of a held message from one on; nothing if no message has it.
-    private static Chain From(DuckState s, BlockId block)
+    private static Chain From(DuckState s, MblkId block)
     {
         for (var held = s.Held; !held.IsEmpty; held = held.Rest)
         {
@@ -173,7 +173,7 @@ public static class Buffers
         return Chain.Null;
     }
 
-    private static Queued Adjusted(Queued held, Block block) =>
+    private static MessageList Adjusted(MessageList held, Block block) =>
         held.IsEmpty ? held : new Then(Adjusted(held.First, block), Adjusted(held.Rest, block));
 
     private static Chain Adjusted(Chain chain, Block block)

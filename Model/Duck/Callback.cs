@@ -11,7 +11,7 @@ public static class Callback
     /// <summary>Fetches the callback's first instruction.</summary>
     public static Result<State> Enter(State s, ContextNumber process, VirtualPage code)
     {
-        var (tte, isPrivileged) = (s.InCallback(process, code), s.Approach.IsCallbackPrivileged);
+        var (tte, isPrivileged) = (s.InCallback(process, code), s.Kernel.IsCallbackPrivileged);
         // No translation, or not one to execute: T_INSTR_MMU_MISS. The kernel's is the end (trap.c).
         if (!tte.Valid | !tte.ExecutePermission)
         {

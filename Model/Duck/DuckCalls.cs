@@ -9,14 +9,14 @@ public static class DuckCalls
     public static Result<State> Init(State s, ContextNumber caller, VirtualPage stack)
     {
         // Footnote 1 of 4.1.3: one DUCK process at a time, or one call by each.
-        if (s.Approach.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel)
+        if (s.Kernel.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel)
             return new(s, Outcomes.DuckBusy);
         // Assumption LAYOUT: only programs linked into [L, H) use DUCK.
-        if (s.Approach.NeedsLayout && !s.Processes[caller].IsAdjusted)
+        if (s.Kernel.NeedsLayout && !s.Processes[caller].IsAdjusted)
             return new(s, Outcomes.LayoutNotAdjusted);
-        if (s.Approach.RefusalToInit(s, caller, stack) is { } refusal)
+        if (s.Kernel.RefusalToInit(s, caller, stack) is { } refusal)
             return new(s, refusal);
-        var result = s.Approach.Init(s, caller);
+        var result = s.Kernel.Init(s, caller);
         return result.Outcome.Kind == OutcomeKind.Panicked ? result : new(result.Next.WithDuck(caller), result.Outcome);
     }
 
@@ -28,7 +28,7 @@ public static class DuckCalls
     {
         if (!s.IsDuckProcess(caller))
             return new(s, Outcomes.NotTheDuckProcess);
-        return new(s.Approach.Fini(s, caller).WithoutDuck(caller), Outcome.Done);
+        return new(s.Kernel.Fini(s, caller).WithoutDuck(caller), Outcome.Done);
     }
 
     /// <summary>
@@ -61,7 +61,7 @@ public static class DuckCalls
     {
         var hats = s.Hats;
         // hat_memload on the kernel's hat refuses a global translation, and panics where something else is mapped already.
-        if (s.Approach.RepeatsGlobally && hats.Any((tag, tte) => tag.Context == process & tte.Valid))
+        if (s.Kernel.HookSetsGlobalBit && hats.Any((tag, tte) => tag.Context == process & tte.Valid))
             return s.Panics(PanicCode.GlobalTte, Outcomes.GlobalTte);
         if (hats.Any((tag, tte) => tag.Context == process & tte.Valid
             & Hat.Conflicts(hats[tag.In(ContextNumber.Kernel)], tte.Frame)))

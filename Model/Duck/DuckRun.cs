@@ -38,7 +38,7 @@ public sealed class DuckRun(DuckState state) : IDuckCalls
     public BufferResult Recv(int socket) => Took(Buffers.Recv(State, socket));
 
     /// <inheritdoc/>
-    public Outcome Send(int socket, BlockId buffer)
+    public Outcome Send(int socket, MblkId buffer)
     {
         var sent = Buffers.Send(State, socket, buffer);
         (State, LastSend) = (sent.Next, sent);
@@ -49,38 +49,38 @@ public sealed class DuckRun(DuckState state) : IDuckCalls
     public BufferResult SbAlloc(Word length) => Took(Buffers.SbAlloc(State, length));
 
     /// <inheritdoc/>
-    public Outcome SbFree(BlockId buffer) => Took(Buffers.SbFree(State, buffer));
+    public Outcome SbFree(MblkId buffer) => Took(Buffers.SbFree(State, buffer));
 
     /// <inheritdoc/>
-    public Word SbGetLen(BlockId buffer) => Buffers.SbGetLen(State, buffer);
+    public Word SbGetLen(MblkId buffer) => Buffers.SbGetLen(State, buffer);
 
     /// <inheritdoc/>
-    public BlockId BlkFirst(BlockId buffer) => Buffers.Blk(State, buffer).Id;
+    public MblkId BlkFirst(MblkId buffer) => Buffers.Blk(State, buffer).Id;
 
     /// <inheritdoc/>
-    public BlockId BlkNext(BlockId block) => Buffers.BlkNext(State, block);
+    public MblkId BlkNext(MblkId block) => Buffers.BlkNext(State, block);
 
     /// <inheritdoc/>
-    public Word BlkGetLen(BlockId block) => Buffers.Blk(State, block).Length;
+    public Word BlkGetLen(MblkId block) => Buffers.Blk(State, block).Length;
 
     /// <inheritdoc/>
-    public Word BlkHeadroom(BlockId block) => Buffers.Blk(State, block).Read;
+    public Word BlkHeadroom(MblkId block) => Buffers.Blk(State, block).Read;
 
     /// <inheritdoc/>
-    public Word BlkTailroom(BlockId block)
+    public Word BlkTailroom(MblkId block)
     {
         var at = Buffers.Blk(State, block);
         return State.Heap.Sizes[at.Area].Bits - at.Write;
     }
 
     /// <inheritdoc/>
-    public Outcome BlkAdjust(BlockId block, Word begin, Word end) => Took(Buffers.BlkAdjust(State, block, begin, end));
+    public Outcome BlkAdjust(MblkId block, Word begin, Word end) => Took(Buffers.BlkAdjust(State, block, begin, end));
 
     /// <inheritdoc/>
-    public ByteResult Load(BlockId block, Word offset) => Buffers.Load(State, block, offset);
+    public ByteResult Load(MblkId block, Word offset) => Buffers.Load(State, block, offset);
 
     /// <inheritdoc/>
-    public Outcome Store(BlockId block, Word offset, Word value) => Took(Buffers.Store(State, block, offset, value));
+    public Outcome Store(MblkId block, Word offset, Word value) => Took(Buffers.Store(State, block, offset, value));
 
     /// <summary>sleep: the clock goes on.</summary>
     public void Sleep(Word milliseconds) => State = State with { Clock = State.Clock + milliseconds };

@@ -20,7 +20,7 @@ namespace DuckVerified.Duck;
 public sealed record DuckState(
     IReadOnlyList<StreamHeadState?> Sockets,
     Heap Heap,
-    Queued Held,
+    MessageList Held,
     Word Clock,
     Bit IsInitialised,
     Bit IsPrivileged,
@@ -29,7 +29,7 @@ public sealed record DuckState(
 {
     /// <summary>A process in user mode with open sockets, before duck_init.</summary>
     public static DuckState Of(params IReadOnlyList<StreamHeadState> sockets) =>
-        new(sockets, Heap.Empty, Queued.None, 0, false, false, 0, 0);
+        new(sockets, Heap.Empty, MessageList.None, 0, false, false, 0, 0);
 
     /// <summary>Bytes copied between user and kernel over all sockets that are open.</summary>
     public Word CopiedBytes => Sum(head => head.CopiedBytes);

@@ -5,7 +5,7 @@ namespace DuckVerified.Duck;
 /// <summary>What duck_recv or duck_sb_alloc came to.</summary>
 /// <param name="Outcome">Done, or why not.</param>
 /// <param name="Buffer">The buffer, the caller's to send or to free; NULL if there is none.</param>
-public readonly record struct BufferResult(Outcome Outcome, BlockId Buffer);
+public readonly record struct BufferResult(Outcome Outcome, MblkId Buffer);
 
 /// <summary>What a load through duck_blk_get_data's pointer came to.</summary>
 /// <param name="Outcome">Done, or why not.</param>
@@ -27,7 +27,7 @@ public interface IDuckCalls
     /// <summary>duck_send: a message goes out through a socket. It is no longer the caller's, whatever comes of it.</summary>
     /// <param name="socket">The socket's descriptor, from 0.</param>
     /// <param name="buffer">The message.</param>
-    Outcome Send(int socket, BlockId buffer);
+    Outcome Send(int socket, MblkId buffer);
 
     /// <summary>
     /// duck_sb_alloc: a new message with room for at least so many bytes in all, and without any: duck_blk_adjust says which
@@ -36,25 +36,25 @@ public interface IDuckCalls
     BufferResult SbAlloc(Word length);
 
     /// <summary>duck_sb_free: the message and all its blocks go.</summary>
-    Outcome SbFree(BlockId buffer);
+    Outcome SbFree(MblkId buffer);
 
     /// <summary>duck_sb_get_len: the bytes of all blocks; 0 where there is no such buffer.</summary>
-    Word SbGetLen(BlockId buffer);
+    Word SbGetLen(MblkId buffer);
 
     /// <summary>duck_blk_first: the first block; NULL where there is no such buffer.</summary>
-    BlockId BlkFirst(BlockId buffer);
+    MblkId BlkFirst(MblkId buffer);
 
     /// <summary>duck_blk_next: the block that continues one; NULL behind the last, or where there is no such block.</summary>
-    BlockId BlkNext(BlockId block);
+    MblkId BlkNext(MblkId block);
 
     /// <summary>duck_blk_get_len: the bytes of a block that count; 0 where there is no such block.</summary>
-    Word BlkGetLen(BlockId block);
+    Word BlkGetLen(MblkId block);
 
     /// <summary>How many bytes of the block's data area are before those that count: how far back it can be adjusted.</summary>
-    Word BlkHeadroom(BlockId block);
+    Word BlkHeadroom(MblkId block);
 
     /// <summary>How many bytes of the block's data area are behind those that count: how far on it can be adjusted.</summary>
-    Word BlkTailroom(BlockId block);
+    Word BlkTailroom(MblkId block);
 
     /// <summary>
     /// duck_blk_adjust: which bytes of the data area count, given by distances from what duck_blk_get_data returns; before it they
@@ -63,16 +63,16 @@ public interface IDuckCalls
     /// <param name="block">The block.</param>
     /// <param name="begin">The distance of the first byte.</param>
     /// <param name="end">The distance behind the last byte.</param>
-    Outcome BlkAdjust(BlockId block, Word begin, Word end);
+    Outcome BlkAdjust(MblkId block, Word begin, Word end);
 
     /// <summary>A load of a byte that counts: duck_blk_get_data(block)[offset].</summary>
-    ByteResult Load(BlockId block, Word offset);
+    ByteResult Load(MblkId block, Word offset);
 
     /// <summary>A store to a byte that counts.</summary>
     /// <param name="block">The block.</param>
     /// <param name="offset">The offset from what duck_blk_get_data returns.</param>
     /// <param name="value">The byte, 0 to 255.</param>
-    Outcome Store(BlockId block, Word offset, Word value);
+    Outcome Store(MblkId block, Word offset, Word value);
 
     /// <summary>sleep, of the thesis's first example (3.3).</summary>
     void Sleep(Word milliseconds);

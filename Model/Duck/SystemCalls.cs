@@ -51,7 +51,7 @@ public static class SystemCalls
         var heap = s.Heap;
         for (var held = s.Held; !held.IsEmpty; held = held.Rest)
             heap = held.First.Free(heap);
-        return new(Outcome.Done, s.Switched.Switched with { Heap = heap, Held = Queued.None, IsInitialised = false });
+        return new(Outcome.Done, s.Switched.Switched with { Heap = heap, Held = MessageList.None, IsInitialised = false });
     }
 
     /// <summary>The first half of duck_syscall: the mode is switched, and what follows runs in the kernel.</summary>

@@ -17,10 +17,10 @@ public sealed class Contents
     private Contents(ulong[] areas, Bytes[] bytes) => (_areas, _bytes) = (areas, bytes);
 
     /// <summary>The bytes of an area.</summary>
-    public Bytes this[AreaId area] => Array.BinarySearch(_areas, area.Bits) is >= 0 and var at ? _bytes[at] : Bytes.Empty;
+    public Bytes this[DblkId area] => Array.BinarySearch(_areas, area.Bits) is >= 0 and var at ? _bytes[at] : Bytes.Empty;
 
     /// <summary>This map with one area's bytes replaced.</summary>
-    public Contents Set(AreaId area, Bytes bytes)
+    public Contents Set(DblkId area, Bytes bytes)
     {
         var at = Array.BinarySearch(_areas, area.Bits);
         if (at >= 0 && ReferenceEquals(_bytes[at], bytes))

@@ -15,18 +15,18 @@ public static class Hat
     public static Result<State> Load(State s, HatCall call, ContextNumber hat, VirtualPage page, Frame frame, Protection protection)
     {
         // The hook of thesis 4.1.3: repeat the call on the kernel's hat, then go on with the original body.
-        if (s.Approach.Repeats(call) && s.IsDuckProcess(hat))
+        if (s.Kernel.IsHooked(call) && s.IsDuckProcess(hat))
         {
-            var mirrored = LoadInto(s, ContextNumber.Kernel, page, frame, protection, s.Approach.RepeatsGlobally);
+            var mirrored = LoadInto(s, ContextNumber.Kernel, page, frame, protection, s.Kernel.HookSetsGlobalBit);
             if (mirrored.Outcome.Kind == OutcomeKind.Panicked)
                 return mirrored;
             s = mirrored.Next;
         }
 
         // The other way round: what is loaded into the kernel's hat for a DUCK process is repeated on the process's.
-        if (s.Approach.RepeatsBack && DuckCalls.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.ClaimantOf(page)))
+        if (s.Kernel.IsHookedBack && DuckCalls.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page)))
         {
-            var own = LoadInto(s, s.ClaimantOf(page), page, frame, protection, false);
+            var own = LoadInto(s, s.DuckProcessFor(page), page, frame, protection, false);
             if (own.Outcome.Kind == OutcomeKind.Panicked)
                 return own;
             s = own.Next;
@@ -38,7 +38,7 @@ public static class Hat
     /// <summary>hat_unload: the hook's place, then hat_unload_callback. A page that is not mapped is skipped.</summary>
     public static State Unload(State s, ContextNumber hat, VirtualPage page)
     {
-        if (s.Approach.Repeats(HatCall.Unload) && s.IsDuckProcess(hat))
+        if (s.Kernel.IsHooked(HatCall.Unload) && s.IsDuckProcess(hat))
             s = UnloadFrom(s, ContextNumber.Kernel, page);
         return UnloadCallback(s, hat, page);
     }
@@ -48,7 +48,7 @@ public static class Hat
     /// </summary>
     public static State UnloadCallback(State s, ContextNumber hat, VirtualPage page)
     {
-        if (s.Approach.Repeats(HatCall.UnloadCallback) && s.IsDuckProcess(hat))
+        if (s.Kernel.IsHooked(HatCall.UnloadCallback) && s.IsDuckProcess(hat))
             s = UnloadFrom(s, ContextNumber.Kernel, page);
         return UnloadFrom(s, hat, page);
     }
@@ -62,7 +62,7 @@ public static class Hat
         // sfmmu_vtop_prot: nothing, or PROT_USER alone.
         if (!protection.IsMeaningful)
             return s.Panics(PanicCode.BadProtection, Outcomes.BadProtection);
-        if (s.Approach.Repeats(call) && s.IsDuckProcess(hat))
+        if (s.Kernel.IsHooked(call) && s.IsDuckProcess(hat))
             s = ChgprotOf(s, ContextNumber.Kernel, page, protection);
         return new(ChgprotOf(s, hat, page, protection), Outcome.Done);
     }
@@ -82,7 +82,7 @@ public static class Hat
     /// </summary>
     public static State ClearWrite(State s, ContextNumber process)
     {
-        var mirrored = s.Approach.Repeats(HatCall.Clrattr) && s.IsDuckProcess(process)
+        var mirrored = s.Kernel.IsHooked(HatCall.Clrattr) && s.IsDuckProcess(process)
             ? Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), tte => tte.WithoutWrite)
             : s;
         // Of a hat that the kernel shares, only what is the process's.
@@ -96,7 +96,7 @@ public static class Hat
         // sfmmu_raise_tsb_exception, sent to the other processors, ends in ptl1_panic for the kernel's hat.
         if (s.HatOf(process).IsKernel)
             return s.Panics(PanicCode.RaiseTsbException, Outcomes.RaiseTsbException);
-        var mirrored = s.Approach.Repeats(HatCall.Swapout) && s.IsDuckProcess(process)
+        var mirrored = s.Kernel.IsHooked(HatCall.Swapout) && s.IsDuckProcess(process)
             ? Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), _ => default)
             : s;
         var next = Change(mirrored, process, _ => true, _ => default);
@@ -113,8 +113,8 @@ public static class Hat
         return s with
         {
             Hats = hats.Rewrite((_, tte) => Maps(tte, frame) ? default : tte),
-            Tlb = s.Tlb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte),
-            Tsb = s.Tsb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte),
+            Tlb = s.Tlb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte),
+            Tsb = s.Tsb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte),
         };
     }
 
@@ -136,7 +136,7 @@ public static class Hat
     /// <param name="change">What becomes of a translation; nothing stays nothing.</param>
     public static State Change(State s, ContextNumber hat, Func<VirtualPage, Bit> selects, Func<Tte, Tte> change)
     {
-        Bit IsFlushed(Tag tag) => s.Approach.FlushedWith(s, tag.Context) == hat & selects(tag.Page);
+        Bit IsFlushed(Tag tag) => s.Kernel.FlushedWith(s, tag.Context) == hat & selects(tag.Page);
         return s with
         {
             Hats = s.Hats.Rewrite((tag, tte) => tag.Context == hat & selects(tag.Page) & tte.Valid ? change(tte) : tte),
@@ -198,7 +198,7 @@ public static class Hat
     {
         s = s with { Tlb = s.Tlb.Set(tag, default), Tsb = s.Tsb.Set(tag, default) };
         // Where the DUCK process runs with a context of its own in the kernel's hat, an approach may flush that too.
-        if (s.Approach.FlushesOwnContext && tag.Context.IsKernel)
+        if (s.Kernel.FlushesOwnContext && tag.Context.IsKernel)
         {
             var own = tag.In(s.DuckProcess);
             s = s with { Tlb = s.Tlb.Set(own, default), Tsb = s.Tsb.Set(own, default) };

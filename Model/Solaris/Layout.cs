@@ -37,9 +37,9 @@ public static class Layout
 
     /// <summary>Whether a process may have a segment at a page: at user addresses, and if it is linked into [L, H) only there.</summary>
     public static Bit IsInReach(State s, ContextNumber process, VirtualPage page) =>
-        s.Approach.IsUsers(page) & (IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
+        s.Kernel.IsUsers(page) & (IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
 
     /// <summary>Whether a process that uses DUCK may have a page in its address space.</summary>
     public static Bit IsClaimed(State s, ContextNumber process, VirtualPage page) =>
-        s.Approach.HasSlices ? IsDuckRange(page) & SliceOwner(page) == process : IsDuckRange(page);
+        s.Kernel.HasSlices ? IsDuckRange(page) & SliceOwner(page) == process : IsDuckRange(page);
 }

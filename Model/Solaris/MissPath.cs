@@ -11,7 +11,7 @@ public static class MissPath
     public static Result<State> Try(State s, in Attempt attempt)
     {
         var context = Mmu.ContextOf(attempt.Access, attempt.Registers);
-        var tag = Tag.Of(s.Approach.ContextAt(context, attempt.Page), attempt.Page);
+        var tag = Tag.Of(s.Kernel.ContextAt(context, attempt.Page), attempt.Page);
         var registers = attempt.Registers with { Primary = tag.Context, Secondary = tag.Context };
         var translation = Mmu.Translate(attempt.Access, registers, new PageTlb(s.Tlb));
         return translation.Trap switch
@@ -56,7 +56,7 @@ public static class MissPath
     private static Result<State> NoTranslation(State s, in Attempt attempt, Tag tag, Bit isProtection)
     {
         var isInHandler = attempt.Registers.TrapLevel != 0;
-        if (s.Approach.IsKernelMiss(tag, attempt))
+        if (s.Kernel.IsKernelMiss(tag, attempt))
         {
             // The page under %sp: the kernel has no stack to take a trap on. Asked before anything else, at any trap level.
             if (attempt.Stack is { } stack)
@@ -78,7 +78,7 @@ public static class MissPath
         if (isInHandler && attempt.FromKernel)
             return new(s, Outcomes.WindowBuffered);
         // sys_trap from the kernel, priv_trap: the primary context must be the kernel's.
-        if (attempt.FromKernel && s.Approach.KeepsKernelContext && !attempt.Registers.Primary.IsKernel)
+        if (attempt.FromKernel && s.Kernel.KeepsKernelContext && !attempt.Registers.Primary.IsKernel)
             return s.Panics(PanicCode.BadContext, Outcomes.BadContext);
         return PageFault.Take(s, attempt, tag, isProtection);
     }
@@ -89,7 +89,7 @@ public static class MissPath
             ? s.Panics(PanicCode.BadTrapException, Outcomes.BadTrapException)
             : new(s, Outcomes.AccessDenied);
 
-    private static Tag Searched(State s, Tag tag) => tag.In(s.Approach.SearchedHat(s, tag.Context));
+    private static Tag Searched(State s, Tag tag) => tag.In(s.Kernel.SearchedHat(s, tag.Context));
 
     // The hash's entry is changed; the TSB, whose entries are copies of it, and the TLB get it.
     private static State Load(State s, Tag tag, Tte tte) => s with

@@ -16,7 +16,7 @@ public static class PageFault
     public static Result<State> Take(State s, in Attempt attempt, Tag tag, Bit isProtection)
     {
         // trap(): the kernel's own fault is looked up in kas, where no segment has a user address (fact R6).
-        if (attempt.Taker != FaultTaker.User && s.Approach.IsKernelFault(tag, attempt))
+        if (attempt.Taker != FaultTaker.User && s.Kernel.IsKernelFault(tag, attempt))
             return Unresolved(s, attempt, isProtection);
         var segment = s.SegmentOf(attempt.Process, tag.Page);
         // as_segat finds none: FC_NOMAP.
@@ -46,7 +46,7 @@ public static class PageFault
     // grow(): the segment is extended; the page is not loaded, so that the retry faults again (common/os/grow.c).
     private static Result<State> Grow(State s, in Attempt attempt, Tag tag)
     {
-        var isLimited = s.Approach.LocksStack && s.IsDuckProcess(attempt.Process);
+        var isLimited = s.Kernel.LocksStack && s.IsDuckProcess(attempt.Process);
         if (isLimited || !(Layout.IsStackRange(tag.Page) & Layout.IsInReach(s, attempt.Process, tag.Page)))
             return Unresolved(s, attempt, false);
         return new(

@@ -17,7 +17,7 @@ namespace DuckVerified.Solaris;
 /// <param name="Contexts">Which processes hold a valid context.</param>
 /// <param name="DuckProcess">The thesis's duck_proc (4.1.3): the context of the DUCK process, 0 for none.</param>
 /// <param name="Panic">Why the machine has stopped, if it has.</param>
-/// <param name="Approach">The kernel that runs: the stock one with an approach's changes.</param>
+/// <param name="Kernel">The kernel that runs: the stock one with an approach's changes.</param>
 public sealed record State(
     Map<Tag, Tte> Hats,
     Map<Tag, Tte> Tlb,
@@ -28,13 +28,13 @@ public sealed record State(
     Map<ContextNumber, ContextUse> Contexts,
     ContextNumber DuckProcess,
     PanicCode Panic,
-    Approach Approach)
+    KernelVariant Kernel)
 {
     /// <summary>Whether the machine still runs.</summary>
     public Bit IsRunning => Panic == PanicCode.None;
 
     /// <summary>The machine at boot: nothing mapped, nobody there.</summary>
-    public static State Boot(Approach approach) => new(
+    public static State Boot(KernelVariant approach) => new(
         Map<Tag, Tte>.Empty,
         Map<Tag, Tte>.Empty,
         Map<Tag, Tte>.Empty,
@@ -47,7 +47,7 @@ public sealed record State(
         approach);
 
     /// <summary>Any state at all, reachable or not; induction starts from it.</summary>
-    public static State Draw(IChoice choice, Approach approach) => new(
+    public static State Draw(INondet choice, KernelVariant approach) => new(
         choice.DrawMap<Tag, Tte>("hats"),
         choice.DrawMap<Tag, Tte>("tlb"),
         choice.DrawMap<Tag, Tte>("tsb"),
@@ -60,7 +60,7 @@ public sealed record State(
         approach);
 
     /// <summary>Whether a process uses DUCK.</summary>
-    public Bit IsDuckProcess(ContextNumber process) => Approach.AllowsSeveral
+    public Bit IsDuckProcess(ContextNumber process) => Kernel.AllowsSeveral
         ? Processes[process] == ProcessState.Duck
         : !DuckProcess.IsKernel & process == DuckProcess;
 
@@ -68,15 +68,15 @@ public sealed record State(
     /// The one process that could use DUCK and have a page of [L, H) in its address space, the kernel for none. Without meaning
     /// where several are linked alike.
     /// </summary>
-    public ContextNumber ClaimantOf(VirtualPage page) => Approach.HasSlices ? Layout.SliceOwner(page) : DuckProcess;
+    public ContextNumber DuckProcessFor(VirtualPage page) => Kernel.HasSlices ? Layout.SliceOwner(page) : DuckProcess;
 
     /// <summary>This state with a process using DUCK.</summary>
-    public State WithDuck(ContextNumber process) => Approach.AllowsSeveral
+    public State WithDuck(ContextNumber process) => Kernel.AllowsSeveral
         ? this with { Processes = Processes.Set(process, ProcessState.Duck) }
         : this with { DuckProcess = process };
 
     /// <summary>This state with a process using DUCK no more.</summary>
-    public State WithoutDuck(ContextNumber process) => Approach.AllowsSeveral
+    public State WithoutDuck(ContextNumber process) => Kernel.AllowsSeveral
         ? this with { Processes = Processes.Set(process, ProcessState.Adjusted) }
         : this with { DuckProcess = ContextNumber.Kernel };
 
@@ -84,12 +84,12 @@ public sealed record State(
     public Bit IsLive(ContextNumber context) => context.IsKernel | Processes[context].IsLive;
 
     /// <summary>The hat of an owner's address space: the kernel's, or a process's.</summary>
-    public ContextNumber HatOf(ContextNumber owner) => Approach.HatOf(this, owner);
+    public ContextNumber HatOf(ContextNumber owner) => Kernel.HatOf(this, owner);
 
     /// <summary>What the context registers hold while a process runs: its context, or INVALID_CONTEXT if it has lost it.</summary>
     public ContextNumber ContextOf(ContextNumber process)
     {
-        var context = Approach.ContextOf(this, process);
+        var context = Kernel.ContextOf(this, process);
         return new(Data.Choose(context.IsKernel | Contexts[process].IsHeld, context.Bits, ContextNumber.Invalid.Bits));
     }
 
@@ -101,7 +101,7 @@ public sealed record State(
 
     /// <summary>The hat in use while a process's callback runs: the one that its accesses to a page are looked up in.</summary>
     public ContextNumber HatInCallback(ContextNumber process, VirtualPage page) =>
-        Approach.SearchedHat(this, Approach.ContextAt(Approach.CallbackContext(process), page));
+        Kernel.SearchedHat(this, Kernel.ContextAt(Kernel.CallbackContext(process), page));
 
     /// <summary>What a process's callback sees of a page.</summary>
     public Tte InCallback(ContextNumber process, VirtualPage page) => Hats[Tag.Of(HatInCallback(process, page), page)];
@@ -109,9 +109,9 @@ public sealed record State(
     /// <summary>The registers with which a callback runs; a context that the process has lost is INVALID_CONTEXT here too.</summary>
     public Registers CallbackRegisters(ContextNumber process)
     {
-        var primary = Approach.CallbackContext(process);
+        var primary = Kernel.CallbackContext(process);
         var held = Data.Choose(primary.IsKernel | Contexts[process].IsHeld, primary.Bits, ContextNumber.Invalid.Bits);
-        return new(0, Approach.IsCallbackPrivileged, new(held), ContextOf(process));
+        return new(0, Kernel.IsCallbackPrivileged, new(held), ContextOf(process));
     }
 
     /// <summary>What the segments of a process say of a page.</summary>

@@ -14,7 +14,7 @@ public sealed record UserAccess(ContextNumber Process, AccessKind Kind, VirtualP
     public static readonly IReadOnlyList<AccessKind> DataKinds = [AccessKind.Load, AccessKind.Store, AccessKind.Atomic];
 
     /// <summary>Draws the arguments.</summary>
-    public static UserAccess Draw(IChoice choice) => new(
+    public static UserAccess Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.OneOf("kind", DataKinds),
         choice.Draw<VirtualPage>("page"),
@@ -66,7 +66,7 @@ public sealed record WindowSpill(ContextNumber Process, Spilled By, VirtualPage 
     public static readonly IReadOnlyList<Spilled> Ways = [Spilled.ByUser, Spilled.ByKernel];
 
     /// <summary>Draws the arguments.</summary>
-    public static WindowSpill Draw(IChoice choice) => new(
+    public static WindowSpill Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.OneOf("by", Ways),
         choice.Draw<VirtualPage>("stack"),
@@ -83,7 +83,7 @@ public sealed record WindowSpill(ContextNumber Process, Spilled By, VirtualPage 
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
         // There are windows.
-        if (!s.Approach.HasWindows)
+        if (!s.Kernel.HasWindows)
             return new(s, Outcomes.NoWindows);
         var context = s.ContextOf(Process);
         // The save area is in the page under %sp; where it goes on in the next, the first took its part.
@@ -118,7 +118,7 @@ public sealed record CopyAccess(ContextNumber Process, AccessKind Kind, VirtualP
     public static readonly IReadOnlyList<AccessKind> CopyKinds = [AccessKind.Load, AccessKind.Store];
 
     /// <summary>Draws the arguments.</summary>
-    public static CopyAccess Draw(IChoice choice) => new(
+    public static CopyAccess Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.OneOf("kind", CopyKinds),
         choice.Draw<VirtualPage>("page"),
@@ -149,7 +149,7 @@ public sealed record CopyAccess(ContextNumber Process, AccessKind Kind, VirtualP
 public sealed record TlbEvict(Tag Tag) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static TlbEvict Draw(IChoice choice) => new(choice.Draw<Tag>("tag"));
+    public static TlbEvict Draw(INondet choice) => new(choice.Draw<Tag>("tag"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Tag.Context;
@@ -169,7 +169,7 @@ public sealed record TlbEvict(Tag Tag) : Step
 public sealed record TsbEvict(Tag Tag) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static TsbEvict Draw(IChoice choice) => new(choice.Draw<Tag>("tag"));
+    public static TsbEvict Draw(INondet choice) => new(choice.Draw<Tag>("tag"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Tag.Context;

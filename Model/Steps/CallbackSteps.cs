@@ -9,7 +9,7 @@ namespace DuckVerified;
 public sealed record CallbackCall(ContextNumber Process, VirtualPage Code) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static CallbackCall Draw(IChoice choice) =>
+    public static CallbackCall Draw(INondet choice) =>
         new(choice.Draw<ContextNumber>("process"), choice.Draw<VirtualPage>("code"));
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed record CallbackCall(ContextNumber Process, VirtualPage Code) : Ste
         var own = s.In(Process, Code);
         if (!Layout.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission)
             return new(s, Outcomes.NotTheCallbacks);
-        return s.Approach.Call(s, Process, Code);
+        return s.Kernel.Call(s, Process, Code);
     }
 }
 
@@ -37,7 +37,7 @@ public sealed record CallbackCall(ContextNumber Process, VirtualPage Code) : Ste
 public sealed record CallbackAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page, Frame Frame) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static CallbackAccess Draw(IChoice choice) => new(
+    public static CallbackAccess Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.OneOf("kind", UserAccess.DataKinds),
         choice.Draw<VirtualPage>("page"),
@@ -76,7 +76,7 @@ public sealed record CallbackAccess(ContextNumber Process, AccessKind Kind, Virt
 public sealed record CallbackAllocate(ContextNumber Process, VirtualPage Page, Frame Frame, Protection Protection) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static CallbackAllocate Draw(IChoice choice) => new(
+    public static CallbackAllocate Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.Draw<VirtualPage>("page"),
         choice.Draw<Frame>("frame"),

@@ -9,7 +9,7 @@ namespace DuckVerified;
 public sealed record DuckInit(ContextNumber Process, VirtualPage Stack) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static DuckInit Draw(IChoice choice) =>
+    public static DuckInit Draw(INondet choice) =>
         new(choice.Draw<ContextNumber>("process"), choice.Draw<VirtualPage>("stack"));
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed record DuckInit(ContextNumber Process, VirtualPage Stack) : Step
 public sealed record DuckFini(ContextNumber Process) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static DuckFini Draw(IChoice choice) => new(choice.Draw<ContextNumber>("process"));
+    public static DuckFini Draw(INondet choice) => new(choice.Draw<ContextNumber>("process"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Process;

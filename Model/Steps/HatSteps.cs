@@ -18,7 +18,7 @@ public sealed record Memload(HatCall Call, ContextNumber Owner, VirtualPage Page
     public static readonly IReadOnlyList<HatCall> Calls = [HatCall.Memload, HatCall.MemloadArray, HatCall.Devload, HatCall.Share];
 
     /// <summary>Draws the arguments.</summary>
-    public static Memload Draw(IChoice choice) => new(
+    public static Memload Draw(INondet choice) => new(
         choice.OneOf("call", Calls),
         choice.Draw<ContextNumber>("owner"),
         choice.Draw<VirtualPage>("page"),
@@ -57,7 +57,7 @@ public sealed record Unload(HatCall Call, ContextNumber Owner, VirtualPage Page)
     public static readonly IReadOnlyList<HatCall> Calls = [HatCall.Unload, HatCall.UnloadCallback];
 
     /// <summary>Draws the arguments.</summary>
-    public static Unload Draw(IChoice choice) =>
+    public static Unload Draw(INondet choice) =>
         new(choice.OneOf("call", Calls), choice.Draw<ContextNumber>("owner"), choice.Draw<VirtualPage>("page"));
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page
     public static readonly IReadOnlyList<HatCall> Calls = [HatCall.Chgprot, HatCall.Chgattr];
 
     /// <summary>Draws the arguments.</summary>
-    public static Chgprot Draw(IChoice choice) => new(
+    public static Chgprot Draw(INondet choice) => new(
         choice.OneOf("call", Calls),
         choice.Draw<ContextNumber>("owner"),
         choice.Draw<VirtualPage>("page"),
@@ -121,7 +121,7 @@ public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page
 public sealed record Sync(ContextNumber Owner, VirtualPage Page) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static Sync Draw(IChoice choice) => new(choice.Draw<ContextNumber>("owner"), choice.Draw<VirtualPage>("page"));
+    public static Sync Draw(INondet choice) => new(choice.Draw<ContextNumber>("owner"), choice.Draw<VirtualPage>("page"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Owner;
@@ -148,7 +148,7 @@ public sealed record Sync(ContextNumber Owner, VirtualPage Page) : Step
 public sealed record Swapout(ContextNumber Process) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static Swapout Draw(IChoice choice) => new(choice.Draw<ContextNumber>("process"));
+    public static Swapout Draw(INondet choice) => new(choice.Draw<ContextNumber>("process"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Process;
@@ -160,7 +160,7 @@ public sealed record Swapout(ContextNumber Process) : Step
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
         // The swapper may.
-        if (s.Approach.IsSpared && s.IsDuckProcess(Process))
+        if (s.Kernel.IsSpared && s.IsDuckProcess(Process))
             return new(s, Outcomes.Spared);
         return Hat.Swapout(s, Process);
     }
@@ -171,7 +171,7 @@ public sealed record Swapout(ContextNumber Process) : Step
 public sealed record PageOut(Frame Frame) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static PageOut Draw(IChoice choice) => new(choice.Draw<Frame>("frame"));
+    public static PageOut Draw(INondet choice) => new(choice.Draw<Frame>("frame"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => ContextNumber.Kernel;
@@ -192,9 +192,9 @@ public sealed record PageOut(Frame Frame) : Step
     // mlockall locks what the DUCK process has loaded, F_SOFTLOCK its stack.
     private static Bit IsLocked(State s, Tag tag)
     {
-        if (s.Approach.LocksStack)
+        if (s.Kernel.LocksStack)
             return tag.Context.IsKernel & s.SegmentOf(s.DuckProcess, tag.Page).IsStack & !s.DuckProcess.IsKernel;
-        if (!s.Approach.LocksMemory)
+        if (!s.Kernel.LocksMemory)
             return false;
         return s.IsDuckProcess(tag.Context) | (tag.Context.IsKernel & s.HatOf(s.DuckProcess).IsKernel & Layout.IsDuckRange(tag.Page));
     }

@@ -13,7 +13,7 @@ namespace DuckVerified;
 public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage Segment) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static AsMap Draw(IChoice choice) => new(
+    public static AsMap Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.Draw<VirtualPage>("page"),
         choice.Draw<SegmentPage>("segment"));
@@ -34,7 +34,7 @@ public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage 
         if (!Segment.IsMeaningful | s.SegmentOf(Process, Page).IsMapped | (Segment.IsStack & !Layout.IsStackRange(Page)))
             return new(s, Outcomes.SegmentThere);
         // A locked stack has its full size.
-        if (s.Approach.LocksStack && Segment.IsStack & s.IsDuckProcess(Process))
+        if (s.Kernel.LocksStack && Segment.IsStack & s.IsDuckProcess(Process))
             return new(s, Outcomes.StackLocked);
         // switching-duplicated-code has put the kernel's instructions there.
         if (s.In(Process, Page).Valid)
@@ -51,7 +51,7 @@ public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage 
 public sealed record AsUnmap(ContextNumber Process, VirtualPage Page) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static AsUnmap Draw(IChoice choice) => new(choice.Draw<ContextNumber>("process"), choice.Draw<VirtualPage>("page"));
+    public static AsUnmap Draw(INondet choice) => new(choice.Draw<ContextNumber>("process"), choice.Draw<VirtualPage>("page"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Process;
@@ -83,7 +83,7 @@ public sealed record AsUnmap(ContextNumber Process, VirtualPage Page) : Step
 public sealed record Mprotect(ContextNumber Process, VirtualPage Page, Protection Protection) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static Mprotect Draw(IChoice choice) => new(
+    public static Mprotect Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.Draw<VirtualPage>("page"),
         choice.Draw<Protection>("protection"));

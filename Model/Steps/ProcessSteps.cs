@@ -9,7 +9,7 @@ namespace DuckVerified;
 public sealed record Exec(ContextNumber Process, ProcessState Linked) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static Exec Draw(IChoice choice) => new(
+    public static Exec Draw(INondet choice) => new(
         choice.Draw<ContextNumber>("process"),
         choice.OneOf<ProcessState>("linked", [ProcessState.Adjusted, ProcessState.Plain]));
 
@@ -38,7 +38,7 @@ public sealed record Exec(ContextNumber Process, ProcessState Linked) : Step
 public sealed record Exit(ContextNumber Process) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static Exit Draw(IChoice choice) => new(choice.Draw<ContextNumber>("process"));
+    public static Exit Draw(INondet choice) => new(choice.Draw<ContextNumber>("process"));
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => Process;
@@ -66,7 +66,7 @@ public sealed record Exit(ContextNumber Process) : Step
 public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
 {
     /// <summary>Draws the arguments.</summary>
-    public static ForkProcess Draw(IChoice choice) =>
+    public static ForkProcess Draw(INondet choice) =>
         new(choice.Draw<ContextNumber>("parent"), choice.Draw<NewContext>("child"));
 
     /// <inheritdoc/>
@@ -83,10 +83,10 @@ public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
         if (!child.IsUser | s.Processes[child] != ProcessState.Absent)
             return new(s, Outcomes.ContextTaken);
         // Programs that are linked apart are not forked: both would claim the same part.
-        if (s.Approach.HasSlices && s.Processes[Parent].IsAdjusted)
+        if (s.Kernel.HasSlices && s.Processes[Parent].IsAdjusted)
             return new(s, Outcomes.OutsideLayout);
         // No page is locked for writing.
-        if (s.Approach.LocksStack && s.IsDuckProcess(Parent))
+        if (s.Kernel.LocksStack && s.IsDuckProcess(Parent))
             return new(s, Outcomes.StackLocked);
         var (segments, linked) = (s.Segments, s.Processes[Parent].IsAdjusted ? ProcessState.Adjusted : ProcessState.Plain);
         s = Hat.ClearWrite(s, Parent);
@@ -110,7 +110,7 @@ public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
 public sealed record ContextWrap : Step
 {
     /// <summary>Draws the arguments: there are none.</summary>
-    public static ContextWrap Draw(IChoice choice) => new();
+    public static ContextWrap Draw(INondet choice) => new();
 
     /// <inheritdoc/>
     public override ContextNumber Actor(State s) => ContextNumber.Kernel;

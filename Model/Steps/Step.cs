@@ -30,7 +30,7 @@ public abstract record Step
 
     /// <summary>Whether a page of the stack is locked, so that neither it nor its right to write can go.</summary>
     protected static Bit IsLockedStack(State s, ContextNumber process, VirtualPage page) =>
-        s.Approach.LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;
+        s.Kernel.LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;
 
     /// <summary>Why the owner of an address space would not unload a page; null if it would.</summary>
     protected static Outcome? RefusalToUnload(State s, ContextNumber owner, VirtualPage page)

@@ -4,7 +4,7 @@ namespace DuckVerified.Streams;
 /// <param name="Succeeds">Whether there was memory.</param>
 /// <param name="Area">The new area, if so.</param>
 /// <param name="Heap">The heap.</param>
-public readonly record struct AreaResult(Bit Succeeds, AreaId Area, Heap Heap);
+public readonly record struct AreaResult(Bit Succeeds, DblkId Area, Heap Heap);
 
 /// <summary>What an operation that makes a block came to.</summary>
 /// <param name="Succeeds">Whether there was memory, and another reference was possible.</param>
@@ -25,7 +25,7 @@ public static class Allocation
     /// <param name="size">The buffer's size in bytes.</param>
     /// <param name="traits">Which variant, the buffer's alignment and its free routine's argument.</param>
     /// <param name="heap">The heap.</param>
-    public static BlockResult Esballoc(Word size, AreaTraits traits, Heap heap) =>
+    public static BlockResult Esballoc(Word size, DblkTraits traits, Heap heap) =>
         OnNewArea(NewArea(new(size), MessageType.Data, traits, heap));
 
     /// <summary>
@@ -72,10 +72,10 @@ public static class Allocation
     /// <summary>
     /// freeb(9F): the block goes, and its area with its last reference. What continues the block is not touched.
     /// </summary>
-    public static Heap Freeb(Block block, Heap heap) => Release(block.Area, heap.Used(block.Id, BlockUse.None));
+    public static Heap Freeb(Block block, Heap heap) => Release(block.Area, heap.Used(block.Id, MblkUse.None));
 
     /// <summary>One reference to an area goes; with the last one the area does.</summary>
-    public static Heap Release(AreaId area, Heap heap)
+    public static Heap Release(DblkId area, Heap heap)
     {
         var (count, traits) = (heap.References[area].Bits, heap.Traits[area]);
         // Somebody else still refers to it.
@@ -111,11 +111,11 @@ public static class Allocation
         return new(true, Block.Fresh(id, allocated.Area), heap);
     }
 
-    private static (BlockId Id, Heap Heap) NewBlock(Heap heap) => (
+    private static (MblkId Id, Heap Heap) NewBlock(Heap heap) => (
         heap.NextBlock,
-        heap with { Blocks = heap.Blocks.Set(heap.NextBlock, BlockUse.Held), NextBlock = heap.NextBlock.Next });
+        heap with { Blocks = heap.Blocks.Set(heap.NextBlock, MblkUse.Held), NextBlock = heap.NextBlock.Next });
 
-    private static AreaResult NewArea(AreaSize size, MessageType type, AreaTraits traits, Heap heap)
+    private static AreaResult NewArea(DblkSize size, MessageType type, DblkTraits traits, Heap heap)
     {
         var (area, tried) = (heap.NextArea, heap with { Faults = heap.Faults.After(1) });
         if (heap.Faults.Granted(1) == 0)
@@ -130,7 +130,7 @@ public static class Allocation
         });
     }
 
-    private static Heap Without(AreaId area, Heap heap) => heap with
+    private static Heap Without(DblkId area, Heap heap) => heap with
     {
         References = heap.References.Set(area, default),
         Sizes = heap.Sizes.Set(area, default),

@@ -9,11 +9,11 @@ namespace DuckVerified.Streams;
 /// <param name="Write">b_wptr: the offset behind the last byte that counts.</param>
 /// <param name="Band">b_band: the priority band, which counts in a message's first block.</param>
 /// <param name="Flag">b_flag, 16 bits: MSGMARK 1, MSGDELIM 4 and others.</param>
-public readonly record struct Block(BlockId Id, AreaId Area, Word Read, Word Write, Band Band, Word Flag)
+public readonly record struct Block(MblkId Id, DblkId Area, Word Read, Word Write, Band Band, Word Flag)
 {
     /// <summary>The bytes that count: MBLKL.</summary>
     public Word Length => Write - Read;
 
     /// <summary>The block of an area that was just allocated: empty, at the base, in band 0.</summary>
-    public static Block Fresh(BlockId id, AreaId area) => new(id, area, 0, 0, Band.Ordinary, 0);
+    public static Block Fresh(MblkId id, DblkId area) => new(id, area, 0, 0, Band.Ordinary, 0);
 }

@@ -16,7 +16,7 @@ public readonly record struct Removal(Bit IsFound, Block Removed, Word Before, C
 /// <summary>Where a byte of a message is.</summary>
 /// <param name="Area">The data area; none behind the message's last byte.</param>
 /// <param name="Offset">The offset from the area's base.</param>
-public readonly record struct Place(AreaId Area, Word Offset);
+public readonly record struct Place(DblkId Area, Word Offset);
 
 /// <summary>What is left of a chain after bytes were taken from it.</summary>
 /// <param name="Rest">The chain.</param>
@@ -59,16 +59,16 @@ public abstract class Chain
     public abstract Place PlaceAt(Word index);
 
     /// <summary>How many blocks are on an area: what the chain has in the area's db_ref.</summary>
-    public abstract Word Refers(AreaId area);
+    public abstract Word Refers(DblkId area);
 
     /// <summary>How many blocks have a name: one, or none.</summary>
-    public abstract Word Holds(BlockId block);
+    public abstract Word Holds(MblkId block);
 
     /// <summary>
     /// Of an area, the offset behind the last byte that a block of this chain has there; above all offsets if a block's pointers
     /// are crossed. So "not above the area's size" says db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim of all blocks on it.
     /// </summary>
-    public abstract Word Reach(AreaId area);
+    public abstract Word Reach(DblkId area);
 
     /// <summary>The byte at an index, counted over all blocks; zero behind the last.</summary>
     public Word ByteAt(Word index, Heap heap) => heap.ByteAt(PlaceAt(index));
@@ -89,7 +89,7 @@ public abstract class Chain
     public abstract Chain Append(Chain tail);
 
     /// <summary>rmvb(9F): a block is unhooked, not freed.</summary>
-    public abstract Removal Remove(BlockId block);
+    public abstract Removal Remove(MblkId block);
 
     /// <summary>
     /// adjmsg(9F) from the front, of blocks behind a message's first: bytes are taken from the first on, and blocks in which none
@@ -112,7 +112,7 @@ public abstract class Chain
     /// <param name="at">Where in the area the first byte goes.</param>
     /// <param name="count">How many bytes.</param>
     /// <param name="heap">The heap.</param>
-    public abstract Remainder PullInto(AreaId target, Word at, Word count, Heap heap);
+    public abstract Remainder PullInto(DblkId target, Word at, Word count, Heap heap);
 
     /// <summary>
     /// msgpullup(9F): bytes are copied into an area; what is left are the blocks behind, which share nothing with the copy.
@@ -121,7 +121,7 @@ public abstract class Chain
     /// <param name="at">Where in the area the first byte goes.</param>
     /// <param name="count">How many bytes.</param>
     /// <param name="heap">The heap.</param>
-    public abstract Remainder CopyInto(AreaId target, Word at, Word count, Heap heap);
+    public abstract Remainder CopyInto(DblkId target, Word at, Word count, Heap heap);
 
     /// <summary>
     /// struiocopyout (common/os/streamio.c), without its EFAULT: bytes are copied to the user as long as there is room, and blocks

@@ -28,13 +28,13 @@ public sealed class End : Chain
     public override Place PlaceAt(Word index) => default;
 
     /// <inheritdoc/>
-    public override Word Refers(AreaId area) => 0;
+    public override Word Refers(DblkId area) => 0;
 
     /// <inheritdoc/>
-    public override Word Holds(BlockId block) => 0;
+    public override Word Holds(MblkId block) => 0;
 
     /// <inheritdoc/>
-    public override Word Reach(AreaId area) => 0;
+    public override Word Reach(DblkId area) => 0;
 
     /// <inheritdoc/>
     public override Heap Free(Heap heap) => heap;
@@ -52,7 +52,7 @@ public sealed class End : Chain
     public override Chain Append(Chain tail) => tail;
 
     /// <inheritdoc/>
-    public override Removal Remove(BlockId block) => new(false, default, 0, this);
+    public override Removal Remove(MblkId block) => new(false, default, 0, this);
 
     /// <inheritdoc/>
     public override Remainder TrimFront(Word count, Heap heap) => new(this, count, heap);
@@ -61,10 +61,10 @@ public sealed class End : Chain
     public override Remainder TrimBack(MessageType type, Word count, Heap heap) => new(this, count, heap);
 
     /// <inheritdoc/>
-    public override Remainder PullInto(AreaId target, Word at, Word count, Heap heap) => new(this, count, heap);
+    public override Remainder PullInto(DblkId target, Word at, Word count, Heap heap) => new(this, count, heap);
 
     /// <inheritdoc/>
-    public override Remainder CopyInto(AreaId target, Word at, Word count, Heap heap) => new(this, count, heap);
+    public override Remainder CopyInto(DblkId target, Word at, Word count, Heap heap) => new(this, count, heap);
 
     /// <inheritdoc/>
     public override CopyOutResult CopyOut(UserBuffer user, Heap heap) => new(this, user, heap);

@@ -16,30 +16,30 @@ namespace DuckVerified.Streams;
 /// <param name="Calls">The areas whose callers' free routines were called, by their traits, in the order of the calls.</param>
 /// <param name="Faults">Which allocation will fail.</param>
 public sealed record Heap(
-    Map<BlockId, BlockUse> Blocks,
-    Map<AreaId, ReferenceCount> References,
-    Map<AreaId, AreaSize> Sizes,
-    Map<AreaId, MessageType> Types,
-    Map<AreaId, AreaTraits> Traits,
+    Map<MblkId, MblkUse> Blocks,
+    Map<DblkId, ReferenceCount> References,
+    Map<DblkId, DblkSize> Sizes,
+    Map<DblkId, MessageType> Types,
+    Map<DblkId, DblkTraits> Traits,
     Contents Contents,
-    BlockId NextBlock,
-    AreaId NextArea,
-    Sequence<AreaId> Waiting,
-    Sequence<AreaTraits> Calls,
+    MblkId NextBlock,
+    DblkId NextArea,
+    Sequence<DblkId> Waiting,
+    Sequence<DblkTraits> Calls,
     FaultPlan Faults)
 {
     /// <summary>Nothing allocated.</summary>
     public static readonly Heap Empty = new(
-        Map<BlockId, BlockUse>.Empty,
-        Map<AreaId, ReferenceCount>.Empty,
-        Map<AreaId, AreaSize>.Empty,
-        Map<AreaId, MessageType>.Empty,
-        Map<AreaId, AreaTraits>.Empty,
+        Map<MblkId, MblkUse>.Empty,
+        Map<DblkId, ReferenceCount>.Empty,
+        Map<DblkId, DblkSize>.Empty,
+        Map<DblkId, MessageType>.Empty,
+        Map<DblkId, DblkTraits>.Empty,
         Contents.Empty,
-        BlockId.None.Next,
-        AreaId.None.Next,
-        Sequence<AreaId>.Nothing(),
-        Sequence<AreaTraits>.Nothing(),
+        MblkId.None.Next,
+        DblkId.None.Next,
+        Sequence<DblkId>.Nothing(),
+        Sequence<DblkTraits>.Nothing(),
         FaultPlan.None);
 
     /// <summary>The type of a block: its area's.</summary>
@@ -49,7 +49,7 @@ public sealed record Heap(
     public Word ByteAt(Place place) => Contents[place.Area][place.Offset];
 
     /// <summary>How many blocks db_ref says there are on an area: without what the -a variants add.</summary>
-    public Word Referrers(AreaId area) =>
+    public Word Referrers(DblkId area) =>
         Data.Choose(References[area].Bits == 0, 0, References[area].Bits - Traits[area].Minimum);
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed record Heap(
     public Bit IsAligned(Block block) => ((Traits[block.Area].Alignment + block.Read) & 7) == 0;
 
     /// <summary>Whether an area is there: somebody refers to it, or its release waits.</summary>
-    public Bit Has(AreaId area) => References[area].Bits != 0 | Traits[area].IsCallers;
+    public Bit Has(DblkId area) => References[area].Bits != 0 | Traits[area].IsCallers;
 
     /// <summary>
     /// Whether more than one reference to a block's area is counted; if so it is read-only (db_ref, common/sys/stream.h).
@@ -71,7 +71,7 @@ public sealed record Heap(
     /// <param name="source">The area that is read.</param>
     /// <param name="from">Where.</param>
     /// <param name="count">How many bytes.</param>
-    public Heap Copied(AreaId target, Word at, AreaId source, Word from, Word count) =>
+    public Heap Copied(DblkId target, Word at, DblkId source, Word from, Word count) =>
         Written(target, at, Contents[source], from, count);
 
     /// <summary>This heap with given bytes written into an area.</summary>
@@ -80,15 +80,15 @@ public sealed record Heap(
     /// <param name="bytes">The bytes.</param>
     /// <param name="from">The offset of the first of them.</param>
     /// <param name="count">How many.</param>
-    public Heap Written(AreaId target, Word at, Bytes bytes, Word from, Word count) =>
+    public Heap Written(DblkId target, Word at, Bytes bytes, Word from, Word count) =>
         this with { Contents = Contents.Set(target, Contents[target].With(at, bytes, from, count)) };
 
     /// <summary>This heap with an area's type changed, and so the type of all blocks on it.</summary>
-    public Heap Typed(AreaId area, MessageType type) => this with { Types = Types.Set(area, type) };
+    public Heap Typed(DblkId area, MessageType type) => this with { Types = Types.Set(area, type) };
 
     /// <summary>This heap with an area marked as loaned.</summary>
-    public Heap Loaned(AreaId area) => this with { Traits = Traits.Set(area, Traits[area].Loaned) };
+    public Heap Loaned(DblkId area) => this with { Traits = Traits.Set(area, Traits[area].Loaned) };
 
     /// <summary>This heap with a block given to somebody else.</summary>
-    public Heap Used(BlockId block, BlockUse use) => this with { Blocks = Blocks.Set(block, use) };
+    public Heap Used(MblkId block, MblkUse use) => this with { Blocks = Blocks.Set(block, use) };
 }

@@ -39,13 +39,13 @@ public sealed class Link(Block head, Chain rest) : Chain
     }
 
     /// <inheritdoc/>
-    public override Word Refers(AreaId area) => Data.Choose(Head.Area == area, 1, 0) + Rest.Refers(area);
+    public override Word Refers(DblkId area) => Data.Choose(Head.Area == area, 1, 0) + Rest.Refers(area);
 
     /// <inheritdoc/>
-    public override Word Holds(BlockId block) => Data.Choose(Head.Id == block, 1, 0) + Rest.Holds(block);
+    public override Word Holds(MblkId block) => Data.Choose(Head.Id == block, 1, 0) + Rest.Holds(block);
 
     /// <inheritdoc/>
-    public override Word Reach(AreaId area)
+    public override Word Reach(DblkId area)
     {
         var (behind, end) = (Rest.Reach(area), Data.Choose(Head.Read <= Head.Write, Head.Write, ~(Word)0));
         return Data.Choose(Head.Area == area & end > behind, end, behind);
@@ -79,7 +79,7 @@ public sealed class Link(Block head, Chain rest) : Chain
     public override Chain Append(Chain tail) => new Link(Head, Rest.Append(tail));
 
     /// <inheritdoc/>
-    public override Removal Remove(BlockId block)
+    public override Removal Remove(MblkId block)
     {
         if (Head.Id == block)
             return new(true, Head, 0, Rest);
@@ -116,7 +116,7 @@ public sealed class Link(Block head, Chain rest) : Chain
     }
 
     /// <inheritdoc/>
-    public override Remainder PullInto(AreaId target, Word at, Word count, Heap heap)
+    public override Remainder PullInto(DblkId target, Word at, Word count, Heap heap)
     {
         // Enough; empty blocks from here on stay.
         if (count == 0)
@@ -133,7 +133,7 @@ public sealed class Link(Block head, Chain rest) : Chain
     }
 
     /// <inheritdoc/>
-    public override Remainder CopyInto(AreaId target, Word at, Word count, Heap heap)
+    public override Remainder CopyInto(DblkId target, Word at, Word count, Heap heap)
     {
         // Enough; empty blocks from here on are not part of the copy.
         if (count == 0)

@@ -34,7 +34,7 @@ public static class Misuse
     public static readonly Outcome LinkedTwice = new(OutcomeKind.Refused, "misuse: the block is part of a message already");
 
     /// <summary>What speaks against using a block in any way.</summary>
-    public static Outcome OfUse(BlockId block, Heap heap)
+    public static Outcome OfUse(MblkId block, Heap heap)
     {
         // NULL is no block.
         if (block.IsNone)
@@ -49,34 +49,34 @@ public static class Misuse
     }
 
     /// <summary>What speaks against freeing, changing or queueing a message.</summary>
-    public static Outcome OfHolding(BlockId block, Heap heap)
+    public static Outcome OfHolding(MblkId block, Heap heap)
     {
         var use = OfUse(block, heap);
         // It is there.
         if (use != Outcome.Done)
             return use;
         // A queue does not have it.
-        if (heap.Blocks[block] == BlockUse.Queued)
+        if (heap.Blocks[block] == MblkUse.Queued)
             return QueuedBlock;
         return Outcome.Done;
     }
 
     /// <summary>What speaks against freeing a block.</summary>
-    public static Outcome OfFree(BlockId block, Heap heap)
+    public static Outcome OfFree(MblkId block, Heap heap)
     {
         var holding = OfHolding(block, heap);
         return holding == UseAfterFree ? DoubleFree : holding;
     }
 
     /// <summary>What speaks against taking a message from a queue.</summary>
-    public static Outcome OfUnqueueing(BlockId block, Heap heap)
+    public static Outcome OfUnqueueing(MblkId block, Heap heap)
     {
         var use = OfUse(block, heap);
         // It is there.
         if (use != Outcome.Done)
             return use;
         // A queue has it.
-        if (heap.Blocks[block] != BlockUse.Queued)
+        if (heap.Blocks[block] != MblkUse.Queued)
             return NotQueued;
         return Outcome.Done;
     }

@@ -1,7 +1,7 @@
 namespace DuckVerified.Streams;
 
 /// <summary>No messages on a queue.</summary>
-public sealed class Nothing : Queued
+public sealed class Nothing : MessageList
 {
     /// <inheritdoc/>
     public override Bit IsEmpty => true;
@@ -10,7 +10,7 @@ public sealed class Nothing : Queued
     public override Chain First => Chain.Null;
 
     /// <inheritdoc/>
-    public override Queued Rest => this;
+    public override MessageList Rest => this;
 
     /// <inheritdoc/>
     public override Word Count => 0;
@@ -25,43 +25,43 @@ public sealed class Nothing : Queued
     public override Bit HasBand(Band band) => false;
 
     /// <inheritdoc/>
-    public override BlockId InBand(Band band) => BlockId.None;
+    public override MblkId InBand(Band band) => MblkId.None;
 
     /// <inheritdoc/>
-    public override Word Times(BlockId message) => 0;
+    public override Word Times(MblkId message) => 0;
 
     /// <inheritdoc/>
-    public override Block Find(BlockId message) => default;
+    public override Block Find(MblkId message) => default;
 
     /// <inheritdoc/>
-    public override Bit Precedes(BlockId one, BlockId other) => false;
+    public override Bit Precedes(MblkId one, MblkId other) => false;
 
     /// <inheritdoc/>
     public override Chain LastOr(Chain before) => before;
 
     /// <inheritdoc/>
-    public override Chain Predecessor(BlockId message, Chain before) => before;
+    public override Chain Predecessor(MblkId message, Chain before) => before;
 
     /// <inheritdoc/>
-    public override Queued Append(Chain message) => new Then(message, this);
+    public override MessageList Append(Chain message) => new Then(message, this);
 
     /// <inheritdoc/>
-    public override Queued InsertBehindBand(Chain message) => Append(message);
+    public override MessageList InsertBehindBand(Chain message) => Append(message);
 
     /// <inheritdoc/>
-    public override Queued InsertAheadOfBand(Chain message) => Append(message);
+    public override MessageList InsertAheadOfBand(Chain message) => Append(message);
 
     /// <inheritdoc/>
-    public override Queued InsertAbove(Word limit, Chain message) => Append(message);
+    public override MessageList InsertAbove(Word limit, Chain message) => Append(message);
 
     /// <inheritdoc/>
-    public override Queued InsertPastHigh(Word limit, Chain message, Heap heap) => Append(message);
+    public override MessageList InsertPastHigh(Word limit, Chain message, Heap heap) => Append(message);
 
     /// <inheritdoc/>
-    public override Queued InsertBefore(BlockId at, Chain message) => Append(message);
+    public override MessageList InsertBefore(MblkId at, Chain message) => Append(message);
 
     /// <inheritdoc/>
-    public override QueueRemoval Remove(BlockId message) => new(false, Chain.Null, this);
+    public override QueueRemoval Remove(MblkId message) => new(false, Chain.Null, this);
 
     /// <inheritdoc/>
     public override QueuePair FlushInto(QueuePair pair, FlushRule rule) => pair;

@@ -15,7 +15,7 @@ namespace DuckVerified.Streams;
 /// <param name="WantsRead">QWANTR: somebody found the queue empty.</param>
 /// <param name="IsNotEnabled">QNOENB: putting ordinary messages does not enable the queue.</param>
 public sealed record QueueState(
-    Queued Messages,
+    MessageList Messages,
     Band Bands,
     Map<Band, Amount> Bytes,
     Map<Band, Amount> Blocks,
@@ -30,7 +30,7 @@ public sealed record QueueState(
     /// <param name="high">The high-water mark.</param>
     /// <param name="low">The low-water mark.</param>
     public static QueueState Empty(Word high, Word low) => new(
-        Queued.None,
+        MessageList.None,
         Band.Ordinary,
         Map<Band, Amount>.Empty,
         Map<Band, Amount>.Empty,
@@ -67,7 +67,7 @@ public sealed record QueueState(
     /// <summary>This queue with nothing on it and no band full.</summary>
     public QueueState Emptied => this with
     {
-        Messages = Queued.None,
+        Messages = MessageList.None,
         Bytes = Map<Band, Amount>.Empty,
         Blocks = Map<Band, Amount>.Empty,
         Flow = Flow.Rewrite((_, flags) => flags.WithFull(false)),

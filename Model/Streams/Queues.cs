@@ -47,7 +47,7 @@ public static class Queues
     /// <param name="pair">The queues.</param>
     /// <param name="before">The first block of the message that is to follow; none: behind all.</param>
     /// <param name="message">The message.</param>
-    public static PutResult Insq(QueuePair pair, BlockId before, Chain message)
+    public static PutResult Insq(QueuePair pair, MblkId before, Chain message)
     {
         var put = WithBandOf(message, pair.Heap);
         // The order would break.
@@ -78,11 +78,11 @@ public static class Queues
         if (pair.Queue.Messages.IsEmpty)
             return new(Chain.Null, pair with { Queue = pair.Queue with { WantsRead = true } });
         var counted = pair.Queue.Without(first) with { Messages = pair.Queue.Messages.Rest, WantsRead = false };
-        return new(first, pair with { Queue = counted, Heap = pair.Heap.Used(first.Head.Id, BlockUse.Held) });
+        return new(first, pair with { Queue = counted, Heap = pair.Heap.Used(first.Head.Id, MblkUse.Held) });
     }
 
     /// <summary>rmvq(9F): a message that is on the queue is taken from it, wherever it is.</summary>
-    public static GetResult Rmvq(QueuePair pair, BlockId message)
+    public static GetResult Rmvq(QueuePair pair, MblkId message)
     {
         var (isFound, removed, rest) = pair.Queue.Messages.Remove(message);
         // The kernel does not look; see Misuse.OfUnqueueing.
@@ -91,7 +91,7 @@ public static class Queues
         var taken = pair with
         {
             Queue = pair.Queue.Without(removed) with { Messages = rest },
-            Heap = pair.Heap.Used(message, BlockUse.Held),
+            Heap = pair.Heap.Used(message, MblkUse.Held),
         };
         return new(removed, Backenable(taken, removed.Head.Band));
     }
@@ -153,14 +153,14 @@ public static class Queues
         return (pair.WithBands(put.Head.Band), put, pair.Heap.TypeOf(put.Head).IsHighPriority);
     }
 
-    private static PutResult Done(QueuePair pair, Queued messages, Chain put, Bit enables)
+    private static PutResult Done(QueuePair pair, MessageList messages, Chain put, Bit enables)
     {
         var queue = pair.Queue.With(put) with { Messages = messages, IsEnabled = pair.Queue.IsEnabled | enables };
-        return new(true, put, pair with { Queue = queue, Heap = pair.Heap.Used(put.Head.Id, BlockUse.Queued) });
+        return new(true, put, pair with { Queue = queue, Heap = pair.Heap.Used(put.Head.Id, MblkUse.Queued) });
     }
 
     // Where putq puts a message, by the order that the queue should have; insq can put high priority last.
-    private static Queued Placed(Queued messages, Chain put, Bit isHigh, Heap heap)
+    private static MessageList Placed(MessageList messages, Chain put, Bit isHigh, Heap heap)
     {
         var (band, last) = (put.Head.Band, messages.LastOr(Chain.Null).Head);
         // Behind its band.
@@ -173,7 +173,7 @@ public static class Queues
     }
 
     // The same for putbq, of a message that is not of high priority.
-    private static Queued PlacedAhead(Queued messages, Chain put, Heap heap)
+    private static MessageList PlacedAhead(MessageList messages, Chain put, Heap heap)
     {
         var (band, last) = (put.Head.Band, messages.LastOr(Chain.Null).Head);
         // Ahead of its band.
@@ -185,7 +185,7 @@ public static class Queues
         return messages.InsertPastHigh(band.Bits + 1, put, heap);
     }
 
-    private static Bit MayInsert(QueuePair pair, BlockId before, Chain put)
+    private static Bit MayInsert(QueuePair pair, MblkId before, Chain put)
     {
         var (messages, heap) = (pair.Queue.Messages, pair.Heap);
         var (isHigh, band) = (heap.TypeOf(put.Head).IsHighPriority, put.Head.Band.Bits);

@@ -17,7 +17,7 @@ public static class SizeClasses
     /// <summary>
     /// The size of the buffer for a request of so many bytes: the next class, above the largest the next multiple of 64.
     /// </summary>
-    public static AreaSize For(Word request)
+    public static DblkSize For(Word request)
     {
         var size = (request + 63) & ~(Word)63;
         // From the largest class down, so that the smallest that is large enough is chosen last.

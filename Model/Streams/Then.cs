@@ -3,7 +3,7 @@ namespace DuckVerified.Streams;
 /// <summary>A message on a queue, and the messages behind it.</summary>
 /// <param name="first">The message.</param>
 /// <param name="rest">The messages behind it.</param>
-public sealed class Then(Chain first, Queued rest) : Queued
+public sealed class Then(Chain first, MessageList rest) : MessageList
 {
     /// <inheritdoc/>
     public override Bit IsEmpty => false;
@@ -12,7 +12,7 @@ public sealed class Then(Chain first, Queued rest) : Queued
     public override Chain First { get; } = first;
 
     /// <inheritdoc/>
-    public override Queued Rest { get; } = rest;
+    public override MessageList Rest { get; } = rest;
 
     /// <inheritdoc/>
     public override Word Count => 1 + Rest.Count;
@@ -27,31 +27,31 @@ public sealed class Then(Chain first, Queued rest) : Queued
     public override Bit HasBand(Band band) => First.Head.Band == band | Rest.HasBand(band);
 
     /// <inheritdoc/>
-    public override BlockId InBand(Band band) =>
+    public override MblkId InBand(Band band) =>
         new(Data.Choose(First.Head.Band == band, First.Head.Id.Bits, Rest.InBand(band).Bits));
 
     /// <inheritdoc/>
-    public override Word Times(BlockId message) => Data.Choose(First.Head.Id == message, 1, 0) + Rest.Times(message);
+    public override Word Times(MblkId message) => Data.Choose(First.Head.Id == message, 1, 0) + Rest.Times(message);
 
     /// <inheritdoc/>
-    public override Block Find(BlockId message) => First.Head.Id == message ? First.Head : Rest.Find(message);
+    public override Block Find(MblkId message) => First.Head.Id == message ? First.Head : Rest.Find(message);
 
     /// <inheritdoc/>
-    public override Bit Precedes(BlockId one, BlockId other) =>
+    public override Bit Precedes(MblkId one, MblkId other) =>
         (First.Head.Id == one & Rest.Times(other) != 0) | Rest.Precedes(one, other);
 
     /// <inheritdoc/>
     public override Chain LastOr(Chain before) => Rest.LastOr(First);
 
     /// <inheritdoc/>
-    public override Chain Predecessor(BlockId message, Chain before) =>
+    public override Chain Predecessor(MblkId message, Chain before) =>
         First.Head.Id == message ? before : Rest.Predecessor(message, First);
 
     /// <inheritdoc/>
-    public override Queued Append(Chain message) => new Then(First, Rest.Append(message));
+    public override MessageList Append(Chain message) => new Then(First, Rest.Append(message));
 
     /// <inheritdoc/>
-    public override Queued InsertBehindBand(Chain message)
+    public override MessageList InsertBehindBand(Chain message)
     {
         // Only behind the last of the band.
         var isLast = First.Head.Band == message.Head.Band & !Rest.HasBand(message.Head.Band);
@@ -59,24 +59,24 @@ public sealed class Then(Chain first, Queued rest) : Queued
     }
 
     /// <inheritdoc/>
-    public override Queued InsertAheadOfBand(Chain message) =>
+    public override MessageList InsertAheadOfBand(Chain message) =>
         First.Head.Band == message.Head.Band ? new Then(message, this) : new Then(First, Rest.InsertAheadOfBand(message));
 
     /// <inheritdoc/>
-    public override Queued InsertAbove(Word limit, Chain message) =>
+    public override MessageList InsertAbove(Word limit, Chain message) =>
         First.Head.Band.Bits < limit ? new Then(message, this) : new Then(First, Rest.InsertAbove(limit, message));
 
     /// <inheritdoc/>
-    public override Queued InsertPastHigh(Word limit, Chain message, Heap heap) => heap.TypeOf(First.Head).IsHighPriority
+    public override MessageList InsertPastHigh(Word limit, Chain message, Heap heap) => heap.TypeOf(First.Head).IsHighPriority
         ? new Then(First, Rest.InsertPastHigh(limit, message, heap))
         : InsertAbove(limit, message);
 
     /// <inheritdoc/>
-    public override Queued InsertBefore(BlockId at, Chain message) =>
+    public override MessageList InsertBefore(MblkId at, Chain message) =>
         First.Head.Id == at ? new Then(message, this) : new Then(First, Rest.InsertBefore(at, message));
 
     /// <inheritdoc/>
-    public override QueueRemoval Remove(BlockId message)
+    public override QueueRemoval Remove(MblkId message)
     {
         if (First.Head.Id == message)
             return new(true, First, Rest);
@@ -88,7 +88,7 @@ public sealed class Then(Chain first, Queued rest) : Queued
     public override QueuePair FlushInto(QueuePair pair, FlushRule rule)
     {
         // A message that is freed or put again is no longer this queue's.
-        var taken = pair with { Heap = pair.Heap.Used(First.Head.Id, BlockUse.Held) };
+        var taken = pair with { Heap = pair.Heap.Used(First.Head.Id, MblkUse.Held) };
         if (rule.Frees(First, pair.Heap))
             return Rest.FlushInto(taken with { Heap = First.Free(taken.Heap) }, rule);
         return Rest.FlushInto(Queues.Putq(taken, First).Pair, rule);

@@ -1,6 +1,6 @@
 namespace DuckVerified;
 
-/// <summary>A type of words as a value: what an <see cref="IChoice"/> is told that it is to answer with.</summary>
+/// <summary>A type of words as a value: what an <see cref="INondet"/> is told that it is to answer with.</summary>
 public abstract class WordType
 {
     private static int _count;

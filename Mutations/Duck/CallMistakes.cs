@@ -4,7 +4,7 @@ namespace DuckVerified.Mutations.Duck;
 internal static class CallMistakes
 {
     private const string Calls = "Model/Duck/DuckCalls.cs";
-    private const string Approach = "Model/Duck/Approach.cs";
+    private const string KernelVariant = "Model/Duck/KernelVariant.cs";
     private const string Callback = "Model/Duck/Callback.cs";
     private const string Steps = "Model/Steps/CallbackSteps.cs";
 
@@ -18,11 +18,11 @@ internal static class CallMistakes
                 "DuckCalls",
                 "Init",
                 "condition-false",
-                "s.Approach.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel")),
+                "s.Kernel.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel")),
         new(
             "init-without-layout-check",
             "duck_init accepts a program that is not linked into [L, H).",
-            new(Calls, "DuckCalls", "Init", "condition-false", "s.Approach.NeedsLayout && !s.Processes[caller].IsAdjusted")),
+            new(Calls, "DuckCalls", "Init", "condition-false", "s.Kernel.NeedsLayout && !s.Processes[caller].IsAdjusted")),
         new(
             "init-copies-nothing",
             "duck_init does not duplicate what the process has loaded before.",
@@ -44,14 +44,14 @@ internal static class CallMistakes
                 Calls,
                 "DuckCalls",
                 "Fini",
-                "s.Approach.Fini(s, caller).WithoutDuck(caller)",
-                "s.Approach.Fini(s, caller)")),
+                "s.Kernel.Fini(s, caller).WithoutDuck(caller)",
+                "s.Kernel.Fini(s, caller)")),
         new(
             "fini-keeps-mappings",
             "duck_fini leaves the duplicated translations in the kernel's hat.",
             MutationSite.Rewritten(
-                Approach,
-                "Approach",
+                KernelVariant,
+                "KernelVariant",
                 "Fini",
                 "Hat.Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), _ => default)",
                 "s")),
@@ -59,19 +59,19 @@ internal static class CallMistakes
             "fini-without-flush",
             "duck_fini leaves the duplicated translations in the caches.",
             MutationSite.Rewritten(
-                Approach,
-                "Approach",
+                KernelVariant,
+                "KernelVariant",
                 "Fini",
                 "Hat.Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), _ => default)",
                 "s with { Hats = s.Hats.Rewrite((tag, tte) => DuckCalls.IsMirror(tag) ? default : tte) }")),
         new(
             "fini-takes-kernels-pages",
             "duck_fini unloads everything from the kernel's hat.",
-            MutationSite.Rewritten(Approach, "Approach", "Fini", "Layout.IsClaimed(s, process, page)", "true")),
+            MutationSite.Rewritten(KernelVariant, "KernelVariant", "Fini", "Layout.IsClaimed(s, process, page)", "true")),
         new(
             "callback-in-own-context",
             "A callback runs with its process's context in the primary context register, in the kernel.",
-            MutationSite.Rewritten(Approach, "Approach", "CallbackContext", "ContextNumber.Kernel", "process")),
+            MutationSite.Rewritten(KernelVariant, "KernelVariant", "CallbackContext", "ContextNumber.Kernel", "process")),
         new(
             "callback-not-executable",
             "duck_init registers a function in a page that the process may not execute.",

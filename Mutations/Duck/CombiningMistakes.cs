@@ -3,9 +3,9 @@ namespace DuckVerified.Mutations.Duck;
 /// <summary>Mistakes that only show where the process's address space uses the kernel's hat.</summary>
 internal static class CombiningMistakes
 {
-    private const string Combining = "Model/Duck/Approaches/Combining.cs";
-    private const string ByAccess = "Model/Duck/Approaches/CombiningFaultByAccess.cs";
-    private const string Demap = "Model/Duck/Approaches/CombiningOwnContextDemap.cs";
+    private const string Combining = "Model/Duck/KernelVariants/Combining.cs";
+    private const string ByAccess = "Model/Duck/KernelVariants/CombiningFaultByAccess.cs";
+    private const string Demap = "Model/Duck/KernelVariants/CombiningOwnContextDemap.cs";
     private const string Hat = "Model/Solaris/Hat.cs";
 
     private static readonly Mutation[] _inContextZero =
@@ -60,7 +60,7 @@ internal static class CombiningMistakes
         new(
             "own-context-not-flushed",
             "A change to the kernel's hat flushes context 0, and not the process's.",
-            new(Hat, "Hat", "Flush", "condition-false", "s.Approach.FlushesOwnContext && tag.Context.IsKernel")),
+            new(Hat, "Hat", "Flush", "condition-false", "s.Kernel.FlushesOwnContext && tag.Context.IsKernel")),
         new(
             "own-context-left-by-fini",
             "duck_fini leaves in the TLB what the process's context had of the kernel's hat.",
@@ -73,7 +73,7 @@ internal static class CombiningMistakes
         new(
             "own-context-not-flushed-by-pageout",
             "hat_pageunload flushes the kernel's context, and not the process's.",
-            MutationSite.Rewritten(Hat, "Hat", "PageUnload", "s.Approach.FlushedWith(s, tag.Context)", "tag.Context")),
+            MutationSite.Rewritten(Hat, "Hat", "PageUnload", "s.Kernel.FlushedWith(s, tag.Context)", "tag.Context")),
     ];
 
     private static readonly Mutation[] _withLockedStack =
@@ -86,8 +86,8 @@ internal static class CombiningMistakes
 
     public static readonly IReadOnlyList<Mutation> All =
     [
-        .. _inContextZero.Select(mistake => mistake with { Asked = AskedSystem.Combining }),
-        .. _inOwnContext.Select(mistake => mistake with { Asked = AskedSystem.OwnContext }),
-        .. _withLockedStack.Select(mistake => mistake with { Asked = AskedSystem.LockedStack }),
+        .. _inContextZero.Select(mistake => mistake with { Asked = MutatedSystem.Combining }),
+        .. _inOwnContext.Select(mistake => mistake with { Asked = MutatedSystem.OwnContext }),
+        .. _withLockedStack.Select(mistake => mistake with { Asked = MutatedSystem.LockedStack }),
     ];
 }

@@ -5,7 +5,7 @@ internal static class FaultMistakes
 {
     private const string Miss = "Model/Solaris/MissPath.cs";
     private const string Fault = "Model/Solaris/PageFault.cs";
-    private const string TwoWay = "Model/Duck/Approaches/DuplicationTwoWay.cs";
+    private const string TwoWay = "Model/Duck/KernelVariants/DuplicationTwoWay.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
     [
@@ -28,7 +28,7 @@ internal static class FaultMistakes
         new(
             "bad-stack-asked-of-everybody",
             "The test for a miss under the stack pointer is made of every miss, and not only of the kernel's.",
-            new(Miss, "MissPath", "NoTranslation", "condition-true", "s.Approach.IsKernelMiss(tag, attempt)")),
+            new(Miss, "MissPath", "NoTranslation", "condition-true", "s.Kernel.IsKernelMiss(tag, attempt)")),
         new(
             "context-asked-of-everybody",
             "The test for the kernel's own context is made of every trap, and not only of the kernel's.",
@@ -36,8 +36,8 @@ internal static class FaultMistakes
                 Miss,
                 "MissPath",
                 "NoTranslation",
-                "attempt.FromKernel && s.Approach.KeepsKernelContext && !attempt.Registers.Primary.IsKernel",
-                "s.Approach.KeepsKernelContext && !attempt.Registers.Primary.IsKernel")),
+                "attempt.FromKernel && s.Kernel.KeepsKernelContext && !attempt.Registers.Primary.IsKernel",
+                "s.Kernel.KeepsKernelContext && !attempt.Registers.Primary.IsKernel")),
         new(
             "callback-fault-is-kernels",
             "A callback's fault is looked up in the kernel's address space, as trap() does with what comes in context 0.",

@@ -52,7 +52,7 @@ internal static class HatMistakes
                 "PageUnload",
                 "drop-initializer",
                 "Tlb = s.Tlb.Rewrite((tag, tte) => "
-                    + "Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
+                    + "Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
         new(
             "pageout-keeps-tsb",
             "hat_pageunload leaves the TSB's translations of the frame that is about to be freed.",
@@ -62,7 +62,7 @@ internal static class HatMistakes
                 "PageUnload",
                 "drop-initializer",
                 "Tsb = s.Tsb.Rewrite((tag, tte) => "
-                    + "Maps(hats[tag.In(s.Approach.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
+                    + "Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
         new(
             "chgprot-does-nothing",
             "hat_chgprot leaves the rights as they are.",

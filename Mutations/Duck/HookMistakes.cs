@@ -29,16 +29,16 @@ internal static class HookMistakes
                 "Hat",
                 "Load",
                 "condition-false",
-                "s.Approach.RepeatsBack && DuckCalls.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.ClaimantOf(page))")),
+                "s.Kernel.IsHookedBack && DuckCalls.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page))")),
     ];
 
     private static Mutation Forgotten(string id, string call, string function) => new(
         id,
         $"{function} is not repeated on the kernel's hat.",
         MutationSite.Rewritten(
-            "Model/Duck/Approaches/Duplication.cs",
+            "Model/Duck/KernelVariants/Duplication.cs",
             "Duplication",
-            "Repeats",
+            "IsHooked",
             "Array.IndexOf(hooked, call) >= 0",
             $"call != HatCall.{call} && Array.IndexOf(hooked, call) >= 0"));
 }

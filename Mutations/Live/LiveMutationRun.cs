@@ -33,6 +33,6 @@ public sealed class LiveMutationRun(string? root = null)
     public IReadOnlyList<LiveResult> RunAll(IReadOnlyList<Mutation> mutations)
     {
         _ = _recording.Value;
-        return OnAllProcessors.Ask(mutations, Run);
+        return OnAllCores.Ask(mutations, Run);
     }
 }

@@ -11,6 +11,6 @@ public static class NamedStreamsMutations
     [
         .. BlockMistakes.All
             .Concat(MessageMistakes.All).Concat(LengthMistakes.All).Concat(OrderMistakes.All).Concat(FlowMistakes.All)
-            .Select(mistake => mistake with { Asked = AskedSystem.Lemmas }),
+            .Select(mistake => mistake with { Asked = MutatedSystem.Lemmas }),
     ];
 }

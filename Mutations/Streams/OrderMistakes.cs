@@ -7,7 +7,7 @@ internal static class OrderMistakes
 {
     private const string Queues = "Model/Streams/Queues.cs";
     private const string Then = "Model/Streams/Then.cs";
-    private const string Queued = "Model/Streams/Queued.cs";
+    private const string MessageList = "Model/Streams/MessageList.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
     [
@@ -57,7 +57,7 @@ internal static class OrderMistakes
             "flushband-of-all-bands",
             "flushband frees the messages of every band.",
             new(
-                Queued,
+                MessageList,
                 "FlushRule",
                 "Frees",
                 "drop-left",
@@ -66,7 +66,7 @@ internal static class OrderMistakes
             "flush-of-all-types",
             "FLUSHDATA frees messages of every type.",
             new(
-                Queued,
+                MessageList,
                 "FlushRule",
                 "Frees",
                 "drop-right",

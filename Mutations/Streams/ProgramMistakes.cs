@@ -97,7 +97,7 @@ public static class ProgramMistakes
                     Buffers,
                     "Buffers",
                     "OfNoHandle",
-                    "handle.Bits < s.Heap.NextBlock.Bits & (!use.IsAllocated | use == BlockUse.Queued)",
+                    "handle.Bits < s.Heap.NextBlock.Bits & (!use.IsAllocated | use == MblkUse.Queued)",
                     "false")),
             new(
                 "one-byte-short",
@@ -130,6 +130,6 @@ public static class ProgramMistakes
                 "What recv copies is not counted.",
                 Rewritten(
                     StreamHead, "StreamHead", "Recv", "head.Copied(user.Count, user.Copies)", "head")),
-        }.Select(mistake => mistake with { Asked = AskedSystem.Lemmas }),
+        }.Select(mistake => mistake with { Asked = MutatedSystem.Lemmas }),
     ];
 }

@@ -35,7 +35,7 @@ public sealed class StreamsMutationRun(string? root = null)
     public static IReadOnlyList<MutationResult?> AskProofs(StreamsProofEngine proofs, IReadOnlyList<Mutation> mutations)
     {
         _ = proofs.Original;
-        return OnAllProcessors.Ask(
+        return OnAllCores.Ask(
             mutations,
             mutation => mutation.Site.File == SizeClasses ? null : new MutationResult(mutation, proofs.NotProved(mutation), [], 0, false));
     }
@@ -46,7 +46,7 @@ public sealed class StreamsMutationRun(string? root = null)
     public static IReadOnlyList<MutationResult> AskPrograms(StreamsProofEngine proofs, IReadOnlyList<Mutation> mutations)
     {
         _ = proofs.Original;
-        return OnAllProcessors.Ask(mutations, mutation => new MutationResult(mutation, proofs.ProgramsNotProved(mutation), [], 0, false));
+        return OnAllCores.Ask(mutations, mutation => new MutationResult(mutation, proofs.ProgramsNotProved(mutation), [], 0, false));
     }
 
     /// <summary>Compares the model as it is: the control, without which no mutant's difference means anything.</summary>
@@ -61,7 +61,7 @@ public sealed class StreamsMutationRun(string? root = null)
     public IReadOnlyList<StreamsResult> RunAll(IReadOnlyList<Mutation> mutations)
     {
         _ = Recording;
-        var compared = OnAllProcessors.Ask(mutations, Compare);
+        var compared = OnAllCores.Ask(mutations, Compare);
         var asked = Properties?.Invoke(mutations);
         return [.. mutations.Select((mutation, i) => new StreamsResult(mutation, compared[i], asked?[i]))];
     }

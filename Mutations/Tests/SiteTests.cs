@@ -57,7 +57,7 @@ public sealed class SiteTests(MutationFixture fixture)
         var site = new MutationSite("Model/Solaris/Hat.cs", "Hat", "Unload", "condition-false", "approach.HooksEverything()");
         var gone = Assert.Throws<MutationSiteException>(() => fixture.Run.Text(Mutation.At(site)));
         Assert.Contains("`approach.HooksEverything()` in Hat.Unload", gone.Message, StringComparison.Ordinal);
-        Assert.Contains("`s.Approach.Repeats(HatCall.Unload) && s.IsDuckProcess(hat)`", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("`s.Kernel.IsHooked(HatCall.Unload) && s.IsDuckProcess(hat)`", gone.Message, StringComparison.Ordinal);
     }
 
     [Fact]

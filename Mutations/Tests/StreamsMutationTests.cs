@@ -150,7 +150,7 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     public void MisuseByAMutantIsADifference()
     {
         var mutation = Mutation.At(MutationSite.Rewritten(
-            "Model/Streams/Queues.cs", "Queues", "Done", "BlockUse.Queued", "BlockUse.Held"));
+            "Model/Streams/Queues.cs", "Queues", "Done", "MblkUse.Queued", "MblkUse.Held"));
         var difference = Assert.Single(Replayed("rmvq", mutation, TimeSpan.FromMinutes(1)).Differences);
         Assert.Equal("the model ends with misuse: the message is not on the queue", difference.Told);
     }

@@ -29,11 +29,11 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
     // What the approaches do not keep, with the model as it is.
     public static TheoryData<string, string[]> Refuted => new()
     {
-        { AskedSystem.TwoWay, [] },
-        { AskedSystem.Combining, [] },
-        { AskedSystem.OwnContext, ["DUCK-1"] },
-        { AskedSystem.LockedStack, ["DUCK-1", "DUCK-8", "DUCK-9", "VM-1", "VM-2"] },
-        { AskedSystem.Lemmas, [] },
+        { MutatedSystem.TwoWay, [] },
+        { MutatedSystem.Combining, [] },
+        { MutatedSystem.OwnContext, ["DUCK-1"] },
+        { MutatedSystem.LockedStack, ["DUCK-1", "DUCK-8", "DUCK-9", "VM-1", "VM-2"] },
+        { MutatedSystem.Lemmas, [] },
     };
 
     public static TheoryData<string> Ids => [.. NamedMutations.All.Select(mutation => mutation.Id)];
@@ -69,10 +69,10 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
     [Fact]
     public void HardwareIsAskedAlikeAloneAndWithAnApproach()
     {
-        var (search, proofs) = fixture.Run.Original(AskedSystem.Lemmas);
+        var (search, proofs) = fixture.Run.Original(MutatedSystem.Lemmas);
         Assert.Equal(1, search.States);
         Assert.Equal(
-            fixture.Run.Original(AskedSystem.TwoWay).Proofs.Obligations.Where(one => one.Step == "(any)"), proofs.Obligations);
+            fixture.Run.Original(MutatedSystem.TwoWay).Proofs.Obligations.Where(one => one.Step == "(any)"), proofs.Obligations);
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
     [Fact]
     public void MutationThatNobodyNoticesIsSaidToBeSo()
     {
-        var original = fixture.Run.Original(AskedSystem.Lemmas);
+        var original = fixture.Run.Original(MutatedSystem.Lemmas);
         var result = MutationResult.Compare(NamedMutations.All[0], original, original);
         Assert.False(result.IsCaughtByProofs);
         Assert.False(result.IsCaughtBySearch);

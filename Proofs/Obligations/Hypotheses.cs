@@ -59,14 +59,14 @@ internal sealed class Hypotheses<TState, TStep>(TransitionSystem<TState, TStep> 
     /// <summary>One invariant: what it draws, and what it says at each point.</summary>
     private sealed class Evaluated
     {
-        private readonly Func<IChoice, Bit> _claim;
-        private readonly IReadOnlyList<PointWord> _draws;
+        private readonly Func<INondet, Bit> _claim;
+        private readonly IReadOnlyList<BoundVariable> _draws;
         private readonly Node _root = new();
 
-        public Evaluated(Func<IChoice, Bit> claim)
+        public Evaluated(Func<INondet, Bit> claim)
         {
             _claim = claim;
-            var learner = new PointChoice();
+            var learner = new BindingNondet();
             Fork.Apart(() => Fork.Merge(() => claim(learner)));
             _draws = learner.Draws;
         }
@@ -90,7 +90,7 @@ internal sealed class Hypotheses<TState, TStep>(TransitionSystem<TState, TStep> 
 
         // The path being explored is no part of the answer: it is remembered for all of them.
         public Term At(IReadOnlyList<Term> point) => point.Aggregate(_root, (node, word) => node.Next(word))
-            .Formula(() => Fork.Apart(() => Fork.Merge(() => _claim(new PointChoice(_draws, point)))).Term);
+            .Formula(() => Fork.Apart(() => Fork.Merge(() => _claim(new BindingNondet(_draws, point)))).Term);
     }
 
     private sealed class Node

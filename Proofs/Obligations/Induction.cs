@@ -39,7 +39,7 @@ internal sealed class Induction<TState, TStep>
     public Induction(TransitionSystem<TState, TStep> system, Z3Contexts contexts)
     {
         (_system, _contexts) = (system, contexts);
-        _state = system.Draw(new ProofChoice("s", false));
+        _state = system.Draw(new UnknownsNondet("s", false));
         _hypotheses = new(system, _state);
         _obligations = new StepObligation<TState, TStep>[system.Steps.Count];
         try
@@ -67,7 +67,7 @@ internal sealed class Induction<TState, TStep>
             var boot = _system.Properties.OfType<Invariant<TState, TStep>>()
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = FindInductiveSet(refuted, boot);
-            using var deciders = new Deciders(_contexts, "QF_BV");
+            using var deciders = new SolverPool(_contexts, "QF_BV");
             var consequences = _system.Properties.OfType<Consequence<TState, TStep>>()
                 .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(deciders, consequence, assumed));
             var checks = session.Checks + deciders.Questions + _obligations.Sum(obligation => obligation.Checks);
@@ -97,7 +97,7 @@ internal sealed class Induction<TState, TStep>
     {
         if (_lemmas.TryGetValue(lemma, out var known))
             return known;
-        var point = new ProofChoice("point");
+        var point = new UnknownsNondet("point");
         var holds = Fork.Merge(() => lemma.At(point).Holds, out var paths).Term;
         var question = Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
         if (question.Verdict != SolverVerdict.Unknown)
@@ -107,14 +107,14 @@ internal sealed class Induction<TState, TStep>
 
     private Question DecideBoot(Z3Session session, Invariant<TState, TStep> invariant)
     {
-        var point = new ProofChoice("point");
+        var point = new UnknownsNondet("point");
         var holds = Fork.Merge(() => invariant.At(_system.Initial, point).Holds, out var paths).Term;
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
-    private ProofPath DecideConsequence(Deciders deciders, Consequence<TState, TStep> consequence, HashSet<string> assumed)
+    private ProofPath DecideConsequence(SolverPool deciders, Consequence<TState, TStep> consequence, HashSet<string> assumed)
     {
-        var point = new ProofChoice("point");
+        var point = new UnknownsNondet("point");
         var notes = new Notes();
         var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(_state, point).Holds)).Term;
         foreach (var (type, word) in point.Drawn)
@@ -235,7 +235,7 @@ internal sealed class Induction<TState, TStep>
     private static SmtScript Script(
         string name,
         string step,
-        IReadOnlyList<(string Comment, IReadOnlyList<string> Ids, SolverVerdict Z3, AskedFormulas Asked)> queries)
+        IReadOnlyList<(string Comment, IReadOnlyList<string> Ids, SolverVerdict Z3, SolverQuery Asked)> queries)
     {
         // What one query has named the next need not name, so where one is read all are written.
         var file = new Lazy<(string Head, IReadOnlyList<string> Lines)>(() =>
@@ -250,7 +250,7 @@ internal sealed class Induction<TState, TStep>
             [.. queries.Select((query, i) => new SmtQuery(step, query.Ids, query.Z3, new(() => file.Value.Lines[i]), query.Asked.Digest))]);
     }
 
-    private sealed record Question(AskedFormulas Asked, SolverVerdict Verdict, int Paths)
+    private sealed record Question(SolverQuery Asked, SolverVerdict Verdict, int Paths)
     {
         public ProofCell Cell(string step) => new(step, Verdict, Paths, Term.Count(Asked.Formulas));
     }

@@ -11,7 +11,7 @@ namespace DuckVerified.Proofs.Obligations;
 /// </summary>
 internal sealed class PathQuestion
 {
-    private readonly Deciders _deciders;
+    private readonly SolverPool _deciders;
     private readonly IReadOnlyList<Term> _conditions;
     private readonly IReadOnlyList<Hypothesis> _assumed;
     private readonly Dictionary<string, Hypothesis> _own;
@@ -28,7 +28,7 @@ internal sealed class PathQuestion
     /// <param name="allowed">Which invariants may be assumed for every goal; besides, each may be for its own.</param>
     /// <param name="goals">The goals.</param>
     public PathQuestion(
-        Deciders deciders,
+        SolverPool deciders,
         (string System, string Step) name,
         IReadOnlyList<Term> conditions,
         IReadOnlyList<Hypothesis> hypotheses,
@@ -74,7 +74,7 @@ internal sealed class PathQuestion
         Tell(session, told, rewritten);
         if (session.Check([Any(session, rewritten)]) != SolverVerdict.Unsat)
             return false;
-        var asked = new AskedFormulas([.. common, Term.Some(violations)]);
+        var asked = new SolverQuery([.. common, Term.Some(violations)]);
         foreach (var (id, answer) in guesses)
             _answers[id] = answer with { Asked = asked };
         return true;
@@ -161,7 +161,7 @@ internal sealed class PathQuestion
     // None of these goals fails where some instances are so.
     private void Answer(IReadOnlyList<string> refuted, IReadOnlyList<Instance> uses)
     {
-        var asked = new AskedFormulas(
+        var asked = new SolverQuery(
             [.. _conditions, .. uses.Select(instance => instance.Formula).Distinct(), Term.Some(refuted.Select(Failing))]);
         foreach (var id in refuted)
             _answers[id] = new(SolverVerdict.Unsat, _conditions, uses, Own(id), asked);

@@ -11,7 +11,7 @@ namespace DuckVerified.Proofs.Obligations;
 /// <param name="Own">Likewise the property's own instances, where it was assumed for its own question only.</param>
 /// <param name="Asked">What was asked, of this property and perhaps of others together with it.</param>
 internal sealed record ProofAnswer(
-    SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own, AskedFormulas Asked)
+    SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own, SolverQuery Asked)
 {
     /// <summary>An answer to a question that is about this property alone, and tells just what the answer uses.</summary>
     public static ProofAnswer Alone(

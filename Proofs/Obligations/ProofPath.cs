@@ -47,7 +47,7 @@ internal sealed class ProofPath(
     /// <param name="deciders">Where to ask.</param>
     /// <param name="allowed">The invariants that may be assumed.</param>
     /// <param name="properties">The properties.</param>
-    public void Decide(Deciders deciders, IReadOnlySet<string> allowed, IEnumerable<string> properties)
+    public void Decide(SolverPool deciders, IReadOnlySet<string> allowed, IEnumerable<string> properties)
     {
         var known = new Dictionary<object, bool>(ReferenceEqualityComparer.Instance);
         List<string> open = [];
@@ -73,7 +73,7 @@ internal sealed class ProofPath(
     }
 
     /// <summary>The properties that there is an answer for, and what was asked.</summary>
-    public IEnumerable<(string Id, AskedFormulas Question)> Asked =>
+    public IEnumerable<(string Id, SolverQuery Question)> Asked =>
         goals.Keys.Where(_answers.ContainsKey).Select(id => (id, _answers[id].Asked));
 
     /// <summary>What the answer for a property is about: the facts that it used, and that the property fails; nothing if there is none.</summary>

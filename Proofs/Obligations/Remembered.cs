@@ -5,7 +5,7 @@ namespace DuckVerified.Proofs.Obligations;
 /// about one point.
 /// </summary>
 /// <param name="inner">Who is asked the first time.</param>
-internal sealed class Remembered(IChoice inner) : IChoice
+internal sealed class Remembered(INondet inner) : INondet
 {
     private readonly Dictionary<(Type Type, string Name), Word> _drawn = [];
 

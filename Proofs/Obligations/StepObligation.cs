@@ -19,7 +19,7 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     private readonly TState _state;
     private readonly IHypotheses _hypotheses;
 
-    private readonly Deciders _deciders;
+    private readonly SolverPool _deciders;
     private readonly List<ProofPath> _paths = [];
     private int _checksToExplore;
 
@@ -75,7 +75,7 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     private void Explore(Z3Contexts contexts)
     {
-        var arguments = new ProofChoice("step");
+        var arguments = new UnknownsNondet("step");
         // Draw once in every way, only to learn which words are drawn: each is a proper one.
         Fork.Merge(() =>
         {
@@ -119,7 +119,7 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
 
     private ProofPath MakePath(TStep step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
     {
-        var point = new ProofChoice("point");
+        var point = new UnknownsNondet("point");
         var goals = new SortedDictionary<string, Term>(StringComparer.Ordinal);
         foreach (var property in _system.Properties)
         {

@@ -16,16 +16,16 @@ public sealed class Contents
     /// <summary>Bytes of which nothing is known. The areas and offsets that are read are noted.</summary>
     public static Contents Unknown(string name) => new((area, offset) =>
     {
-        Notes.Touch(typeof(AreaId), area);
+        Notes.Touch(typeof(DblkId), area);
         Notes.Touch(typeof(ByteOffset), offset);
         return Term.Apply(name, area, offset);
     });
 
     /// <summary>The bytes of an area.</summary>
-    public Bytes this[AreaId area] => new(offset => _function(area.Bits.Term, offset));
+    public Bytes this[DblkId area] => new(offset => _function(area.Bits.Term, offset));
 
     /// <summary>This map with one area's bytes replaced.</summary>
-    public Contents Set(AreaId area, Bytes bytes)
+    public Contents Set(DblkId area, Bytes bytes)
     {
         var at = area.Bits.Term;
         return new((asked, offset) =>

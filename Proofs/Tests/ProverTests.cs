@@ -136,8 +136,8 @@ public sealed class ProverTests
 
     private static (Exploration<Step> Found, ProofReport Report) Prove(string approach)
     {
-        var system = new DuckSystem(Duck.Approaches.All.First(known => known.Name == approach));
-        var found = new Explorer<State, Step>(system, new DuckCodec(system.Initial.Approach), Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
+        var system = new DuckSystem(Duck.KernelVariants.All.First(known => known.Name == approach));
+        var found = new Explorer<State, Step>(system, new DuckCodec(system.Initial.Kernel), Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
         return (found, Prover.ProveDuck(approach, found.Violations.Select(violation => violation.Property).ToHashSet()));
     }
 }

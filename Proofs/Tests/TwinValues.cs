@@ -26,9 +26,9 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
     public static bool CanMake(Type type)
     {
         type = Plain(type);
-        if (type == typeof(ulong) || type == typeof(bool) || type == typeof(int) || type.IsEnum || type == typeof(IChoice))
+        if (type == typeof(ulong) || type == typeof(bool) || type == typeof(int) || type.IsEnum || type == typeof(INondet))
             return true;
-        if (type == typeof(Outcome) || type == typeof(Approach) || type == typeof(Step) || IsMap(type) || IsBytes(type) || IsList(type))
+        if (type == typeof(Outcome) || type == typeof(KernelVariant) || type == typeof(Step) || IsMap(type) || IsBytes(type) || IsList(type))
             return true;
         if (type.IsArray)
             return CanMake(type.GetElementType()!);
@@ -79,13 +79,13 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
             return (value, Enum.ToObject(twin, Convert.ToInt32(value, CultureInfo.InvariantCulture)));
         }
 
-        if (native == typeof(IChoice))
+        if (native == typeof(INondet))
         {
             var seed = random.Next();
             return (new NativeChoice(seed), new SymbolicChoice(seed));
         }
 
-        if (native == typeof(Outcome) || native == typeof(Approach))
+        if (native == typeof(Outcome) || native == typeof(KernelVariant))
             return Static(native, twin);
         if (native == typeof(Step))
         {
@@ -139,7 +139,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
         }
 
         var type = value.GetType();
-        if (type.Name == nameof(Outcome) || type.Name == nameof(Approach))
+        if (type.Name == nameof(Outcome) || type.Name == nameof(KernelVariant))
             return $"{type.GetProperty("Text")?.GetValue(value)}{type.GetProperty("Name")?.GetValue(value)}";
         if (type.Name.StartsWith("Map`", StringComparison.Ordinal))
             return TellMap(value, type);
@@ -161,7 +161,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
     private static bool IsBytes(Type type) => type == typeof(Bytes) || type == typeof(Contents);
 
     // What is defined by structural recursion: nothing, or an element and the rest.
-    private static bool IsList(Type type) => type == typeof(Chain) || type == typeof(Queued);
+    private static bool IsList(Type type) => type == typeof(Chain) || type == typeof(MessageList);
 
     private static (object?, object?) Both(object value) => (value, value);
 
@@ -180,7 +180,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
     // One of the named values that a type or its list of all has.
     private (object?, object?) Static(Type native, Type twin)
     {
-        var home = native == typeof(Approach) ? typeof(Approaches) : typeof(Solaris.Outcomes);
+        var home = native == typeof(KernelVariant) ? typeof(KernelVariants) : typeof(Solaris.Outcomes);
         var fields = home.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == native).ToList();
         var field = fields[random.Next(fields.Count)];
         return (field.GetValue(null), symbolic.GetType(home.FullName!)!.GetField(field.Name)!.GetValue(null));
@@ -267,7 +267,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
 
     private static int StableHash(string name) => name.Aggregate(17, (hash, letter) => (hash * 31) + letter);
 
-    private sealed class NativeChoice(int seed) : IChoice
+    private sealed class NativeChoice(int seed) : INondet
     {
         public ulong Word(WordType type, string name) => Answer(seed, name);
 
@@ -279,7 +279,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
             Map<TKey, TValue>.Empty.Set(TKey.Of(Answer(seed, name)), TValue.Of(Answer(seed + 1, name)));
     }
 
-    private sealed class SymbolicChoice(int seed) : proofs::DuckVerified.IChoice
+    private sealed class SymbolicChoice(int seed) : proofs::DuckVerified.INondet
     {
         public Symbolic.Word Word(proofs::DuckVerified.WordType type, string name) => Answer(seed, name);
 

@@ -19,7 +19,7 @@ public sealed record StreamsSeen(string Item, string Expected, string Actual)
 /// <param name="Before">The moment before it.</param>
 /// <param name="After">The moment after it, as the model has it.</param>
 public sealed record StreamsMismatch(
-    string Sequence, string Where, string Operation, IReadOnlyList<StreamsSeen> Seen, StreamsScene Before, StreamsScene After);
+    string Sequence, string Where, string Operation, IReadOnlyList<StreamsSeen> Seen, StreamsSnapshot Before, StreamsSnapshot After);
 
 /// <summary>The sequences of one class.</summary>
 /// <param name="Name">The class.</param>

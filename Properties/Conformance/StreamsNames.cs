@@ -10,11 +10,11 @@ public sealed class StreamsNames
 {
     private readonly Dictionary<ulong, int> _blockNames = [];
     private readonly Dictionary<ulong, int> _areaNames = [];
-    private readonly List<BlockId> _blocks = [];
-    private readonly List<AreaId> _areas = [];
+    private readonly List<MblkId> _blocks = [];
+    private readonly List<DblkId> _areas = [];
     private readonly List<int> _liveBlocks = [];
     private readonly List<int> _liveAreas = [];
-    private (BlockId Block, AreaId Area) _issued;
+    private (MblkId Block, DblkId Area) _issued;
 
     /// <summary>The same names, in an object of their own.</summary>
     public StreamsNames Copy()
@@ -32,13 +32,13 @@ public sealed class StreamsNames
     }
 
     /// <summary>The recorded name of a block; -1 if it has none yet.</summary>
-    public int Of(BlockId block) => _blockNames.GetValueOrDefault(block.Bits, -1);
+    public int Of(MblkId block) => _blockNames.GetValueOrDefault(block.Bits, -1);
 
     /// <summary>The recorded name of an area; -1 if it has none yet.</summary>
-    public int Of(AreaId area) => _areaNames.GetValueOrDefault(area.Bits, -1);
+    public int Of(DblkId area) => _areaNames.GetValueOrDefault(area.Bits, -1);
 
     /// <summary>The block of a recorded name; no block if the name was not given.</summary>
-    public BlockId Block(long name) => name >= 0 && name < _blocks.Count ? _blocks[(int)name] : BlockId.None;
+    public MblkId Block(long name) => name >= 0 && name < _blocks.Count ? _blocks[(int)name] : MblkId.None;
 
     /// <summary>Gives names after an operation.</summary>
     /// <param name="returned">The message that it returned; NULL if none.</param>

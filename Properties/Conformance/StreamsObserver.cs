@@ -23,7 +23,7 @@ public sealed class StreamsObserver
     }
 
     /// <summary>What is there now.</summary>
-    public StreamsScene Scene => _run.Scene;
+    public StreamsSnapshot Scene => _run.Scene;
 
     /// <summary>Does an operation. If anything differs from the record: all that is seen; else nothing.</summary>
     /// <exception cref="FormatException">It is no operation on what is there.</exception>

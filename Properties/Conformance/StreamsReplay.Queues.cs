@@ -13,7 +13,7 @@ public sealed partial class StreamsReplay
             case "putbq":
                 return Put(call, "b", message => Queues.Putbq(world.Queues, message));
             case "insq":
-                var follower = call.Arguments.Optional("emp") is null ? BlockId.None : OnQueue(call, "emp");
+                var follower = call.Arguments.Optional("emp") is null ? MblkId.None : OnQueue(call, "emp");
                 return Put(call, "mp", message => Queues.Insq(world.Queues, follower, message));
             case "getq":
                 return Got(Queues.Getq(world.Queues));
@@ -88,7 +88,7 @@ public sealed partial class StreamsReplay
     }
 
     // The first block of a message that is on the queue.
-    private BlockId OnQueue(Call call, string argument)
+    private MblkId OnQueue(Call call, string argument)
     {
         var block = Handle(call, argument);
         Check(call, Misuse.OfUnqueueing(block, world.Heap));

@@ -94,7 +94,7 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
 
     private StreamsReturn Esballoc(Call call, bool hasMinimum, bool isDirect)
     {
-        var traits = AreaTraits.Callers(call.Arguments.Word("align"), call.Arguments.Count("cb"), hasMinimum, isDirect);
+        var traits = DblkTraits.Callers(call.Arguments.Word("align"), call.Arguments.Count("cb"), hasMinimum, isDirect);
         return New(Allocation.Esballoc(call.Arguments.Count("size"), traits, world.Heap));
     }
 
@@ -225,10 +225,10 @@ public sealed partial class StreamsReplay(StreamsWorld world, StreamsNames names
             : throw call.Operation.Problem($"block {call.Arguments.Number(argument)} is not the first of its message");
     }
 
-    private BlockId Handle(Call call, string argument)
+    private MblkId Handle(Call call, string argument)
     {
         if (call.Arguments.Optional(argument) is not { } name)
-            return BlockId.None;
+            return MblkId.None;
         return names.Block(name) is { IsNone: false } block ? block : throw call.Operation.Problem($"there is no block {name}");
     }
 

@@ -33,7 +33,7 @@ public sealed class StreamsRun
     public bool IsHit { get; private set; }
 
     /// <summary>What is there now; it stays as it is when the run goes on.</summary>
-    public StreamsScene Scene => new([.. World.Roots], [.. World.Pool], World.Queues, Names);
+    public StreamsSnapshot Scene => new([.. World.Roots], [.. World.Pool], World.Queues, Names);
 
     /// <summary>The queues that a sequence begins with; without marks, those that a sequence without a queue has.</summary>
     /// <exception cref="FormatException">The queue's configuration is not one.</exception>

@@ -65,7 +65,7 @@ public sealed class StreamsWorld
     /// <summary>
     /// The chain from a block on, which stays where it is; nothing if no message that is not on the queue has the block.
     /// </summary>
-    public Chain? At(BlockId block)
+    public Chain? At(MblkId block)
     {
         foreach (var root in _roots)
         {
@@ -82,7 +82,7 @@ public sealed class StreamsWorld
     /// <summary>
     /// Takes the message that has a block out of the roots, if there is one: what comes before the block, and the rest.
     /// </summary>
-    public (IReadOnlyList<Block> Before, Chain From)? Take(BlockId block)
+    public (IReadOnlyList<Block> Before, Chain From)? Take(MblkId block)
     {
         for (var i = 0; i < _roots.Count; i++)
         {

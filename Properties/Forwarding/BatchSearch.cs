@@ -74,7 +74,7 @@ public static class BatchSearch
         });
     }
 
-    private static int Blocks(Queued messages)
+    private static int Blocks(MessageList messages)
     {
         var blocks = 0UL;
         for (; !messages.IsEmpty; messages = messages.Rest)

@@ -62,8 +62,8 @@ public static class ForwardSearch
         var heap = situation.State.Heap;
         return new()
         {
-            [typeof(AreaId)] = UpTo(heap.NextArea.Bits + 2),
-            [typeof(BlockId)] = UpTo(heap.NextBlock.Bits + 2),
+            [typeof(DblkId)] = UpTo(heap.NextArea.Bits + 2),
+            [typeof(MblkId)] = UpTo(heap.NextBlock.Bits + 2),
             [typeof(ByteOffset)] = [0, 1, 44, 45, 46],
             [typeof(ByteIndex)] = UpTo(situation.Data.Size),
         };

@@ -26,12 +26,12 @@ public sealed class ChainSearch(IReadOnlyList<Situation> situations)
     // the message is, and is to make no difference elsewhere.
     private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(Situation situation) => new()
     {
-        [typeof(AreaId)] = UpTo(situation.Heap.NextArea.Bits),
-        [typeof(Map<AreaId, MessageType>)] = [
+        [typeof(DblkId)] = UpTo(situation.Heap.NextArea.Bits),
+        [typeof(Map<DblkId, MessageType>)] = [
             .. UpTo(situation.Heap.NextArea.Bits - 1).Where(area => situation.Message.Refers(new(area)) != 0),
             situation.Heap.NextArea.Bits,
         ],
-        [typeof(BlockId)] = BlocksOf(situation, 0),
+        [typeof(MblkId)] = BlocksOf(situation, 0),
         [typeof(ByteOffset)] = [0, 1, 3],
         [typeof(ByteCount)] = _counts,
         [typeof(MessageType)] = _types,
@@ -41,8 +41,8 @@ public sealed class ChainSearch(IReadOnlyList<Situation> situations)
     // Where claims are looked at: also the names that the operation may have issued, at most one for each block and one more.
     private static Dictionary<Type, IReadOnlyList<ulong>> Points(Situation situation) => new()
     {
-        [typeof(AreaId)] = UpTo(situation.Heap.NextArea.Bits + situation.Message.Blocks + 1),
-        [typeof(BlockId)] = BlocksOf(situation, situation.Message.Blocks + 1),
+        [typeof(DblkId)] = UpTo(situation.Heap.NextArea.Bits + situation.Message.Blocks + 1),
+        [typeof(MblkId)] = BlocksOf(situation, situation.Message.Blocks + 1),
         [typeof(ByteIndex)] = UpTo(situation.Message.Size + situation.Other.Size + 1),
         [typeof(ByteOffset)] = UpTo(4),
         [typeof(MessageType)] = _types,

@@ -89,8 +89,8 @@ public static class ChainSituations
         if (plan.HasPast)
         {
             heap = Freed(Allocation.Allocb(1, heap));
-            heap = Freed(Allocation.Esballoc(1, AreaTraits.Callers(0, 7, false, false), heap));
-            heap = Freed(Allocation.Esballoc(1, AreaTraits.Callers(0, 8, false, true), heap));
+            heap = Freed(Allocation.Esballoc(1, DblkTraits.Callers(0, 7, false, false), heap));
+            heap = Freed(Allocation.Esballoc(1, DblkTraits.Callers(0, 8, false, true), heap));
         }
 
         Block?[] first = new Block?[2];
@@ -145,7 +145,7 @@ public static class ChainSituations
         return made with { Heap = after.Written(area, 0, Bytes.Of(marks), 0, CallersSize) };
     }
 
-    private static AreaTraits Traits(Kind kind) => AreaTraits.Callers(
+    private static DblkTraits Traits(Kind kind) => DblkTraits.Callers(
         CallersAlignment,
         9,
         kind is Kind.CallersWithMinimum or Kind.DirectWithMinimum,

@@ -22,16 +22,16 @@ public sealed class ContractSearch<T>(
     /// <param name="operations">
     /// The name in reports, and what draws the arguments, runs the operation, and says what the run promises.
     /// </param>
-    public IReadOnlyList<OperationVerdict> Try(IEnumerable<(string Name, Func<T, IChoice, Contract> Run)> operations) =>
+    public IReadOnlyList<OperationVerdict> Try(IEnumerable<(string Name, Func<T, INondet, Contract> Run)> operations) =>
         [.. operations.AsParallel().AsOrdered().Select(operation => Try(operation.Name, operation.Run))];
 
-    private OperationVerdict Try(string name, Func<T, IChoice, Contract> run)
+    private OperationVerdict Try(string name, Func<T, INondet, Contract> run)
     {
         List<Tried> promises = [];
         var (calls, applicable) = (0, 0);
         foreach (var situation in situations)
         {
-            var (drawn, here) = (new SmallChoice(arguments(situation)), new SmallChoice(points(situation)));
+            var (drawn, here) = (new SmallNondet(arguments(situation)), new SmallNondet(points(situation)));
             do
             {
                 drawn.Rewind();
@@ -60,7 +60,7 @@ public sealed class ContractSearch<T>(
             [.. promises.Select((tried, i) => new PromiseVerdict(name, i, tried.Property, tried.Witnesses, tried.Violation))]);
     }
 
-    private static bool HoldsEverywhere(Func<IChoice, bool> premise, SmallChoice points)
+    private static bool HoldsEverywhere(Func<INondet, bool> premise, SmallNondet points)
     {
         points.Restart();
         do
@@ -82,7 +82,7 @@ public sealed class ContractSearch<T>(
 
         public string? Violation { get; private set; }
 
-        public void Add(Promise promise, SmallChoice points, Func<string> tell)
+        public void Add(Promise promise, SmallNondet points, Func<string> tell)
         {
             var isWitnessed = false;
             points.Restart();

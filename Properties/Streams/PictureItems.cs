@@ -25,7 +25,7 @@ internal static class PictureItems
     private const int MostBytes = 8;
 
     /// <summary>All of them: messages, areas, the queue, its writer, free routines.</summary>
-    public static IEnumerable<PictureItem> Of(StreamsScene scene)
+    public static IEnumerable<PictureItem> Of(StreamsSnapshot scene)
     {
         var names = scene.Names;
         foreach (var message in scene.Roots.Concat(scene.Queued).OrderBy(message => names.Of(message.Head.Id)))
@@ -67,10 +67,10 @@ internal static class PictureItems
     }
 
     // Every area that is there, by its name.
-    private static IEnumerable<AreaId> Areas(StreamsScene scene) => scene.Heap.References.Keys.Concat(scene.Heap.Traits.Keys)
+    private static IEnumerable<DblkId> Areas(StreamsSnapshot scene) => scene.Heap.References.Keys.Concat(scene.Heap.Traits.Keys)
         .Where(scene.Heap.Has).DistinctBy(area => area.Bits).OrderBy(area => scene.Names.Of(area)).ThenBy(area => area.Bits);
 
-    private static PictureItem Area(AreaId area, StreamsScene scene)
+    private static PictureItem Area(DblkId area, StreamsSnapshot scene)
     {
         var (heap, names) = (scene.Heap, scene.Names);
         var (size, traits) = (heap.Sizes[area].Bits, heap.Traits[area]);
@@ -107,7 +107,7 @@ internal static class PictureItems
         return new(names.Of(area) >= 0 ? $"area a{names.Of(area)}" : $"area a?{area.Bits}", "area", lines);
     }
 
-    private static PictureItem Queue(StreamsScene scene)
+    private static PictureItem Queue(StreamsSnapshot scene)
     {
         var (queue, names) = (scene.Queues.Queue, scene.Names);
         List<string> order = ["front:"];
@@ -153,7 +153,7 @@ internal static class PictureItems
     private static PictureItem Writer(QueueState back) =>
         new("writer", "the queue behind", back.IsEnabled ? [["service procedure will run"]] : []);
 
-    private static PictureItem FreeRoutines(StreamsScene scene)
+    private static PictureItem FreeRoutines(StreamsSnapshot scene)
     {
         var (heap, names) = (scene.Heap, scene.Names);
         List<string> words = [];

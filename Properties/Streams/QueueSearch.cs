@@ -22,14 +22,14 @@ public sealed class QueueSearch(IReadOnlyList<QueueSituation> situations)
 
     private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(QueueSituation situation) => new()
     {
-        [typeof(BlockId)] = UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(MblkId)] = UpTo(situation.Pair.Heap.NextBlock.Bits),
         [typeof(ByteCount)] = _limits,
     };
 
     private static Dictionary<Type, IReadOnlyList<ulong>> Points(QueueSituation situation) => new()
     {
-        [typeof(AreaId)] = UpTo(situation.Pair.Heap.NextArea.Bits),
-        [typeof(BlockId)] = UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(DblkId)] = UpTo(situation.Pair.Heap.NextArea.Bits),
+        [typeof(MblkId)] = UpTo(situation.Pair.Heap.NextBlock.Bits),
         [typeof(Band)] = UpTo(3),
         [typeof(ByteOffset)] = UpTo(2),
     };

@@ -52,7 +52,7 @@ public static class SituationText
         for (ulong area = 1; area < heap.NextArea.Bits; area++)
         {
             if (heap.Has(new(area)))
-                text.Append(CultureInfo.InvariantCulture, $"; a{area}: {Tell(new AreaId(area), heap)}");
+                text.Append(CultureInfo.InvariantCulture, $"; a{area}: {Tell(new DblkId(area), heap)}");
         }
 
         if (heap.Faults != FaultPlan.None)
@@ -68,7 +68,7 @@ public static class SituationText
         return blocks.Count == 0 ? "NULL" : string.Join("->", blocks);
     }
 
-    private static string Tell(AreaId area, Heap heap)
+    private static string Tell(DblkId area, Heap heap)
     {
         var traits = heap.Traits[area];
         var kind = (traits.IsCallers ? " caller's" : string.Empty) + (traits.Minimum != 0 ? " -a" : string.Empty)

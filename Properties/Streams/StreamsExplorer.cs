@@ -26,7 +26,7 @@ public sealed record StreamsExploration(
 /// <param name="invariants">What is judged after each operation.</param>
 /// <param name="alphabet">The operations that may be tried in a state.</param>
 public sealed class StreamsExplorer(
-    IReadOnlyList<StreamsInvariant> invariants, Func<StreamsScene, IEnumerable<StreamsMove>> alphabet)
+    IReadOnlyList<StreamsInvariant> invariants, Func<StreamsSnapshot, IEnumerable<StreamsAction>> alphabet)
 {
     /// <summary>The mark from which on the queue is full.</summary>
     public const int High = 2;
@@ -40,7 +40,7 @@ public sealed class StreamsExplorer(
     /// <summary>Tries all sequences up to a length.</summary>
     public StreamsExploration Search(int length)
     {
-        var judge = new StreamsJudge(invariants);
+        var judge = new StreamsEvaluator(invariants);
         var start = StreamsScript.Of("start", High, Low, []);
         List<Reached> frontier = [new(new(StreamsRun.QueuesOf(start), isStrict: true), [], [], [])];
         HashSet<string> seen = [];
@@ -52,7 +52,7 @@ public sealed class StreamsExplorer(
             foreach (var reached in frontier)
             {
                 var scene = reached.Run.Scene;
-                var before = SceneState.Of(scene);
+                var before = SnapshotState.Of(scene);
                 foreach (var move in alphabet(scene))
                 {
                     var run = reached.Run.Copy();
@@ -60,8 +60,8 @@ public sealed class StreamsExplorer(
                         continue;
                     operations++;
                     HashSet<string> used = _remembered.Contains(move.Name) ? [.. reached.Used, move.Name] : reached.Used;
-                    StreamsMove[] moves = [.. reached.Moves, move];
-                    var fallen = judge.Fallen(before, SceneState.Of(run.Scene), used);
+                    StreamsAction[] moves = [.. reached.Moves, move];
+                    var fallen = judge.Fallen(before, SnapshotState.Of(run.Scene), used);
                     foreach (var invariant in fallen.Where(invariant => !reached.Fallen.Contains(invariant)))
                     {
                         var sequence = StreamsScript.Of(invariant.Id, High, Low, moves);
@@ -108,5 +108,5 @@ public sealed class StreamsExplorer(
 
     // A state and how it was reached.
     private sealed record Reached(
-        StreamsRun Run, StreamsMove[] Moves, HashSet<string> Used, IReadOnlyList<StreamsInvariant> Fallen);
+        StreamsRun Run, StreamsAction[] Moves, HashSet<string> Used, IReadOnlyList<StreamsInvariant> Fallen);
 }

@@ -22,7 +22,7 @@ public static class StreamsPicture
     private const int KeyWidth = 13;
 
     /// <summary>All that is there at one moment.</summary>
-    public static string Of(StreamsScene scene)
+    public static string Of(StreamsSnapshot scene)
     {
         var text = new StringBuilder();
         foreach (var item in PictureItems.Of(scene).Where(item => !item.IsBlank))
@@ -33,7 +33,7 @@ public static class StreamsPicture
     /// <summary>What an operation changed.</summary>
     /// <param name="before">The moment before it.</param>
     /// <param name="after">The moment after it.</param>
-    public static string Of(StreamsScene before, StreamsScene after)
+    public static string Of(StreamsSnapshot before, StreamsSnapshot after)
     {
         var old = PictureItems.Of(before).ToDictionary(item => item.Key);
         var now = PictureItems.Of(after).ToDictionary(item => item.Key);

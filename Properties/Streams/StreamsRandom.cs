@@ -8,7 +8,7 @@ namespace DuckVerified.Properties.Streams;
 /// <summary>A random sequence, shrunk, that breaks an invariant with its last operation.</summary>
 /// <param name="Fallen">The invariants that it breaks.</param>
 /// <param name="Sequence">The sequence; it replays.</param>
-public sealed record StreamsFall(IReadOnlyList<StreamsInvariant> Fallen, StreamsSequence Sequence);
+public sealed record StreamsViolation(IReadOnlyList<StreamsInvariant> Fallen, StreamsSequence Sequence);
 
 /// <summary>
 /// FsCheck on sequences of operations: each is drawn for the state that it is done in, and all invariants are judged after it.
@@ -20,7 +20,7 @@ public sealed class StreamsRandom(IReadOnlyList<StreamsInvariant> invariants)
     // Any odd number serves as FsCheck's second seed.
     private const ulong Gamma = 20061002 | 1;
 
-    private readonly StreamsJudge _judge = new(invariants);
+    private readonly StreamsEvaluator _judge = new(invariants);
 
     /// <summary>How many random sequences to try.</summary>
     public int Runs { get; init; } = 200;
@@ -38,7 +38,7 @@ public sealed class StreamsRandom(IReadOnlyList<StreamsInvariant> invariants)
     public int Operations { get; private set; }
 
     /// <summary>Tries random sequences: the first that breaks an invariant, shrunk; nothing if none does.</summary>
-    public StreamsFall? Check()
+    public StreamsViolation? Check()
     {
         var sequences = Arb.From(Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1), Length), Shorter);
         var runner = new SilentRunner();
@@ -58,23 +58,23 @@ public sealed class StreamsRandom(IReadOnlyList<StreamsInvariant> invariants)
     }
 
     // Each number is the seed of one operation, so that an operation stays what it is when others are left out.
-    private StreamsFall? FallOf(int[] seeds)
+    private StreamsViolation? FallOf(int[] seeds)
     {
-        List<StreamsMove> moves = [];
+        List<StreamsAction> moves = [];
         HashSet<string> used = [];
         var (high, low) = (6, 3);
         var run = new StreamsRun(StreamsRun.QueuesOf(StreamsScript.Of("start", high, low, [])), isStrict: true);
         foreach (var seed in seeds)
         {
             var scene = run.Scene;
-            var move = RandomMoves.Next(new Random(seed), scene);
+            var move = RandomActions.Next(new Random(seed), scene);
             var next = run.Copy();
             if (!IsDone(next, StreamsOperation.Of(move.Name, moves.Count, move.Arguments)))
                 continue;
             (run, Operations) = (next, Operations + 1);
             moves.Add(move);
             used.Add(move.Name);
-            var fallen = _judge.Fallen(SceneState.Of(scene), SceneState.Of(run.Scene), used);
+            var fallen = _judge.Fallen(SnapshotState.Of(scene), SnapshotState.Of(run.Scene), used);
             if (fallen.Count > 0)
                 return new(fallen, StreamsScript.Of($"random-{Seed}", high, low, moves));
         }

@@ -13,7 +13,7 @@ public static class StreamsScript
     /// <param name="high">The queue's high-water mark.</param>
     /// <param name="low">The queue's low-water mark.</param>
     /// <param name="moves">The operations.</param>
-    public static StreamsSequence Of(string id, int high, int low, IReadOnlyList<StreamsMove> moves)
+    public static StreamsSequence Of(string id, int high, int low, IReadOnlyList<StreamsAction> moves)
     {
         var queue = JsonSerializer.SerializeToElement(new JsonObject { ["hiwat"] = high, ["lowat"] = low });
         var operations = moves.Select((move, i) => StreamsOperation.Of(move.Name, i, (JsonObject)move.Arguments.DeepClone()));

@@ -32,7 +32,7 @@ public sealed class ApproachTests
     [MemberData(nameof(Falls))]
     public void TheSearchRefutesExactlyThese(string approach, string properties)
     {
-        var found = Explore(Approaches.Find(approach)!);
+        var found = Explore(KernelVariants.Find(approach)!);
         Assert.Equal(
             properties, string.Join(' ', found.Violations.Select(violation => violation.Property).Distinct().Order(StringComparer.Ordinal)));
     }
@@ -40,9 +40,9 @@ public sealed class ApproachTests
     [Fact]
     public void TheCombinedKernelsCrashIsFoundWithThePanicThatItsSourceHas()
     {
-        var crash = Explore(Approaches.Combining).Violations.Where(violation => violation.Property == "DUCK-7").ToList();
+        var crash = Explore(KernelVariants.Combining).Violations.Where(violation => violation.Property == "DUCK-7").ToList();
         Assert.Equal(["user-access", "window-spill"], crash.Select(violation => violation.Step).Order(StringComparer.Ordinal));
-        Assert.All(crash, violation => Assert.Equal(PanicCode.BadStack, End(Approaches.Combining, violation.Trace.Steps).Panic));
+        Assert.All(crash, violation => Assert.Equal(PanicCode.BadStack, End(KernelVariants.Combining, violation.Trace.Steps).Panic));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ApproachTests
             new UserAccess(_process, AccessKind.Store, Layout.StackFirst, Layout.StackFirst, new(1)),
             new UserAccess(new(3), AccessKind.Store, Layout.StackFirst, Layout.StackFirst, new(2)),
         ];
-        Assert.Equal(PanicCode.TteRemap, End(Approaches.DuplicationSeveral, steps).Panic);
+        Assert.Equal(PanicCode.TteRemap, End(KernelVariants.DuplicationSeveral, steps).Panic);
     }
 
     [Fact]
@@ -75,18 +75,18 @@ public sealed class ApproachTests
             .. Enumerable.Repeat(new UserAccess(_process, AccessKind.Store, Layout.StackFirst, Layout.StackFirst, new(2)), 3),
             new WindowSpill(_process, Spilled.ByUser, Layout.StackFirst, second, new(2)),
         ];
-        Assert.Equal(PanicCode.BadKernelMiss, End(Approaches.Combining, steps).Panic);
+        Assert.Equal(PanicCode.BadKernelMiss, End(KernelVariants.Combining, steps).Panic);
     }
 
     [Fact]
     public void EveryApproachSaysWhatItIs()
     {
-        Assert.Equal(Approaches.All.Count, Approaches.All.Select(approach => approach.Name).Distinct().Count());
-        Assert.All(Approaches.All, approach => Assert.True(approach.Summary.Length > 20 && approach.Source.Length > 5, approach.Name));
+        Assert.Equal(KernelVariants.All.Count, KernelVariants.All.Select(approach => approach.Name).Distinct().Count());
+        Assert.All(KernelVariants.All, approach => Assert.True(approach.Summary.Length > 20 && approach.Source.Length > 5, approach.Name));
     }
 
-    private static State End(Approach approach, IReadOnlyList<Step> steps) => Replay.Run(new DuckSystem(approach), steps)[^1].Next;
+    private static State End(KernelVariant approach, IReadOnlyList<Step> steps) => Replay.Run(new DuckSystem(approach), steps)[^1].Next;
 
-    private static Exploration<Step> Explore(Approach approach) =>
+    private static Exploration<Step> Explore(KernelVariant approach) =>
         new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
 }

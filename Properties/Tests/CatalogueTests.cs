@@ -19,12 +19,12 @@ public sealed class CatalogueTests
     [InlineData("swapout")]
     [InlineData("callback-allocate")]
     public void TheThesisMirrorBreaksThroughWhatItsHooksDoNotSee(string step) =>
-        Assert.Contains(Explore(Approaches.Duplication).Violations, violation => violation.Property == "HAT-1" && violation.Step == step);
+        Assert.Contains(Explore(KernelVariants.Duplication).Violations, violation => violation.Property == "HAT-1" && violation.Step == step);
 
     [Fact]
     public void HookingEverythingLeavesOnlyTheCallbacksNewPages()
     {
-        var found = Explore(Approaches.DuplicationAllHooks);
+        var found = Explore(KernelVariants.DuplicationAllHooks);
         Assert.Equal(
             ["callback-allocate"],
             found.Violations.Where(violation => violation.Property == "HAT-1").Select(violation => violation.Step));
@@ -33,8 +33,8 @@ public sealed class CatalogueTests
     [Fact]
     public void EveryPremiseHasAWitnessAndEveryStepHappens()
     {
-        var found = Explore(Approaches.DuplicationTwoWay);
-        var elsewhere = new[] { Approaches.CombiningFaultByAccess, Approaches.SwitchingDuplicatedCode, Approaches.CombiningSoftLock }.SelectMany(other => Explore(other).Witnessed);
+        var found = Explore(KernelVariants.DuplicationTwoWay);
+        var elsewhere = new[] { KernelVariants.CombiningFaultByAccess, KernelVariants.SwitchingDuplicatedCode, KernelVariants.CombiningSoftLock }.SelectMany(other => Explore(other).Witnessed);
         Assert.Equal(
             Catalogue.OfApproaches.Select(property => property.Id).ToHashSet(), found.Witnessed.Concat(elsewhere).ToHashSet());
         Assert.All(found.Outcomes, step => Assert.Contains(step.Value.Keys, outcome => !outcome.StartsWith("refused", StringComparison.Ordinal)));
@@ -43,7 +43,7 @@ public sealed class CatalogueTests
     [Fact]
     public void HardwareKeepsItsPropertiesAtEveryPointOfTheScope()
     {
-        var found = new Explorer<State, Step>(new HardwareSystem(), new DuckCodec(Approaches.Duplication), Scope.Duck(1, 2, 1)).Explore();
+        var found = new Explorer<State, Step>(new HardwareSystem(), new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 2, 1)).Explore();
         Assert.Empty(found.Violations);
         Assert.Equal((1, true), (found.States, found.IsComplete));
         Assert.Equal(Catalogue.OfHardware.Select(property => property.Id).ToHashSet(), found.Witnessed);
@@ -53,8 +53,8 @@ public sealed class CatalogueTests
     [Fact]
     public void EveryCounterexampleReplaysAlsoAfterATripThroughItsFile()
     {
-        var system = new DuckSystem(Approaches.Duplication);
-        Assert.All(Explore(Approaches.Duplication).Violations, violation =>
+        var system = new DuckSystem(KernelVariants.Duplication);
+        Assert.All(Explore(KernelVariants.Duplication).Violations, violation =>
         {
             var back = Assert.Single(TraceFile.Read<Step>(TraceFile.Write(violation.Trace, "outcome")));
             Assert.Equal(violation.Trace.Steps, back.Steps);
@@ -66,14 +66,14 @@ public sealed class CatalogueTests
     [Fact]
     public void NamesOfStepsAreTheCatalogues()
     {
-        var choice = new RandomChoice(new Random(1), Scope.Duck(1, 1, 1).Values);
-        Assert.All(new DuckSystem(Approaches.Duplication).Steps, kind => Assert.Equal(kind.Name, StepText.NameOf(kind.Draw(choice).GetType())));
+        var choice = new RandomNondet(new Random(1), Scope.Duck(1, 1, 1).Values);
+        Assert.All(new DuckSystem(KernelVariants.Duplication).Steps, kind => Assert.Equal(kind.Name, StepText.NameOf(kind.Draw(choice).GetType())));
     }
 
     [Fact]
     public void RandomRunsShrinkToTheShortestAndAreReproducible()
     {
-        var system = new DuckSystem(Approaches.Duplication);
+        var system = new DuckSystem(KernelVariants.Duplication);
         var checker = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)) { Seed = 7 };
         var mirror = system.Properties.First(property => property.Id == "HAT-1");
         var (first, second) = (checker.Check(mirror), checker.Check(mirror));
@@ -87,7 +87,7 @@ public sealed class CatalogueTests
     public void AllPropertiesTogetherComeToWhatEachComesToAlone()
     {
         var (scope, other) = (Scope.Duck(2, 3, 2), Scope.Duck(1, 2, 1));
-        DuckSystem duplication = new(Approaches.Duplication), combining = new(Approaches.Combining);
+        DuckSystem duplication = new(KernelVariants.Duplication), combining = new(KernelVariants.Combining);
         IReadOnlyList<(DuckSystem System, RandomChecker<State, Step> Checker)> checkers =
         [
             (duplication, new(duplication, scope) { Runs = 60, Seed = 3 }),
@@ -124,10 +124,10 @@ public sealed class CatalogueTests
     [Property(MaxTest = 300)]
     public Property NoPropertyThatIsProvedFallsInLongRandomRuns() =>
         Prop.ForAll(
-            Arb.From(new RandomChecker<State, Step>(new DuckSystem(Approaches.DuplicationTwoWay), Scope.Duck(3, 4, 3)) { Length = 120 }.Sequences()),
+            Arb.From(new RandomChecker<State, Step>(new DuckSystem(KernelVariants.DuplicationTwoWay), Scope.Duck(3, 4, 3)) { Length = 120 }.Sequences()),
             steps =>
             {
-                var system = new DuckSystem(Approaches.DuplicationTwoWay);
+                var system = new DuckSystem(KernelVariants.DuplicationTwoWay);
                 var judges = system.Properties.Select(property => new Judge<State, Step>(property, Scope.Duck(3, 4, 3))).ToList();
                 var state = system.Initial;
                 foreach (var step in steps)
@@ -141,6 +141,6 @@ public sealed class CatalogueTests
                 return judges.TrueForAll(judge => judge.StateHolds(state));
             });
 
-    private static Exploration<Step> Explore(Approach approach) =>
+    private static Exploration<Step> Explore(KernelVariant approach) =>
         new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
 }

@@ -56,7 +56,7 @@ public sealed class ExplorerTests
     }
 
     private static Exploration<Step> Search(int threads, int limit) =>
-        new Explorer<State, Step>(new DuckSystem(Approaches.Duplication), new DuckCodec(Approaches.Duplication), Scope.Duck(1, 1, 2))
+        new Explorer<State, Step>(new DuckSystem(KernelVariants.Duplication), new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 1, 2))
         {
             Threads = threads,
             Limit = limit,

@@ -75,9 +75,9 @@ internal static class StreamHeads
 
     /// <summary>A queue: its messages in words, and everything else.</summary>
     public static (string Messages, QueueState Else) Seen(QueueState queue) =>
-        (Told(queue.Messages), queue with { Messages = Queued.None });
+        (Told(queue.Messages), queue with { Messages = MessageList.None });
 
-    private static string Told(Queued messages) =>
+    private static string Told(MessageList messages) =>
         messages.IsEmpty ? string.Empty : $"[{Told(messages.First)}] {Told(messages.Rest)}";
 
     private static (Chain Message, Heap Heap) Before(Chain rest, MessageType type, Random random, Heap heap)

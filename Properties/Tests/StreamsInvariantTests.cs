@@ -26,7 +26,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     [Fact]
     public void ShortSequencesOnAQueueBreakTheOrderAndNothingElse()
     {
-        var found = new StreamsExplorer(StreamsInvariants.All, StreamsAlphabet.OfQueues).Search(6);
+        var found = new StreamsExplorer(StreamsInvariants.All, StreamsActions.OfQueues).Search(6);
         output.WriteLine($"{found.Operations} operations, {found.States} states");
         foreach (var finding in found.Findings)
             output.WriteLine($"{finding.Invariant.Id} {finding.Invariant.Statement}: {finding.Kind}: {finding.Sequence.ToLine()}");
@@ -40,7 +40,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     [Fact]
     public void ShortSequencesOnMessagesBreakNothing()
     {
-        var found = new StreamsExplorer(StreamsInvariants.All, StreamsAlphabet.OfMessages).Search(4);
+        var found = new StreamsExplorer(StreamsInvariants.All, StreamsActions.OfMessages).Search(4);
         output.WriteLine($"{found.Operations} operations, {found.States} states");
         Assert.Empty(found.Findings);
         Assert.Contains(found.Unwitnessed, invariant => invariant.Id == Str.Order);
@@ -74,8 +74,8 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     public void AnInvariantThatIsFalseIsFoundWithAShortestSequence()
     {
         StreamsInvariant wrong = new(
-            Str.References, "no area is shared", "made up", [], (_, after, at) => Claim.Always(after.Heap.Referrers(at.Draw<AreaId>("area")) < 2));
-        var found = new StreamsExplorer([wrong], StreamsAlphabet.OfMessages).Search(2);
+            Str.References, "no area is shared", "made up", [], (_, after, at) => Claim.Always(after.Heap.Referrers(at.Draw<DblkId>("area")) < 2));
+        var found = new StreamsExplorer([wrong], StreamsActions.OfMessages).Search(2);
         var shortest = found.Findings[0].Sequence;
         Assert.Equal(["mkmsg", "dupmsg"], shortest.Operations.Select(operation => operation.Name));
         Assert.Equal(["mkmsg", "dupmsg"], StreamsScript.Parse(shortest.ToLine()).Operations.Select(operation => operation.Name));
@@ -84,7 +84,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     [Fact]
     public void TheRealKernelsSequencesBreakTheOrderWithInsqAndNothingElse()
     {
-        var judge = new StreamsJudge(StreamsInvariants.All);
+        var judge = new StreamsEvaluator(StreamsInvariants.All);
         Dictionary<string, int> falls = [];
         foreach (var sequence in StreamsCases.Read(_cases))
         {
@@ -92,10 +92,10 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
             HashSet<string> used = [];
             foreach (var operation in sequence.Operations)
             {
-                var before = SceneState.Of(run.Scene);
+                var before = SnapshotState.Of(run.Scene);
                 run.Do(operation);
                 used.Add(operation.Name);
-                var fallen = judge.Fallen(before, SceneState.Of(run.Scene), used);
+                var fallen = judge.Fallen(before, SnapshotState.Of(run.Scene), used);
                 foreach (var invariant in fallen)
                     falls[invariant.Statement] = falls.GetValueOrDefault(invariant.Statement) + 1;
                 if (fallen.Count > 0)
@@ -119,19 +119,19 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
         Assert.Empty(Fallen(good, good));
         StreamsState[] wrong =
         [
-            good with { Held = Queued.None },
+            good with { Held = MessageList.None },
             good with { Held = new Then(good.Held.First, good.Held) },
             WithHeap(good, heap => heap with { References = heap.References.Set(new(1), new(2)) }),
             WithHeap(good, heap => heap with { Sizes = heap.Sizes.Set(new(1), new(1)) }),
-            WithHeap(good, heap => heap with { Waiting = heap.Waiting.With(new AreaId(1)) }),
-            WithHeap(good, heap => heap.Used(good.Queue.Messages.First.Head.Id, BlockUse.Held)),
+            WithHeap(good, heap => heap with { Waiting = heap.Waiting.With(new DblkId(1)) }),
+            WithHeap(good, heap => heap.Used(good.Queue.Messages.First.Head.Id, MblkUse.Held)),
             WithQueue(good, queue => queue with { Bytes = queue.Bytes.Set(Band.Ordinary, new(7)) }),
             WithQueue(good, queue => queue with { Bands = Band.Ordinary }),
             WithQueue(good, queue => queue with { Flow = Map<Band, FlowFlags>.Empty }),
             Reversed(good),
         ];
         // The queue was empty before, or the other way round.
-        StreamsState[] before = [good, Reversed(good), WithQueue(good, queue => queue with { Messages = Queued.None })];
+        StreamsState[] before = [good, Reversed(good), WithQueue(good, queue => queue with { Messages = MessageList.None })];
         var fallen = wrong.Append(good).SelectMany(after => before.SelectMany(earlier => Fallen(earlier, after))).ToHashSet();
         Assert.Equal(StreamsInvariants.All, StreamsInvariants.All.Where(fallen.Contains));
     }
@@ -144,11 +144,11 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
             run.Do(StreamsOperation.Of("mkmsg", 0, new() { ["lens"] = new JsonArray(2), ["offs"] = new JsonArray(0), ["types"] = new JsonArray(0), ["band"] = band }));
         foreach (var block in new[] { 1, 2, 3 })
             run.Do(StreamsOperation.Of("putq", 0, new() { ["b"] = block }));
-        return SceneState.Of(run.Scene);
+        return SnapshotState.Of(run.Scene);
     }
 
     private static IReadOnlyList<StreamsInvariant> Fallen(StreamsState before, StreamsState after) =>
-        new StreamsJudge(StreamsInvariants.All).Fallen(before, after, new HashSet<string>());
+        new StreamsEvaluator(StreamsInvariants.All).Fallen(before, after, new HashSet<string>());
 
     private static StreamsState WithHeap(StreamsState state, Func<Heap, Heap> change) =>
         state with { Pair = state.Pair with { Heap = change(state.Heap) } };
@@ -158,7 +158,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
 
     private static StreamsState Reversed(StreamsState state)
     {
-        var messages = Queued.None;
+        var messages = MessageList.None;
         for (var at = state.Queue.Messages; !at.IsEmpty; at = at.Rest)
             messages = new Then(at.First, messages);
         return WithQueue(state, queue => queue with { Messages = messages });

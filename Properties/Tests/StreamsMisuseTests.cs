@@ -19,7 +19,7 @@ public sealed class StreamsMisuseTests
     }
 
     [Fact]
-    public void NullIsNoBlock() => Assert.Same(Misuse.NullBlock, Misuse.OfUse(BlockId.None, _one.Heap));
+    public void NullIsNoBlock() => Assert.Same(Misuse.NullBlock, Misuse.OfUse(MblkId.None, _one.Heap));
 
     [Fact]
     public void ANameThatWasNeverIssuedIsForeign() => Assert.Same(Misuse.ForeignBlock, Misuse.OfUse(_one.Heap.NextBlock, _one.Heap));
@@ -56,7 +56,7 @@ public sealed class StreamsMisuseTests
     [Fact]
     public void TheBuffersThatNeverLookUnsharedAreReadOnly()
     {
-        var (_, block, heap) = Allocation.Esballoc(10, AreaTraits.Callers(0, 0, true, true), Heap.Empty);
+        var (_, block, heap) = Allocation.Esballoc(10, DblkTraits.Callers(0, 0, true, true), Heap.Empty);
         Assert.Same(Misuse.SharedWrite, Misuse.OfWrite(block, 1, heap));
     }
 

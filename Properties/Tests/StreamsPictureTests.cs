@@ -100,7 +100,7 @@ public sealed class StreamsPictureTests
             Assert.All(first.Split('\n'), line => Assert.True(line.Length <= 100 && line.All(sign => sign is >= ' ' and <= '~'), line));
         }
 
-        static string All(StreamsSequence sequence) => string.Concat(StreamsStory.Of(sequence)
+        static string All(StreamsSequence sequence) => string.Concat(StreamsWalkthrough.Of(sequence)
             .Select(chapter => StreamsPicture.Of(chapter.Before, chapter.After) + StreamsPicture.Of(chapter.After)));
     }
 
@@ -123,5 +123,5 @@ public sealed class StreamsPictureTests
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepoRoot").Value!;
 
     private static List<StreamsChapter> Told(params string[] operations) =>
-        [.. StreamsStory.Of(StreamsScript.Parse($"{{\"ops\":[{string.Join(',', operations)}]}}"))];
+        [.. StreamsWalkthrough.Of(StreamsScript.Parse($"{{\"ops\":[{string.Join(',', operations)}]}}"))];
 }

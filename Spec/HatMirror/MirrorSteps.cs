@@ -41,7 +41,7 @@ public abstract record MirrorStep
 public sealed record MirrorLoad(Slot At, Entry Entry) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
-    public static MirrorLoad Draw(IChoice choice) => new(choice.Draw<Slot>("at"), choice.Draw<Entry>("entry"));
+    public static MirrorLoad Draw(INondet choice) => new(choice.Draw<Slot>("at"), choice.Draw<Entry>("entry"));
 
     /// <inheritdoc/>
     public override Result<MirrorState> Apply(MirrorState s)
@@ -59,7 +59,7 @@ public sealed record MirrorLoad(Slot At, Entry Entry) : MirrorStep
 public sealed record MirrorUnload(Slot At) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
-    public static MirrorUnload Draw(IChoice choice) => new(choice.Draw<Slot>("at"));
+    public static MirrorUnload Draw(INondet choice) => new(choice.Draw<Slot>("at"));
 
     /// <inheritdoc/>
     public override Result<MirrorState> Apply(MirrorState s)
@@ -76,7 +76,7 @@ public sealed record MirrorUnload(Slot At) : MirrorStep
 public sealed record MirrorInit : MirrorStep
 {
     /// <summary>Draws the arguments: none.</summary>
-    public static MirrorInit Draw(IChoice choice) => new();
+    public static MirrorInit Draw(INondet choice) => new();
 
     /// <inheritdoc/>
     public override Result<MirrorState> Apply(MirrorState s)
@@ -118,7 +118,7 @@ public sealed record MirrorFini(bool ForgetsTlb) : MirrorStep
 public sealed record MirrorFill(Slot At) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
-    public static MirrorFill Draw(IChoice choice) => new(choice.Draw<Slot>("at"));
+    public static MirrorFill Draw(INondet choice) => new(choice.Draw<Slot>("at"));
 
     /// <inheritdoc/>
     public override Result<MirrorState> Apply(MirrorState s)
@@ -135,7 +135,7 @@ public sealed record MirrorFill(Slot At) : MirrorStep
 public sealed record MirrorEvict(Slot At) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
-    public static MirrorEvict Draw(IChoice choice) => new(choice.Draw<Slot>("at"));
+    public static MirrorEvict Draw(INondet choice) => new(choice.Draw<Slot>("at"));
 
     /// <inheritdoc/>
     public override Result<MirrorState> Apply(MirrorState s)
@@ -152,7 +152,7 @@ public sealed record MirrorEvict(Slot At) : MirrorStep
 public sealed record MirrorAccess(Slot At, Flag Writes) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
-    public static MirrorAccess Draw(IChoice choice) => new(choice.Draw<Slot>("at"), choice.Draw<Flag>("writes"));
+    public static MirrorAccess Draw(INondet choice) => new(choice.Draw<Slot>("at"), choice.Draw<Flag>("writes"));
 
     /// <inheritdoc/>
     public override Result<MirrorState> Apply(MirrorState s)
@@ -170,7 +170,7 @@ public sealed record MirrorAccess(Slot At, Flag Writes) : MirrorStep
 public sealed record MirrorCallbackAllocate(Slot At, Entry Entry) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
-    public static MirrorCallbackAllocate Draw(IChoice choice) => new(choice.Draw<Slot>("at"), choice.Draw<Entry>("entry"));
+    public static MirrorCallbackAllocate Draw(INondet choice) => new(choice.Draw<Slot>("at"), choice.Draw<Entry>("entry"));
 
     /// <inheritdoc/>
     public override Result<MirrorState> Apply(MirrorState s) =>

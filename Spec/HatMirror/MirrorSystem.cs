@@ -109,7 +109,7 @@ public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : Transit
     ];
 
     /// <inheritdoc/>
-    public override MirrorState Draw(IChoice choice) => new(
+    public override MirrorState Draw(INondet choice) => new(
         choice.DrawMap<Slot, Entry>("hats"), choice.DrawMap<Slot, Entry>("tlb"), choice.Draw<Flag>("duck").Bits);
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public static class ApiOperations
     [
         new("duck_blk_adjust, by a callback", (s, at) =>
         {
-            var (block, begin, end) = (at.Draw<BlockId>("handle"), Distance(at, "begin"), Distance(at, "end"));
+            var (block, begin, end) = (at.Draw<MblkId>("handle"), Distance(at, "begin"), Distance(at, "end"));
             var result = Buffers.BlkAdjust(s, block, begin, end);
             var (old, now) = (s.Held.First.Head, result.Next.Held.First.Head);
             return new(
@@ -34,7 +34,7 @@ public static class ApiOperations
         }),
         new("store, by a callback", (s, at) =>
         {
-            var (block, offset, value) = (at.Draw<BlockId>("handle"), Distance(at, "offset"), Distance(at, "value"));
+            var (block, offset, value) = (at.Draw<MblkId>("handle"), Distance(at, "offset"), Distance(at, "value"));
             var result = Buffers.Store(s, block, offset, value);
             var old = s.Held.First.Head;
             Bit isDone = result.Outcome == Outcome.Done;
@@ -46,7 +46,7 @@ public static class ApiOperations
                         isDone == (block == old.Id & offset < old.Length & s.Heap.References[old.Area].Bits <= 1))),
                     new(Fwd.Handles, at =>
                     {
-                        var (area, other) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset").Bits);
+                        var (area, other) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset").Bits);
                         var isStored = isDone & area == old.Area & other == old.Read + offset;
                         return Claim.Always(result.Next.Heap.Contents[area][other]
                             == Data.Choose(isStored, value & 0xFF, s.Heap.Contents[area][other]));
@@ -56,26 +56,26 @@ public static class ApiOperations
         }),
         new("duck_send, by a callback", (s, at) =>
         {
-            var buffer = at.Draw<BlockId>("handle");
+            var buffer = at.Draw<MblkId>("handle");
             var sent = Buffers.Send(s, Scheme.Output, buffer);
             return Consumed(s, buffer, sent.Outcome, sent.Next);
         }),
         new("duck_send to a closed socket, by a callback", (s, at) =>
         {
-            var buffer = at.Draw<BlockId>("handle");
+            var buffer = at.Draw<MblkId>("handle");
             var sent = Buffers.Send(s, Scheme.Output + 1, buffer);
             return Consumed(s, buffer, sent.Outcome, sent.Next);
         }),
         new("duck_sb_free, by a callback", (s, at) =>
         {
-            var buffer = at.Draw<BlockId>("handle");
+            var buffer = at.Draw<MblkId>("handle");
             var freed = Buffers.SbFree(s, buffer);
             return Consumed(s, buffer, freed.Outcome, freed.Next);
         }),
     ];
 
     // The callback's buffer is no longer its, whatever came of it; any other handle is refused, and nothing has changed.
-    private static Contract Consumed(DuckState s, BlockId buffer, Outcome outcome, DuckState next)
+    private static Contract Consumed(DuckState s, MblkId buffer, Outcome outcome, DuckState next)
     {
         var held = s.Held.First.Head.Id;
         var isRefused = outcome == DuckErrors.NullHandle || outcome == DuckErrors.ForeignHandle || outcome == DuckErrors.FreedHandle;
@@ -87,18 +87,18 @@ public static class ApiOperations
                 new(Fwd.Owned, _ => Claim.If(buffer == held, Buffers.OfBuffer(next, buffer) == DuckErrors.FreedHandle)),
                 new(Fwd.Owned, at =>
                 {
-                    var block = at.Draw<BlockId>("block");
+                    var block = at.Draw<MblkId>("block");
                     return Claim.If(buffer != held, next.Heap.Blocks[block] == s.Heap.Blocks[block]);
                 }),
             ]);
     }
 
     // A call that fails changes nothing; a handle that is not the callback's is named for what it is.
-    private static IReadOnlyList<Promise> Refused(DuckState s, Outcome outcome, DuckState next, BlockId held, BlockId handle) =>
+    private static IReadOnlyList<Promise> Refused(DuckState s, Outcome outcome, DuckState next, MblkId held, MblkId handle) =>
     [
         new(Fwd.Handles, at =>
         {
-            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset").Bits);
+            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset").Bits);
             var (old, now) = (s.Held.First.Head, next.Held.First.Head);
             return Claim.If(
                 outcome != Outcome.Done,
@@ -110,9 +110,9 @@ public static class ApiOperations
             !handle.IsNone & handle != held, outcome == DuckErrors.ForeignHandle || outcome == DuckErrors.FreedHandle)),
     ];
 
-    private static IReadOnlyList<Func<IChoice, Bit>> Premises(DuckState s) => [.. Sound.Message(s.Held.First, s.Heap)];
+    private static IReadOnlyList<Func<INondet, Bit>> Premises(DuckState s) => [.. Sound.Message(s.Held.First, s.Heap)];
 
-    private static Word Distance(IChoice at, string name) => at.Draw<ByteIndex>(name).Bits;
+    private static Word Distance(INondet at, string name) => at.Draw<ByteIndex>(name).Bits;
 }
 
 /// <summary>A buffer function, together with what it promises.</summary>
@@ -120,4 +120,4 @@ public static class ApiOperations
 /// <param name="Run">
 /// Draws the arguments, runs it for a callback that has one buffer of one block, and says what the run promises.
 /// </param>
-public sealed record ApiOperation(string Name, Func<DuckState, IChoice, Contract> Run);
+public sealed record ApiOperation(string Name, Func<DuckState, INondet, Contract> Run);

@@ -11,7 +11,7 @@ public static class BlockContracts
     /// <param name="traits">Its other traits.</param>
     /// <param name="heap">The heap before.</param>
     /// <param name="result">What came of it.</param>
-    public static Contract New(Word size, MessageType type, AreaTraits traits, Heap heap, BlockResult result)
+    public static Contract New(Word size, MessageType type, DblkTraits traits, Heap heap, BlockResult result)
     {
         var (block, after) = (result.Block, result.Heap);
         return new(
@@ -72,12 +72,12 @@ public static class BlockContracts
                     & after.Calls.Items[heap.Calls.End] == heap.Traits[oldest] & after.Calls.End == heap.Calls.End.Next)),
                 new(Str.References, at =>
                 {
-                    var area = at.Draw<AreaId>("area");
+                    var area = at.Draw<DblkId>("area");
                     return Claim.Always(after.References[area] == heap.References[area]);
                 }),
                 new(Str.Others, at =>
                 {
-                    var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+                    var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
                     return Claim.If(
                         isIdle | area != oldest,
                         Frames.SameArea(heap, after, area) & Frames.SameByte(heap, after, area, offset));

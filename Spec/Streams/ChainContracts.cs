@@ -14,18 +14,18 @@ public static class ChainContracts
         [
             new(Str.Length, _ => Claim.Always(chain.IsEnd == (chain.Blocks == 0))),
             new(Str.Length, _ => Claim.If(chain.IsEnd, chain.Size == 0)),
-            new(Str.References, at => Claim.Always(chain.Refers(at.Draw<AreaId>("area")) <= chain.Blocks)),
-            new(Str.Leak, at => Claim.Always(chain.Holds(at.Draw<BlockId>("block")) <= chain.Blocks)),
+            new(Str.References, at => Claim.Always(chain.Refers(at.Draw<DblkId>("area")) <= chain.Blocks)),
+            new(Str.Leak, at => Claim.Always(chain.Holds(at.Draw<MblkId>("block")) <= chain.Blocks)),
             new(Str.Bounds, at =>
             {
-                var area = at.Draw<AreaId>("area");
+                var area = at.Draw<DblkId>("area");
                 return Claim.If(chain.Refers(area) == 0, chain.Reach(area) == 0);
             }),
         ]);
 
     /// <summary>Where the bytes are and how many they are, of blocks whose pointers are not crossed: it fits together.</summary>
     public static Contract Measured(Chain chain, Heap heap) => new(
-        [_ => chain.Blocks < Sound.BlockLimit, at => IsWithinMemory(chain, at.Draw<AreaId>("area"))],
+        [_ => chain.Blocks < Sound.BlockLimit, at => IsWithinMemory(chain, at.Draw<DblkId>("area"))],
         [
             new(Str.Length, at =>
             {
@@ -51,7 +51,7 @@ public static class ChainContracts
         [
             at =>
             {
-                var area = at.Draw<AreaId>("area");
+                var area = at.Draw<DblkId>("area");
                 return chain.Refers(area) == 0 | heap.Types[area] == other.Types[area];
             },
             _ => chain.Blocks < Sound.BlockLimit,
@@ -69,7 +69,7 @@ public static class ChainContracts
     public static Contract Append(Chain chain, Chain tail, Heap heap, Chain result) => new(
         [
             _ => chain.Blocks < Sound.BlockLimit & tail.Blocks < Sound.BlockLimit,
-            at => IsWithinMemory(chain, at.Draw<AreaId>("area")),
+            at => IsWithinMemory(chain, at.Draw<DblkId>("area")),
         ],
         [
             new(Str.Length, _ => Claim.Always(
@@ -83,36 +83,36 @@ public static class ChainContracts
             }),
             new(Str.References, at =>
             {
-                var area = at.Draw<AreaId>("area");
+                var area = at.Draw<DblkId>("area");
                 return Claim.Always(result.Refers(area) == chain.Refers(area) + tail.Refers(area));
             }),
             new(Str.Bounds, at =>
             {
-                var area = at.Draw<AreaId>("area");
+                var area = at.Draw<DblkId>("area");
                 return Claim.Always(result.Reach(area) <= Larger(chain.Reach(area), tail.Reach(area)));
             }),
             new(Str.Leak, at =>
             {
-                var block = at.Draw<BlockId>("block");
+                var block = at.Draw<MblkId>("block");
                 return Claim.Always(result.Holds(block) == chain.Holds(block) + tail.Holds(block));
             }),
         ]);
 
     /// <summary>rmvb(9F).</summary>
-    public static Contract Remove(Chain chain, BlockId block, Heap heap, Removal result)
+    public static Contract Remove(Chain chain, MblkId block, Heap heap, Removal result)
     {
         var (removed, rest) = (new Link(result.Removed, Chain.Null), result.Rest);
         return new(
             [
                 _ => chain.Blocks < Sound.BlockLimit,
-                at => IsWithinMemory(chain, at.Draw<AreaId>("area")),
+                at => IsWithinMemory(chain, at.Draw<DblkId>("area")),
             ],
             [
                 new(Str.Leak, _ => Claim.Always(result.IsFound == (chain.Holds(block) != 0))),
                 new(Str.Leak, _ => Claim.If(result.IsFound, result.Removed.Id == block)),
                 new(Str.Leak, at =>
                 {
-                    var other = at.Draw<BlockId>("block");
+                    var other = at.Draw<MblkId>("block");
                     return Claim.Always(
                         rest.Holds(other) == chain.Holds(other) - Data.Choose(result.IsFound, removed.Holds(other), 0));
                 }),
@@ -137,13 +137,13 @@ public static class ChainContracts
                 }),
                 new(Str.References, at =>
                 {
-                    var area = at.Draw<AreaId>("area");
+                    var area = at.Draw<DblkId>("area");
                     return Claim.Always(
                         rest.Refers(area) == chain.Refers(area) - Data.Choose(result.IsFound, removed.Refers(area), 0));
                 }),
                 new(Str.Bounds, at =>
                 {
-                    var area = at.Draw<AreaId>("area");
+                    var area = at.Draw<DblkId>("area");
                     return Claim.Always(
                         rest.Reach(area) <= chain.Reach(area)
                         & (!result.IsFound | removed.Reach(area) <= chain.Reach(area)));
@@ -153,7 +153,7 @@ public static class ChainContracts
 
     /// <summary>freemsg(9F).</summary>
     public static Contract Free(Chain chain, Heap heap, Heap after) =>
-        new(Sound.Message(chain, heap), Frames.Consumed(chain, heap, Chain.Null, after, AreaId.None));
+        new(Sound.Message(chain, heap), Frames.Consumed(chain, heap, Chain.Null, after, DblkId.None));
 
     /// <summary>dupmsg(9F).</summary>
     public static Contract Dup(Chain chain, Heap heap, CopyResult result) => new(
@@ -167,7 +167,7 @@ public static class ChainContracts
             }),
             new(Str.References, at =>
             {
-                var area = at.Draw<AreaId>("area");
+                var area = at.Draw<DblkId>("area");
                 return Claim.If(result.Succeeds, result.Copy.Refers(area) == chain.Refers(area));
             }),
             new(Str.Leak, _ => Claim.Always(result.Heap.NextArea == heap.NextArea)),
@@ -180,7 +180,7 @@ public static class ChainContracts
             .. Copied(chain, heap, result),
             new(Str.Others, at =>
             {
-                var area = at.Draw<AreaId>("area");
+                var area = at.Draw<DblkId>("area");
                 var wasLoaned = heap.Traits[area].IsLoaned & area.Bits < heap.NextArea.Bits;
                 return Claim.If(result.Succeeds & wasLoaned, result.Copy.Refers(area) == 0);
             }),
@@ -194,7 +194,7 @@ public static class ChainContracts
             // Nothing is shared: later writes to one are not seen through the other.
             new(Str.Others, at =>
             {
-                var area = at.Draw<AreaId>("area");
+                var area = at.Draw<DblkId>("area");
                 return Claim.If(result.Succeeds & area.Bits < heap.NextArea.Bits, result.Copy.Refers(area) == 0);
             }),
         ]);
@@ -207,7 +207,7 @@ public static class ChainContracts
         new(Str.Length, _ => Claim.If(result.Succeeds, result.Copy.Blocks == chain.Blocks)),
     ];
 
-    private static Bit IsWithinMemory(Chain chain, AreaId area) =>
+    private static Bit IsWithinMemory(Chain chain, DblkId area) =>
         chain.Refers(area) == 0 | chain.Reach(area) <= Sound.AreaLimit + Sound.AreaLimit;
 
     private static Bit Same(Place one, Place other) => one.Area == other.Area & one.Offset == other.Offset;

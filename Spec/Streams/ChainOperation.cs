@@ -11,4 +11,4 @@ public sealed record Situation(Chain Message, Chain Other, Heap Heap);
 /// <summary>An operation on messages, together with what it promises.</summary>
 /// <param name="Name">The name in reports.</param>
 /// <param name="Run">Draws the arguments, runs the operation, and says what the run promises.</param>
-public sealed record ChainOperation(string Name, Func<Situation, IChoice, Contract> Run);
+public sealed record ChainOperation(string Name, Func<Situation, INondet, Contract> Run);

@@ -12,13 +12,13 @@ public static class ChainOperations
         new("measure", (s, _) => ChainContracts.Measured(s.Message, s.Heap)),
         new("retype", (s, at) =>
         {
-            var other = s.Heap with { Types = at.DrawMap<AreaId, MessageType>("types") };
+            var other = s.Heap with { Types = at.DrawMap<DblkId, MessageType>("types") };
             return ChainContracts.Retyped(s.Message, s.Heap, other);
         }),
         new("append", (s, _) => ChainContracts.Append(s.Message, s.Other, s.Heap, s.Message.Append(s.Other))),
         new("remove", (s, at) =>
         {
-            var block = at.Draw<BlockId>("block");
+            var block = at.Draw<MblkId>("block");
             return ChainContracts.Remove(s.Message, block, s.Heap, s.Message.Remove(block));
         }),
         new("free", (s, _) => ChainContracts.Free(s.Message, s.Heap, s.Message.Free(s.Heap))),
@@ -37,14 +37,14 @@ public static class ChainOperations
         }),
         new("pull-into", (s, at) =>
         {
-            var target = at.Draw<AreaId>("target");
+            var target = at.Draw<DblkId>("target");
             var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
             return TrimContracts.PullInto(
                 s.Message, target, from, count, s.Heap, s.Message.PullInto(target, from, count, s.Heap));
         }),
         new("copy-into", (s, at) =>
         {
-            var target = at.Draw<AreaId>("target");
+            var target = at.Draw<DblkId>("target");
             var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
             return TrimContracts.CopyInto(
                 s.Message, target, from, count, s.Heap, s.Message.CopyInto(target, from, count, s.Heap));
@@ -52,7 +52,7 @@ public static class ChainOperations
         new("copy-out", (s, at) =>
         {
             // What the buffer holds already could be any area's bytes.
-            var bytes = s.Heap.Contents[at.Draw<AreaId>("buffer")];
+            var bytes = s.Heap.Contents[at.Draw<DblkId>("buffer")];
             var user = new UserBuffer(bytes, at.Draw<ByteOffset>("filled").Bits, at.Draw<ByteCount>("room").Bits, 0);
             return ReadContracts.CopyOut(s.Message, user, s.Heap, s.Message.CopyOut(user, s.Heap));
         }),

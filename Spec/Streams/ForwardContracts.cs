@@ -37,7 +37,7 @@ public static class ForwardContracts
                     nextInput.Count == input.Count - 1 & nextOutput.Count == output.Count + Data.Choose(isSent, 1, 0))),
                 new(Fwd.Conserved, at =>
                 {
-                    var other = at.Draw<BlockId>("message");
+                    var other = at.Draw<MblkId>("message");
                     return Claim.Always(
                         nextInput.Times(other) == input.Times(other) - Data.Choose(other == message.Head.Id, 1, 0)
                         & nextOutput.Times(other)
@@ -45,7 +45,7 @@ public static class ForwardContracts
                 }),
                 new(Fwd.Conserved, at =>
                 {
-                    var block = at.Draw<BlockId>("block");
+                    var block = at.Draw<MblkId>("block");
                     return Claim.If(
                         message.Holds(block) != 0 & result.Sent.Holds(block) == 0, !after.Blocks[block].IsAllocated);
                 }),
@@ -53,12 +53,12 @@ public static class ForwardContracts
                 // Behind everything that is there.
                 new(Fwd.Order, at =>
                 {
-                    var other = at.Draw<BlockId>("message");
+                    var other = at.Draw<MblkId>("message");
                     return Claim.If(isSent & output.Times(other) != 0, nextOutput.Precedes(other, result.Sent.Head.Id));
                 }),
                 new(Fwd.Order, at =>
                 {
-                    var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+                    var (one, other) = (at.Draw<MblkId>("message"), at.Draw<MblkId>("other"));
                     return Claim.If(
                         output.Times(one) != 0 & output.Times(other) != 0,
                         nextOutput.Precedes(one, other) == output.Precedes(one, other));
@@ -155,7 +155,7 @@ public static class ForwardContracts
         return outcome == StreamHeadOutcomes.NoMemory && scheme.Cost.IsCopying;
     }
 
-    private static IReadOnlyList<Func<IChoice, Bit>> Premises(DuckState s, Chain data, bool isAtSocket)
+    private static IReadOnlyList<Func<INondet, Bit>> Premises(DuckState s, Chain data, bool isAtSocket)
     {
         var (message, output) = (s.Sockets[Scheme.Input]!.Read.Messages.First, s.Sockets[Scheme.Output]!.Next.Messages);
         return
@@ -165,12 +165,12 @@ public static class ForwardContracts
             _ => data.Size <= Scheme.LargestDatagram,
             _ => IsDatagram(s, data, isAtSocket),
             _ => s.Sockets[Scheme.Input]!.Read.Messages.Count < Sound.BlockLimit,
-            at => s.Sockets[Scheme.Input]!.Read.Messages.Times(at.Draw<BlockId>("message")) <= 1,
+            at => s.Sockets[Scheme.Input]!.Read.Messages.Times(at.Draw<MblkId>("message")) <= 1,
             .. QueueOrder.IsKept(output, s.Heap),
             // What is on the other queue was issued, and is not what waits here.
             at =>
             {
-                var block = at.Draw<BlockId>("message");
+                var block = at.Draw<MblkId>("message");
                 return output.Times(block) == 0 | (block.Bits < s.Heap.NextBlock.Bits & message.Holds(block) == 0);
             },
         ];

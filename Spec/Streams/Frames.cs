@@ -15,40 +15,40 @@ public static class Frames
     /// <param name="rest">What is left of the chain.</param>
     /// <param name="after">The heap after.</param>
     /// <param name="written">An area that bytes were written into; none if there is none.</param>
-    public static IReadOnlyList<Promise> Consumed(Chain chain, Heap heap, Chain rest, Heap after, AreaId written) =>
+    public static IReadOnlyList<Promise> Consumed(Chain chain, Heap heap, Chain rest, Heap after, DblkId written) =>
     [
         new(Str.Length, _ => Claim.Always(rest.Blocks <= chain.Blocks)),
-        new(Str.References, at => Claim.Always(ReferencesFollow(chain, heap, rest, after, at.Draw<AreaId>("area")))),
+        new(Str.References, at => Claim.Always(ReferencesFollow(chain, heap, rest, after, at.Draw<DblkId>("area")))),
         new(Str.References, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.Always(rest.Refers(area) <= chain.Refers(area));
         }),
-        new(Str.References, at => Claim.Always(CountIsKept(heap, after, at.Draw<AreaId>("area")))),
+        new(Str.References, at => Claim.Always(CountIsKept(heap, after, at.Draw<DblkId>("area")))),
         new(Str.Bounds, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.Always(rest.Reach(area) <= chain.Reach(area));
         }),
-        new(Str.Leak, at => Claim.Always(BlocksFollow(chain, heap, rest, after, at.Draw<BlockId>("block")))),
+        new(Str.Leak, at => Claim.Always(BlocksFollow(chain, heap, rest, after, at.Draw<MblkId>("block")))),
         new(Str.Leak, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(heap.Referrers(area) != 0 & after.Referrers(area) == 0, IsGoneOrWaits(heap, after, area));
         }),
         new(Str.Others, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(after.Referrers(area) != 0 | chain.Refers(area) == 0, SameArea(heap, after, area));
         }),
         new(Str.Others, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(chain.Refers(area) == 0, heap.References[area] == after.References[area]);
         }),
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
             return Claim.If(
                 (after.Referrers(area) != 0 | chain.Refers(area) == 0) & (written.IsNone | area != written),
                 SameByte(heap, after, area, offset));
@@ -62,34 +62,34 @@ public static class Frames
     /// <param name="result">The message after.</param>
     /// <param name="after">The heap after.</param>
     /// <param name="written">An area that was there and that bytes were written into; none if there is none.</param>
-    public static IReadOnlyList<Promise> Replaced(Chain message, Heap heap, Chain result, Heap after, AreaId written) =>
+    public static IReadOnlyList<Promise> Replaced(Chain message, Heap heap, Chain result, Heap after, DblkId written) =>
     [
         new(Str.References, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.Always(
                 ReferencesFollow(message, heap, result, after, area) & result.Refers(area) <= after.Referrers(area)
                 & CountIsPossible(after, area));
         }),
         new(Str.Bounds, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.Always(result.Refers(area) == 0 | result.Reach(area) <= after.Sizes[area].Bits);
         }),
-        new(Str.Leak, at => Claim.Always(BlocksAreThose(message, heap, result, after, at.Draw<BlockId>("block")))),
+        new(Str.Leak, at => Claim.Always(BlocksAreThose(message, heap, result, after, at.Draw<MblkId>("block")))),
         new(Str.Leak, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(heap.Referrers(area) != 0 & after.Referrers(area) == 0, IsGoneOrWaits(heap, after, area));
         }),
         new(Str.Others, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(IsKept(heap, result, after, area), SameArea(heap, after, area));
         }),
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
             return Claim.If(
                 IsKept(heap, result, after, area) & (written.IsNone | area != written), SameByte(heap, after, area, offset));
         }),
@@ -103,27 +103,27 @@ public static class Frames
     /// <param name="after">The heap after.</param>
     public static IReadOnlyList<Promise> Made(Word names, Heap heap, Bit succeeds, Chain made, Heap after) =>
     [
-        new(Str.References, at => Claim.If(succeeds, ReferencesFollow(Chain.Null, heap, made, after, at.Draw<AreaId>("area")))),
+        new(Str.References, at => Claim.If(succeeds, ReferencesFollow(Chain.Null, heap, made, after, at.Draw<DblkId>("area")))),
         new(Str.References, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(succeeds, made.Refers(area) <= after.Referrers(area));
         }),
-        new(Str.References, at => Claim.If(succeeds, CountIsPossible(after, at.Draw<AreaId>("area")))),
+        new(Str.References, at => Claim.If(succeeds, CountIsPossible(after, at.Draw<DblkId>("area")))),
         new(Str.Bounds, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(succeeds, made.Refers(area) == 0 | made.Reach(area) <= after.Sizes[area].Bits);
         }),
-        new(Str.Leak, at => Claim.If(succeeds, NewBlocks(heap, made, after, at.Draw<BlockId>("block")))),
+        new(Str.Leak, at => Claim.If(succeeds, NewBlocks(heap, made, after, at.Draw<MblkId>("block")))),
         new(Str.Others, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(succeeds & (area.Bits < heap.NextArea.Bits | made.Refers(area) == 0), SameArea(heap, after, area));
         }),
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
             return Claim.If(
                 succeeds & (area.Bits < heap.NextArea.Bits | made.Refers(area) == 0),
                 SameByte(heap, after, area, offset));
@@ -137,17 +137,17 @@ public static class Frames
     [
         new(Str.Atomic, at =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(condition, heap.References[area] == after.References[area] & SameArea(heap, after, area));
         }),
         new(Str.Atomic, at =>
         {
-            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
             return Claim.If(condition, SameByte(heap, after, area, offset));
         }),
         new(Str.Atomic, at =>
         {
-            var block = at.Draw<BlockId>("block");
+            var block = at.Draw<MblkId>("block");
             return Claim.If(condition, heap.Blocks[block] == after.Blocks[block]);
         }),
         new(Str.Atomic, at => Claim.If(condition, SameWaiting(heap, after, at.Draw<Turn>("turn")))),
@@ -178,40 +178,40 @@ public static class Frames
     ];
 
     /// <summary>Whether nothing but its bytes and its count may differ about an area.</summary>
-    public static Bit SameArea(Heap heap, Heap after, AreaId area) =>
+    public static Bit SameArea(Heap heap, Heap after, DblkId area) =>
         heap.Sizes[area] == after.Sizes[area] & heap.Types[area] == after.Types[area] & heap.Traits[area] == after.Traits[area];
 
     /// <summary>Whether a byte of an area is the same.</summary>
-    public static Bit SameByte(Heap heap, Heap after, AreaId area, ByteOffset offset) =>
+    public static Bit SameByte(Heap heap, Heap after, DblkId area, ByteOffset offset) =>
         heap.Contents[area][offset.Bits] == after.Contents[area][offset.Bits];
 
     /// <summary>Whether db_ref has changed by just as much as the chain's blocks on the area have.</summary>
-    public static Bit ReferencesFollow(Chain chain, Heap heap, Chain rest, Heap after, AreaId area) =>
+    public static Bit ReferencesFollow(Chain chain, Heap heap, Chain rest, Heap after, DblkId area) =>
         after.Referrers(area) - rest.Refers(area) == heap.Referrers(area) - chain.Refers(area);
 
     // An area that is not yet gone has a count that was possible before.
-    private static Bit CountIsKept(Heap heap, Heap after, AreaId area) =>
+    private static Bit CountIsKept(Heap heap, Heap after, DblkId area) =>
         after.References[area].Bits == 0
         | (after.References[area].Bits > after.Traits[area].Minimum & after.References[area].Bits <= heap.References[area].Bits);
 
-    private static Bit CountIsPossible(Heap after, AreaId area) =>
+    private static Bit CountIsPossible(Heap after, DblkId area) =>
         after.References[area].Bits == 0
         | (after.References[area].Bits > after.Traits[area].Minimum & after.References[area].Bits <= ReferenceCount.Most
             & !area.IsNone & area.Bits < after.NextArea.Bits);
 
     // A block that was taken from the chain is free; nobody else's block is touched.
-    private static Bit BlocksFollow(Chain chain, Heap heap, Chain rest, Heap after, BlockId block) =>
+    private static Bit BlocksFollow(Chain chain, Heap heap, Chain rest, Heap after, MblkId block) =>
         rest.Holds(block) <= chain.Holds(block)
         & after.Blocks[block].Bits == Data.Choose(rest.Holds(block) < chain.Holds(block), 0, heap.Blocks[block].Bits);
 
     // The new chain's blocks have new names; no other block is allocated or freed.
-    private static Bit NewBlocks(Heap heap, Chain made, Heap after, BlockId block) =>
+    private static Bit NewBlocks(Heap heap, Chain made, Heap after, MblkId block) =>
         made.Holds(block) <= 1
-        & after.Blocks[block].Bits == Data.Choose(made.Holds(block) == 0, heap.Blocks[block].Bits, BlockUse.Held.Bits)
+        & after.Blocks[block].Bits == Data.Choose(made.Holds(block) == 0, heap.Blocks[block].Bits, MblkUse.Held.Bits)
         & (made.Holds(block) == 0 | (block.Bits >= heap.NextBlock.Bits & block.Bits < after.NextBlock.Bits));
 
     // A block that is in the message now is allocated, one that no longer is is free; nobody else's block is touched.
-    private static Bit BlocksAreThose(Chain message, Heap heap, Chain result, Heap after, BlockId block)
+    private static Bit BlocksAreThose(Chain message, Heap heap, Chain result, Heap after, MblkId block)
     {
         var others = Data.Choose(message.Holds(block) == 0, heap.Blocks[block].Bits, 0);
         return result.Holds(block) <= 1
@@ -219,7 +219,7 @@ public static class Frames
     }
 
     // An area that was there before and still is, or that the operation has no block on.
-    private static Bit IsKept(Heap heap, Chain result, Heap after, AreaId area) =>
+    private static Bit IsKept(Heap heap, Chain result, Heap after, DblkId area) =>
         (area.Bits < heap.NextArea.Bits & after.Referrers(area) != 0)
         | (area.Bits >= heap.NextArea.Bits & result.Refers(area) == 0);
 
@@ -235,7 +235,7 @@ public static class Frames
         & heap.Calls.First == after.Calls.First & heap.Calls.End == after.Calls.End;
 
     // The kernel's own area is as if it had never been; a caller's may wait for its free routine.
-    private static Bit IsGoneOrWaits(Heap heap, Heap after, AreaId area) =>
+    private static Bit IsGoneOrWaits(Heap heap, Heap after, DblkId area) =>
         after.References[area].Bits == 0
         & ((after.Sizes[area].Bits == 0 & after.Traits[area].Bits == 0)
             | (heap.Traits[area].IsCallers & !heap.Traits[area].IsDirect & SameArea(heap, after, area)));

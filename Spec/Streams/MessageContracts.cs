@@ -32,7 +32,7 @@ public static class MessageContracts
                 }),
                 .. SameMessage(message, result.Message, !result.Succeeds),
                 .. SameFirstBlock(message, result.Message),
-                .. Frames.Consumed(message, heap, result.Message, result.Heap, AreaId.None),
+                .. Frames.Consumed(message, heap, result.Message, result.Heap, DblkId.None),
             ]);
     }
 
@@ -52,7 +52,7 @@ public static class MessageContracts
                 .. SameMessage(message, result.Message, !result.Succeeds),
                 .. Frames.SameBytes(message, heap, result.Message, result.Heap, true),
                 .. SameFirstBlock(message, result.Message),
-                .. Frames.Replaced(message, heap, result.Message, result.Heap, AreaId.None),
+                .. Frames.Replaced(message, heap, result.Message, result.Heap, DblkId.None),
             ]);
     }
 
@@ -132,7 +132,7 @@ public static class MessageContracts
         }),
         new(Str.Atomic, at =>
         {
-            var block = at.Draw<BlockId>("block");
+            var block = at.Draw<MblkId>("block");
             return Claim.If(condition, after.Holds(block) == message.Holds(block));
         }),
     ];

@@ -54,7 +54,7 @@ public static class MessageOperations
         new("esballoc", (s, at) =>
         {
             var (size, address) = (at.Draw<ByteCount>("size").Bits, at.Draw<ByteOffset>("address").Bits);
-            var traits = AreaTraits.Callers(
+            var traits = DblkTraits.Callers(
                 address, at.Draw<ByteCount>("argument").Bits, at.Draw<Flag>("minimum").IsSet, at.Draw<Flag>("direct").IsSet);
             return BlockContracts.New(size, MessageType.Data, traits, s.Heap, Allocation.Esballoc(size, traits, s.Heap));
         }),

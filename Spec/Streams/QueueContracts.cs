@@ -26,7 +26,7 @@ public static class QueueContracts
     /// <summary>
     /// insq(9F): in front of a message that is on the queue, or behind all. That it keeps the order is a promise of its own.
     /// </summary>
-    public static Contract Insq(QueuePair pair, BlockId before, Chain message, PutResult result)
+    public static Contract Insq(QueuePair pair, MblkId before, Chain message, PutResult result)
     {
         var messages = pair.Queue.Messages;
         var put = Put(
@@ -51,13 +51,13 @@ public static class QueueContracts
                 new(Str.Flow, _ => Claim.Always(after.WantsRead == isEmpty)),
                 new(Str.Kept, at =>
                 {
-                    var other = at.Draw<BlockId>("message");
+                    var other = at.Draw<MblkId>("message");
                     return Claim.If(isEmpty, after.Messages.Times(other) == before.Messages.Times(other));
                 }),
                 // It overtakes none.
                 new(Str.Order, at =>
                 {
-                    var other = at.Draw<BlockId>("message");
+                    var other = at.Draw<MblkId>("message");
                     return Claim.If(
                         before.Messages.Times(other) != 0 & other != head.Id, before.Messages.Precedes(head.Id, other));
                 }),
@@ -66,7 +66,7 @@ public static class QueueContracts
     }
 
     /// <summary>rmvq(9F): a message that is on the queue.</summary>
-    public static Contract Rmvq(QueuePair pair, BlockId message, GetResult result) => new(
+    public static Contract Rmvq(QueuePair pair, MblkId message, GetResult result) => new(
         [.. Premises(pair), _ => pair.Queue.Messages.Times(message) != 0],
         [
             new(Str.Kept, _ => Claim.Always(result.Message.Head.Id == message)),
@@ -74,7 +74,7 @@ public static class QueueContracts
         ]);
 
     // What is relied on: the accounts are right, and the order is kept.
-    private static IReadOnlyList<Func<IChoice, Bit>> Premises(QueuePair pair) =>
+    private static IReadOnlyList<Func<INondet, Bit>> Premises(QueuePair pair) =>
     [
         .. QueueOrder.IsKept(pair.Queue.Messages, pair.Heap),
         at => IsAccounted(pair.Queue, at.Draw<Band>("band")),
@@ -92,7 +92,7 @@ public static class QueueContracts
                 new(Str.Content, _ => Claim.Always(
                     put.Head.Band.Bits == Data.Choose(isHigh, 0, message.Head.Band.Bits)
                     & put.Head.Id == message.Head.Id & put.Size == message.Size & put.Blocks == message.Blocks)),
-                .. QueuedContracts.Inserted(before.Messages, put, after.Messages, isBehind)
+                .. MessageListContracts.Inserted(before.Messages, put, after.Messages, isBehind)
                     .Select(promise => If(result.Succeeds, promise)),
                 new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
                 .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, order),
@@ -109,7 +109,7 @@ public static class QueueContracts
                     result.Succeeds, after.IsEnabled == (before.IsEnabled | enables(isHigh)) & after.WantsRead == before.WantsRead)),
                 new(Str.Atomic, at =>
                 {
-                    var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+                    var (one, other) = (at.Draw<MblkId>("message"), at.Draw<MblkId>("other"));
                     return Claim.If(
                         !result.Succeeds,
                         after.Messages.Times(one) == before.Messages.Times(one)
@@ -118,9 +118,9 @@ public static class QueueContracts
                 }),
                 new(Str.Leak, at =>
                 {
-                    var block = at.Draw<BlockId>("block");
+                    var block = at.Draw<MblkId>("block");
                     return Claim.Always(result.Pair.Heap.Blocks[block].Bits == Data.Choose(
-                        result.Succeeds & block == message.Head.Id, BlockUse.Queued.Bits, pair.Heap.Blocks[block].Bits));
+                        result.Succeeds & block == message.Head.Id, MblkUse.Queued.Bits, pair.Heap.Blocks[block].Bits));
                 }),
                 .. SameAreas(pair.Heap, result.Pair.Heap),
             ]);
@@ -129,7 +129,7 @@ public static class QueueContracts
     private static IReadOnlyList<Promise> Taken(QueuePair pair, Bit isEmpty, GetResult result)
     {
         var (before, after, message) = (pair.Queue, result.Pair.Queue, result.Message);
-        var removal = QueuedContracts.Remove(before.Messages, message.Head.Id, new(!isEmpty, message, after.Messages));
+        var removal = MessageListContracts.Remove(before.Messages, message.Head.Id, new(!isEmpty, message, after.Messages));
         return
         [
             .. removal.Promises.Select(promise => If(!isEmpty, promise)),
@@ -159,9 +159,9 @@ public static class QueueContracts
             }),
             new(Str.Leak, at =>
             {
-                var block = at.Draw<BlockId>("block");
+                var block = at.Draw<MblkId>("block");
                 return Claim.Always(result.Pair.Heap.Blocks[block].Bits == Data.Choose(
-                    !isEmpty & block == message.Head.Id, BlockUse.Held.Bits, pair.Heap.Blocks[block].Bits));
+                    !isEmpty & block == message.Head.Id, MblkUse.Held.Bits, pair.Heap.Blocks[block].Bits));
             }),
             .. SameAreas(pair.Heap, result.Pair.Heap),
         ];
@@ -178,7 +178,7 @@ public static class QueueContracts
     [
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset"));
+            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
             return Claim.Always(
                 heap.References[area] == after.References[area] & Frames.SameArea(heap, after, area)
                 & Frames.SameByte(heap, after, area, offset));

@@ -17,18 +17,18 @@ public static class QueueOrder
     /// <summary>
     /// What is relied on: no message is on the queue twice, the order is right for each two, and high priority means band 0.
     /// </summary>
-    public static IReadOnlyList<Func<IChoice, Bit>> IsKept(Queued messages, Heap heap) =>
+    public static IReadOnlyList<Func<INondet, Bit>> IsKept(MessageList messages, Heap heap) =>
     [
         _ => messages.Count < Sound.BlockLimit,
-        at => messages.Times(at.Draw<BlockId>("message")) <= 1,
+        at => messages.Times(at.Draw<MblkId>("message")) <= 1,
         at =>
         {
-            var message = at.Draw<BlockId>("message");
+            var message = at.Draw<MblkId>("message");
             return messages.Times(message) == 0 | IsInItsBand(messages.Find(message), heap);
         },
         at =>
         {
-            var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+            var (one, other) = (at.Draw<MblkId>("message"), at.Draw<MblkId>("other"));
             return !messages.Precedes(one, other) | Rank(messages.Find(one), heap) >= Rank(messages.Find(other), heap);
         },
     ];
@@ -37,17 +37,17 @@ public static class QueueOrder
     /// <param name="messages">The messages.</param>
     /// <param name="heap">The heap.</param>
     /// <param name="property">The property that it is part of.</param>
-    public static IReadOnlyList<Promise> StaysKept(Queued messages, Heap heap, string property) =>
+    public static IReadOnlyList<Promise> StaysKept(MessageList messages, Heap heap, string property) =>
     [
-        new(property, at => Claim.Always(messages.Times(at.Draw<BlockId>("message")) <= 1)),
+        new(property, at => Claim.Always(messages.Times(at.Draw<MblkId>("message")) <= 1)),
         new(property, at =>
         {
-            var message = at.Draw<BlockId>("message");
+            var message = at.Draw<MblkId>("message");
             return Claim.If(messages.Times(message) != 0, IsInItsBand(messages.Find(message), heap));
         }),
         new(property, at =>
         {
-            var (one, other) = (at.Draw<BlockId>("message"), at.Draw<BlockId>("other"));
+            var (one, other) = (at.Draw<MblkId>("message"), at.Draw<MblkId>("other"));
             return Claim.If(
                 messages.Precedes(one, other),
                 Rank(messages.Find(one), heap) >= Rank(messages.Find(other), heap));

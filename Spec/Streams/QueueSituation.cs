@@ -10,4 +10,4 @@ public sealed record QueueSituation(QueuePair Pair, Chain Message);
 /// <summary>An operation on queues, together with what it promises.</summary>
 /// <param name="Name">The name in reports.</param>
 /// <param name="Run">Draws the arguments, runs the operation, and says what the run promises.</param>
-public sealed record QueueOperation(string Name, Func<QueueSituation, IChoice, Contract> Run);
+public sealed record QueueOperation(string Name, Func<QueueSituation, INondet, Contract> Run);

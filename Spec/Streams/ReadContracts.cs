@@ -27,7 +27,7 @@ public static class ReadContracts
                     var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(index + copied));
                     return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
                 }),
-                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, AreaId.None),
+                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, DblkId.None),
             ]);
     }
 

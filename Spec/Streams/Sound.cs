@@ -21,34 +21,34 @@ public static class Sound
     private static readonly Word _nameLimit = (Word)1 << 62;
 
     /// <summary>The premises about a message and the heap that it is in.</summary>
-    public static IReadOnlyList<Func<IChoice, Bit>> Message(Chain chain, Heap heap) =>
+    public static IReadOnlyList<Func<INondet, Bit>> Message(Chain chain, Heap heap) =>
     [
         _ => IsWithinMemory(chain, heap),
-        at => IsArea(heap, at.Draw<AreaId>("area")),
-        at => IsBlankUnlessIssued(heap, at.Draw<AreaId>("area"), at.Draw<ByteOffset>("offset")),
-        at => IsIssuedIfAllocated(heap, at.Draw<BlockId>("block")),
-        at => IsCounted(chain, heap, at.Draw<AreaId>("area")),
-        at => IsWithinArea(chain, heap, at.Draw<AreaId>("area")),
-        at => IsAllocated(chain, heap, at.Draw<BlockId>("block")),
+        at => IsArea(heap, at.Draw<DblkId>("area")),
+        at => IsBlankUnlessIssued(heap, at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset")),
+        at => IsIssuedIfAllocated(heap, at.Draw<MblkId>("block")),
+        at => IsCounted(chain, heap, at.Draw<DblkId>("area")),
+        at => IsWithinArea(chain, heap, at.Draw<DblkId>("area")),
+        at => IsAllocated(chain, heap, at.Draw<MblkId>("block")),
     ];
 
     /// <summary>MEMORY, for operations that issue one or two names beside those of copies.</summary>
-    public static Func<IChoice, Bit> HasSpareNames(Chain chain, Heap heap) => _ =>
+    public static Func<INondet, Bit> HasSpareNames(Chain chain, Heap heap) => _ =>
         heap.NextBlock.Bits < _nameLimit - chain.Blocks - 2 & heap.NextArea.Bits < _nameLimit - chain.Blocks - 2;
 
     /// <summary>db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim, of all blocks that are on an area.</summary>
-    public static Bit IsWithinArea(Chain chain, Heap heap, AreaId area) =>
+    public static Bit IsWithinArea(Chain chain, Heap heap, DblkId area) =>
         chain.Refers(area) == 0 | (chain.Reach(area) <= heap.Sizes[area].Bits & heap.Sizes[area].Bits <= AreaLimit);
 
     /// <summary>db_ref counts at least the blocks of this message.</summary>
-    public static Bit IsCounted(Chain chain, Heap heap, AreaId area) => chain.Refers(area) <= heap.Referrers(area);
+    public static Bit IsCounted(Chain chain, Heap heap, DblkId area) => chain.Refers(area) <= heap.Referrers(area);
 
     /// <summary>A block is in a message once, and allocated.</summary>
-    public static Bit IsAllocated(Chain chain, Heap heap, BlockId block) =>
+    public static Bit IsAllocated(Chain chain, Heap heap, MblkId block) =>
         chain.Holds(block) == 0 | (chain.Holds(block) == 1 & heap.Blocks[block].IsAllocated);
 
     /// <summary>db_ref is 0, or counts a block and has 8 bits; an area that is counted was issued.</summary>
-    public static Bit IsArea(Heap heap, AreaId area)
+    public static Bit IsArea(Heap heap, DblkId area)
     {
         var count = heap.References[area].Bits;
         return count == 0
@@ -61,11 +61,11 @@ public static class Sound
         & heap.NextArea.Bits < _nameLimit - chain.Blocks & !heap.NextArea.IsNone;
 
     // The next allocation gets an area of which nothing was ever said.
-    private static Bit IsBlankUnlessIssued(Heap heap, AreaId area, ByteOffset offset) =>
+    private static Bit IsBlankUnlessIssued(Heap heap, DblkId area, ByteOffset offset) =>
         area.Bits < heap.NextArea.Bits
         | (heap.Sizes[area].Bits == 0 & heap.Types[area].Bits == 0 & heap.Traits[area].Bits == 0
             & heap.Contents[area][offset.Bits] == 0);
 
-    private static Bit IsIssuedIfAllocated(Heap heap, BlockId block) =>
+    private static Bit IsIssuedIfAllocated(Heap heap, MblkId block) =>
         !heap.Blocks[block].IsAllocated | (!block.IsNone & block.Bits < heap.NextBlock.Bits);
 }

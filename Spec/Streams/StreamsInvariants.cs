@@ -13,7 +13,7 @@ public sealed record StreamsInvariant(
     string Statement,
     string Source,
     IReadOnlyList<string> Without,
-    Func<StreamsState, StreamsState, IChoice, Claim> At);
+    Func<StreamsState, StreamsState, INondet, Claim> At);
 
 /// <summary>The invariants of the STREAMS part over whole states.</summary>
 public static class StreamsInvariants
@@ -27,22 +27,22 @@ public static class StreamsInvariants
     [
         Of(Str.References, "db_ref is the number of blocks that refer to the area", "db_ref, common/sys/stream.h", (state, at) =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.Always(state.Refers(area) == state.Heap.Referrers(area));
         }),
         Of(Str.Bounds, "every block's bytes are inside its area", "db_base, db_lim, common/sys/stream.h", (state, at) =>
         {
-            var area = at.Draw<AreaId>("area");
+            var area = at.Draw<DblkId>("area");
             return Claim.If(state.Refers(area) != 0, state.Reach(area) <= state.Heap.Sizes[area].Bits);
         }),
         Of(Str.Leak, "a block is allocated if and only if one message has it, once", "freeb, common/io/stream.c", (state, at) =>
         {
-            var block = at.Draw<BlockId>("block");
+            var block = at.Draw<MblkId>("block");
             return Claim.Always(state.Holds(block) == Data.Choose(state.Heap.Blocks[block].IsAllocated, 1, 0));
         }),
         Of(Str.Leak, "an area that no block is on is gone, or waits for its free routine", "dblk_decref, common/io/stream.c", (state, at) =>
         {
-            var (area, heap) = (at.Draw<AreaId>("area"), state.Heap);
+            var (area, heap) = (at.Draw<DblkId>("area"), state.Heap);
             var isGone = heap.Sizes[area].Bits == 0 & heap.Traits[area].Bits == 0 & heap.Types[area].Bits == 0;
             return Claim.If(
                 state.Refers(area) == 0,
@@ -69,22 +69,22 @@ public static class StreamsInvariants
         Of(Str.Order, "high priority comes first, then the bands from the highest down", "putq(9F)", (state, _) => Ordered(state), Insq),
         new(Str.Order, "what stays on the queue stays in its order, where insq is not used", "flushband(9F)", [Insq], (before, after, at) =>
         {
-            var (first, second) = (at.Draw<BlockId>("block"), at.Draw<BlockId>("other"));
+            var (first, second) = (at.Draw<MblkId>("block"), at.Draw<MblkId>("other"));
             return Claim.If(
                 before.Queue.Messages.Precedes(first, second) & after.Queues(first) != 0 & after.Queues(second) != 0,
                 after.Queue.Messages.Precedes(first, second));
         }),
         new(Str.Order, "a message is put behind all of its class and band, by putq", "putq(9F)", [Insq, Putbq], (before, after, at) =>
         {
-            var put = at.Draw<BlockId>("block");
+            var put = at.Draw<MblkId>("block");
             var message = after.Queue.Messages.Remove(put).Message;
             return Claim.If(
                 before.Queues(put) == 0 & after.Queues(put) != 0, !after.HasRank(after.Behind(put), after.Rank(message)));
         }),
         Of(Str.Kept, "a block begins a message on the queue, once, if and only if it is marked so", "b_next, b_prev, freeb(9F)", (state, at) =>
         {
-            var block = at.Draw<BlockId>("block");
-            return Claim.Always(state.Queues(block) == Data.Choose(state.Heap.Blocks[block] == BlockUse.Queued, 1, 0));
+            var block = at.Draw<MblkId>("block");
+            return Claim.Always(state.Queues(block) == Data.Choose(state.Heap.Blocks[block] == MblkUse.Queued, 1, 0));
         }),
         Of(Str.Flow, "a band with a mark is full if and only if bytes or blocks reach it, while the marks stay", "QFULL, putq(9F)", (state, at) =>
         {
@@ -98,6 +98,6 @@ public static class StreamsInvariants
     private static Claim Ordered(StreamsState state) => Claim.If(!state.Queue.Messages.Rest.IsEmpty, state.IsOrdered);
 
     private static StreamsInvariant Of(
-        string id, string statement, string source, Func<StreamsState, IChoice, Claim> at, params IReadOnlyList<string> without) =>
+        string id, string statement, string source, Func<StreamsState, INondet, Claim> at, params IReadOnlyList<string> without) =>
         new(id, statement, source, without, (_, after, point) => at(after, point));
 }

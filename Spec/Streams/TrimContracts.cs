@@ -19,7 +19,7 @@ public static class TrimContracts
                     result.Left == Missing(count, chain.Size) & result.Rest.Size == chain.Size - taken)),
                 .. OfPrefix(chain, heap, count, result),
                 Shifted(chain, taken, result),
-                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, AreaId.None),
+                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, DblkId.None),
             ]);
     }
 
@@ -42,12 +42,12 @@ public static class TrimContracts
                     var before = chain.PlaceAt(Data.Choose(index < prefix - taken, index, index + taken));
                     return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
                 }),
-                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, AreaId.None),
+                .. Frames.Consumed(chain, heap, result.Rest, result.Heap, DblkId.None),
             ]);
     }
 
     /// <summary>pullupmsg(9F), behind a message's first block.</summary>
-    public static Contract PullInto(Chain chain, AreaId target, Word at, Word count, Heap heap, Remainder result)
+    public static Contract PullInto(Chain chain, DblkId target, Word at, Word count, Heap heap, Remainder result)
     {
         var taken = count - result.Left;
         return new(
@@ -63,7 +63,7 @@ public static class TrimContracts
     }
 
     /// <summary>msgpullup(9F): of all the leading blocks of a type.</summary>
-    public static Contract CopyInto(Chain chain, AreaId target, Word at, Word count, Heap heap, Remainder result) => new(
+    public static Contract CopyInto(Chain chain, DblkId target, Word at, Word count, Heap heap, Remainder result) => new(
         [.. Sound.Message(chain, heap), .. IsTarget(chain, heap, target, at)],
         [
             new(Str.Length, choice => Claim.If(
@@ -94,25 +94,25 @@ public static class TrimContracts
             new(Str.Length, _ => Claim.Always(result.Rest.Blocks <= chain.Blocks)),
             new(Str.Bounds, choice =>
             {
-                var area = choice.Draw<AreaId>("area");
+                var area = choice.Draw<DblkId>("area");
                 return Claim.Always(result.Rest.Reach(area) <= chain.Reach(area));
             }),
             new(Str.References, choice =>
             {
-                var area = choice.Draw<AreaId>("area");
+                var area = choice.Draw<DblkId>("area");
                 return Claim.Always(
                     result.Rest.Refers(area) <= chain.Refers(area) & heap.References[area] == result.Heap.References[area]);
             }),
             new(Str.Leak, choice =>
             {
-                var block = choice.Draw<BlockId>("block");
+                var block = choice.Draw<MblkId>("block");
                 return Claim.Always(
                     result.Rest.Holds(block) <= chain.Holds(block) & heap.Blocks[block] == result.Heap.Blocks[block]);
             }),
-            new(Str.Others, choice => Claim.Always(Frames.SameArea(heap, result.Heap, choice.Draw<AreaId>("area")))),
+            new(Str.Others, choice => Claim.Always(Frames.SameArea(heap, result.Heap, choice.Draw<DblkId>("area")))),
             new(Str.Others, choice =>
             {
-                var (area, offset) = (choice.Draw<AreaId>("area"), choice.Draw<ByteOffset>("offset"));
+                var (area, offset) = (choice.Draw<DblkId>("area"), choice.Draw<ByteOffset>("offset"));
                 return Claim.If(area != target, Frames.SameByte(heap, result.Heap, area, offset));
             }),
             .. Frames.Idle(heap, result.Heap),
@@ -122,7 +122,7 @@ public static class TrimContracts
     public static Word Missing(Word wanted, Word available) => Data.Choose(available < wanted, wanted - available, 0);
 
     // The area is there, no block of the chain is on it, and offsets do not wrap.
-    private static IReadOnlyList<Func<IChoice, Bit>> IsTarget(Chain chain, Heap heap, AreaId target, Word at) =>
+    private static IReadOnlyList<Func<INondet, Bit>> IsTarget(Chain chain, Heap heap, DblkId target, Word at) =>
     [
         _ => !target.IsNone & target.Bits < heap.NextArea.Bits & chain.Refers(target) == 0,
         _ => at <= Sound.ByteLimit + Sound.ByteLimit - chain.Size,
@@ -149,13 +149,13 @@ public static class TrimContracts
     });
 
     // The bytes that were taken are in the area now, and nothing else changed there.
-    private static Promise Filled(Chain chain, Heap heap, AreaId target, Word at, Word taken, Remainder result) =>
+    private static Promise Filled(Chain chain, Heap heap, DblkId target, Word at, Word taken, Remainder result) =>
         new(Str.Content, choice =>
         {
             var offset = choice.Draw<ByteOffset>("offset").Bits;
             return Claim.Always(result.Heap.Contents[target][offset] == Overwritten(chain, heap, target, at, taken, offset));
         });
 
-    private static Word Overwritten(Chain chain, Heap heap, AreaId target, Word at, Word count, Word offset) =>
+    private static Word Overwritten(Chain chain, Heap heap, DblkId target, Word at, Word count, Word offset) =>
         Data.Choose(offset - at < count, chain.ByteAt(offset - at, heap), heap.Contents[target][offset]);
 }

@@ -9,10 +9,10 @@ namespace DuckVerified.Forwarding.Callbacks;
 /// <param name="duck">The functions that the callback may call.</param>
 /// <param name="block">The block; NULL behind the last.</param>
 /// <param name="offset">The offset in it.</param>
-public readonly struct Cursor(IDuckCalls duck, BlockId block, Word offset)
+public readonly struct Cursor(IDuckCalls duck, MblkId block, Word offset)
 {
     /// <summary>The buffer's first byte.</summary>
-    public static Cursor At(IDuckCalls duck, BlockId buffer) => new Cursor(duck, duck.BlkFirst(buffer), 0).Settled();
+    public static Cursor At(IDuckCalls duck, MblkId buffer) => new Cursor(duck, duck.BlkFirst(buffer), 0).Settled();
 
     /// <summary>Whether there is no byte here.</summary>
     public Bit IsEnd => block.IsNone;

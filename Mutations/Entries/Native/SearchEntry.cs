@@ -20,10 +20,10 @@ public static class SearchEntry
     {
         TransitionSystem<State, Step> system = approach == HardwareSystem.SystemName
             ? new HardwareSystem()
-            : new DuckSystem(Duck.Approaches.All.First(known => known.Name == approach));
+            : new DuckSystem(Duck.KernelVariants.All.First(known => known.Name == approach));
         var part = new SystemPart<State, Step>(system, property => properties.Contains(property.Id));
         var scope = Scope.Duck(pages, frames, processes);
-        var found = new Explorer<State, Step>(part, new DuckCodec(system.Initial.Approach), scope) { Limit = limit }.Explore();
+        var found = new Explorer<State, Step>(part, new DuckCodec(system.Initial.Kernel), scope) { Limit = limit }.Explore();
         return
         [
             $"{found.States}\t{found.IsComplete}",

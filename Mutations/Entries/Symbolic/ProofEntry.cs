@@ -92,7 +92,7 @@ public static class ProofEntry
         string approach, string[] assumed, Z3Contexts contexts, Action<string, StepObligation<State, Step>> then)
     {
         var system = SystemOf(approach);
-        var state = system.Draw(new ProofChoice("s", false));
+        var state = system.Draw(new UnknownsNondet("s", false));
         var hypotheses = new Hypotheses<State, Step>(system, state);
         Parallel.ForEach(Partitioner.Create(system.Steps, EnumerablePartitionerOptions.NoBuffering), kind =>
         {
@@ -108,8 +108,8 @@ public static class ProofEntry
         string approach, string[] assumed, Z3Contexts contexts, Hypotheses<State, Step> hypotheses)
     {
         var system = SystemOf(approach);
-        var state = system.Draw(new ProofChoice("s", false));
-        using var deciders = new Deciders(contexts, "QF_BV");
+        var state = system.Draw(new UnknownsNondet("s", false));
+        using var deciders = new SolverPool(contexts, "QF_BV");
         List<string> lines = [];
         foreach (var property in system.Properties)
         {
@@ -117,11 +117,11 @@ public static class ProofEntry
             {
                 Invariant<State, Step> one => (system.Initial, "(boot)", one.At),
                 Consequence<State, Step> one => (state, "(state)", one.At),
-                _ => (state, "", (Func<State, IChoice, Claim>?)null),
+                _ => (state, "", (Func<State, INondet, Claim>?)null),
             };
             if (claim is null)
                 continue;
-            var point = new ProofChoice("point");
+            var point = new UnknownsNondet("point");
             var notes = new Notes();
             var holds = Notes.Take(notes, () => Fork.Merge(() => claim(of, point).Holds)).Term;
             foreach (var (type, word) in point.Drawn)
@@ -144,5 +144,5 @@ public static class ProofEntry
             _ => 2,
         }).First();
 
-    private static DuckSystem SystemOf(string approach) => new(Approaches.All.First(known => known.Name == approach));
+    private static DuckSystem SystemOf(string approach) => new(KernelVariants.All.First(known => known.Name == approach));
 }

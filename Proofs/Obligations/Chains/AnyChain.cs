@@ -14,7 +14,7 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 internal sealed class AnyChain(string name, ChainHypotheses known) : Chain
 {
     // By the map of types: each is another function of the type.
-    private readonly List<(Map<AreaId, MessageType> Types, string Name)> _typings = [];
+    private readonly List<(Map<DblkId, MessageType> Types, string Name)> _typings = [];
 
     public override Bit IsEnd => new(Term.Proposition($"{name}.isEnd"));
 
@@ -40,21 +40,21 @@ internal sealed class AnyChain(string name, ChainHypotheses known) : Chain
         return new(new(Value("areaAt", index)), Value("offsetAt", index));
     }
 
-    public override Word Refers(AreaId area)
+    public override Word Refers(DblkId area)
     {
-        Notes.Touch(typeof(AreaId), area.Bits.Term);
+        Notes.Touch(typeof(DblkId), area.Bits.Term);
         return Value("refers", area.Bits);
     }
 
-    public override Word Holds(BlockId block)
+    public override Word Holds(MblkId block)
     {
-        Notes.Touch(typeof(BlockId), block.Bits.Term);
+        Notes.Touch(typeof(MblkId), block.Bits.Term);
         return Value("holds", block.Bits);
     }
 
-    public override Word Reach(AreaId area)
+    public override Word Reach(DblkId area)
     {
-        Notes.Touch(typeof(AreaId), area.Bits.Term);
+        Notes.Touch(typeof(DblkId), area.Bits.Term);
         return Value("reach", area.Bits);
     }
 
@@ -93,7 +93,7 @@ internal sealed class AnyChain(string name, ChainHypotheses known) : Chain
         return result;
     }
 
-    public override Removal Remove(BlockId block)
+    public override Removal Remove(MblkId block)
     {
         var result = new Removal(known.NewBit(), known.NewBlock(), known.NewWord(), known.NewChain());
         known.Assume(ChainContracts.Remove(this, block, known.Heap, result));
@@ -114,14 +114,14 @@ internal sealed class AnyChain(string name, ChainHypotheses known) : Chain
         return result;
     }
 
-    public override Remainder PullInto(AreaId target, Word at, Word count, Heap heap)
+    public override Remainder PullInto(DblkId target, Word at, Word count, Heap heap)
     {
         var result = NewRemainder();
         known.Assume(TrimContracts.PullInto(this, target, at, count, heap, result));
         return result;
     }
 
-    public override Remainder CopyInto(AreaId target, Word at, Word count, Heap heap)
+    public override Remainder CopyInto(DblkId target, Word at, Word count, Heap heap)
     {
         var result = NewRemainder();
         known.Assume(TrimContracts.CopyInto(this, target, at, count, heap, result));

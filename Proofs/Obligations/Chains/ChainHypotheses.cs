@@ -22,16 +22,16 @@ internal sealed class ChainHypotheses(Heap heap)
 
     /// <summary>A heap of which nothing is known.</summary>
     public static Heap AnyHeap(string name) => new(
-        Map<BlockId, BlockUse>.Unknown($"{name}.blocks"),
-        Map<AreaId, ReferenceCount>.Unknown($"{name}.references"),
-        Map<AreaId, AreaSize>.Unknown($"{name}.sizes"),
-        Map<AreaId, MessageType>.Unknown($"{name}.types"),
-        Map<AreaId, AreaTraits>.Unknown($"{name}.traits"),
+        Map<MblkId, MblkUse>.Unknown($"{name}.blocks"),
+        Map<DblkId, ReferenceCount>.Unknown($"{name}.references"),
+        Map<DblkId, DblkSize>.Unknown($"{name}.sizes"),
+        Map<DblkId, MessageType>.Unknown($"{name}.types"),
+        Map<DblkId, DblkTraits>.Unknown($"{name}.traits"),
         Contents.Unknown($"{name}.contents"),
         new(new(Term.Unknown($"{name}.nextBlock"))),
         new(new(Term.Unknown($"{name}.nextArea"))),
-        AnySequence<AreaId>($"{name}.waiting"),
-        AnySequence<AreaTraits>($"{name}.calls"),
+        AnySequence<DblkId>($"{name}.waiting"),
+        AnySequence<DblkTraits>($"{name}.calls"),
         new(new(Term.Unknown($"{name}.faults"))));
 
     /// <summary>A chain of which nothing is known but what can be observed of any.</summary>
@@ -52,16 +52,16 @@ internal sealed class ChainHypotheses(Heap heap)
     }
 
     /// <summary>Messages on a queue, of which nothing is known but what can be observed of any.</summary>
-    public AnyQueued NewQueued()
+    public AnyMessageList NewQueued()
     {
-        var queued = new AnyQueued(Next("queued"), this);
-        Assume(QueuedContracts.Observed(queued));
-        Assume(QueuedContracts.Distinct(queued));
+        var queued = new AnyMessageList(Next("queued"), this);
+        Assume(MessageListContracts.Observed(queued));
+        Assume(MessageListContracts.Distinct(queued));
         return queued;
     }
 
     /// <summary>The same, of no more messages than memory can hold.</summary>
-    public AnyQueued NewRest()
+    public AnyMessageList NewRest()
     {
         var queued = NewQueued();
         Assume(new([], [new(Str.Kept, _ => Claim.Always(queued.Count < Sound.BlockLimit))]));
@@ -69,7 +69,7 @@ internal sealed class ChainHypotheses(Heap heap)
     }
 
     /// <summary>Two queues of which nothing is known, one of them with given messages.</summary>
-    public QueuePair NewPair(Queued messages) => new(NewState(messages), NewState(Queued.None), heap);
+    public QueuePair NewPair(MessageList messages) => new(NewState(messages), NewState(MessageList.None), heap);
 
     /// <summary>
     /// Two open sockets for datagrams, of which nothing else is known: a datagram waits on the first one's queue, in front of any
@@ -77,17 +77,17 @@ internal sealed class ChainHypotheses(Heap heap)
     /// </summary>
     public DuckState NewSockets(Chain datagram)
     {
-        StreamHeadState Socket(Queued read, Queued below) => new(
+        StreamHeadState Socket(MessageList read, MessageList below) => new(
             NewState(read),
-            NewState(Queued.None),
-            NewState(Queued.None),
+            NewState(MessageList.None),
+            NewState(MessageList.None),
             NewState(below),
             heap,
             StreamHeadOptions.Datagram(44),
             false,
             NewWord(),
             NewWord());
-        return DuckState.Of(Socket(new Then(datagram, NewRest()), Queued.None), Socket(Queued.None, NewRest())) with
+        return DuckState.Of(Socket(new Then(datagram, NewRest()), MessageList.None), Socket(MessageList.None, NewRest())) with
         {
             Heap = heap,
             Clock = NewWord(),
@@ -101,7 +101,7 @@ internal sealed class ChainHypotheses(Heap heap)
     public DuckState NewCallback() => NewSockets(new Link(NewBlock(), Chain.Null)) with
     {
         IsPrivileged = true,
-        Held = new Then(new Link(NewBlock(), Chain.Null), Queued.None),
+        Held = new Then(new Link(NewBlock(), Chain.Null), MessageList.None),
     };
 
     /// <summary>A heap of which nothing is known.</summary>
@@ -111,8 +111,8 @@ internal sealed class ChainHypotheses(Heap heap)
     public Block NewBlock()
     {
         var (id, area) = (NewWord(), NewWord());
-        Notes.Touch(typeof(BlockId), id.Term);
-        Notes.Touch(typeof(AreaId), area.Term);
+        Notes.Touch(typeof(MblkId), id.Term);
+        Notes.Touch(typeof(DblkId), area.Term);
         return new(new(id), new(area), NewWord(), NewWord(), new(NewWord()), NewWord());
     }
 
@@ -126,7 +126,7 @@ internal sealed class ChainHypotheses(Heap heap)
     public Bit NewBit() => new(Term.Proposition(Next("bit")));
 
     /// <summary>Notes that a contract is kept.</summary>
-    public void Assume(Contract contract) => _assumptions.Add(new(contract, new AnyPoint(Next("where"))));
+    public void Assume(Contract contract) => _assumptions.Add(new(contract, new FreshBinding(Next("where"))));
 
     /// <summary>What is assumed at the points that were touched; those that it touches itself are noted.</summary>
     public IReadOnlyList<Term> Instances(Notes notes)
@@ -154,10 +154,10 @@ internal sealed class ChainHypotheses(Heap heap)
     }
 
     /// <summary>What holds at every point, at those points that were touched.</summary>
-    public IEnumerable<Term> At(Notes notes, Func<IChoice, Bit> holds) =>
+    public IEnumerable<Term> At(Notes notes, Func<INondet, Bit> holds) =>
         At(notes, new HashSet<Term>(), at => Claim.Always(holds(at)));
 
-    private IEnumerable<Term> At(Notes notes, HashSet<Term> without, Func<IChoice, Claim> claim)
+    private IEnumerable<Term> At(Notes notes, HashSet<Term> without, Func<INondet, Claim> claim)
     {
         var pool = notes.Types.ToDictionary(
             type => type,
@@ -167,7 +167,7 @@ internal sealed class ChainHypotheses(Heap heap)
                     .Select(term => new Word(term)),
             ]);
         // No premise is about the points of two.
-        return EveryChoice.All(pool, at =>
+        return EveryNondet.All(pool, at =>
         {
             var point = new Remembered(at);
             var holds = Fork.Merge(() => claim(point).Holds).Term;
@@ -186,7 +186,7 @@ internal sealed class ChainHypotheses(Heap heap)
             new(new(Term.Unknown($"{name}.first"))),
             new(new(Term.Unknown($"{name}.end"))));
 
-    private QueueState NewState(Queued messages)
+    private QueueState NewState(MessageList messages)
     {
         var name = Next("queue");
         return new(
@@ -205,5 +205,5 @@ internal sealed class ChainHypotheses(Heap heap)
     private string Next(string what) => $"{what}{_unknowns++}";
 
     // A contract, and the point where its premises fall if they fall anywhere.
-    private readonly record struct Assumption(Contract Contract, AnyPoint Where);
+    private readonly record struct Assumption(Contract Contract, FreshBinding Where);
 }

@@ -101,7 +101,7 @@ internal static class ChainInduction
     private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Programs(
         KnownAnswers known, Z3Contexts contexts, Func<string, bool> until)
     {
-        (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
+        (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, INondet, Contract> run) =>
             (name, () => new(name, run, known, contexts, until));
 
         return
@@ -112,7 +112,7 @@ internal static class ChainInduction
     }
 
     // Data in one block; and where nothing is copied, in any.
-    private static IEnumerable<(string Name, Func<ChainHypotheses, IChoice, Contract> Run)> Forwarding(
+    private static IEnumerable<(string Name, Func<ChainHypotheses, INondet, Contract> Run)> Forwarding(
         IEnumerable<ForwardOperation> operations) => operations.SelectMany(operation => operation.IsCopying
             ? [($"{operation.Name}, of one block", On(operation, _ => Chain.Null))]
             : new[]
@@ -124,7 +124,7 @@ internal static class ChainInduction
     private static IReadOnlyList<(string Name, Func<ChainObligation> Make)> Todo(
         KnownAnswers known, Z3Contexts contexts, Func<string, string, bool> until)
     {
-        (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, IChoice, Contract> run) =>
+        (string Name, Func<ChainObligation> Make) Of(string name, Func<ChainHypotheses, INondet, Contract> run) =>
             (name, () => new(name, run, known, contexts, property => until(property, name)));
 
         return
@@ -138,25 +138,25 @@ internal static class ChainInduction
             .. MessageOperations.OfNull.Select(operation => Of($"{operation.Name}, NULL", On(operation, _ => Chain.Null))),
             .. QueueOperations.Recursive.SelectMany(operation => new[]
             {
-                Of($"{operation.Name}, nothing", On(operation, _ => Queued.None)),
+                Of($"{operation.Name}, nothing", On(operation, _ => MessageList.None)),
                 Of($"{operation.Name}, then", On(operation, AnyThen)),
             }),
             .. QueueOperations.All.SelectMany(operation => new[]
             {
-                Of($"{operation.Name}, of an empty queue", On(operation, _ => Queued.None)),
+                Of($"{operation.Name}, of an empty queue", On(operation, _ => MessageList.None)),
                 Of($"{operation.Name}, of another queue", On(operation, AnyThen)),
             }),
         ];
     }
 
-    private static Func<ChainHypotheses, IChoice, Contract> On(ChainOperation operation, Func<ChainHypotheses, Chain> message) =>
+    private static Func<ChainHypotheses, INondet, Contract> On(ChainOperation operation, Func<ChainHypotheses, Chain> message) =>
         (known, at) => operation.Run(new(message(known), known.NewMessage(), known.Heap), at);
 
-    private static Func<ChainHypotheses, IChoice, Contract> On(QueueOperation operation, Func<ChainHypotheses, Queued> messages) =>
+    private static Func<ChainHypotheses, INondet, Contract> On(QueueOperation operation, Func<ChainHypotheses, MessageList> messages) =>
         (known, at) => operation.Run(new(known.NewPair(messages(known)), AnyLink(known)), at);
 
     // A datagram, with the control block that a socket's has.
-    private static Func<ChainHypotheses, IChoice, Contract> On(ForwardOperation operation, Func<ChainHypotheses, Chain> rest) =>
+    private static Func<ChainHypotheses, INondet, Contract> On(ForwardOperation operation, Func<ChainHypotheses, Chain> rest) =>
         (known, _) =>
         {
             var data = new Link(known.NewBlock(), rest(known));

@@ -21,11 +21,11 @@ internal sealed class ChainObligation
     /// <param name="contexts">Where to ask what is possible.</param>
     /// <param name="until">Properties of which one that does not follow on a path is enough: no other path is asked then.</param>
     public ChainObligation(
-        string name, Func<ChainHypotheses, IChoice, Contract> run, KnownAnswers answers, Z3Contexts contexts, Func<string, bool> until)
+        string name, Func<ChainHypotheses, INondet, Contract> run, KnownAnswers answers, Z3Contexts contexts, Func<string, bool> until)
     {
         Name = name;
         using var session = new Z3Session(contexts);
-        using var deciders = new Deciders(contexts, "QF_UFLIA");
+        using var deciders = new SolverPool(contexts, "QF_UFLIA");
         PathExplorer.Explore(
             () => session,
             PathMemory.New(name),
@@ -33,7 +33,7 @@ internal sealed class ChainObligation
             {
                 var notes = new Notes();
                 var known = new ChainHypotheses(ChainHypotheses.AnyHeap("heap"));
-                var contract = Notes.Take(notes, () => run(known, new AnyPoint("argument")));
+                var contract = Notes.Take(notes, () => run(known, new FreshBinding("argument")));
                 return (contract, known, notes);
             },
             (path, conditions) =>

@@ -18,7 +18,7 @@ internal sealed class ChainPath
     {
         _name = name;
         _question = Digest.Of(Digest.Of(name), Digest.Of(conditions));
-        var point = new AnyPoint("point");
+        var point = new FreshBinding("point");
         var goals = Notes.Take(notes, () => contract.Promises
             .Select(promise => (promise.Property, Term: Fork.Merge(() => promise.At(point).Holds).Term))
             .ToList());
@@ -44,7 +44,7 @@ internal sealed class ChainPath
         Goals.All(group => !isAsked(group.Key) || Verdict(group.Key) == SolverVerdict.Unsat);
 
     /// <summary>Asks Z3: about all properties together, which usually suffices, first with what hints say; then one by one.</summary>
-    public void Decide(Deciders deciders, KnownAnswers known)
+    public void Decide(SolverPool deciders, KnownAnswers known)
     {
         if (Goals.Count == 0)
             return;
@@ -97,7 +97,7 @@ internal sealed class ChainPath
     ];
 
     // Of what hints name all counts as used: that questions to another solver do not depend on what Z3 makes of it.
-    private bool IsRefutedAsHinted(Deciders deciders, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlySet<uint> hint)
+    private bool IsRefutedAsHinted(SolverPool deciders, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlySet<uint> hint)
     {
         var facts = Facts.Where(fact => hint.Contains(ProofHints.OfFact(fact))).ToHashSet();
         var text = new SmtIntegers();
@@ -113,7 +113,7 @@ internal sealed class ChainPath
     }
 
     private (SolverVerdict Verdict, IReadOnlySet<Term> Used) Ask(
-        Deciders deciders, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
+        SolverPool deciders, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
     {
         var text = new SmtIntegers();
         text.AssertGuarded(facts);
@@ -124,7 +124,7 @@ internal sealed class ChainPath
 
     // Of the facts that refutations used, no more than suffice: as long as a refutation with fewer is found, and without one part in
     // two, in four ... in sixteen where it is found without.
-    private IReadOnlySet<Term> Fewer(Deciders deciders, IReadOnlyCollection<string> properties)
+    private IReadOnlySet<Term> Fewer(SolverPool deciders, IReadOnlyCollection<string> properties)
     {
         IReadOnlySet<Term> used = properties.SelectMany(property => _used[property]).ToHashSet();
         if (properties.Count == 0)

@@ -10,7 +10,7 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 /// try one class after the other wherever an area's size is compared.
 /// </summary>
 /// <param name="deciders">Prove the bound.</param>
-internal sealed class LongChoices(Deciders deciders)
+internal sealed class LongChoices(SolverPool deciders)
 {
     private const int Long = 8;
 

@@ -44,10 +44,10 @@ public sealed class DuckApiTests
     {
         var run = InKernel([1]);
         var buffer = run.Recv(Scheme.Input).Buffer;
-        Assert.Equal(DuckErrors.NullHandle, run.Send(Scheme.Output, BlockId.None));
+        Assert.Equal(DuckErrors.NullHandle, run.Send(Scheme.Output, MblkId.None));
         Assert.Equal(DuckErrors.ForeignHandle, run.Send(Scheme.Output, new(999)));
-        Assert.Equal(DuckErrors.NullHandle, run.SbFree(BlockId.None));
-        Assert.Equal(DuckErrors.NullHandle, run.BlkAdjust(BlockId.None, 0, 0));
+        Assert.Equal(DuckErrors.NullHandle, run.SbFree(MblkId.None));
+        Assert.Equal(DuckErrors.NullHandle, run.BlkAdjust(MblkId.None, 0, 0));
         Assert.Equal(DuckErrors.ForeignHandle, run.Store(new(999), 0, 1));
         Assert.Equal(0UL, run.SbGetLen(new(999)));
         Assert.True(run.BlkFirst(new(999)).IsNone);
@@ -140,7 +140,7 @@ public sealed class DuckApiTests
     {
         var run = InKernel([7]);
         var starved = new DuckRun(run.State with { Heap = run.State.Heap with { Faults = new(1) } });
-        Assert.Equal(new BufferResult(DuckErrors.NoMemory, BlockId.None), starved.SbAlloc(1));
+        Assert.Equal(new BufferResult(DuckErrors.NoMemory, MblkId.None), starved.SbAlloc(1));
     }
 
     [Fact]

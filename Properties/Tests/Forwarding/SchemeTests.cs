@@ -75,7 +75,7 @@ public sealed class SchemeTests
         return (s, dropped);
     }
 
-    private static ulong Blocks(Queued messages)
+    private static ulong Blocks(MessageList messages)
     {
         var blocks = 0UL;
         for (; !messages.IsEmpty; messages = messages.Rest)

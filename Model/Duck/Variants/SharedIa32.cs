@@ -1,0 +1,37 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Duck;
+
+/// <summary>
+/// The shared address space of IA-32 systems, for comparison (thesis 4.1, figure 4.1 left): every address space has the kernel's
+/// pages in it, for privileged code only, and the kernel runs in that of the current process. [L, H) is the user's half. Where
+/// an address belongs decides what a fault is.
+/// </summary>
+public sealed class SharedIa32() : KernelVariant(
+    "shared-ia32", "every address space contains the kernel's pages, as on IA-32", "thesis 4.1, figure 4.1 (left)")
+{
+    /// <inheritdoc/>
+    public override bool KeepsKernelContext => false;
+
+    /// <inheritdoc/>
+    public override bool HasWindows => false;
+
+    /// <inheritdoc/>
+    public override Bit IsUsers(VirtualPage page) => Layout.IsDuckRange(page);
+
+    /// <inheritdoc/>
+    public override ContextNumber ContextAt(ContextNumber context, VirtualPage page) =>
+        new(Data.Choose(Layout.IsDuckRange(page), context.Bits, ContextNumber.Kernel.Bits));
+
+    /// <inheritdoc/>
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => false;
+
+    /// <inheritdoc/>
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+
+    /// <inheritdoc/>
+    public override Result<State> Init(State s, ContextNumber caller) => new(s, Outcome.Done);
+
+    /// <inheritdoc/>
+    public override ContextNumber CallbackContext(ContextNumber process) => process;
+}

@@ -1,0 +1,68 @@
+namespace DuckVerified.Streams;
+
+/// <summary>
+/// What never changes about a data area, in one word: bit 0 a caller's buffer, bit 1 db_flags DBLK_REFMIN, bit 2 freed
+/// synchronously, bits 8 to 13 the address of the base modulo 64, bits 16 to 63 the free routine's argument; and bit 3, set
+/// later, loaned. The all-zero word is an area of the kernel's own.
+/// </summary>
+/// <param name="bits">The word.</param>
+public readonly struct DblkTraits(Word bits) : IWord<DblkTraits>, IEquatable<DblkTraits>
+{
+    /// <inheritdoc/>
+    public Word Bits { get; } = bits;
+
+    /// <summary>Whether the buffer is the caller's, with a free routine of the caller's (esballoc and its kind).</summary>
+    public Bit IsCallers => (Bits & 1) != 0;
+
+    /// <summary>
+    /// What the count of references still is when nobody refers: 1 for the -a variants, so that modules always take the area
+    /// for a shared one (DBLK_REFMIN), and 0 otherwise.
+    /// </summary>
+    public Word Minimum => (Bits >> 1) & 1;
+
+    /// <summary>
+    /// Whether the last freeb calls the free routine itself (desballoc); for esballoc a task queue does, later.
+    /// </summary>
+    public Bit IsDirect => (Bits & 4) != 0;
+
+    /// <summary>Whether the area is loaned (zero-copy): dupmsg_noloan copies it.</summary>
+    public Bit IsLoaned => (Bits & 8) != 0;
+
+    /// <summary>The address of the area's first byte, modulo 64. The kernel's own areas have 0.</summary>
+    public Word Alignment => (Bits >> 8) & 0x3F;
+
+    /// <summary>What the caller's free routine is called with.</summary>
+    public Word Argument => Bits >> 16;
+
+    /// <summary>These traits, loaned.</summary>
+    public DblkTraits Loaned => new(Bits | 8);
+
+    /// <summary>The traits of a caller's buffer.</summary>
+    /// <param name="alignment">Its address modulo 64.</param>
+    /// <param name="argument">What its free routine is called with, 48 bits.</param>
+    /// <param name="hasMinimum">Whether it is never to look unshared (esballoca, desballoca).</param>
+    /// <param name="isDirect">Whether the free routine runs inside freeb (desballoc, desballoca).</param>
+    public static DblkTraits Callers(Word alignment, Word argument, Bit hasMinimum, Bit isDirect) => new(
+        1 | Data.Choose(hasMinimum, 2, 0) | Data.Choose(isDirect, 4, 0) | ((alignment & 0x3F) << 8) | (argument << 16));
+
+    /// <inheritdoc/>
+    public static DblkTraits Of(Word bits) => new(bits);
+
+    /// <inheritdoc/>
+    public static Bit IsProper(DblkTraits value) => value.Bits <= 0xFFFF_FFFF_FFFF_FFFF;
+
+    /// <summary>Whether two are the same.</summary>
+    public static Bit operator ==(DblkTraits left, DblkTraits right) => left.Bits == right.Bits;
+
+    /// <summary>Whether two differ.</summary>
+    public static Bit operator !=(DblkTraits left, DblkTraits right) => left.Bits != right.Bits;
+
+    /// <inheritdoc/>
+    public bool Equals(DblkTraits other) => Bits.Equals(other.Bits);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is DblkTraits other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Bits.GetHashCode();
+}

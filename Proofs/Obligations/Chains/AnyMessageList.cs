@@ -1,0 +1,127 @@
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations.Chains;
+
+/// <summary>
+/// The induction hypothesis for queues: messages of which nothing is known but that their operations keep their contracts.
+/// </summary>
+/// <param name="name">What its unknowns are called.</param>
+/// <param name="known">Where the contracts are noted.</param>
+internal sealed class AnyMessageList(string name, ChainHypotheses known) : MessageList
+{
+    public override Bit IsEmpty => new(Term.Proposition($"{name}.isEmpty"));
+
+    public override Chain First => throw new NotSupportedException("a proof asked for the first of arbitrary messages");
+
+    public override MessageList Rest => throw new NotSupportedException("a proof asked for the second of arbitrary messages");
+
+    public override Word Count => new(Term.Unknown($"{name}.count"));
+
+    public override Word BytesIn(Band band) => Value("bytesIn", typeof(Band), band.Bits);
+
+    public override Word BlocksIn(Band band) => Value("blocksIn", typeof(Band), band.Bits);
+
+    public override Bit HasBand(Band band)
+    {
+        // If there is one, it matters.
+        InBand(band);
+        return Value("hasBand", typeof(Band), band.Bits) != 0;
+    }
+
+    public override MblkId InBand(Band band)
+    {
+        var message = Value("inBand", typeof(Band), band.Bits);
+        Notes.Touch(typeof(MblkId), message.Term);
+        return new(message);
+    }
+
+    public override Word Times(MblkId message) => Value("times", typeof(MblkId), message.Bits);
+
+    public override Block Find(MblkId message) => new(
+        new(Value("id", typeof(MblkId), message.Bits)),
+        new(Value("area", typeof(MblkId), message.Bits)),
+        Value("read", typeof(MblkId), message.Bits),
+        Value("write", typeof(MblkId), message.Bits),
+        new(Value("band", typeof(MblkId), message.Bits)),
+        Value("flag", typeof(MblkId), message.Bits));
+
+    public override Bit Precedes(MblkId one, MblkId other)
+    {
+        Notes.Touch(typeof(MblkId), one.Bits.Term);
+        Notes.Touch(typeof(MblkId), other.Bits.Term);
+        return new Word(Term.Apply($"{name}.precedes", one.Bits.Term, other.Bits.Term)) != 0;
+    }
+
+    public override Chain LastOr(Chain before)
+    {
+        var result = new Link(known.NewBlock(), known.NewMessage());
+        known.Assume(MessageListContracts.LastOr(this, before, result));
+        return result;
+    }
+
+    // Only the kernel's own checks ask for it, and what they come to is not promised.
+    public override Chain Predecessor(MblkId message, Chain before) => new Link(known.NewBlock(), known.NewMessage());
+
+    public override MessageList Append(Chain message)
+    {
+        var result = known.NewQueued();
+        known.Assume(MessageListContracts.Append(this, message, result));
+        return result;
+    }
+
+    public override MessageList InsertBehindBand(Chain message)
+    {
+        var result = known.NewQueued();
+        known.Assume(MessageListContracts.InsertBehindBand(this, message, known.Heap, result));
+        return result;
+    }
+
+    public override MessageList InsertAheadOfBand(Chain message)
+    {
+        var result = known.NewQueued();
+        known.Assume(MessageListContracts.InsertAheadOfBand(this, message, known.Heap, result));
+        return result;
+    }
+
+    public override MessageList InsertAbove(Word limit, Chain message)
+    {
+        var result = known.NewQueued();
+        known.Assume(MessageListContracts.InsertAbove(this, limit, message, known.Heap, result));
+        return result;
+    }
+
+    public override MessageList InsertPastHigh(Word limit, Chain message, Heap heap)
+    {
+        var result = known.NewQueued();
+        known.Assume(MessageListContracts.InsertPastHigh(this, limit, message, heap, result));
+        return result;
+    }
+
+    public override MessageList InsertBefore(MblkId at, Chain message)
+    {
+        var result = known.NewQueued();
+        known.Assume(MessageListContracts.InsertBefore(this, at, message, result));
+        return result;
+    }
+
+    public override QueueRemoval Remove(MblkId message)
+    {
+        var result = new QueueRemoval(known.NewBit(), new Link(known.NewBlock(), known.NewMessage()), known.NewQueued());
+        known.Assume(MessageListContracts.Remove(this, message, result));
+        return result;
+    }
+
+    public override QueuePair FlushInto(QueuePair pair, FlushRule rule) => throw NotProved();
+
+    public override FlushResult FlushFrom(QueuePair pair, FlushRule rule) => throw NotProved();
+
+    private static NotSupportedException NotProved() => new("flushing is searched, not proved");
+
+    private Word Value(string what, Type type, Word argument)
+    {
+        Notes.Touch(type, argument.Term);
+        return new(Term.Apply($"{name}.{what}", argument.Term));
+    }
+}

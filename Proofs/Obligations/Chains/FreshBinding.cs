@@ -1,0 +1,31 @@
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations.Chains;
+
+/// <summary>
+/// Answers every draw with an unknown word, proper or not, and notes that it matters: contracts are kept at every word.
+/// </summary>
+/// <param name="name">What its unknowns are called.</param>
+internal sealed class FreshBinding(string name) : INondet
+{
+    private readonly HashSet<Term> _drawn = [];
+
+    /// <summary>The unknown words.</summary>
+    public IReadOnlySet<Term> Drawn => _drawn;
+
+    public Word Word(WordType type, string what)
+    {
+        var word = Term.Unknown($"{name}.{what}");
+        _drawn.Add(word);
+        Notes.Touch(type.Type, word);
+        return new(word);
+    }
+
+    public int Which(string what, int count) =>
+        throw new NotSupportedException("a contract draws words and maps only");
+
+    public Map<TKey, TValue> DrawMap<TKey, TValue>(string what)
+        where TKey : struct, IWord<TKey>
+        where TValue : struct, IWord<TValue> =>
+        Map<TKey, TValue>.Unknown($"{name}.{what}");
+}
