@@ -3,9 +3,9 @@ namespace DuckVerified.Mutations.Duck;
 /// <summary>Mistakes that only show where the process's address space uses the kernel's hat.</summary>
 internal static class CombiningMistakes
 {
-    private const string Combining = "Model/Duck/KernelVariants/Combining.cs";
-    private const string ByAccess = "Model/Duck/KernelVariants/CombiningFaultByAccess.cs";
-    private const string Demap = "Model/Duck/KernelVariants/CombiningOwnContextDemap.cs";
+    private const string Combining = "Model/Duck/Variants/Combining.cs";
+    private const string ByAccess = "Model/Duck/Variants/CombiningFaultByAccess.cs";
+    private const string Demap = "Model/Duck/Variants/CombiningOwnContextDemap.cs";
     private const string Hat = "Model/Solaris/Hat.cs";
 
     private static readonly Mutation[] _inContextZero =

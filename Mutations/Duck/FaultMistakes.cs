@@ -5,7 +5,7 @@ internal static class FaultMistakes
 {
     private const string Miss = "Model/Solaris/MissPath.cs";
     private const string Fault = "Model/Solaris/PageFault.cs";
-    private const string TwoWay = "Model/Duck/KernelVariants/DuplicationTwoWay.cs";
+    private const string TwoWay = "Model/Duck/Variants/DuplicationTwoWay.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
     [

@@ -36,7 +36,7 @@ internal static class HookMistakes
         id,
         $"{function} is not repeated on the kernel's hat.",
         MutationSite.Rewritten(
-            "Model/Duck/KernelVariants/Duplication.cs",
+            "Model/Duck/Variants/Duplication.cs",
             "Duplication",
             "IsHooked",
             "Array.IndexOf(hooked, call) >= 0",
