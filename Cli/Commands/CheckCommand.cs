@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using DuckVerified.Cli.Reports;
 using DuckVerified.Properties;
+using DuckVerified.Reporting;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using DuckVerified.Cli.Reports;
 using DuckVerified.Duck;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
+using DuckVerified.Verification;
 using Spectre.Console;
 
 namespace DuckVerified.Cli.Commands;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using DuckVerified.Conformance;
 using DuckVerified.Properties;
-using DuckVerified.Properties.Conformance;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal static class ConformCommand
                     : LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed), isJson, CommonOptions.FolderOf(parsed, folder));
             }
 
-            var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Properties", "Conformance", "mmu-ultrasparc.csv.gz");
+            var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Conformance", "mmu-ultrasparc.csv.gz");
             if (!File.Exists(path))
                 throw new UsageException($"there is no file {path}");
             try

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DuckVerified.Cli.Reports;
-using DuckVerified.Cli.Verification;
+using DuckVerified.Reporting;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 

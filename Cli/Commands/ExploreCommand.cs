@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using DuckVerified.Cli.Reports;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
 using DuckVerified.Spec.HatMirror;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 

@@ -6,6 +6,8 @@ using System.Text.Json.Nodes;
 using DuckVerified.Costs;
 using DuckVerified.Forwarder.Bench;
 using DuckVerified.Properties;
+using DuckVerified.Verification;
+using Cell = DuckVerified.Forwarder.Bench.Cell;
 
 namespace DuckVerified.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using DuckVerified.Cli.Reports;
-using DuckVerified.Properties.Conformance.Live;
+using DuckVerified.Conformance.Live;
+using DuckVerified.Reporting;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 

@@ -1,8 +1,8 @@
 extern alias proofs;
 
 using System.CommandLine;
-using DuckVerified.Cli.Reports;
-using DuckVerified.Cli.Verification;
+using DuckVerified.Reporting;
+using DuckVerified.Verification;
 using DuckVerified.Properties;
 using proofs::DuckVerified.Proofs.Solvers;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using DuckVerified.Cli.Reports;
 using DuckVerified.Properties;
+using DuckVerified.Reporting;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using DuckVerified.Conformance;
 using DuckVerified.Properties;
-using DuckVerified.Properties.Conformance;
-using DuckVerified.Properties.Streams;
+using DuckVerified.Reporting;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class StreamsConformance
         var streams = new Command("streams", "Compare the model's STREAMS buffers and queues with recorded sequences of OpenSolaris.") { file, format };
         streams.SetAction(parsed =>
         {
-            var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Properties", "Conformance", "streams-opensolaris.jsonl.gz");
+            var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Conformance", "streams-opensolaris.jsonl.gz");
             if (!File.Exists(path))
                 throw new UsageException($"there is no file {path}");
             try

@@ -1,5 +1,5 @@
 using System.Text;
-using DuckVerified.Cli.Reports;
+using DuckVerified.Reporting;
 using DuckVerified.Properties.Streams;
 
 namespace DuckVerified.Cli.Commands;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using DuckVerified.Costs;
 using DuckVerified.Forwarding;
 using DuckVerified.Properties;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
 

@@ -1,10 +1,8 @@
 extern alias proofs;
 
 using System.CommandLine;
-using System.Text.Json;
-using DuckVerified.Cli.Reports;
-using DuckVerified.Cli.Verification;
-using DuckVerified.Spec;
+using DuckVerified.Reporting;
+using DuckVerified.Verification;
 using proofs::DuckVerified.Proofs.Solvers;
 using Spectre.Console;
 
@@ -81,7 +79,7 @@ internal static class VerifyCommand
                 Console.Error.Write(verifier.Times.ToString());
             foreach (var defect in result.Defects)
                 Console.Error.WriteLine($"duck: {defect}");
-            var changed = target is null ? ChangedFrom(result, Path.Combine(Repository.Reports, "verdicts.json")) : [];
+            var changed = target is null ? Baseline.ChangedFrom(result, Path.Combine(Repository.Reports, Baseline.Name)) : [];
             foreach (var change in changed)
                 Console.Error.WriteLine($"duck: {change}");
             return result.Defects.Count + changed.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
@@ -100,31 +98,6 @@ internal static class VerifyCommand
         return what is { Variants.Count: 0, Hardware: false, Streams: false }
             ? throw new UsageException($"{properties[0]} is about approaches, not about the hardware")
             : what;
-    }
-
-    // Cells whose verdict is not the committed one.
-    private static List<string> ChangedFrom(VerificationResult result, string path)
-    {
-        if (!File.Exists(path))
-            return [$"there is no committed report to compare with: {Path.GetRelativePath(Repository.Root, path)}"];
-        using var committed = JsonDocument.Parse(File.ReadAllText(path));
-        var expected = committed.RootElement.GetProperty("cells").EnumerateArray().ToDictionary(
-            cell => (cell.GetProperty("approach").GetString()!, cell.GetProperty("property").GetString()!),
-            cell => cell.GetProperty("verdict").GetString()!);
-        var streams = committed.RootElement.TryGetProperty("streams", out var family)
-            ? family.EnumerateArray().ToDictionary(cell => cell.GetProperty("property").GetString()!, cell => cell.GetProperty("verdict").GetString()!)
-            : [];
-        return
-        [
-            .. (result.Streams?.Cells ?? [])
-                .Select(cell => (Cell: cell, Expected: streams.GetValueOrDefault(cell.Property, "nothing")))
-                .Where(pair => pair.Expected != pair.Cell.Verdict)
-                .Select(pair => $"{pair.Cell.Property} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
-            .. result.Cells
-                .Select(cell => (Cell: cell, Expected: expected.GetValueOrDefault((cell.System, cell.Property), "nothing")))
-                .Where(pair => pair.Expected != pair.Cell.Verdict)
-                .Select(pair => $"{pair.Cell.Property} {(pair.Cell.System == HardwareSystem.SystemName ? "of" : "under")} {pair.Cell.System} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
-        ];
     }
 
     private static void Print(VerificationResult result, string format)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DuckVerified.Properties.Tests.Live;
+using DuckVerified.Conformance.Tests.Live;
 using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;

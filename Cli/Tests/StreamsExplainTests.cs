@@ -1,5 +1,5 @@
 using System.Reflection;
-using DuckVerified.Cli.Reports;
+using DuckVerified.Reporting;
 using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;

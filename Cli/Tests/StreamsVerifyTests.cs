@@ -1,8 +1,8 @@
 extern alias proofs;
 
 using System.Text.Json;
-using DuckVerified.Cli.Reports;
-using DuckVerified.Cli.Verification;
+using DuckVerified.Reporting;
+using DuckVerified.Verification;
 using proofs::DuckVerified.Proofs.Obligations;
 using proofs::DuckVerified.Proofs.Solvers;
 using static DuckVerified.Cli.Tests.DuckProcess;

@@ -10,16 +10,17 @@ namespace DuckVerified.Mutations.Engines;
 /// <param name="root">The repository.</param>
 public sealed class StreamsEngine(string root)
 {
-    private const string Streams = "Model/Streams/";
-    private const string Replay = "Properties/Conformance/Streams";
     private const string Entry = "Mutations/Entries/Native/StreamsEntry.cs";
+
+    // The model, the replay, the comparison: of the files whose paths begin so, those that the way in needs are compiled.
+    private static readonly string[] _bounded = ["Model/Streams/", "Properties/Streams/", "Conformance/Streams"];
 
     private readonly SourceSet _sources = SourceSet.Read(
         root,
         Entry,
         bounds: new(
             "global::DuckVerified.Mutations.StreamsEntry.MayGoOn",
-            path => path.StartsWith(Streams, StringComparison.Ordinal) || path.StartsWith(Replay, StringComparison.Ordinal)));
+            path => _bounded.Any(start => path.StartsWith(start, StringComparison.Ordinal))));
 
     /// <summary>Replays the recording on the original or on a mutant.</summary>
     /// <param name="recording">What the kernel's functions did.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DuckVerified.Properties.Conformance.Live.Cases;
+using DuckVerified.Conformance.Live.Cases;
 
 namespace DuckVerified.Mutations.Live;
 

@@ -13,7 +13,7 @@ public sealed record StreamsRecording(IReadOnlyList<JsonElement> Sequences)
     /// <summary>Reads the recording of a repository.</summary>
     public static StreamsRecording Read(string root)
     {
-        using var file = File.OpenRead(Path.Combine(root, "Properties", "Conformance", "streams-opensolaris.jsonl.gz"));
+        using var file = File.OpenRead(Path.Combine(root, "Conformance", "streams-opensolaris.jsonl.gz"));
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         List<JsonElement> sequences = [];
         while (reader.ReadLine() is { } line)

@@ -1,5 +1,5 @@
 using DuckVerified.Mutations.Live;
-using DuckVerified.Properties.Tests.Live;
+using DuckVerified.Conformance.Tests.Live;
 using Xunit.Abstractions;
 
 namespace DuckVerified.Mutations.Tests;

@@ -1,4 +1,3 @@
-using DuckVerified.Properties.Conformance;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Streams;

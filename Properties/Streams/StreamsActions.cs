@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DuckVerified.Properties.Conformance;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Streams;

@@ -1,5 +1,4 @@
 using System.Text;
-using DuckVerified.Properties.Conformance;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 

@@ -1,4 +1,3 @@
-using DuckVerified.Properties.Conformance;
 using DuckVerified.Spec.Streams;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
-using DuckVerified.Properties.Conformance;
 using DuckVerified.Properties.Streams;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
@@ -14,12 +12,6 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
 {
     // What the kernel itself breaks, with insq.
     private static readonly StreamsInvariant _order = StreamsInvariants.All.First(invariant => invariant.Id == Str.Insertion);
-
-    private static readonly string _cases = Path.Combine(
-        typeof(StreamsInvariantTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepoRoot").Value!,
-        "Properties",
-        "Conformance",
-        "streams-opensolaris.jsonl.gz");
 
     private static readonly IReadOnlyList<StreamsInvariant> _kept = [.. StreamsInvariants.All.Where(invariant => invariant != _order)];
 
@@ -79,37 +71,6 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
         var shortest = found.Findings[0].Sequence;
         Assert.Equal(["mkmsg", "dupmsg"], shortest.Operations.Select(operation => operation.Name));
         Assert.Equal(["mkmsg", "dupmsg"], StreamsScript.Parse(shortest.ToLine()).Operations.Select(operation => operation.Name));
-    }
-
-    [Fact]
-    public void TheRealKernelsSequencesBreakTheOrderWithInsqAndNothingElse()
-    {
-        var judge = new StreamsEvaluator(StreamsInvariants.All);
-        Dictionary<string, int> falls = [];
-        foreach (var sequence in StreamsCases.Read(_cases))
-        {
-            var run = new StreamsRun(StreamsRun.QueuesOf(sequence), isStrict: false);
-            HashSet<string> used = [];
-            foreach (var operation in sequence.Operations)
-            {
-                var before = SnapshotState.Of(run.Scene);
-                run.Do(operation);
-                used.Add(operation.Name);
-                var fallen = judge.Fallen(before, SnapshotState.Of(run.Scene), used);
-                foreach (var invariant in fallen)
-                    falls[invariant.Statement] = falls.GetValueOrDefault(invariant.Statement) + 1;
-                if (fallen.Count > 0)
-                {
-                    output.WriteLine($"{operation.Where}: {fallen[0].Statement}");
-                    Assert.Equal("insq", operation.Name);
-                    break;
-                }
-            }
-        }
-
-        output.WriteLine(string.Join(", ", falls));
-        Assert.Empty(judge.Unwitnessed);
-        Assert.Equal([_order.Statement], falls.Keys);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using DuckVerified.Properties.Conformance.Live;
+using DuckVerified.Conformance.Live;
 using DuckVerified.Sparc;
 
 namespace DuckVerified.Mutations;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using DuckVerified.Properties.Conformance;
+using DuckVerified.Conformance;
 
 namespace DuckVerified.Mutations;
 

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json;
+using DuckVerified.Properties.Streams;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Conformance;
+
+/// <summary>Replays a sequence and sees after each operation what the recorder saw.</summary>
+public sealed class StreamsObserver
+{
+    private readonly StreamsRun _run;
+    private readonly StreamsText _text;
+    private SortedDictionary<int, string> _roots = [];
+    private string _queue = string.Empty;
+
+    /// <summary>The state before the first operation.</summary>
+    /// <exception cref="FormatException">The queue's configuration is not one.</exception>
+    public StreamsObserver(StreamsSequence sequence)
+    {
+        _run = new(StreamsRun.QueuesOf(sequence), isStrict: false);
+        _text = new(_run.Names);
+        if (sequence.Queue is not null)
+            _queue = _text.Tell(_run.World.Queues);
+    }
+
+    /// <summary>What is there now.</summary>
+    public StreamsSnapshot Scene => _run.Scene;
+
+    /// <summary>Does an operation. If anything differs from the record: all that is seen; else nothing.</summary>
+    /// <exception cref="FormatException">It is no operation on what is there.</exception>
+    public IReadOnlyList<StreamsSeen>? Differs(StreamsOperation operation)
+    {
+        var returned = _run.Do(operation);
+        var roots = Roots();
+        var actual = Actual(returned, roots);
+        if (new StreamsArguments(operation).Has("fail"))
+            actual["hit"] = _run.IsHit ? "1" : "0";
+        var expected = Expected(operation);
+        _roots = roots;
+        var items = expected.Keys.Union(actual.Keys).Order(new ItemOrder())
+            .Select(item => new StreamsSeen(item, expected.GetValueOrDefault(item, string.Empty), actual.GetValueOrDefault(item, string.Empty)))
+            .ToList();
+        return items.TrueForAll(item => item.Agrees) ? null : items;
+    }
+
+    private Dictionary<string, string> Actual(StreamsReturn returned, SortedDictionary<int, string> roots)
+    {
+        Dictionary<string, string> seen = new() { ["returns"] = returned.Tell(_run.Names) };
+        foreach (var (name, text) in roots)
+            seen[$"message {name}"] = text;
+        var (blocks, areas) = _run.Names.TakeFreed(_run.World.Heap);
+        AddList(seen, "freed blocks", blocks);
+        AddList(seen, "freed areas", areas);
+        AddList(seen, "callbacks", TakeCalls());
+        var queue = _queue.Length > 0 ? _text.Tell(_run.World.Queues) : string.Empty;
+        if (queue.Length > 0)
+            seen["queue"] = queue;
+        return seen;
+    }
+
+    // What is recorded is what changed; what did not is as it was, which was compared already.
+    private Dictionary<string, string> Expected(StreamsOperation operation)
+    {
+        var record = operation.Recorded;
+        Dictionary<string, string> seen = new() { ["returns"] = Plain(record.GetProperty("ret")) };
+        foreach (var (name, text) in _roots)
+            seen[$"message {name}"] = text;
+        foreach (var root in record.GetProperty("state").EnumerateObject())
+            seen[$"message {root.Name}"] = Plain(root.Value);
+        if (record.TryGetProperty("gone", out var gone))
+        {
+            foreach (var name in gone.EnumerateArray())
+                seen.Remove($"message {Plain(name)}");
+        }
+
+        Copy("freed_b", "freed blocks");
+        Copy("freed_d", "freed areas");
+        Copy("cb", "callbacks");
+        if (record.GetProperty("args").TryGetProperty("hit", out var hit))
+            seen["hit"] = Plain(hit);
+        if (record.TryGetProperty("queue", out var queue))
+            _queue = Plain(queue);
+        if (_queue.Length > 0)
+            seen["queue"] = _queue;
+        return seen;
+
+        void Copy(string key, string item)
+        {
+            if (record.TryGetProperty(key, out var list))
+                seen[item] = Plain(list);
+        }
+    }
+
+    private SortedDictionary<int, string> Roots()
+    {
+        SortedDictionary<int, string> roots = [];
+        foreach (var message in _run.World.Messages)
+            roots[_run.Names.Of(message.Head.Id)] = _text.Tell(message, _run.World.Heap);
+        return roots;
+    }
+
+    // The arguments of the callers' free routines that have run since the last operation.
+    private List<ulong> TakeCalls()
+    {
+        List<ulong> calls = [];
+        for (; !_run.World.Heap.Calls.IsEmpty; _run.World.Heap = _run.World.Heap with { Calls = _run.World.Heap.Calls.WithoutOldest() })
+            calls.Add(_run.World.Heap.Calls.Oldest.Argument);
+        return calls;
+    }
+
+    private static void AddList<T>(Dictionary<string, string> seen, string item, IReadOnlyList<T> names)
+    {
+        if (names.Count > 0)
+            seen[item] = $"[{string.Join(',', names)}]";
+    }
+
+    // JSON without spaces, whatever the file has.
+    private static string Plain(JsonElement json)
+    {
+        var text = json.GetRawText();
+        return text.AsSpan().IndexOfAny(" \t\r\n") < 0 ? text : JsonSerializer.Serialize(json);
+    }
+
+    // Messages by their number, and after what is always seen.
+    private sealed class ItemOrder : IComparer<string>
+    {
+        public int Compare(string? x, string? y) => Key(x!).CompareTo(Key(y!));
+
+        private static (int Kind, int Number, string Text) Key(string item) => item.StartsWith("message ", StringComparison.Ordinal)
+            ? (1, int.Parse(item.AsSpan(8), CultureInfo.InvariantCulture), item)
+            : (item is "returns" ? 0 : 2, 0, item);
+    }
+}

@@ -1,0 +1,88 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Properties.Streams;
+
+/// <summary>
+/// The names that a recording gives to blocks and areas, apart for both, from 0 on and never again: after each operation to those
+/// of the message that it returned, then to those of each message from its oldest named block on; a block before its area.
+/// </summary>
+public sealed class StreamsNames
+{
+    private readonly Dictionary<ulong, int> _blockNames = [];
+    private readonly Dictionary<ulong, int> _areaNames = [];
+    private readonly List<MblkId> _blocks = [];
+    private readonly List<DblkId> _areas = [];
+    private readonly List<int> _liveBlocks = [];
+    private readonly List<int> _liveAreas = [];
+    private (MblkId Block, DblkId Area) _issued;
+
+    /// <summary>The same names, in an object of their own.</summary>
+    public StreamsNames Copy()
+    {
+        StreamsNames copy = new() { _issued = _issued };
+        foreach (var (block, name) in _blockNames)
+            copy._blockNames.Add(block, name);
+        foreach (var (area, name) in _areaNames)
+            copy._areaNames.Add(area, name);
+        copy._blocks.AddRange(_blocks);
+        copy._areas.AddRange(_areas);
+        copy._liveBlocks.AddRange(_liveBlocks);
+        copy._liveAreas.AddRange(_liveAreas);
+        return copy;
+    }
+
+    /// <summary>The recorded name of a block; -1 if it has none yet.</summary>
+    public int Of(MblkId block) => _blockNames.GetValueOrDefault(block.Bits, -1);
+
+    /// <summary>The recorded name of an area; -1 if it has none yet.</summary>
+    public int Of(DblkId area) => _areaNames.GetValueOrDefault(area.Bits, -1);
+
+    /// <summary>The block of a recorded name; no block if the name was not given.</summary>
+    public MblkId Block(long name) => name >= 0 && name < _blocks.Count ? _blocks[(int)name] : MblkId.None;
+
+    /// <summary>Gives names after an operation.</summary>
+    /// <param name="returned">The message that it returned; NULL if none.</param>
+    /// <param name="world">The messages.</param>
+    public void GiveAfter(Chain returned, StreamsWorld world)
+    {
+        var issued = (world.Heap.NextBlock, world.Heap.NextArea);
+        // Nothing was allocated.
+        if (issued.NextBlock == _issued.Block && issued.NextArea == _issued.Area)
+            return;
+        _issued = issued;
+        GiveAlong(returned);
+        var named = world.Messages.SelectMany(StreamsWorld.Blocks).Where(at => Of(at.Head.Id) >= 0).OrderBy(at => Of(at.Head.Id)).ToList();
+        foreach (var at in named)
+            GiveAlong(at);
+    }
+
+    /// <summary>The names of blocks and of areas that are gone since this was last asked, ascending.</summary>
+    public (IReadOnlyList<int> Blocks, IReadOnlyList<int> Areas) TakeFreed(Heap heap) => (
+        Taken(_liveBlocks, name => heap.Blocks[_blocks[name]].IsAllocated),
+        Taken(_liveAreas, name => heap.Has(_areas[name])));
+
+    private static List<int> Taken(List<int> live, Predicate<int> isLive)
+    {
+        var gone = live.FindAll(name => !isLive(name));
+        live.RemoveAll(name => !isLive(name));
+        return gone;
+    }
+
+    private void GiveAlong(Chain message)
+    {
+        foreach (var at in StreamsWorld.Blocks(message))
+        {
+            if (_blockNames.TryAdd(at.Head.Id.Bits, _blocks.Count))
+            {
+                _liveBlocks.Add(_blocks.Count);
+                _blocks.Add(at.Head.Id);
+            }
+
+            if (_areaNames.TryAdd(at.Head.Area.Bits, _areas.Count))
+            {
+                _liveAreas.Add(_areas.Count);
+                _areas.Add(at.Head.Area);
+            }
+        }
+    }
+}

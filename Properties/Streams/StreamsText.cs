@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Properties.Streams;
+
+/// <summary>Messages and queues in the recorded form: JSON without spaces, blocks and areas by their recorded names.</summary>
+/// <param name="names">The recorded names.</param>
+public sealed class StreamsText(StreamsNames names)
+{
+    private const int LongestShown = 20;
+    private static readonly uint[] _table = MakeTable();
+
+    // Area contents are immutable, so what was told once of a range stays true.
+    private readonly Dictionary<(Bytes, ulong, ulong), string> _told = [];
+
+    /// <summary>A message: its blocks in order.</summary>
+    public string Tell(Chain message, Heap heap)
+    {
+        var text = new StringBuilder("[");
+        foreach (var at in StreamsWorld.Blocks(message))
+        {
+            var block = at.Head;
+            if (text.Length > 1)
+                text.Append(',');
+            text.Append(CultureInfo.InvariantCulture, $"[{names.Of(block.Id)},{names.Of(block.Area)},{block.Read},{block.Write},")
+                .Append(CultureInfo.InvariantCulture, $"{heap.Sizes[block.Area].Bits},{heap.References[block.Area].Bits},")
+                .Append(CultureInfo.InvariantCulture, $"{heap.TypeOf(block).Bits},\"{Data(block, heap)}\"");
+            if (block.Band.Bits != 0 || block.Flag != 0)
+                text.Append(CultureInfo.InvariantCulture, $",{block.Band.Bits},{block.Flag}");
+            text.Append(']');
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    /// <summary>A queue and what shows of its back queue.</summary>
+    public string Tell(QueuePair pair)
+    {
+        var (queue, back) = (pair.Queue, pair.Back);
+        var text = new StringBuilder("{\"msgs\":[");
+        text.AppendJoin(',', Messages(queue).Select(message => names.Of(message.Head.Id)));
+        text.Append(CultureInfo.InvariantCulture, $"],\"count\":{queue.Bytes[Band.Ordinary].Bits},\"mblkcnt\":{queue.Blocks[Band.Ordinary].Bits}");
+        var flow = queue.Flow[Band.Ordinary];
+        var flag = Flag(queue) | (queue.WantsRead ? 2 : 0) | (flow.WantsWrite ? 4 : 0) | (flow.IsFull ? 8 : 0) | (queue.IsNotEnabled ? 64 : 0);
+        text.Append(CultureInfo.InvariantCulture, $",\"flag\":{flag}");
+        if (queue.Bands.Bits > 0)
+            text.Append(",\"bands\":[").AppendJoin(',', Bands(queue).Select(band => Tell(queue, band))).Append(']');
+        text.Append(CultureInfo.InvariantCulture, $",\"back\":{Flag(back)}");
+        if (back.Bands.Bits > 0)
+            text.Append(",\"bback\":[").AppendJoin(',', Bands(back).Select(band => back.Flow[band].Bits)).Append(']');
+        return text.Append('}').ToString();
+    }
+
+    private string Tell(QueueState queue, Band band)
+    {
+        var messages = Messages(queue).Where(message => message.Head.Band == band).Select(message => names.Of(message.Head.Id)).ToList();
+        var (first, last) = messages.Count == 0 ? ("null", "null") : ($"{messages[0]}", $"{messages[^1]}");
+        return $"[{queue.Bytes[band].Bits},{queue.Blocks[band].Bits},{queue.Flow[band].Bits},"
+            + $"{queue.HighMarks[band].Bits},{queue.LowMarks[band].Bits},{first},{last}]";
+    }
+
+    private static int Flag(QueueState queue) => (queue.IsEnabled ? 1 : 0) | (queue.Flow[Band.Ordinary].IsBackEnabled ? 256 : 0);
+
+    private static IEnumerable<Band> Bands(QueueState queue) =>
+        Enumerable.Range(1, (int)queue.Bands.Bits).Select(band => new Band((ulong)band));
+
+    private static IEnumerable<Chain> Messages(QueueState queue)
+    {
+        for (var at = queue.Messages; !at.IsEmpty; at = at.Rest)
+            yield return at.First;
+    }
+
+    // Short data in hexadecimal digits, longer data by its checksum.
+    private string Data(Block block, Heap heap)
+    {
+        if (block.Length == 0)
+            return string.Empty;
+        var key = (heap.Contents[block.Area], block.Read, block.Length);
+        if (_told.TryGetValue(key, out var told))
+            return told;
+        var bytes = new byte[block.Length];
+        key.Item1.CopyTo(block.Read, bytes);
+        told = bytes.Length <= LongestShown ? Convert.ToHexStringLower(bytes) : $"#{Checksum(bytes):x8}";
+        _told.Add(key, told);
+        return told;
+    }
+
+    // CRC-32 of IEEE 802.3, as zlib has it.
+    private static uint Checksum(byte[] bytes)
+    {
+        var sum = uint.MaxValue;
+        foreach (var item in bytes)
+            sum = _table[(sum ^ item) & 0xFF] ^ (sum >> 8);
+        return ~sum;
+    }
+
+    private static uint[] MakeTable()
+    {
+        var table = new uint[256];
+        for (var i = 0U; i < 256; i++)
+        {
+            var sum = i;
+            for (var bit = 0; bit < 8; bit++)
+                sum = (sum >> 1) ^ ((sum & 1) * 0xEDB88320);
+            table[i] = sum;
+        }
+
+        return table;
+    }
+}

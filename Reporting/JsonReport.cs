@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using DuckVerified.Verification;
+using DuckVerified.Properties;
+
+namespace DuckVerified.Reporting;
+
+/// <summary>A verification as JSON.</summary>
+public static class JsonReport
+{
+    /// <summary>Every cell with all that is known about it, figures that depend on the solver's version included.</summary>
+    public static string Full(VerificationResult result)
+    {
+        var json = new JsonObject { ["cells"] = new JsonArray([.. result.Cells.Select(cell => Full(cell))]) };
+        if (result.Streams is { } streams)
+        {
+            json["streams"] = StreamsReport.Full(streams);
+            json["streamsOperations"] = StreamsReport.Operations(streams);
+        }
+
+        json["engines"] = new JsonArray([.. result.Systems.Select(system => Engines(result, system))]);
+        json["cvc5Asked"] = result.Cvc5Asked;
+        json["cvc5OnRecord"] = result.Cvc5Recalled;
+        json["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]);
+        return JsonText.Of(json);
+    }
+
+    /// <summary>Only the verdicts, the same on every machine: what is committed and compared.</summary>
+    public static string Verdicts(VerificationResult result)
+    {
+        var json = new JsonObject { ["cells"] = new JsonArray([.. result.Cells.Select(cell => Core(cell))]) };
+        if (result.Streams is { } streams)
+            json["streams"] = StreamsReport.Verdicts(streams);
+        return JsonText.Of(json);
+    }
+
+    private static JsonObject Core(Cell cell)
+    {
+        var refuted = cell.Steps.Where(step => step.Trace is not null).Select(step => step.Step);
+        return new JsonObject
+        {
+            ["approach"] = cell.System,
+            ["property"] = cell.Property,
+            ["verdict"] = cell.Verdict,
+            ["scope"] = cell.Scope,
+            ["solvers"] = new JsonObject { ["z3"] = Worst(cell, step => step.Z3), ["cvc5"] = Worst(cell, step => step.Cvc5) },
+            ["witness"] = cell.IsWitnessed,
+            ["trace"] = cell.TraceName is { } name ? $"reports/{name}.json" : null,
+            ["outcome"] = cell.Trace is { } trace ? Systems.OutcomeOf(cell.System, trace) : null,
+            ["brokenBy"] = new JsonArray([.. refuted.Select(step => JsonValue.Create(step))]),
+        };
+    }
+
+    private static JsonObject Full(Cell cell)
+    {
+        var json = Core(cell);
+        json["scheme"] = cell.Scheme;
+        json["leansOn"] = new JsonArray([.. cell.LeansOn.Select(id => JsonValue.Create(id))]);
+        json["random"] = new JsonObject
+        {
+            ["runs"] = cell.Random.Runs,
+            ["seed"] = cell.Random.Seed,
+            ["found"] = cell.Random.Trace is not null,
+        };
+        json["steps"] = new JsonArray([.. cell.Steps.Select(step => new JsonObject
+        {
+            ["step"] = step.Step,
+            ["z3"] = step.Z3,
+            ["cvc5"] = step.Cvc5,
+            ["paths"] = step.Paths,
+            ["terms"] = step.Terms,
+            ["questions"] = step.Questions,
+            ["traceSteps"] = step.Trace?.Steps.Count,
+        })]);
+        return json;
+    }
+
+    private static JsonObject Engines(VerificationResult result, string system)
+    {
+        var (search, proof) = (result.Searches[system], result.Proofs[system]);
+        return new JsonObject
+        {
+            ["approach"] = system,
+            ["states"] = search.States,
+            ["transitions"] = search.Transitions,
+            ["isComplete"] = search.IsComplete,
+            ["queries"] = proof.Queries,
+            ["z3Checks"] = proof.Checks,
+        };
+    }
+
+    private static string? Worst(Cell cell, Func<StepCell, string?> answer)
+    {
+        var answers = cell.Steps.Select(answer).ToList();
+        return answers.Contains(null) ? null : answers.Contains("unknown") ? "unknown" : answers.Contains("sat") ? "sat" : "unsat";
+    }
+}

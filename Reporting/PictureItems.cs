@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text;
+using DuckVerified.Properties.Streams;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Reporting;
+
+/// <summary>One thing in a picture: a message, a data area, the queue, what runs later.</summary>
+/// <param name="Key">What it is called; the same before and after.</param>
+/// <param name="Kind">What it is one of.</param>
+/// <param name="Lines">How it is drawn: lines of words.</param>
+internal sealed record PictureItem(string Key, string Kind, IReadOnlyList<IReadOnlyList<string>> Lines)
+{
+    /// <summary>Whether there is nothing to draw.</summary>
+    public bool IsBlank => Lines.Count == 0;
+
+    /// <summary>Whether a word is a drawing or a heading, which are not marked.</summary>
+    public static bool IsDrawing(string word) => word.Length == 0 || word[0] is '|' or ' ' || word[^1] == ':';
+}
+
+/// <summary>The things that are there at one moment.</summary>
+internal static class PictureItems
+{
+    private const int WidestBar = 40;
+    private const int MostBytes = 8;
+
+    /// <summary>All of them: messages, areas, the queue, its writer, free routines.</summary>
+    public static IEnumerable<PictureItem> Of(StreamsSnapshot scene)
+    {
+        var names = scene.Names;
+        foreach (var message in scene.Roots.Concat(scene.Queued).OrderBy(message => names.Of(message.Head.Id)))
+            yield return Message(message, names);
+        foreach (var area in Areas(scene))
+            yield return Area(area, scene);
+        yield return Queue(scene);
+        yield return Writer(scene.Queues.Back);
+        yield return FreeRoutines(scene);
+    }
+
+    /// <summary>What a type of messages is called.</summary>
+    public static string TypeName(MessageType type) => type.Bits switch
+    {
+        0 => "M_DATA",
+        1 => "M_PROTO",
+        2 => "M_MULTIDATA",
+        9 => "M_PASSFP",
+        12 => "M_DELAY",
+        131 => "M_PCPROTO",
+        _ => $"type {type.Bits}",
+    };
+
+    private static PictureItem Message(Chain message, StreamsNames names)
+    {
+        List<string> words = [];
+        foreach (var at in StreamsWorld.Blocks(message))
+        {
+            var block = at.Head;
+            var arrow = words.Count > 0 ? "-> " : string.Empty;
+            words.Add($"{arrow}[{Name(block, names)} a{names.Of(block.Area)} {block.Read}..{block.Write}]");
+        }
+
+        if (message.Head.Band.Bits != 0)
+            words.Add($"band {message.Head.Band.Bits}");
+        if (message.Head.Flag != 0)
+            words.Add($"flag {message.Head.Flag}");
+        return new($"message {Name(message.Head, names)}", "message", [words]);
+    }
+
+    // Every area that is there, by its name.
+    private static IEnumerable<DblkId> Areas(StreamsSnapshot scene) => scene.Heap.References.Keys.Concat(scene.Heap.Traits.Keys)
+        .Where(scene.Heap.Has).DistinctBy(area => area.Bits).OrderBy(area => scene.Names.Of(area)).ThenBy(area => area.Bits);
+
+    private static PictureItem Area(DblkId area, StreamsSnapshot scene)
+    {
+        var (heap, names) = (scene.Heap, scene.Names);
+        var (size, traits) = (heap.Sizes[area].Bits, heap.Traits[area]);
+        // So many bytes are one sign.
+        var scale = Math.Max(1, (size + WidestBar - 1) / WidestBar);
+        var width = (int)((size + scale - 1) / scale);
+        var blocks = scene.Roots.Concat(scene.Queued).SelectMany(StreamsWorld.Blocks).Select(at => at.Head).Concat(scene.Pool)
+            .Where(block => block.Area == area).OrderBy(block => (uint)names.Of(block.Id)).ThenBy(block => block.Id.Bits).ToList();
+        List<string> facts = [TypeName(heap.Types[area]), $"{size} bytes", $"db_ref {heap.References[area].Bits}"];
+        Add(facts, traits.IsCallers, $"caller's, free routine's argument {traits.Argument}");
+        Add(facts, traits.Minimum != 0, "never looks unshared (-a)");
+        Add(facts, traits.IsDirect, "freed at once");
+        Add(facts, traits.IsLoaned, "loaned");
+        Add(facts, scale > 1, $"(one sign for {scale} bytes)");
+        List<IReadOnlyList<string>> lines = [facts];
+        var bar = new StringBuilder("|");
+        for (var sign = 0; sign < width; sign++)
+        {
+            var (low, high) = ((ulong)sign * scale, ((ulong)sign + 1) * scale);
+            var shown = blocks.Count(block => block.Read < high && low < block.Write);
+            bar.Append(shown switch { 0 => '.', 1 => '=', _ => '#' });
+        }
+
+        lines.Add([bar.Append('|').ToString()]);
+        foreach (var block in blocks)
+        {
+            var marks = new string(' ', width + 2).ToCharArray();
+            marks[1 + (int)Math.Min(block.Write / scale, (ulong)width)] = 'w';
+            var read = 1 + (int)Math.Min(block.Read / scale, (ulong)width);
+            marks[read] = marks[read] == 'w' ? 'x' : 'r';
+            lines.Add([new string(marks), Name(block, names), $"{block.Read}..{block.Write}", Data(block, heap)]);
+        }
+
+        return new(names.Of(area) >= 0 ? $"area a{names.Of(area)}" : $"area a?{area.Bits}", "area", lines);
+    }
+
+    private static PictureItem Queue(StreamsSnapshot scene)
+    {
+        var (queue, names) = (scene.Queues.Queue, scene.Names);
+        List<string> order = ["front:"];
+        foreach (var message in scene.Queued)
+        {
+            var rank = scene.Heap.TypeOf(message.Head).IsHighPriority ? "high priority" : $"band {message.Head.Band.Bits}";
+            order.Add($"[{Name(message.Head, names)} {rank}]");
+        }
+
+        List<IReadOnlyList<string>> lines = [];
+        for (ulong band = 0; band <= queue.Bands.Bits; band++)
+        {
+            var (at, flow) = (new Band(band), queue.Flow[new(band)]);
+            List<string> facts = [];
+            Add(facts, queue.Blocks[at].Bits != 0 || queue.Bytes[at].Bits != 0, Amount(queue, at));
+            Add(facts, flow.IsFull, "full");
+            Add(facts, flow.WantsWrite, "a writer waits");
+            Add(facts, flow.IsBackEnabled, "back-enabled");
+            if (facts.Count > 0)
+            {
+                var marks = $"(full from {queue.HighMarks[at].Bits}, writers told below {queue.LowMarks[at].Bits})";
+                lines.Add([$"band {band}:", .. facts, marks]);
+            }
+        }
+
+        List<string> flags = [];
+        Add(flags, queue.IsEnabled, "service procedure will run");
+        Add(flags, queue.IsNotEnabled, "not enabled by putting");
+        if (flags.Count > 0)
+            lines.Add(flags);
+        // A queue that nobody uses is not drawn.
+        if (order.Count > 1 || lines.Count > 0)
+            lines.Insert(0, order.Count > 1 ? order : [.. order, "(empty)"]);
+        return new("queue", "the queue", lines);
+    }
+
+    private static string Amount(QueueState queue, Band band)
+    {
+        var (bytes, blocks) = (queue.Bytes[band].Bits, queue.Blocks[band].Bits);
+        return $"{bytes} byte{(bytes == 1 ? string.Empty : "s")} in {blocks} block{(blocks == 1 ? string.Empty : "s")}";
+    }
+
+    private static PictureItem Writer(QueueState back) =>
+        new("writer", "the queue behind", back.IsEnabled ? [["service procedure will run"]] : []);
+
+    private static PictureItem FreeRoutines(StreamsSnapshot scene)
+    {
+        var (heap, names) = (scene.Heap, scene.Names);
+        List<string> words = [];
+        foreach (var turn in heap.Waiting.Items.Keys)
+            words.Add($"waiting for a{names.Of(heap.Waiting.Items[turn])}");
+        foreach (var turn in heap.Calls.Items.Keys)
+            words.Add($"called with {heap.Calls.Items[turn].Argument}");
+        return new("free routine", "the free routines", words.Count > 0 ? [words] : []);
+    }
+
+    private static string Name(Block block, StreamsNames names) => names.Of(block.Id) is >= 0 and var name ? $"b{name}" : "(out of sight)";
+
+    private static string Data(Block block, Heap heap)
+    {
+        var bytes = new byte[Math.Min(block.Length, MostBytes)];
+        heap.Contents[block.Area].CopyTo(block.Read, bytes);
+        var shown = string.Join(' ', bytes.Select(item => item.ToString("x2", CultureInfo.InvariantCulture)));
+        return block.Length > MostBytes ? shown + " .." : shown;
+    }
+
+    private static void Add(List<string> words, bool condition, string word)
+    {
+        if (condition)
+            words.Add(word);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using DuckVerified.Properties.Streams;
+
+namespace DuckVerified.Reporting;
+
+/// <summary>
+/// Messages, areas and queues drawn in text, at most 100 columns wide. Of two moments only what differs is drawn, before and
+/// after, and what differs in it is marked.
+/// </summary>
+public static class StreamsPicture
+{
+    /// <summary>What the signs mean.</summary>
+    public const string Legend =
+        """
+        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data area a1; -> is continued by (b_cont)
+        areas: = shown by one block, # by several, . by none; r b_rptr, w b_wptr, x both
+        * changed, + new, - gone
+
+        """;
+
+    private const int Widest = 98;
+    private const int KeyWidth = 13;
+
+    /// <summary>All that is there at one moment.</summary>
+    public static string Of(StreamsSnapshot scene)
+    {
+        var text = new StringBuilder();
+        foreach (var item in PictureItems.Of(scene).Where(item => !item.IsBlank))
+            Draw(text, ' ', item, null);
+        return text.Length == 0 ? "  nothing\n" : text.ToString();
+    }
+
+    /// <summary>What an operation changed.</summary>
+    /// <param name="before">The moment before it.</param>
+    /// <param name="after">The moment after it.</param>
+    public static string Of(StreamsSnapshot before, StreamsSnapshot after)
+    {
+        var old = PictureItems.Of(before).ToDictionary(item => item.Key);
+        var now = PictureItems.Of(after).ToDictionary(item => item.Key);
+        var text = new StringBuilder();
+        Draw(text, "before", [.. old.Values.Where(item => !IsSame(item, now) && !item.IsBlank)], now, '-');
+        Draw(text, "after", [.. now.Values.Where(item => !IsSame(item, old) && !item.IsBlank)], old, '+');
+        if (text.Length == 0)
+            text.Append("  nothing changed\n");
+        var same = now.Values.Where(item => IsSame(item, old) && !item.IsBlank).GroupBy(item => item.Kind)
+            .Select(group => Counted(group.Count(), group.Key)).ToList();
+        if (same.Count > 0)
+            text.Append("  as before: ").AppendJoin(", ", same).Append('\n');
+        return text.ToString();
+    }
+
+    private static void Draw(
+        StringBuilder text, string title, IReadOnlyList<PictureItem> items, Dictionary<string, PictureItem> others, char alone)
+    {
+        if (items.Count == 0)
+            return;
+        text.Append("  ").Append(title).Append('\n');
+        foreach (var item in items)
+        {
+            var other = others.GetValueOrDefault(item.Key);
+            // What is marked is marked once: in the picture of what is there now.
+            if (alone == '+')
+                Draw(text, other is null or { IsBlank: true } ? '+' : ' ', item, other is { IsBlank: true } ? null : other);
+            else
+                Draw(text, other is null or { IsBlank: true } ? '-' : ' ', item, null);
+        }
+    }
+
+    // One thing; a line that the other picture of it does not have is marked, and so are its words.
+    private static void Draw(StringBuilder text, char mark, PictureItem item, PictureItem? other)
+    {
+        var known = other?.Lines.SelectMany(line => line).ToHashSet();
+        var key = item.Key;
+        foreach (var line in item.Lines)
+        {
+            var isChanged = known is not null && !line.All(known.Contains);
+            var row = new StringBuilder().Append(isChanged ? '*' : mark).Append(' ').Append(key.PadRight(KeyWidth));
+            foreach (var cell in line)
+            {
+                var word = known is null || known.Contains(cell) || PictureItem.IsDrawing(cell) ? cell : cell + "*";
+                // A long message goes on below.
+                if (row.Length > KeyWidth + 2 && row.Length + 1 + word.Length > Widest)
+                {
+                    text.Append(row.ToString().TrimEnd()).Append('\n');
+                    row.Clear().Append(isChanged ? '*' : mark).Append(' ').Append(' ', KeyWidth);
+                }
+
+                row.Append(row.Length > KeyWidth + 2 ? " " : string.Empty).Append(word);
+            }
+
+            text.Append(row.ToString().TrimEnd()).Append('\n');
+            key = string.Empty;
+        }
+    }
+
+    private static bool IsSame(PictureItem item, Dictionary<string, PictureItem> others) =>
+        others.TryGetValue(item.Key, out var other) && item.Lines.Count == other.Lines.Count
+        && item.Lines.Zip(other.Lines).All(lines => lines.First.SequenceEqual(lines.Second));
+
+    private static string Counted(int count, string kind)
+    {
+        // There is one queue, which is not counted.
+        if (kind.StartsWith("the ", StringComparison.Ordinal))
+            return kind;
+        return count == 1 ? $"1 {kind}" : $"{count} {kind}s";
+    }
+}

@@ -1,0 +1,127 @@
+using System.Reflection;
+using DuckVerified.Conformance;
+using DuckVerified.Properties.Streams;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Reporting.Tests;
+
+/// <summary>Pictures of messages and queues: what is drawn, what is marked, what is left out.</summary>
+public sealed class StreamsPictureTests
+{
+    [Fact]
+    public void ATrimShowsTheMovedPointerAndNothingElse()
+    {
+        var chapters = Told(
+            """{"op":"mkmsg","args":{"lens":[6,4],"offs":[0,2],"types":[0,0],"band":0}}""",
+            """{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[1],"band":0}}""",
+            """{"op":"adjmsg","args":{"b":0,"len":2}}""");
+        Assert.Equal("adjmsg(b0, len 2)", chapters[2].Operation);
+        Assert.Equal(
+            """
+              before
+              message b0   [b0 a0 0..6] -> [b1 a1 2..6]
+              area a0      M_DATA 16 bytes db_ref 1
+                           |======..........|
+                            r     w           b0 0..6 01 02 03 04 05 06
+              after
+            * message b0   [b0 a0 2..6]* -> [b1 a1 2..6]
+              area a0      M_DATA 16 bytes db_ref 1
+            *              |..====..........|
+            *                 r   w           b0 2..6* 03 04 05 06*
+              as before: 1 message, 2 areas
+
+            """,
+            StreamsPicture.Of(chapters[2].Before, chapters[2].After));
+    }
+
+    [Fact]
+    public void WhatIsNewIsMarkedAndWhatIsGoneToo()
+    {
+        var chapters = Told(
+            """{"op":"allocb","args":{"size":1}}""",
+            """{"op":"dupb","args":{"b":0}}""",
+            """{"op":"freeb","args":{"b":0}}""");
+        var dup = StreamsPicture.Of(chapters[1].Before, chapters[1].After);
+        Assert.Contains("+ message b1   [b1 a0 0..0]", dup, StringComparison.Ordinal);
+        Assert.Contains("db_ref 2*", dup, StringComparison.Ordinal);
+        Assert.Contains("- message b0   [b0 a0 0..0]", StreamsPicture.Of(chapters[2].Before, chapters[2].After), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SharedBytesAreDrawnSo()
+    {
+        var chapters = Told(
+            """{"op":"mkmsg","args":{"lens":[4],"offs":[0],"types":[0],"band":0}}""",
+            """{"op":"dupmsg","args":{"b":0}}""",
+            """{"op":"adjmsg","args":{"b":1,"len":2}}""");
+        Assert.Contains("|==##............|", StreamsPicture.Of(chapters[2].After), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AQueueShowsItsOrderAndItsCounts()
+    {
+        var chapters = Told(
+            """{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[0],"band":1}}""",
+            """{"op":"mkmsg","args":{"lens":[3],"offs":[0],"types":[131],"band":0}}""",
+            """{"op":"putq","args":{"b":0}}""",
+            """{"op":"putq","args":{"b":1}}""");
+        Assert.Equal(
+            """
+              before
+              queue        front: [b0 band 1]
+                           band 1: 1 byte in 1 block full (full from 0, writers told below 0)
+                           service procedure will run
+              after
+            * queue        front: [b1 high priority]* [b0 band 1]
+            *              band 0: 3 bytes in 1 block* full (full from 0, writers told below 0)
+                           band 1: 1 byte in 1 block full (full from 0, writers told below 0)
+                           service procedure will run
+              as before: 2 messages, 2 areas
+
+            """,
+            StreamsPicture.Of(chapters[3].Before, chapters[3].After));
+    }
+
+    [Fact]
+    public void NothingIsDrawnOfNothing()
+    {
+        var scene = new StreamsRun(new StreamsWorld().Queues, true).Scene;
+        Assert.Equal("  nothing\n", StreamsPicture.Of(scene));
+        Assert.Equal("  nothing changed\n", StreamsPicture.Of(scene, scene));
+    }
+
+    [Fact]
+    public void PicturesOfRecordedSequencesFitThePageAndAreTheSameEveryTime()
+    {
+        foreach (var sequence in StreamsCases.Read(Path.Combine(Root, "Conformance", "streams-opensolaris.jsonl.gz")).Where((_, i) => i % 40 == 0))
+        {
+            var (first, second) = (All(sequence), All(sequence));
+            Assert.Equal(first, second);
+            Assert.All(first.Split('\n'), line => Assert.True(line.Length <= 100 && line.All(sign => sign is >= ' ' and <= '~'), line));
+        }
+
+        static string All(StreamsSequence sequence) => string.Concat(StreamsWalkthrough.Of(sequence)
+            .Select(chapter => StreamsPicture.Of(chapter.Before, chapter.After) + StreamsPicture.Of(chapter.After)));
+    }
+
+    [Fact]
+    public void EveryMisuseIsExplained() => Assert.All(
+        typeof(Misuse).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (Outcome)field.GetValue(null)!),
+        misuse => Assert.StartsWith("The kernel ", MisuseText.Of(misuse), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("line 1: ", "{")]
+    [InlineData("line 1: there is no list ops", "[]")]
+    [InlineData("line 2, operation 0 (drain): there are no args", "{\"ops\": [\n{\"op\": \"drain\"}]}")]
+    [InlineData("line 3, operation 1: there is no op", "{\"ops\": [\n{\"op\": \"drain\", \"args\": {}},\n7]}")]
+    [InlineData("line 1: 1 operations instead of 2", "{\"ops\": [{\"op\": \"drain\", \"args\": {}}], \"nops\": 2}")]
+    [InlineData("line 2: ", "{\"ops\": []}\n{\"ops\": []}")]
+    public void ASequenceThatIsNoneIsNamedByItsLine(string problem, string text) =>
+        Assert.StartsWith(problem, Assert.Throws<FormatException>(() => StreamsScript.Parse(text)).Message, StringComparison.Ordinal);
+
+    private static string Root => typeof(StreamsPictureTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepoRoot").Value!;
+
+    private static List<StreamsChapter> Told(params string[] operations) =>
+        [.. StreamsWalkthrough.Of(StreamsScript.Parse($"{{\"ops\":[{string.Join(',', operations)}]}}"))];
+}

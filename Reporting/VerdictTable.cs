@@ -1,0 +1,177 @@
+using System.Globalization;
+using DuckVerified.Verification;
+using DuckVerified.Spec;
+using DuckVerified.Spec.Streams;
+using Spectre.Console;
+
+namespace DuckVerified.Reporting;
+
+/// <summary>
+/// The verdicts on the console: words and statements for one or two approaches, for more of them a narrow numbered column each,
+/// which fits a width of 120.
+/// </summary>
+/// <param name="screen">Where it is written.</param>
+public sealed class VerdictTable(IAnsiConsole screen)
+{
+    private const int MostInWords = 2;
+    private const int MostFalls = 20;
+
+    /// <summary>The properties of the hardware and of the approaches.</summary>
+    public void Write(VerificationResult result)
+    {
+        var isNarrow = result.Variants.Count > MostInWords;
+        if (result.HasHardware && isNarrow)
+            Summary([.. result.Of(HardwareSystem.SystemName)]);
+        else if (result.HasHardware)
+            InWords(result, [HardwareSystem.SystemName]);
+        if (isNarrow)
+            Numbered(result);
+        else if (result.Variants.Count > 0)
+            InWords(result, [.. result.Variants.Select(approach => approach.Name)]);
+        Falls(result, isNarrow);
+        Figures(result);
+    }
+
+    /// <summary>The properties of messages and queues.</summary>
+    public void Write(StreamsResult result)
+    {
+        screen.WriteLine();
+        screen.WriteLine("STREAMS messages and queues");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("property").AddColumn("verdict").AddColumn("statement");
+        foreach (var property in StreamsCatalogue.All)
+        {
+            if (result.Cells.FirstOrDefault(cell => cell.Property == property.Id) is { } cell)
+                table.AddRow(property.Id, Word(cell.Verdict), Markup.Escape(property.Statement));
+        }
+
+        screen.Write(table);
+        screen.WriteLine($"streams: {StreamsReport.Figures(result)}");
+    }
+
+    private void InWords(VerificationResult result, IReadOnlyList<string> systems)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("property");
+        foreach (var system in systems)
+            table.AddColumn(new TableColumn(system).NoWrap());
+        table.AddColumn("statement");
+        foreach (var property in Asked(result, systems[0]))
+        {
+            table.AddRow(
+            [
+                new Markup(property.Id),
+                .. systems.Select(system => new Markup(Word(result.Find(system, property.Id)))),
+                new Markup(Markup.Escape(property.Statement)),
+            ]);
+        }
+
+        screen.Write(table);
+    }
+
+    // What holds of the hardware takes a line; whatever does not, one of its own.
+    private void Summary(IReadOnlyList<Cell> cells)
+    {
+        screen.WriteLine();
+        foreach (var verdict in cells.ToLookup(cell => cell.Verdict, cell => cell.Property))
+            screen.MarkupLine($"  hardware, the same whatever the approach: {Word(verdict.Key)} {string.Join(' ', verdict)}");
+    }
+
+    private void Numbered(VerificationResult result)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("property");
+        for (var number = 1; number <= result.Variants.Count; number++)
+            table.AddColumn(new TableColumn(Number(number)).Width(2).RightAligned().PadLeft(0));
+        var asked = Asked(result, result.Variants[0].Name).ToList();
+        foreach (var property in asked)
+        {
+            table.AddRow(
+            [
+                new Markup(property.Id),
+                .. result.Variants.Select(approach => new Markup(Sign(result.Find(approach.Name, property.Id)))),
+            ]);
+        }
+
+        screen.Write(table);
+        screen.WriteLine("  + proved; a number: refuted, by a run of so many steps; ~ bounded: neither; - no case: never its premise");
+        var legend = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("number").RightAligned())
+            .AddColumn(new TableColumn("name").NoWrap()).AddColumn("summary");
+        for (var i = 0; i < result.Variants.Count; i++)
+            legend.AddRow(Number(i + 1), result.Variants[i].Name, Markup.Escape(result.Variants[i].Summary));
+        screen.WriteLine();
+        screen.Write(legend);
+        screen.WriteLine();
+        // All of them are in the report; a few are told here.
+        foreach (var property in asked.Count <= 5 ? asked : [])
+            screen.WriteLine($"{property.Id}: {property.Statement}");
+    }
+
+    private void Falls(VerificationResult result, bool isNarrow)
+    {
+        var refuted = result.Cells.Where(cell => cell.Trace is not null).ToList();
+        if (refuted.Count <= MostFalls)
+        {
+            foreach (var cell in refuted)
+                screen.WriteLine($"{cell.Property} under {cell.System}: refuted in {cell.Trace!.Steps.Count} steps, reports/{cell.TraceName}.md");
+        }
+        else
+        {
+            var one = refuted[0];
+            screen.WriteLine($"{refuted.Count} cells are refuted. How, step by step: duck explain {one.Property} --approach {one.System}");
+            screen.WriteLine($"or reports/counterexamples/PROPERTY-APPROACH.md, as reports/{one.TraceName}.md");
+        }
+
+        if (isNarrow)
+            screen.WriteLine("What each property says: reports/verification.md, or duck explain PROPERTY");
+        screen.WriteLine();
+    }
+
+    private void Figures(VerificationResult result)
+    {
+        if (result.Variants.Count <= MostInWords)
+        {
+            foreach (var system in result.Systems)
+                Figures(result, system, [system]);
+        }
+        else
+        {
+            Figures(result, $"{result.Systems.Count} systems", result.Systems);
+        }
+
+        if (result.Cvc5Asked is { } asked && result.Proofs.Values.Sum(proof => proof.Queries) > asked)
+            screen.WriteLine($"Where queries are the same cvc5 was asked once: {asked} in all");
+    }
+
+    private void Figures(VerificationResult result, string name, IReadOnlyList<string> systems)
+    {
+        var searches = systems.Select(system => result.Searches[system]).ToList();
+        var proofs = systems.Select(system => result.Proofs[system]).ToList();
+        var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {proofs.Sum(proof => proof.Queries)}" : string.Empty;
+        screen.WriteLine(
+            $"{name}: search visited {searches.Sum(search => search.States)} states ({searches[0].Scope.Description}); "
+            + $"Z3 answered {proofs.Sum(proof => proof.Checks)} questions{cvc5}; "
+            + $"FsCheck tried {systems.SelectMany(result.Of).Sum(cell => cell.Random.Runs)} runs");
+    }
+
+    private static IEnumerable<Property<Solaris.State, Step>> Asked(VerificationResult result, string system) =>
+        Spec.Catalogue.All.Where(property => result.Find(system, property.Id) is not null);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Sign(Cell? cell) => cell?.Trace is { } trace ? $"[red]{Number(trace.Steps.Count)}[/]" : cell?.Verdict switch
+    {
+        null => string.Empty,
+        Cell.Proved => "[green]+[/]",
+        Cell.NoCase => "-",
+        _ => "[yellow]~[/]",
+    };
+
+    private static string Word(Cell? cell) =>
+        cell?.Trace is { Steps.Count: > 0 } trace ? $"[red]refuted in {Number(trace.Steps.Count)}[/]" : Word(cell?.Verdict ?? "not asked");
+
+    private static string Word(string verdict) => verdict switch
+    {
+        Cell.Proved => "[green]proved[/]",
+        Cell.Refuted => "[red]refuted[/]",
+        Cell.Bounded => "[yellow]bounded[/]",
+        _ => verdict,
+    };
+}

@@ -1,0 +1,59 @@
+using DuckVerified.Properties;
+
+namespace DuckVerified.Verification;
+
+/// <summary>What is known about one property under one approach, or of the hardware, from all engines.</summary>
+/// <param name="System">The kernel variant, or "hardware".</param>
+/// <param name="Property">The property.</param>
+/// <param name="Verdict">"proved", "refuted" or "bounded".</param>
+/// <param name="Scope">Of the exhaustive search.</param>
+/// <param name="Scheme">How the proof goes.</param>
+/// <param name="Steps">Obligation by obligation.</param>
+/// <param name="LeansOn">The invariants that the proof assumed before a step.</param>
+/// <param name="IsWitnessed">Whether the premise was true in some reachable state.</param>
+/// <param name="Trace">The shortest run that refutes it.</param>
+/// <param name="Random">What random testing found.</param>
+public sealed record Cell(
+    string System,
+    string Property,
+    string Verdict,
+    string Scope,
+    string Scheme,
+    IReadOnlyList<StepCell> Steps,
+    IReadOnlyList<string> LeansOn,
+    bool IsWitnessed,
+    Trace<Step>? Trace,
+    RandomVerdict<Step> Random)
+{
+    /// <summary>Proved for any number of pages, frames and processes.</summary>
+    public const string Proved = "proved";
+
+    /// <summary>A run from boot breaks it.</summary>
+    public const string Refuted = "refuted";
+
+    /// <summary>Neither: no run within the scope breaks it.</summary>
+    public const string Bounded = "bounded";
+
+    /// <summary>Neither: under this approach its premise is true in no state that the search came to, so that it says nothing.</summary>
+    public const string NoCase = "no case";
+
+    /// <summary>Where the trace's report is, relative to the reports' folder.</summary>
+    public string? TraceName => Trace is null ? null : $"counterexamples/{Property}-{System}";
+
+    /// <summary>The kinds of step that break it too, each with its own shortest run.</summary>
+    public IEnumerable<StepCell> AlsoBrokenBy => Steps.Where(step => step.Trace is not null && !ReferenceEquals(step.Trace, Trace));
+
+    /// <summary>Where the shortest run is told that ends in a kind of step, relative to the reports' folder.</summary>
+    public string TracePlaceBy(StepCell step) => AlsoBrokenBy.Contains(step) ? $"{TraceName}.md#{step.Step}" : $"{TraceName}.md";
+}
+
+/// <summary>One obligation of a cell.</summary>
+/// <param name="Step">The kind of step.</param>
+/// <param name="Z3">"unsat": the step keeps the property.</param>
+/// <param name="Cvc5">The same from cvc5; null if it was not asked.</param>
+/// <param name="Paths">How many paths the step's code has.</param>
+/// <param name="Terms">How many terms the queries have.</param>
+/// <param name="Questions">How many questions the solvers were asked; none where the goal is plainly true or, term by term, what
+/// held before the step.</param>
+/// <param name="Trace">The shortest run that ends in such a step and there breaks the property.</param>
+public sealed record StepCell(string Step, string? Z3, string? Cvc5, int Paths, int Terms, int Questions, Trace<Step>? Trace);

@@ -1,0 +1,120 @@
+extern alias proofs;
+
+using proofs::DuckVerified.Proofs.Obligations;
+using proofs::DuckVerified.Proofs.Solvers;
+
+namespace DuckVerified.Verification;
+
+/// <summary>What is known of the STR family.</summary>
+/// <param name="Cells">One per property that some operation promises, in the catalogue's order.</param>
+/// <param name="Operations">What was asked of each operation, in the order of the specification.</param>
+/// <param name="Proof">The proofs.</param>
+/// <param name="HasCvc5">Whether cvc5 was asked.</param>
+/// <param name="Defects">Whatever shows a defect of ours: solvers that disagree or give up, a proved property that falls.</param>
+public sealed record StreamsResult(
+    IReadOnlyList<StreamsCell> Cells,
+    IReadOnlyList<StreamsOperation> Operations,
+    ProofReport Proof,
+    bool HasCvc5,
+    IReadOnlyList<string> Defects)
+{
+    /// <summary>Puts the solvers' answers together.</summary>
+    /// <param name="report">What was proved.</param>
+    /// <param name="hasCvc5">Whether cvc5 was asked too.</param>
+    /// <param name="fallen">Properties that another engine has seen fall.</param>
+    public static StreamsResult Judge(ProofReport report, bool hasCvc5, IReadOnlySet<string> fallen)
+    {
+        List<string> defects = [];
+        var cells = report.Properties.Select(proof => Judge(proof, hasCvc5, fallen.Contains(proof.Id), defects)).ToList();
+        var operations = report.Properties
+            .SelectMany(proof => proof.Cells)
+            .DistinctBy(cell => cell.Step)
+            .GroupBy(cell => OperationOf(cell.Step))
+            .Select(forms => new StreamsOperation(
+                forms.Key,
+                [.. forms.Select(form => FormOf(form.Step))],
+                forms.Sum(form => form.Paths),
+                report.Scripts.Sum(script => script.Queries.Count(query => OperationOf(query.Step) == forms.Key))));
+        return new(cells, InOrder(report, operations), report, hasCvc5, defects);
+    }
+
+    /// <summary>Only some properties, and those operations that promise anything of them.</summary>
+    public StreamsResult Only(IReadOnlyList<string> properties)
+    {
+        List<StreamsCell> cells = [.. Cells.Where(cell => properties.Contains(cell.Property))];
+        return this with { Cells = cells, Operations = [.. Operations.Where(operation => cells.Any(cell => cell.Of(operation).Any()))] };
+    }
+
+    /// <summary>The operation that an obligation is about: its name up to the form of message.</summary>
+    public static string OperationOf(string step) => step.Split(", ", 2)[0];
+
+    // An obligation without a form is about a message of any one block and any rest.
+    private static string FormOf(string step) => step.Split(", ", 2) is [_, var form] ? form : string.Empty;
+
+    // Of obligations that promise nothing of the first property, the place among the others is that of their script.
+    private static IReadOnlyList<StreamsOperation> InOrder(ProofReport report, IEnumerable<StreamsOperation> operations)
+    {
+        var scripts = report.Scripts.Select(script => script.Name).ToList();
+        return
+        [
+            .. operations.OrderBy(operation => scripts.FindIndex(
+                name => operation.Forms.Any(form => name == ScriptOf(operation.Name, form)))),
+        ];
+    }
+
+    private static string ScriptOf(string operation, string form) => form.Length == 0 ? $"{operation}.smt2" : $"{operation}-{form}.smt2";
+
+    private static StreamsCell Judge(PropertyProof proof, bool hasCvc5, bool hasFallen, List<string> defects)
+    {
+        foreach (var cell in proof.Cells)
+        {
+            if (cell.Cvc5 is { } other && other != cell.Z3)
+                defects.Add($"{proof.Id}, {cell.Step}: Z3 says {cell.Z3}, cvc5 says {other}");
+            if (cell.Z3 == SolverVerdict.Unknown)
+                defects.Add($"{proof.Id}, {cell.Step}: Z3 gave up");
+        }
+
+        var isProved = proof.IsProved
+            && proof.Cells.All(cell => cell.Z3 == SolverVerdict.Unsat && (!hasCvc5 || cell.Cvc5 == SolverVerdict.Unsat));
+        if (isProved && hasFallen)
+            defects.Add($"{proof.Id}: proved, and seen to fall");
+        return new(
+            proof.Id,
+            hasFallen ? Cell.Refuted : isProved ? Cell.Proved : Cell.Bounded,
+            proof.Scheme,
+            [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths, cell.Terms))]);
+    }
+
+    private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();
+}
+
+/// <summary>What is known of one property of the STR family.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Verdict">One of <see cref="Cell"/>'s words.</param>
+/// <param name="Scheme">How it is proved of what is defined by recursion.</param>
+/// <param name="Steps">Obligation by obligation.</param>
+public sealed record StreamsCell(string Property, string Verdict, string Scheme, IReadOnlyList<StreamsStep> Steps)
+{
+    /// <summary>The obligations about one operation.</summary>
+    public IEnumerable<StreamsStep> Of(StreamsOperation operation) =>
+        Steps.Where(step => StreamsResult.OperationOf(step.Step) == operation.Name);
+}
+
+/// <summary>One obligation: an operation on one form of message.</summary>
+/// <param name="Step">The operation, and behind a comma the form.</param>
+/// <param name="Z3">"unsat": what it promises follows.</param>
+/// <param name="Cvc5">The same from cvc5; null if it was not asked.</param>
+/// <param name="Paths">How many paths the operation's code has.</param>
+/// <param name="Terms">How many terms the queries have.</param>
+public sealed record StreamsStep(string Step, string Z3, string? Cvc5, int Paths, int Terms);
+
+/// <summary>An operation, over all forms of message that it was asked about.</summary>
+/// <param name="Name">The operation.</param>
+/// <param name="Forms">The forms; an empty word is a message of any one block and any rest.</param>
+/// <param name="Paths">How many paths its code has.</param>
+/// <param name="Questions">How many questions both solvers were asked: of the paths on which a property falls, one.</param>
+public sealed record StreamsOperation(string Name, IReadOnlyList<string> Forms, int Paths, int Questions)
+{
+    /// <summary>Whether it is defined by the same operation on the rest, and so proved by induction.</summary>
+    public bool IsRecursive => (Forms.Contains("end") && Forms.Contains("link")) || (Forms.Contains("nothing") && Forms.Contains("then"));
+}

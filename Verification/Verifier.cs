@@ -1,0 +1,241 @@
+extern alias proofs;
+
+using DuckVerified.Duck;
+using DuckVerified.Properties;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
+using proofs::DuckVerified.Proofs;
+using proofs::DuckVerified.Proofs.Obligations;
+using proofs::DuckVerified.Proofs.Solvers;
+
+namespace DuckVerified.Verification;
+
+/// <summary>Which solvers to ask.</summary>
+public enum SolverChoice
+{
+    /// <summary>Z3, and cvc5 where it is installed.</summary>
+    Both,
+
+    /// <summary>Z3 alone.</summary>
+    Z3,
+
+    /// <summary>cvc5 must confirm; Z3 still explores the paths.</summary>
+    Cvc5,
+}
+
+/// <summary>The result of a verification.</summary>
+/// <param name="Variants">The approaches, in order.</param>
+/// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
+/// <param name="Searches">The search of the hardware and of each approach.</param>
+/// <param name="Proofs">The proofs of the hardware and of each approach.</param>
+/// <param name="Cvc5Asked">How many different queries cvc5 confirmed; null if it was not asked.</param>
+/// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
+public sealed record VerificationResult(
+    IReadOnlyList<KernelVariant> Variants,
+    IReadOnlyList<Cell> Cells,
+    IReadOnlyDictionary<string, Exploration<Step>> Searches,
+    IReadOnlyDictionary<string, ProofReport> Proofs,
+    int? Cvc5Asked,
+    IReadOnlyList<string> Defects)
+{
+    /// <summary>Whether cvc5 was asked.</summary>
+    public bool HasCvc5 => Cvc5Asked is not null;
+
+    /// <summary>Whether the hardware was verified.</summary>
+    public bool HasHardware => Proofs.ContainsKey(HardwareSystem.SystemName);
+
+    /// <summary>The names of what was verified, as in the cells: the hardware, then the approaches.</summary>
+    public IReadOnlyList<string> Systems =>
+        [.. HasHardware ? [HardwareSystem.SystemName] : Array.Empty<string>(), .. Variants.Select(approach => approach.Name)];
+
+    /// <summary>How many queries, those about messages and queues with them, cvc5 was not asked again, because its answer is on record.</summary>
+    public int Cvc5Recalled { get; init; }
+
+    /// <summary>What cvc5 answered, as a record; null if it was not asked.</summary>
+    public string? Cvc5Record { get; init; }
+
+    /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
+    public StreamsResult? Streams { get; init; }
+
+    /// <summary>The cell of an approach, or of the hardware, and a property.</summary>
+    public Cell? Find(string system, string property) =>
+        Cells.FirstOrDefault(cell => cell.System == system && cell.Property == property);
+
+    /// <summary>The cells of an approach, or of the hardware.</summary>
+    public IEnumerable<Cell> Of(string system) => Cells.Where(cell => cell.System == system);
+}
+
+/// <summary>Puts the engines together: search first, proofs and random tests with what it found, then cvc5.</summary>
+/// <param name="solver">Which solvers to ask.</param>
+/// <param name="say">Called with what is being done.</param>
+public sealed class Verifier(SolverChoice solver, Action<string> say)
+{
+    /// <summary>How many states of each approach are searched, the nearest first.</summary>
+    public int SearchLimit { get; init; } = 10_000;
+
+    /// <summary>Whether cvc5 is asked even what is on record.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>How long the parts took.</summary>
+    public PartTimes Times { get; } = new();
+
+    /// <summary>Verifies.</summary>
+    /// <param name="asked">What.</param>
+    /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
+    public VerificationResult Verify(Asked asked)
+    {
+        var record = IsFresh || solver == SolverChoice.Z3
+            ? new Dictionary<string, SolverVerdict>()
+            : Verification.Cvc5Record.Read(Path.Combine(Repository.Reports, Verification.Cvc5Record.Name));
+        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(record);
+        var ofStreams = cvc5 is null ? null : Cvc5.Find(record);
+        if (solver == SolverChoice.Cvc5 && cvc5 is null)
+            throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
+        // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
+        // processor), with cvc5 and the random tests, these one after the other, beside them. Messages and queues need nothing of it,
+        // not even the queries that are known.
+        var streams = asked.Streams ? Task.Run(() => Streams(ofStreams)) : null;
+        List<TransitionSystem<State, Step>> systems = [.. asked.Variants.Select(approach => new DuckSystem(approach))];
+        if (asked.Hardware)
+            systems.Insert(0, new HardwareSystem());
+        if (systems.Count > 0)
+            say($"searching the first {SearchLimit} states of each approach");
+        var searches = systems.AsParallel().AsOrdered()
+            .Select(system => Times.Measure(
+                PartOf(system, Part.Search), () => Search(system)))
+            .ToList();
+        var scope = Scope.Duck(2, 3, 2);
+        var randoms = Task.Run(() => Times.Measure(Part.Random, () => RandomChecker<State, Step>.CheckAll(
+            [.. systems.Select(system => new RandomChecker<State, Step>(system, scope))])));
+        using var contexts = new Z3Contexts();
+        List<Task<ProofReport>> proofs = [];
+        // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
+        var next = systems.Take(1).Select(first => Explored(first, contexts)).FirstOrDefault();
+        for (var i = 0; i < systems.Count; i++)
+        {
+            var (system, search, explored) = (systems[i], searches[i], next!);
+            var steps = system.Steps.Count > 0 ? $" over {system.Steps.Count} steps" : string.Empty;
+            say($"{system.Name}: proving {system.Properties.Count} properties{steps}");
+            var proved = Times.Measure(PartOf(system, Part.Proofs), () =>
+            {
+                // Explored one after the other: what was found out of a kind of step the next need not ask.
+                var decide = explored.GetAwaiter().GetResult();
+                next = systems.Skip(i + 1).Take(1).Select(later => Explored(later, contexts)).FirstOrDefault();
+                return decide(search.Violations.Select(violation => violation.Property).ToHashSet());
+            });
+            proofs.Add(Task.Run(() => cvc5 is null ? proved() : Times.Measure(Part.Cvc5, () => cvc5.Confirm(proved()))));
+        }
+
+        if (cvc5 is not null && systems.Count > 0)
+            say("confirming with cvc5");
+        List<Cell> cells = [];
+        List<string> defects = [];
+        for (var i = 0; i < systems.Count; i++)
+        {
+            var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
+            cells.AddRange(systems[i].Properties.Select(property => Judge(
+                systems[i],
+                property.Id,
+                searches[i],
+                proof,
+                random.First(verdict => verdict.Property == property.Id),
+                defects)));
+        }
+
+        // A premise that is true nowhere says nothing anywhere.
+        defects.AddRange(cells.GroupBy(cell => cell.Property)
+            .Where(all => all.First().System == HardwareSystem.SystemName || asked.Variants.Count == KernelVariants.All.Count)
+            .Where(all => all.All(cell => !cell.IsWitnessed))
+            .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true"));
+        var judged = streams?.GetAwaiter().GetResult();
+        return new(
+            asked.Variants,
+            cells,
+            systems.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
+            systems.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
+            cvc5 is null ? null : cvc5.Asked + cvc5.Recalled,
+            [.. defects, .. judged?.Defects ?? []])
+        {
+            Streams = judged,
+            Cvc5Recalled = (cvc5?.Recalled ?? 0) + (ofStreams?.Recalled ?? 0),
+            Cvc5Record = cvc5 is null ? null : Verification.Cvc5Record.Text(cvc5.Version(), cvc5.Answers.Concat(ofStreams!.Answers)),
+        };
+    }
+
+    private Exploration<Step> Search(TransitionSystem<State, Step> system)
+    {
+        var approach = system.Initial.Kernel;
+        // Two processes take more steps to meet.
+        var limit = approach.AllowsSeveral ? 4 * SearchLimit : SearchLimit;
+        return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
+    }
+
+    private static Task<ProofDeciding> Explored(TransitionSystem<State, Step> system, Z3Contexts contexts) =>
+        Task.Run(() => system is HardwareSystem ? Prover.ExploreHardware(contexts) : Prover.ExploreDuck(system.Name, contexts));
+
+    private static Part PartOf(TransitionSystem<State, Step> system, Part part) => system is HardwareSystem ? Part.Hardware : part;
+
+    private StreamsResult Streams(Cvc5? cvc5)
+    {
+        say("messages and queues: proving what their operations promise");
+        var proof = Times.Measure(Part.StreamsProofs, Prover.ProveStreams);
+        if (cvc5 is not null)
+            proof = Times.Measure(Part.StreamsCvc5, () => cvc5.Confirm(proof));
+        var fallen = StreamsSearch.OfQueues().Findings.Select(finding => finding.Invariant.Id).ToHashSet();
+        return StreamsResult.Judge(proof, cvc5 is not null, fallen);
+    }
+
+    private static Cell Judge(
+        TransitionSystem<State, Step> system,
+        string id,
+        Exploration<Step> search,
+        ProofReport report,
+        RandomVerdict<Step> random,
+        List<string> defects)
+    {
+        var proof = report.Properties.First(known => known.Id == id);
+        var where = $"{id} under {system.Name}";
+        var shortest = search.Shortest(id)?.Trace ?? random.Trace;
+        foreach (var trace in search.Violations.Where(violation => violation.Property == id).Select(violation => violation.Trace)
+            .Concat(random.Trace is { } found ? [found] : []))
+        {
+            // A lemma falls at a point, not in a run.
+            if (trace.Steps.Count > 0 && Replay.Check(system, trace, Properties.Scope.Of(trace.Steps)) is { IsReproduced: false } failed)
+                defects.Add($"{where}: a counterexample does not replay: {failed.Explanation}");
+        }
+
+        if (proof.IsProved && shortest is not null)
+            defects.Add($"{where}: proved, and refuted by a run");
+        foreach (var cell in proof.Cells)
+        {
+            if (cell.Cvc5 is { } other && other != cell.Z3)
+                defects.Add($"{where}, {cell.Step}: Z3 says {cell.Z3}, cvc5 says {other}");
+            if (cell.Z3 == SolverVerdict.Unknown)
+                defects.Add($"{where}, {cell.Step}: Z3 gave up");
+        }
+
+        // What is never the case under an approach is not counted as proved of it.
+        var isCase = search.Witnessed.Contains(id);
+        var verdict = shortest is not null ? Cell.Refuted : !isCase ? Cell.NoCase : proof.IsProved ? Cell.Proved : Cell.Bounded;
+        return new(
+            system.Name,
+            id,
+            verdict,
+            search.Scope.Description,
+            proof.Scheme,
+            [.. proof.Cells.Select(cell => new StepCell(
+                cell.Step,
+                Word(cell.Z3),
+                Word(cell.Cvc5),
+                cell.Paths,
+                cell.Terms,
+                report.Scripts.Sum(script => script.Queries.Count(query => query.Step == cell.Step && query.Properties.Contains(id))),
+                search.Violations.FirstOrDefault(violation => violation.Property == id && violation.Step == cell.Step)?.Trace))],
+            proof.LeansOn,
+            search.Witnessed.Contains(id),
+            shortest,
+            random);
+    }
+
+    private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();
+}
