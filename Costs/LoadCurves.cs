@@ -25,7 +25,7 @@ public sealed class LoadCurves(CostModel model)
     /// <summary>ASSUMED: of the same, what is left when neither UDP nor sockets are passed.</summary>
     public const double IpShare = 0.7;
 
-    // The ring of Intel's PRO/1000 has 256 descriptors by default; a UDP socket queues 84 KB (facts: udp_rcv_hiwat).
+    // The ring of Intel's PRO/1000 has 256 descriptors by default; a UDP socket queues 84 KB (facts: opensolaris-2006#8.1).
     private const int Ring = 256;
     private const int SocketBytes = 86016;
     private const int LeastCharge = 64;

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace DuckVerified.Costs;
 
-/// <summary>A figure in the shape of the thesis's 5.2 to 5.5, as SVG and PNG.</summary>
+/// <summary>A figure in the shape of the thesis's figures 5.2 to 5.5, as SVG and PNG.</summary>
 public static class LoadFigure
 {
     /// <summary>Writes both forms; each is complete before it gets its name.</summary>

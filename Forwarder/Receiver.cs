@@ -7,7 +7,7 @@ namespace DuckVerified.Forwarder;
 /// </summary>
 internal sealed unsafe class Receiver : IDisposable
 {
-    // As UIO_MAXIOV allows by far; more brings nothing (facts: 32 was measured).
+    // As UIO_MAXIOV allows by far; more brings nothing; 32 was measured (facts: host-udp#measured).
     private const int Most = 32;
     private const int MostSegments = 128;
 

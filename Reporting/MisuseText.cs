@@ -9,7 +9,7 @@ public static class MisuseText
     {
         [Misuse.NullBlock] =
             "The kernel follows the pointer: a trap at address 0, and panic. Only freemsg and the functions that say so take NULL"
-            + " (common/io/stream.c: ASSERT(mp != NULL) in a kernel for debugging).",
+            + " (common/io/stream.c, ASSERT(mp != NULL) in a kernel for debugging).",
         [Misuse.ForeignBlock] =
             "The kernel takes whatever lies there for an mblk_t and follows its pointers.",
         [Misuse.UseAfterFree] =
@@ -26,10 +26,10 @@ public static class MisuseText
             + " counts, which then are wrong, or below zero and so very large (common/io/stream.c:rmvq).",
         [Misuse.SharedWrite] =
             "The kernel does not look: all blocks on the area see the change, another module's copy of the packet among them. Who means"
-            + " to write looks at db_ref and copies first (common/sys/stream.h: db_ref > 1 is read-only).",
+            + " to write looks at db_ref and copies first (common/sys/stream.h:db_ref, above 1 is read-only).",
         [Misuse.OutsideArea] =
             "The kernel does not look: bytes before db_base or behind db_lim are read and written, which are other buffers of the cache"
-            + " (common/io/stream.c: ASSERT(bp->b_wptr >= bp->b_rptr) in few places, for debugging).",
+            + " (common/io/stream.c, ASSERT(bp->b_wptr >= bp->b_rptr) in few places, for debugging).",
         [Misuse.LinkedTwice] =
             "The kernel does not look: b_cont now makes a circle, in which msgdsize and freemsg never end, or a block has two"
             + " predecessors and is freed twice (common/io/stream.c:linkb checks neither).",

@@ -12,7 +12,7 @@ public static class CallbackProperties
             "DUCK-9",
             "A callback's access to any page that a segment of its process allows, loaded or not, does not stop the machine, if a frame "
             + "is free.",
-            "thesis 4.1.3 (mlockall as the solution); facts, R4",
+            "thesis 4.1.3 (mlockall as the solution); facts: opensolaris-2006#R4",
             [Catalogue.Layout, Catalogue.Locked],
             (before, step, result, _) =>
             {

@@ -11,7 +11,7 @@ public static class Catalogue
     /// <summary>LOCKED: the DUCK process has called mlockall, so that the pager spares its pages (thesis 4.1.3).</summary>
     public const string Locked = "LOCKED";
 
-    /// <summary>CALLERS: the segment drivers unload a page before they load another frame there (seg_vn.c).</summary>
+    /// <summary>CALLERS: the segment drivers unload a page before they load another frame there (common/vm/seg_vn.c).</summary>
     public const string Callers = "CALLERS";
 
     /// <summary>CONTEXT: a context number is issued once; real kernels flush the TLB before they issue it again.</summary>
@@ -55,8 +55,8 @@ public static class Catalogue
     [
         (Layout, "programs that use DUCK are linked into [L, H), and the kernel maps nothing of its own there (thesis 4.1.2)"),
         (Locked, "the pager spares the pages of the DUCK process, which has called mlockall (thesis 4.1.3)"),
-        (Callers, "the segment drivers unload a page before they load another frame there (common/vm/seg_vn.c)"),
-        (Callback, "a callback touches only pages that its process may so access; a wild pointer in the kernel stops any kernel"),
-        (Context, "a context number is issued once; the real kernel flushes the TLB before it issues one again"),
+        (Callers, "the segment drivers unload a page before they load another frame there (common/vm/seg_vn.c:segvn_faultpage)"),
+        (Callback, "a callback touches only pages that its process may so access; a wild pointer in the kernel stops any kernel (facts: opensolaris-2006#R6)"),
+        (Context, "a context number is issued once; the real kernel flushes the TLB before it issues one again (sfmmu/vm/hat_sfmmu.c:sfmmu_ctx_wrap_around)"),
     ];
 }

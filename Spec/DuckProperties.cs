@@ -82,7 +82,7 @@ public static class DuckProperties
         new StepProperty<State, Step>(
             "DUCK-6",
             "A user's load or store to a page that is not the one under its stack pointer does not stop the machine: a heap may grow.",
-            "thesis 4.1.2 (what does not crash); facts, R3",
+            "thesis 4.1.2 (what does not crash); facts: opensolaris-2006#R3",
             [Catalogue.Layout],
             (before, step, result, _) => step is UserAccess access
                 ? Claim.If(before.IsRunning & access.Page != access.Stack, result.Outcome.Kind != OutcomeKind.Panicked)
@@ -104,7 +104,7 @@ public static class DuckProperties
             "DUCK-8",
             "No load or store of user code, no spill of a user's window and no copyin or copyout stops the machine, wherever its stack "
             + "pointer points.",
-            "thesis 4.1.2; facts, section 4",
+            "thesis 4.1.2; facts: opensolaris-2006#4",
             [Catalogue.Layout],
             (before, step, result, _) => step is UserAccess or WindowSpill or CopyAccess
                 ? Claim.If(before.IsRunning, result.Outcome.Kind != OutcomeKind.Panicked)

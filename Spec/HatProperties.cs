@@ -80,7 +80,7 @@ public static class HatProperties
         new Invariant<State, Step>(
             "HAT-6",
             "No translation of a live context, in a hat, a TSB or the TLB, names a free frame.",
-            "sfmmu/vm/hat_sfmmu.c:hat_memload, PP_ISFREE",
+            "sfmmu/vm/hat_sfmmu.c:hat_memload (PP_ISFREE)",
             [Catalogue.Context],
             (s, at) =>
             {

@@ -70,7 +70,7 @@ public static class MmuProperties
         new Lemma<State, Step>(
             "MMU-4",
             "A store or an atomic access completes only through an entry whose W bit is set, or by a bypass identifier with privilege.",
-            "UltraSPARC manual, fast_data_access_protection",
+            "UltraSPARC manual, 6.4.5",
             [],
             at =>
             {

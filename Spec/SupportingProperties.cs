@@ -49,7 +49,7 @@ public static class SupportingProperties
         new Invariant<State, Step>(
             "SYS-4",
             "The kernel's context and the invalid context are never a process's.",
-            "sfmmu/vm/hat_sfmmu.h, NUM_LOCKED_CTXS",
+            "sfmmu/vm/hat_sfmmu.h:NUM_LOCKED_CTXS",
             [],
             (s, _) => Claim.Always(
                 s.Processes[ContextNumber.Kernel] == ProcessState.Absent
@@ -122,7 +122,7 @@ public static class SupportingProperties
         new Invariant<State, Step>(
             "SYS-11",
             "Where duck_init has locked the stack, every page of the DUCK process's stack is loaded and may be written.",
-            "facts, section 4, F1",
+            "facts: opensolaris-2006#F1",
             [],
             (s, at) =>
             {

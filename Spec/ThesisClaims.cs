@@ -22,21 +22,21 @@ public static class ThesisClaims
             [(Hardware, "MMU-2"), (Hardware, "TRAP-7")],
             [],
             "The thesis leaves out that trap handlers fetch in context 0 whatever the registers say.",
-            "facts, 1.5"),
+            "facts: opensolaris-2006#1.5"),
         new(
             "4.1.1",
             "User mode cannot change the context registers, nor reach another address space.",
             [(Hardware, "MMU-5"), (Hardware, "TRAP-5")],
             [],
             "By any instruction that the model has, at any trap level.",
-            "sun4u/sys/machasi.h: ASI 0x58 is below 0x80"),
+            "sun4u/sys/machasi.h, ASI 0x58 is below 0x80"),
         new(
             "4.1.1",
             "After a switch of the primary context the very next fetch is from the new address space, so the callback is never called.",
             [(Hardware, "TRAP-6")],
             [("switching-naive", "DUCK-10"), ("switching-naive", "DUCK-1")],
             "The usual end is a panic (BAD TRAP: type=9): nothing is mapped there. If the process has something there, the kernel runs it.",
-            "sun4/os/trap.c: T_INSTR_MMU_MISS in the kernel is die()"),
+            "sun4/os/trap.c:trap, T_INSTR_MMU_MISS in the kernel is die()"),
         new(
             "4.1.1",
             "Duplicating the instructions around the call at the same address in the process works around that.",
@@ -58,7 +58,7 @@ public static class ThesisClaims
             [(Hardware, "MMU-1"), ("combining", "MMU-6"), ("combining", "HAT-9"), ("combining", "HAT-12")],
             [],
             "It holds although user code runs in context 0. That it can stop the kernel is another matter.",
-            "sun4u/sys/pte.h: P; hat_sfmmu.c:sfmmu_memtte"),
+            "sun4u/sys/pte.h:TTE_PRIV_INT; sfmmu/vm/hat_sfmmu.c:sfmmu_memtte"),
         new(
             "4.1.2",
             "With the layout adjusted, the process and the kernel stay out of each other's way in one hat.",
@@ -72,7 +72,7 @@ public static class ThesisClaims
             [("combining", "HAT-1"), ("combining", "DUCK-2"), ("combining", "DUCK-12")],
             [],
             "Also the callback's new pages, which duplication has trouble with.",
-            "common/vm/as.h: a_hat"),
+            "common/vm/as.h:a_hat"),
         new(
             "4.1.2",
             "The combined kernel crashes whenever the stack grows over a page boundary.",
@@ -86,7 +86,7 @@ public static class ThesisClaims
             [("combining", "DUCK-6")],
             [],
             "For any page other than the one under the stack pointer, for any number of pages.",
-            "sfmmu_asm.s:tsb_pagefault; trap.c, T_USER"),
+            "sfmmu/ml/sfmmu_asm.s:tsb_pagefault; sun4/os/trap.c:trap, T_USER"),
         new(
             "4.1.2",
             "Suspected: the crash comes from how Solaris handles register window spills.",
@@ -94,7 +94,7 @@ public static class ThesisClaims
             [],
             "If it were, these two would help. A spill is sufficient, not necessary: a plain store to the page under %sp is as fatal, at TL 1. Flushing the windows does not "
             + "help, nor does locking memory.",
-            "sfmmu_asm.s:tsb_pagefault compares %sp before it asks the trap level"),
+            "sfmmu/ml/sfmmu_asm.s:tsb_pagefault compares %sp before it asks the trap level"),
         new(
             "4.1.2",
             "Future work could make combining reliable.",
@@ -102,21 +102,21 @@ public static class ThesisClaims
             [],
             "It can: a miss must be taken for the kernel's by who accesses what, not by the context alone. Classifying by privilege or by "
             + "address alone still lets user code stop the kernel.",
-            "facts, table 4, F6"),
+            "facts: opensolaris-2006#F6"),
         new(
             "4.1.3",
             "With hat_memload and hat_unload hooked, the process's address space is precisely mirrored into the kernel's.",
             [("duplication", "HAT-1"), ("duplication", "HAT-10")],
             [],
             "It is not: munmap, mprotect, fork, large pages and the swapper go past these two.",
-            "facts, 5.5: segvn_unmap, segvn_dup, segvn_setprot, hat_memload_array"),
+            "facts: opensolaris-2006#5.5, segvn_unmap, segvn_dup, segvn_setprot, hat_memload_array"),
         new(
             "4.1.3",
             "With every hat function hooked it would be.",
             [("duplication-all-hooks", "HAT-10"), ("duplication-all-hooks", "DUCK-4")],
             [],
             "Whatever the process has loaded, the callback can use. What is left is the callback's own new page (HAT-1).",
-            "facts, 5.5"),
+            "facts: opensolaris-2006#5.5"),
         new(
             "4.1.3",
             "Monitoring stops when the process terminates; duck_fini resets the variable.",
@@ -146,7 +146,7 @@ public static class ThesisClaims
             [],
             "There is one: two processes that map the same page. The second load panics (tte remap), since the kernel's hat has room for one. "
             + "The shortest runs here fall over what all hooks leave open; the meeting itself takes eight steps and is a test.",
-            "hat_sfmmu.c:sfmmu_tteload_addentry"),
+            "sfmmu/vm/hat_sfmmu.c:sfmmu_tteload_addentry"),
         new(
             "4.1.3, footnote 1",
             "There are no obstacles to several DUCK processes (each linked into its own part).",
@@ -157,7 +157,7 @@ public static class ThesisClaims
             ],
             [],
             "For any number of processes; fork of such a process is refused, since both would claim the part.",
-            "facts, 5.2"),
+            "facts: opensolaris-2006#5.2"),
         new(
             "4.1.4",
             "Duplication is a complete solution, and the only one among the three.",
@@ -192,20 +192,20 @@ public static class ThesisClaims
             [],
             [("duplication", "DUCK-12"), ("duplication", "HAT-1")],
             "And when the process touches it, the kernel panics (tte remap).",
-            "facts, 6.5"),
+            "facts: opensolaris-2006#6.5"),
         new(
             "6, item 1",
             "Solutions to this are difficult.",
             [],
             [("duplication-two-way", "DUCK-12"), ("duplication-two-way", "DUCK-1")],
             "One is modelled and proved, for any number of pages: mirror both ways, and let a fault in [L, H) be the process's own.",
-            "facts, 6.5, fix 3: as_fault on p_as"),
+            "facts: opensolaris-2006#6.5, fix 3, as_fault on p_as"),
         new(
             "6, item 1",
             "The prototype works properly as long as the callback asks for no new pages.",
             [("duplication", "HAT-10"), ("duplication", "DUCK-4")],
             [],
             "Its process must not be given large pages, call mprotect or fork either.",
-            "facts, 5.5"),
+            "facts: opensolaris-2006#5.5"),
     ];
 }

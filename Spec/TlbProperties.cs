@@ -14,7 +14,7 @@ public static class TlbProperties
         new Invariant<State, Step>(
             "TLB-1",
             "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see; W may still be clear.",
-            "sun4u/sys/pte.h, MAKE_TTE_MASK",
+            "sun4u/sys/pte.h:MAKE_TTE_MASK",
             [Catalogue.Context],
             (s, at) =>
             {
@@ -25,7 +25,7 @@ public static class TlbProperties
         new Invariant<State, Step>(
             "TSB-1",
             "A translation that a TSB holds for a live context is the hat's: what hardware sees, and the rights.",
-            "sfmmu/ml/sfmmu_asm.s, TSB_UPDATE_TL; facts, 3.1",
+            "sfmmu/ml/sfmmu_asm.s:TSB_UPDATE_TL; facts: opensolaris-2006#3.1",
             [Catalogue.Context],
             (s, at) =>
             {
@@ -111,7 +111,7 @@ public static class TlbProperties
         new Lemma<State, Step>(
             "TLB-6",
             "A TLB fill takes the place of an entry that is not valid or, if there is none, of one that is not locked.",
-            "UltraSPARC manual, 6.10",
+            "UltraSPARC manual, 6.11.2",
             [],
             at =>
             {

@@ -34,7 +34,7 @@ public static class TrapProperties
         new Lemma<State, Step>(
             "TRAP-1",
             "A trap goes one level up, is handled with privilege at its place in the trap table, and remembers what it interrupted.",
-            "SPARC V9, 7.5.2.1",
+            "SPARC V9, 7.6.1",
             [],
             at =>
             {
@@ -84,7 +84,7 @@ public static class TrapProperties
         new Lemma<State, Step>(
             "TRAP-4",
             "User code becomes privileged only by a trap: whatever it executes, it is then still user code or at the trap table, a level up.",
-            "thesis 2.1; SPARC V9, 7.5",
+            "thesis 2.1; SPARC V9, 7.6",
             [],
             at =>
             {

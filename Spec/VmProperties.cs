@@ -12,7 +12,7 @@ public static class VmProperties
             "VM-1",
             "A user's access that its segment allows succeeds or is retried after a repair, if a frame is free; a repaired page is "
             + "mapped so that the retry does not fault again.",
-            "common/vm/vm_as.c:as_fault; facts, 6.1",
+            "common/vm/vm_as.c:as_fault; facts: opensolaris-2006#6.1",
             [Catalogue.Layout],
             (before, step, result, _) => step switch
             {
@@ -25,7 +25,7 @@ public static class VmProperties
         new StepProperty<State, Step>(
             "VM-2",
             "copyin and copyout of a page that its segment allows succeed or are retried after a repair, if a frame is free.",
-            "sun4/os/trap.c; facts, 6.2",
+            "sun4/os/trap.c:trap; facts: opensolaris-2006#6.2",
             [Catalogue.Layout],
             (before, step, result, _) => step is CopyAccess access
                 ? IsServed(before, result, access.Process, access.Page, access.Kind != AccessKind.Load, access.Frame)

@@ -35,7 +35,7 @@ public static class WindowProperties
         new Lemma<State, Step>(
             "WIN-3",
             "A spill handler is shown a window that holds a frame, and saved frees exactly that window.",
-            "SPARC V9, 6.4.3 and 7.5.2.1",
+            "SPARC V9, 6.4.2 and 7.6.1",
             [],
             at =>
             {
@@ -51,7 +51,7 @@ public static class WindowProperties
         new Lemma<State, Step>(
             "WIN-4",
             "A spill handler stores a window only if the user may store each of its 16 registers there: through entries of the user's context that are writable and not privileged.",
-            "thesis 4.1.2; trap_table.s, SPILL_64bit_asi with ASI_AIUP and ASI_AIUS",
+            "thesis 4.1.2; sun4u/ml/trap_table.s:SPILL_64bit_asi with ASI_AIUP and ASI_AIUS",
             [],
             at =>
             {
@@ -80,7 +80,7 @@ public static class WindowProperties
         new Lemma<State, Step>(
             "WIN-5",
             "Whatever became of the stack's page, after a spill handler the window is free and its frame is in one place: on the stack or in the window buffer.",
-            "sun4u/ml/wbuf.s, tails sn0 and so0",
+            "sun4u/ml/wbuf.s:fault_64bit_sn0, fault_64bit_so0",
             [],
             at =>
             {
@@ -100,7 +100,7 @@ public static class WindowProperties
         new Lemma<State, Step>(
             "WIN-6",
             "A fault inside a window handler ends at the handler's last instruction, at the handler's trap level, with the handler's privilege.",
-            "sfmmu_asm.s:sfmmu_window_trap; trap_table.s:mmu_trap_tl1",
+            "sfmmu/ml/sfmmu_asm.s:sfmmu_window_trap; sun4u/ml/trap_table.s:mmu_trap_tl1",
             [],
             at =>
             {

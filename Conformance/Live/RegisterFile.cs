@@ -2,7 +2,7 @@ namespace DuckVerified.Conformance.Live;
 
 /// <summary>
 /// The integer registers: four sets of globals, of which PSTATE shows one, and eight windows of 16. A window's outs are the next
-/// window's ins (SPARC V9, 5.1.4).
+/// window's ins (SPARC V9, 5.1.1).
 /// </summary>
 public sealed class RegisterFile
 {

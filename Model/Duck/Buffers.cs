@@ -14,8 +14,8 @@ public readonly record struct HeldResult(Outcome Outcome, MblkId Buffer, DuckSta
 public readonly record struct DuckResult(Outcome Outcome, DuckState Next);
 
 /// <summary>
-/// The buffer functions of the DUCK API (thesis 3.2), as 4.2 implements them: buffers and blocks are mblks. Every handle is looked
-/// up before it is used, which the thesis leaves out of its listing; a handle that does not pass changes nothing.
+/// The buffer functions of the DUCK API (thesis 3.2), as thesis 4.2 implements them: buffers and blocks are mblks. Every handle
+/// is looked up before it is used, which the thesis leaves out of its listing; a handle that does not pass changes nothing.
 /// </summary>
 public static class Buffers
 {
@@ -56,8 +56,8 @@ public static class Buffers
     }
 
     /// <summary>
-    /// duck_sb_alloc: allocb, whose block has no data yet. So the thesis's counter (3.3), which stores into the buffer and sends it
-    /// without duck_blk_adjust, sends empty datagrams.
+    /// duck_sb_alloc: allocb, whose block has no data yet. So the thesis's counter (thesis 3.3), which stores into the buffer and
+    /// sends it without duck_blk_adjust, sends empty datagrams.
     /// </summary>
     public static HeldResult SbAlloc(DuckState s, Word length)
     {

@@ -12,7 +12,7 @@ public static class Callback
     public static Result<State> Enter(State s, ContextNumber process, VirtualPage code)
     {
         var (tte, isPrivileged) = (s.InCallback(process, code), s.Kernel.IsCallbackPrivileged);
-        // No translation, or not one to execute: T_INSTR_MMU_MISS. The kernel's is the end (trap.c).
+        // No translation, or not one to execute: T_INSTR_MMU_MISS. The kernel's is the end (sun4/os/trap.c:trap).
         if (!tte.Valid | !tte.ExecutePermission)
         {
             return isPrivileged

@@ -8,7 +8,7 @@ public static class DuckCalls
     /// <summary>duck_init: the approach's preparation, and duck_proc is set.</summary>
     public static Result<State> Init(State s, ContextNumber caller, VirtualPage stack)
     {
-        // Footnote 1 of 4.1.3: one DUCK process at a time, or one call by each.
+        // thesis 4.1.3, footnote 1: one DUCK process at a time, or one call by each.
         if (s.Kernel.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel)
             return new(s, Outcomes.DuckBusy);
         // Assumption LAYOUT: only programs linked into [L, H) use DUCK.
@@ -33,7 +33,7 @@ public static class DuckCalls
 
     /// <summary>
     /// A callback in the kernel gets a new page at an address of its process: as_map makes the segment, and hat_memload is handed
-    /// the kernel's hat, which is the one in use, so that no hook sees it (thesis chapter 6, first item).
+    /// the kernel's hat, which is the one in use, so that no hook sees it (thesis 6, item 1).
     /// </summary>
     public static Result<State> CallbackAllocate(
         State s, ContextNumber process, VirtualPage page, Frame frame, Protection protection)

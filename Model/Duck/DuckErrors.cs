@@ -3,7 +3,7 @@ namespace DuckVerified.Duck;
 /// <summary>
 /// Every way in which a call of the DUCK API can fail beyond what the stream head says
 /// (<see cref="Streams.StreamHeadOutcomes"/>). The thesis leaves them open: "the code checking for invalid pointers is omitted"
-/// (4.2).
+/// (thesis 4.2).
 /// </summary>
 public static class DuckErrors
 {

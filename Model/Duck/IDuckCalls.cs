@@ -15,8 +15,8 @@ public readonly record struct ByteResult(Outcome Outcome, Word Value);
 /// <summary>
 /// The functions that a user callback may call (thesis 3.2), and the sleep of its example. A callback is written over this
 /// interface alone, and so runs on the model and over real sockets alike. A buffer is named by its first
-/// block, a block by its name, as the thesis implements both by an mblk (4.2). What the thesis leaves out, invalid pointers above
-/// all, is a named outcome: nothing is thrown, nothing is ignored.
+/// block, a block by its name, as the thesis implements both by an mblk (thesis 4.2). What the thesis leaves out, invalid
+/// pointers above all, is a named outcome: nothing is thrown, nothing is ignored.
 /// </summary>
 public interface IDuckCalls
 {
@@ -74,7 +74,7 @@ public interface IDuckCalls
     /// <param name="value">The byte, 0 to 255.</param>
     Outcome Store(MblkId block, Word offset, Word value);
 
-    /// <summary>sleep, of the thesis's first example (3.3).</summary>
+    /// <summary>sleep, of the thesis's first example (thesis 3.3).</summary>
     void Sleep(Word milliseconds);
 }
 

@@ -35,7 +35,7 @@ public abstract class KernelVariant(string name, string summary, string source)
     /// <summary>Whether a program must be linked into [L, H) to use DUCK: assumption LAYOUT.</summary>
     public virtual bool NeedsLayout => true;
 
-    /// <summary>Whether the kernel takes traps in its own context only, as SPARC's does (mach_locore.s:priv_trap).</summary>
+    /// <summary>Whether the kernel takes traps in its own context only, as SPARC's does (sun4u/ml/mach_locore.s:priv_trap).</summary>
     public virtual bool KeepsKernelContext => true;
 
     /// <summary>Whether duck_init maps the kernel's text into the process, for the kernel alone (<see cref="Layout.KernelText"/>).</summary>
@@ -53,30 +53,31 @@ public abstract class KernelVariant(string name, string summary, string source)
     /// <summary>as->a_hat: the hat of a process's address space. A hat has the number of its owner's context.</summary>
     public virtual ContextNumber HatOf(State s, ContextNumber process) => process;
 
-    /// <summary>The context that both registers hold while a process runs (resume, sun4/ml/swtch.s).</summary>
+    /// <summary>The context that both registers hold while a process runs (sun4/ml/swtch.s:resume).</summary>
     public virtual ContextNumber ContextOf(State s, ContextNumber process) => process;
 
     /// <summary>The context that a page has in an address space; SPARC knows no other than the register's.</summary>
     public virtual ContextNumber ContextAt(ContextNumber context, VirtualPage page) => context;
 
-    /// <summary>The hat that is searched on a miss in a context (sfmmu_asm.s:sfmmu_tsb_miss).</summary>
+    /// <summary>The hat that is searched on a miss in a context (sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss).</summary>
     public virtual ContextNumber SearchedHat(State s, ContextNumber context) => context;
 
     /// <summary>Whether a change to the kernel's hat flushes the DUCK process's context as well as context 0.</summary>
     public virtual bool FlushesOwnContext => false;
 
-    /// <summary>The hat whose changes drop a context's cached translations (vtag_flushpage, sun4u/cpu/us3_common_asm.s).</summary>
+    /// <summary>The hat whose changes drop a context's cached translations (sun4u/cpu/us3_common_asm.s:vtag_flushpage).</summary>
     public ContextNumber FlushedWith(State s, ContextNumber context) => FlushesOwnContext ? SearchedHat(s, context) : context;
 
     /// <summary>
     /// Whether an unresolved miss is taken for the kernel's own, which has no stack but the one it runs on
-    /// (sfmmu_asm.s:tsb_pagefault). Solaris asks the context in the tag, and nothing else (fact R2).
+    /// (sfmmu/ml/sfmmu_asm.s:tsb_pagefault). Solaris asks the context in the tag, and nothing else
+    /// (facts: opensolaris-2006#R2).
     /// </summary>
     /// <param name="tag">Where it missed.</param>
     /// <param name="attempt">Whose access it was.</param>
     public virtual Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel;
 
-    /// <summary>Whether the kernel takes its own fault for one in its own address space (trap.c: iskernel).</summary>
+    /// <summary>Whether the kernel takes its own fault for one in its own address space (iskernel of sun4/os/trap.c:trap).</summary>
     /// <param name="tag">Where it missed.</param>
     /// <param name="attempt">Whose access it was.</param>
     public virtual Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel;

@@ -26,7 +26,7 @@ public static class KernelVariants
     /// <summary><see cref="Duck.CombiningSoftLock"/>.</summary>
     public static readonly KernelVariant CombiningSoftLock = new CombiningSoftLock();
 
-    /// <summary>A context of its own, as far as the fact sheet's F5 goes.</summary>
+    /// <summary>A context of its own, as far as a fix of the kernel's source goes (facts: opensolaris-2006#F5).</summary>
     public static readonly KernelVariant CombiningOwnContext = new CombiningOwnContext(
         "combining-own-context", "combining with a context of its own, whose misses are looked up in the kernel's hat");
 
@@ -42,7 +42,7 @@ public static class KernelVariants
     /// <summary><see cref="Duck.CombiningFaultByAccess"/>.</summary>
     public static readonly KernelVariant CombiningFaultByAccess = new CombiningFaultByAccess();
 
-    /// <summary>Address space duplication exactly as the thesis hooks it (4.1.3): hat_memload and hat_unload.</summary>
+    /// <summary>Address space duplication exactly as the thesis hooks it (thesis 4.1.3): hat_memload and hat_unload.</summary>
     public static readonly KernelVariant Duplication = new Duplication(
         "duplication",
         "hat_memload and hat_unload on the DUCK process's hat are repeated on the kernel's",

@@ -35,7 +35,7 @@ public static class SystemCalls
     /// <summary>duck_init (thesis 3.1): what the approach prepares is told in <see cref="DuckCalls.Init"/>.</summary>
     public static DuckResult Init(DuckState s)
     {
-        // Footnote 1 of 4.1.3.
+        // thesis 4.1.3, footnote 1.
         if (s.IsInitialised)
             return new(DuckErrors.Busy, s);
         return new(Outcome.Done, s.Switched.Switched with { IsInitialised = true });

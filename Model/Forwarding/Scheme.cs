@@ -27,7 +27,7 @@ public sealed class Scheme(string name, SchemeCost cost, Func<DuckState, Forward
     /// </summary>
     public static readonly Scheme KernelRs = new("Kernel-RS", new(0, true) { IsPrivileged = true }, ReceiveAndSend);
 
-    /// <summary>The thesis's forwarder (3.3) as a callback: duck_recv and duck_send.</summary>
+    /// <summary>The thesis's forwarder (thesis 3.3) as a callback: duck_recv and duck_send.</summary>
     public static readonly Scheme ZeroCopy = new("Zero-copy", new(0, false) { IsPrivileged = true }, CallBack);
 
     /// <summary>The kernel's own forwarding, which no socket sees.</summary>
@@ -54,7 +54,7 @@ public sealed class Scheme(string name, SchemeCost cost, Func<DuckState, Forward
     /// <param name="low">The low-water mark.</param>
     public DuckState Sockets(Word high, Word low)
     {
-        // Ethernet's header with its padding, IP's and UDP's (facts: common/inet/udp/udp.c).
+        // Ethernet's header with its padding, IP's and UDP's (facts: opensolaris-2006#8.2).
         var socket = StreamHeadState.Of(StreamHeadOptions.Datagram(44), high, low);
         return DuckState.Of(socket, socket) with { IsPrivileged = cost.IsPrivileged };
     }

@@ -1,6 +1,6 @@
 namespace DuckVerified.Solaris;
 
-/// <summary>Whether a process has no valid context (0) or holds one (1): hat_sfmmu.c, sfmmu_ctxs.</summary>
+/// <summary>Whether a process has no valid context (0) or holds one (1): sfmmu/vm/hat_sfmmu.h:sfmmu_ctxs.</summary>
 /// <param name="bits">The code.</param>
 public readonly struct ContextUse(Word bits) : IWord<ContextUse>, IEquatable<ContextUse>
 {

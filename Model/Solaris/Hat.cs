@@ -105,7 +105,7 @@ public static class Hat
 
     /// <summary>
     /// hat_pageunload: removes every mapping of a frame in every hat, by the page's own mapping list; it needs no hook
-    /// (fact R5).
+    /// (facts: opensolaris-2006#R5).
     /// </summary>
     public static State PageUnload(State s, Frame frame)
     {

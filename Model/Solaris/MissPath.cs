@@ -2,7 +2,8 @@ namespace DuckVerified.Solaris;
 
 /// <summary>
 /// What happens on a data access: the MMU's translation and, where it traps, the trap handlers in their real order - TSB, then
-/// hash, then the decision whose fault it is (sfmmu/ml/sfmmu_asm.s: sfmmu_tsb_miss, tsb_validtte, tsb_pagefault; facts, 3.3).
+/// hash, then the decision whose fault it is (facts: opensolaris-2006#3.3; sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss,
+/// tsb_validtte, tsb_pagefault).
 /// One call is one attempt; the instruction is retried after a trap that was repaired.
 /// </summary>
 public static class MissPath

@@ -104,11 +104,11 @@ public static class Outcomes
     /// <summary>grow() made the page part of the stack; the instruction is retried, and faults again.</summary>
     public static readonly Outcome StackGrown = new(OutcomeKind.Trapped, "page fault: grow() extended the stack, retried");
 
-    /// <summary>A process without a context got one (hat_sfmmu.c:sfmmu_tsbmiss_exception).</summary>
+    /// <summary>A process without a context got one (sfmmu/vm/hat_sfmmu.c:sfmmu_tsbmiss_exception).</summary>
     public static readonly Outcome ContextTakenUp =
         new(OutcomeKind.Trapped, "miss in the invalid context: the process gets a context, retried");
 
-    /// <summary>A user window that the kernel could not spill waits in the window buffer (wbuf.s, tail so0).</summary>
+    /// <summary>A user window that the kernel could not spill waits in the window buffer (sun4u/ml/wbuf.s:fault_64bit_so0).</summary>
     public static readonly Outcome WindowBuffered =
         new(OutcomeKind.Trapped, "the window waits in the window buffer (so0), retried");
 

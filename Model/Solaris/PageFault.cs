@@ -3,8 +3,9 @@ using DuckVerified.Duck;
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// trap(), pagefault() and as_fault() (sun4/os/trap.c, sun4/vm/vm_dep.c, common/vm/vm_as.c, seg_vn.c; facts, 6): a page that may be
-/// accessed is loaded, a stack grows, a page that is shared until it is written is copied; the rest is an error.
+/// trap(), pagefault() and as_fault() (sun4/os/trap.c, sun4/vm/vm_dep.c, common/vm/vm_as.c, common/vm/seg_vn.c; facts:
+/// opensolaris-2006#6): a page that may be accessed is loaded, a stack grows, a page that is shared until it is written is
+/// copied; the rest is an error.
 /// </summary>
 public static class PageFault
 {
@@ -15,7 +16,7 @@ public static class PageFault
     /// <param name="isProtection">Whether there is a translation, but not one to write through.</param>
     public static Result<State> Take(State s, in Attempt attempt, Tag tag, Bit isProtection)
     {
-        // trap(): the kernel's own fault is looked up in kas, where no segment has a user address (fact R6).
+        // trap(): the kernel's own fault is looked up in kas, where no segment has a user address (facts: opensolaris-2006#R6).
         if (attempt.Taker != FaultTaker.User && s.Kernel.IsKernelFault(tag, attempt))
             return Unresolved(s, attempt, isProtection);
         var segment = s.SegmentOf(attempt.Process, tag.Page);

@@ -1,8 +1,8 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// What the segments of an address space say of one page (common/vm/as.h, seg.h): whether there is one, of which kind, and what
-/// it allows. All zero: no segment.
+/// What the segments of an address space say of one page (common/vm/as.h, common/vm/seg.h): whether there is one, of which kind,
+/// and what it allows. All zero: no segment.
 /// </summary>
 /// <param name="bits">Bits 2:0 the kind, bits 6:3 the rights (<see cref="Sparc.Protection"/>).</param>
 public readonly struct SegmentPage(Word bits) : IWord<SegmentPage>, IEquatable<SegmentPage>

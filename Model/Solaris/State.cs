@@ -15,7 +15,7 @@ namespace DuckVerified.Solaris;
 /// <param name="Frames">Which frames are in use.</param>
 /// <param name="Processes">The process of each context.</param>
 /// <param name="Contexts">Which processes hold a valid context.</param>
-/// <param name="DuckProcess">The thesis's duck_proc (4.1.3): the context of the DUCK process, 0 for none.</param>
+/// <param name="DuckProcess">The thesis's duck_proc (thesis 4.1.3): the context of the DUCK process, 0 for none.</param>
 /// <param name="Panic">Why the machine has stopped, if it has.</param>
 /// <param name="Kernel">The kernel that runs: the stock one with an approach's changes.</param>
 public sealed record State(

@@ -14,7 +14,7 @@ public sealed record WindowBuffer(Word Count, Map<BufferPlace, StackPointer> Poi
     /// <summary>A buffer in which nothing waits.</summary>
     public static readonly WindowBuffer Empty = new(0, Map<BufferPlace, StackPointer>.Empty);
 
-    /// <summary>The window alone in the buffer: what a normal spill's tail makes of it (sn0, sun4u/ml/wbuf.s).</summary>
+    /// <summary>The window alone in the buffer: what a normal spill's tail makes of it (sn0, sun4u/ml/wbuf.s:fault_64bit_sn0).</summary>
     public WindowBuffer Only(StackPointer window) => new(1, Pointers.Set(default, window));
 
     /// <summary>The window behind those that wait: what the tail of another address space's spill does (so0).</summary>

@@ -8,13 +8,13 @@ namespace DuckVerified.Solaris;
 public readonly record struct WindowResult(Cpu Cpu, WindowBuffer Buffer, TrapType Fault, Bit Stored);
 
 /// <summary>
-/// Solaris' handlers of user windows (trap_table.s, SPILL_64bit_asi and its kind; the tails in sun4u/ml/wbuf.s). They access the
-/// user's stack as the user would: by ASI_AIUP the own windows, by ASI_AIUS those of the other address space. A miss inside one,
-/// at TL 2, is mended by making the handler go on at its last instruction, which leads to its tail.
+/// Solaris' handlers of user windows (sun4u/ml/trap_table.s:SPILL_64bit_asi and its kind; the tails in sun4u/ml/wbuf.s). They
+/// access the user's stack as the user would: by ASI_AIUP the own windows, by ASI_AIUS those of the other address space. A miss
+/// inside one, at TL 2, is mended by making the handler go on at its last instruction, which leads to its tail.
 /// </summary>
 public static class WindowHandlers
 {
-    // A handler is 128 bytes; its last instruction branches to the tail (sun4/sys/scb.h, WTRAP_FAULTOFF).
+    // A handler is 128 bytes; its last instruction branches to the tail (sun4/sys/scb.h:WTRAP_FAULTOFF).
     private static readonly Word _handlerOffset = 0x7F;
     private static readonly Word _lastInstruction = 124;
 
@@ -76,7 +76,8 @@ public static class WindowHandlers
 
     private static Cpu Freed(Cpu cpu) => cpu with { Windows = cpu.Windows.AfterSaved };
 
-    // sfmmu_window_trap and mmu_trap_tl1 (sfmmu_asm.s, trap_table.s): the trap inside the handler ends in done, to its last instruction.
+    // sfmmu/ml/sfmmu_asm.s:sfmmu_window_trap, sun4u/ml/trap_table.s:mmu_trap_tl1. The trap inside the handler ends in done, to its
+    // last instruction.
     private static Cpu ToTail(Cpu cpu, Access access, Translation end)
     {
         var trapped = cpu.After(access, end);

@@ -38,7 +38,7 @@ public readonly record struct Access(AccessKind Kind, Word Address, Word Size, B
 /// <param name="Secondary">The secondary context register.</param>
 public readonly record struct Registers(Word TrapLevel, Bit Privileged, ContextNumber Primary, ContextNumber Secondary)
 {
-    /// <summary>A user thread: both registers hold its context (fact: user_rtt, sun4u/ml/mach_locore.s).</summary>
+    /// <summary>A user thread: both registers hold its context (sun4u/ml/mach_locore.s:user_rtt).</summary>
     public static Registers UserMode(ContextNumber context) => new(0, false, context, context);
 
     /// <summary>The kernel on behalf of a process: primary is the kernel's, secondary the process's (user_trap).</summary>

@@ -44,8 +44,8 @@ public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
     public Bit IsLittleEndian => (Bits & 8) != 0;
 
     /// <summary>
-    /// The MMU's own registers (machasi.h): 0x50 registers, 0x54 TLB data in, 0x55 TLB data access, 0x57 demap of the instruction
-    /// side, and 8 more for the data side.
+    /// The MMU's own registers (sun4u/sys/machasi.h): 0x50 registers, 0x54 TLB data in, 0x55 TLB data access, 0x57 demap of the
+    /// instruction side, and 8 more for the data side.
     /// </summary>
     public Bit IsOfMmu
     {

@@ -36,7 +36,7 @@ public sealed record Cpu(
     /// <summary>What decides how an access translates now.</summary>
     public Registers Registers => new(TrapLevel, Pstate.IsPrivileged, Mmu.Primary, Mmu.Secondary);
 
-    /// <summary>The processor has stopped: it trapped at the highest trap level (error_state, SPARC V9, 7.2.1).</summary>
+    /// <summary>The processor has stopped: it trapped at the highest trap level (error_state, SPARC V9, 7.2.2).</summary>
     public Bit HasStopped => TrapLevel > TrapFrames.MaxLevel;
 
     /// <summary>Translates the fetch of the next instruction, with the privilege, trap level and context of this moment.</summary>
@@ -65,13 +65,14 @@ public sealed record Cpu(
     {
         if ((target & 3) == 0)
             return this with { Pc = Npc, Npc = target };
-        // A target that is not aligned is told as a misaligned load would be (6.9.4). Departure H: QEMU does not tell it.
+        // A target that is not aligned is told as a misaligned load would be (UltraSPARC manual, 6.9.4). Departure H: QEMU
+        // does not tell it.
         var access = Access.Implicit(AccessKind.Load, target, 4);
         return Rules.Has(MmuRules.H) ? Trap((ulong)TrapType.AddressNotAligned) : After(access, Translate(access));
     }
 
     /// <summary>
-    /// Enters a trap handler (SPARC V9, 7.5.2): one trap level up; what was interrupted is remembered; privileged; window traps
+    /// Enters a trap handler (SPARC V9, 7.6.1): one trap level up; what was interrupted is remembered; privileged; window traps
     /// turn to the window that they are about.
     /// </summary>
     /// <param name="type">The trap type, 9 bits.</param>
@@ -161,7 +162,8 @@ public sealed record Cpu(
         if (!asi.IsOfMmu)
             return After(access, translation);
         var after = asi.IsDataSide ? DataRegister(asi, address, value) : InstructionRegister(asi, address, value);
-        // There is no such register, or it is read-only as the SFAR at 0x20 is: data_access_exception, FT 8 (6.9.1, table 6-10).
+        // There is no such register, or it is read-only as the SFAR at 0x20 is: data_access_exception, FT 8 (UltraSPARC
+        // manual, 6.9.1, table 6-10).
         return after is null ? After(access, translation) : after.Advance();
     }
 

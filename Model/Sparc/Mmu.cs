@@ -1,7 +1,7 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// The memory management unit of an UltraSPARC III: UltraSPARC User's Manual, chapter 6, tables 6-4 to 6-8.
+/// The memory management unit of an UltraSPARC III: UltraSPARC manual, 6, tables 6-4 to 6-8.
 /// Each branch names its step; the look-up is in <see cref="ITlb"/>.
 /// </summary>
 public static class Mmu

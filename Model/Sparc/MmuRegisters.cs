@@ -17,7 +17,7 @@ public readonly record struct MmuRegisters(
     FaultStatus DataFault,
     Word DataFaultAddress)
 {
-    /// <summary>The registers after an access that trapped (UltraSPARC manual, table of MMU traps: which trap updates what).</summary>
+    /// <summary>The registers after an access that trapped (UltraSPARC manual, table 6-3: which trap updates what).</summary>
     /// <param name="access">The access.</param>
     /// <param name="registers">The processor state at the access.</param>
     /// <param name="translation">How it ended.</param>

@@ -1,7 +1,7 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// Whose rules a translation follows: the manual's (UltraSPARC User's Manual 6.4 to 6.9 and SPARC V9), or an emulator's where it
+/// Whose rules a translation follows: the manual's (UltraSPARC manual, 6.4 to 6.9, and SPARC V9), or an emulator's where it
 /// departs from them. The letters are those of docs/qemu-departures.md.
 /// </summary>
 [Flags]

@@ -18,7 +18,7 @@ public readonly struct Protection(Word bits) : IWord<Protection>, IEquatable<Pro
 
     /// <summary>
     /// Whether a mapping can have this protection: nothing and PROT_USER alone are refused with a panic
-    /// (hat_sfmmu.c:sfmmu_vtop_prot).
+    /// (sfmmu/vm/hat_sfmmu.c:sfmmu_vtop_prot).
     /// </summary>
     public Bit IsMeaningful => (Bits & 7) != 0;
 

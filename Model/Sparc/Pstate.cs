@@ -29,8 +29,8 @@ public readonly struct Pstate(Word bits) : IWord<Pstate>, IEquatable<Pstate>
     public static Bit IsProper(Pstate value) => value.Bits <= 0xFFF;
 
     /// <summary>
-    /// The state in which a trap is handled: privileged, interrupts off, 64-bit addresses (SPARC V9, 7.5.2.1). The MMU's traps
-    /// see the MMU globals, all others the alternate ones (UltraSPARC manual, table of traps).
+    /// The state in which a trap is handled: privileged, interrupts off, 64-bit addresses (SPARC V9, 7.6.1). The MMU's traps
+    /// see the MMU globals, all others the alternate ones (UltraSPARC manual, table 8-6).
     /// </summary>
     /// <param name="isOfMmu">Whether the trap is one of the MMU's.</param>
     public static Pstate InTrap(Bit isOfMmu) =>

@@ -1,7 +1,7 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// What a translation is filed under, in the layout of the Tag Access register (sun4u/sys/mmu.h, TAGACC_CTX_MASK):
+/// What a translation is filed under, in the layout of the Tag Access register (sun4u/sys/mmu.h:TAGACC_CTX_MASK):
 /// VA[63:13] in bits 63:13, the context in bits 12:0. Keys the hats and the TLB alike.
 /// </summary>
 /// <param name="bits">The tag.</param>

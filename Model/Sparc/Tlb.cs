@@ -7,7 +7,7 @@ public readonly record struct TlbEntry(Tag Tag, Tte Data)
 {
     /// <summary>
     /// Whether the entry answers for an address in a context: it is valid, it is global or of that context, and the
-    /// addresses agree above the entry's page size (UltraSPARC manual, TLB match; QEMU: ultrasparc_tag_match).
+    /// addresses agree above the entry's page size (UltraSPARC manual, 6.2; QEMU: ultrasparc_tag_match).
     /// </summary>
     public Bit Answers(ContextNumber context, Word address) =>
         Data.Valid & ((Tag.Bits ^ Tag.Of(context, VirtualPage.Containing(address)).Bits) & Data.MatchMask) == 0;
@@ -53,7 +53,7 @@ public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
 
     /// <summary>
     /// This TLB with an entry put in by a store to TLB Data In: in the place of the first that is not valid. If all are valid,
-    /// hardware takes an unlocked one of its own choosing, here the first; if all are locked, the last (UltraSPARC manual, 6.10).
+    /// hardware takes an unlocked one of its own choosing, here the first; if all are locked, the last (UltraSPARC manual, 6.11.2).
     /// </summary>
     public EntryTlb Insert(TlbEntry entry)
     {

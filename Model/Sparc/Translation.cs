@@ -1,7 +1,7 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// The traps that the model can take, by their trap type (UltraSPARC manual, table of traps). Window spills (0x80 to 0xBF), fills
+/// The traps that the model can take, by their trap type (UltraSPARC manual, table 8-6). Window spills (0x80 to 0xBF), fills
 /// (0xC0 to 0xFF) and trap instructions (0x100 to 0x17F) are ranges: <see cref="Windows"/>, <see cref="Cpu.Trap"/>.
 /// </summary>
 public enum TrapType

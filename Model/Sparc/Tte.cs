@@ -1,14 +1,14 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// A translation table entry (TTE), the 64-bit data word of sun4u/sys/pte.h: hardware fields as in the UltraSPARC III
+/// A translation table entry (TTE), the 64-bit data word (sun4u/sys/pte.h:tte_t): hardware fields as in the UltraSPARC III
 /// manual, software fields as Solaris uses them. The all-zero word is "no translation".
 /// </summary>
 /// <param name="bits">The entry.</param>
 public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
 {
     /// <summary>
-    /// The bits that a TLB must agree on with the hat (MAKE_TTE_MASK of sun4u/sys/pte.h): v, sz, nfo, ie, sz2, pa,
+    /// The bits that a TLB must agree on with the hat (sun4u/sys/pte.h:MAKE_TTE_MASK): v, sz, nfo, ie, sz2, pa,
     /// exec_perm, l, cp, cv, e, p, w, g.
     /// </summary>
     public static readonly Word HardwareMask = 0xF801_7FFF_FFFF_E0FF;
@@ -100,7 +100,7 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     public static Bit IsProper(Tte value) => true;
 
     /// <summary>
-    /// The entry that hat_memload makes (hat_sfmmu.c:sfmmu_memtte): 8 KB, referenced, cacheable, not yet modified, not
+    /// The entry that hat_memload makes (sfmmu/vm/hat_sfmmu.c:sfmmu_memtte): 8 KB, referenced, cacheable, not yet modified, not
     /// global, privileged unless PROT_USER is asked for.
     /// </summary>
     public static Tte Memory(Frame frame, Protection protection)
@@ -115,7 +115,7 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     }
 
     /// <summary>
-    /// This entry with the protection changed (hat_sfmmu.c:sfmmu_vtop_prot): the user and write permissions follow
+    /// This entry with the protection changed (sfmmu/vm/hat_sfmmu.c:sfmmu_vtop_prot): the user and write permissions follow
     /// <paramref name="protection"/>, the modified bit goes with the write permission, the rest stays.
     /// </summary>
     public Tte WithProtection(Protection protection)
@@ -129,7 +129,7 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     /// <summary>This entry with its referenced and modified bits clear: the next store through it traps.</summary>
     public Tte AsSynced => new(Bits & ~(_referencedBit | _modifiedBit));
 
-    /// <summary>This entry without the right to write (hat_sfmmu.c:sfmmu_chgattr, SFMMU_CLRATTR): not modified either.</summary>
+    /// <summary>This entry without the right to write (sfmmu/vm/hat_sfmmu.c:sfmmu_chgattr with SFMMU_CLRATTR): not modified either.</summary>
     public Tte WithoutWrite => new(Bits & ~(_writePermissionBit | _modifiedBit));
 
     /// <summary>Whether two entries name the same frame with the same rights: V, frame, P, wr_perm and exec_perm agree.</summary>

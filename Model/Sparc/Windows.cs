@@ -40,7 +40,7 @@ public readonly record struct Windows(Word Current, Word CanSave, Word CanRestor
     /// <summary>Whether <c>flushw</c> has something to flush.</summary>
     public Bit MustFlush => CanSave != Usable;
 
-    /// <summary>The window that a spill trap makes current: the oldest, behind the free ones (SPARC V9, 7.5.2.1).</summary>
+    /// <summary>The window that a spill trap makes current: the oldest, behind the free ones (SPARC V9, 7.6.1).</summary>
     public Windows ForSpill => this with { Current = (Current + CanSave + 2) & 7 };
 
     /// <summary>The window that a fill trap makes current: the caller's.</summary>

@@ -52,8 +52,9 @@ public enum Spilled
 }
 
 /// <summary>
-/// A register window goes to a process's stack: the spill handler, at TL 1, stores as the user would (trap_table.s; the processor's part
-/// is in <see cref="WindowHandlers"/>). Of a save area that reaches into a second page, one step is the store to the second.
+/// A register window goes to a process's stack: the spill handler, at TL 1, stores as the user would (sun4u/ml/trap_table.s; the
+/// processor's part is in <see cref="WindowHandlers"/>). Of a save area that reaches into a second page, one step is the store
+/// to the second.
 /// </summary>
 /// <param name="Process">Whose stack.</param>
 /// <param name="By">On whose behalf.</param>

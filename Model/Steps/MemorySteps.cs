@@ -5,7 +5,7 @@ namespace DuckVerified;
 
 /// <summary>
 /// as_map: exec, mmap or a growing heap makes a page part of an address space (common/vm/vm_as.c). Nothing is loaded, not even
-/// under mlockall (facts, 6.3 and 6.4).
+/// under mlockall (facts: opensolaris-2006#6.3 and opensolaris-2006#6.4).
 /// </summary>
 /// <param name="Process">Whose.</param>
 /// <param name="Page">The page.</param>

@@ -104,8 +104,8 @@ public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
 }
 
 /// <summary>
-/// The context numbers run out (hat_sfmmu.c:sfmmu_ctx_wrap_around): every process loses its context, and all TLBs are flushed,
-/// before a number is issued again. The TSBs stay.
+/// The context numbers run out (sfmmu/vm/hat_sfmmu.c:sfmmu_ctx_wrap_around): every process loses its context, and all TLBs are
+/// flushed, before a number is issued again. The TSBs stay.
 /// </summary>
 public sealed record ContextWrap : Step
 {

@@ -61,7 +61,7 @@ public sealed record Heap(
     public Bit Has(DblkId area) => References[area].Bits != 0 | Traits[area].IsCallers;
 
     /// <summary>
-    /// Whether more than one reference to a block's area is counted; if so it is read-only (db_ref, common/sys/stream.h).
+    /// Whether more than one reference to a block's area is counted; if so it is read-only (common/sys/stream.h:db_ref).
     /// </summary>
     public Bit IsShared(Block block) => References[block.Area].Bits > 1;
 

@@ -29,7 +29,7 @@ public readonly struct MessageType(Word bits) : IWord<MessageType>, IEquatable<M
     public Bit IsHighPriority => Bits >= 0x80;
 
     /// <summary>
-    /// What flushing takes for data (common/sys/strsubr.h:datamsg): M_DATA, M_PROTO, M_MULTIDATA, M_PCPROTO and M_DELAY.
+    /// What flushing takes for data (common/sys/stream.h:datamsg): M_DATA, M_PROTO, M_MULTIDATA, M_PCPROTO and M_DELAY.
     /// </summary>
     public Bit IsFlushedAsData => this == Data | this == Proto | this == MultiData | this == PriorityProto | this == Delay;
 

@@ -6,7 +6,7 @@ namespace DuckVerified.Streams;
 /// <param name="bits">The count.</param>
 public readonly struct ReferenceCount(Word bits) : IWord<ReferenceCount>, IEquatable<ReferenceCount>
 {
-    /// <summary>The most that there can be: DBLK_REFMAX (common/sys/stream.h).</summary>
+    /// <summary>The most that there can be: common/sys/stream.h:DBLK_REFMAX.</summary>
     public static readonly Word Most = 255;
 
     /// <inheritdoc/>

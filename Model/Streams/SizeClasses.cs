@@ -1,7 +1,7 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// How large a buffer allocb gives for a request: the kernel's caches of a 64-bit system (common/io/stream.c, dblk_sizes).
+/// How large a buffer allocb gives for a request: the kernel's caches of a 64-bit system (common/io/stream.c:dblk_sizes).
 /// </summary>
 public static class SizeClasses
 {

@@ -1,6 +1,6 @@
 namespace DuckVerified.Streams;
 
-/// <summary>What a stream head was told of the messages that it makes and takes (struct stdata, common/sys/strsubr.h).</summary>
+/// <summary>What a stream head was told of the messages that it makes and takes (common/sys/strsubr.h:stdata).</summary>
 /// <param name="WriteOffset">sd_wroff: bytes left free before the data of each block, for headers of the layers below.</param>
 /// <param name="TailRoom">sd_tail: bytes left free behind.</param>
 /// <param name="MaxBlock">sd_maxblk: the most bytes in one block, or <see cref="Unlimited"/>, as it is unless TCP sets it.</param>
@@ -67,7 +67,7 @@ public sealed record StreamHeadState(
 
     /// <summary>A new stream: empty queues, nothing copied.</summary>
     /// <param name="options">What the stream head is told.</param>
-    /// <param name="high">The high-water mark of every queue; a read queue's is 5120 (STRHIGH, common/sys/strsubr.h).</param>
+    /// <param name="high">The high-water mark of every queue; a read queue's is 5120 (common/sys/stream.h:STRHIGH).</param>
     /// <param name="low">The low-water mark; 1024 (STRLOW).</param>
     public static StreamHeadState Of(StreamHeadOptions options, Word high, Word low)
     {

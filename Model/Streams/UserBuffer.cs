@@ -1,7 +1,7 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// A user's buffer that is being read into (struct uio, common/sys/uio.h). It is always there and writable: EFAULT is not
+/// A user's buffer that is being read into (common/sys/uio.h:uio). It is always there and writable: EFAULT is not
 /// modelled.
 /// </summary>
 /// <param name="Bytes">Its bytes.</param>

@@ -5,7 +5,7 @@ using static DuckVerified.Properties.Tests.StreamHeads;
 namespace DuckVerified.Properties.Tests;
 
 /// <summary>
-/// recv and send against duck_recv and duck_send: the thesis's claim that only the copy is different (4.2), counted.
+/// recv and send against duck_recv and duck_send: the thesis's claim that only the copy is different (thesis 4.2), counted.
 /// </summary>
 public sealed class StreamHeadTests
 {

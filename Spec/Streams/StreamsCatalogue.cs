@@ -66,7 +66,7 @@ public static class StreamsCatalogue
         new(
             Str.Accounts,
             "A queue's counts of bytes and blocks are, band by band, the sums over the messages on it.",
-            "common/sys/stream.h, q_count and q_mblkcnt",
+            "common/sys/stream.h:q_count, q_mblkcnt",
             [Memory]),
         new(
             Str.Order,
@@ -86,7 +86,7 @@ public static class StreamsCatalogue
         new(
             Str.Insertion,
             "The order that putq and putbq keep is kept by insq(9F), too.",
-            "insq(9F): refuses what would break the order; common/io/stream.c:insq",
+            "insq(9F) refuses what would break the order; common/io/stream.c:insq",
             [Memory, Distinct]),
         new(
             Fwd.Same,
@@ -101,7 +101,7 @@ public static class StreamsCatalogue
         new(
             Fwd.Dropped,
             "A datagram is dropped only where the queue below is full or, by the two schemes that copy, where there is no memory for the copy.",
-            "thesis 5.2; common/os/streamio.c:strput",
+            "thesis 5.1; common/os/streamio.c:strput",
             [Memory, Sound, Delivered]),
         new(
             Fwd.Order,
@@ -162,9 +162,9 @@ public static class StreamsCatalogue
     /// <summary>What each named assumption says.</summary>
     public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =
     [
-        (Memory, "a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes, and fewer than 2^62 names are issued"),
-        (Sound, "the caller misuses nothing: its blocks are allocated, their areas count them, and their pointers are inside"),
-        (Distinct, "a message that is put is not on the queue yet, and insq did not break the order before (STR-12)"),
-        (Delivered, "a datagram waits in band 0; the area of its data's first block, and of its control block, was allocated for it and has db_ref 1 (ip_input); the two schemes that copy are proved of data in one block"),
+        (Memory, "a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes, and fewer than 2^62 names are issued (the kernel itself sets no limit: common/io/stream.c:allocb)"),
+        (Sound, "the caller misuses nothing: its blocks are allocated, their areas count them, and their pointers are inside (facts: streams-semantics#freeb and opensolaris-2006#7.1)"),
+        (Distinct, "a message that is put is not on the queue yet, and insq did not break the order before (STR-12; facts: streams-semantics#insq)"),
+        (Delivered, "a datagram waits in band 0; the area of its data's first block, and of its control block, was allocated for it and has db_ref 1 (common/inet/ip/ip.c:ip_input); the two schemes that copy are proved of data in one block"),
     ];
 }

@@ -25,22 +25,22 @@ public static class StreamsInvariants
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<StreamsInvariant> All =
     [
-        Of(Str.References, "db_ref is the number of blocks that refer to the area", "db_ref, common/sys/stream.h", (state, at) =>
+        Of(Str.References, "db_ref is the number of blocks that refer to the area", "common/sys/stream.h:db_ref", (state, at) =>
         {
             var area = at.Draw<DblkId>("area");
             return Claim.Always(state.Refers(area) == state.Heap.Referrers(area));
         }),
-        Of(Str.Bounds, "every block's bytes are inside its area", "db_base, db_lim, common/sys/stream.h", (state, at) =>
+        Of(Str.Bounds, "every block's bytes are inside its area", "common/sys/stream.h:db_base, db_lim", (state, at) =>
         {
             var area = at.Draw<DblkId>("area");
             return Claim.If(state.Refers(area) != 0, state.Reach(area) <= state.Heap.Sizes[area].Bits);
         }),
-        Of(Str.Leak, "a block is allocated if and only if one message has it, once", "freeb, common/io/stream.c", (state, at) =>
+        Of(Str.Leak, "a block is allocated if and only if one message has it, once", "common/io/stream.c:freeb", (state, at) =>
         {
             var block = at.Draw<MblkId>("block");
             return Claim.Always(state.Holds(block) == Data.Choose(state.Heap.Blocks[block].IsAllocated, 1, 0));
         }),
-        Of(Str.Leak, "an area that no block is on is gone, or waits for its free routine", "dblk_decref, common/io/stream.c", (state, at) =>
+        Of(Str.Leak, "an area that no block is on is gone, or waits for its free routine", "common/io/stream.c:dblk_decref", (state, at) =>
         {
             var (area, heap) = (at.Draw<DblkId>("area"), state.Heap);
             var isGone = heap.Sizes[area].Bits == 0 & heap.Traits[area].Bits == 0 & heap.Types[area].Bits == 0;
@@ -48,19 +48,19 @@ public static class StreamsInvariants
                 state.Refers(area) == 0,
                 heap.References[area].Bits == 0 & (isGone | heap.Waiting.Items.Any((_, waiting) => waiting == area & !area.IsNone)));
         }),
-        Of(Str.Leak, "what waits for its free routine is a caller's buffer that no block is on", "frtn, esballoc(9F)", (state, at) =>
+        Of(Str.Leak, "what waits for its free routine is a caller's buffer that no block is on", "esballoc(9F), frtn", (state, at) =>
         {
             var (area, heap) = (state.Heap.Waiting.Items[at.Draw<Turn>("turn")], state.Heap);
             return Claim.If(
                 !area.IsNone, heap.References[area].Bits == 0 & heap.Traits[area].IsCallers & !heap.Traits[area].IsDirect);
         }),
-        Of(Str.Accounts, "a band's counts are the sums over its messages", "q_count and q_mblkcnt, common/sys/stream.h", (state, at) =>
+        Of(Str.Accounts, "a band's counts are the sums over its messages", "common/sys/stream.h:q_count, q_mblkcnt", (state, at) =>
         {
             var (band, queue) = (at.Draw<Band>("band"), state.Queue);
             return Claim.Always(
                 queue.Bytes[band].Bits == queue.Messages.BytesIn(band) & queue.Blocks[band].Bits == queue.Messages.BlocksIn(band));
         }),
-        Of(Str.Accounts, "no message is in a band without a structure", "q_nband, common/sys/stream.h", (state, at) =>
+        Of(Str.Accounts, "no message is in a band without a structure", "common/sys/stream.h:q_nband", (state, at) =>
         {
             var band = at.Draw<Band>("band");
             return Claim.If(!state.Queue.HasBand(band), !state.Queue.Messages.HasBand(band));
@@ -81,12 +81,12 @@ public static class StreamsInvariants
             return Claim.If(
                 before.Queues(put) == 0 & after.Queues(put) != 0, !after.HasRank(after.Behind(put), after.Rank(message)));
         }),
-        Of(Str.Kept, "a block begins a message on the queue, once, if and only if it is marked so", "b_next, b_prev, freeb(9F)", (state, at) =>
+        Of(Str.Kept, "a block begins a message on the queue, once, if and only if it is marked so", "freeb(9F), b_next, b_prev", (state, at) =>
         {
             var block = at.Draw<MblkId>("block");
             return Claim.Always(state.Queues(block) == Data.Choose(state.Heap.Blocks[block] == MblkUse.Queued, 1, 0));
         }),
-        Of(Str.Flow, "a band with a mark is full if and only if bytes or blocks reach it, while the marks stay", "QFULL, putq(9F)", (state, at) =>
+        Of(Str.Flow, "a band with a mark is full if and only if bytes or blocks reach it, while the marks stay", "putq(9F), QFULL", (state, at) =>
         {
             var (band, queue) = (at.Draw<Band>("band"), state.Queue);
             var mark = queue.HighMarks[band].Bits;

@@ -4,10 +4,10 @@ namespace DuckVerified.Duck;
 
 /// <summary>
 /// Combining, where the miss handler and trap() ask the address instead of the context: what lies in [L, H) is the process's,
-/// whoever touches it (facts, table 4, F6, second half).
+/// whoever touches it (facts: opensolaris-2006#F6, second half).
 /// </summary>
 public sealed class CombiningFaultByAddress() : Combining(
-    "combining-fault-by-address", "combining, with misses and faults classified by address instead of context", "facts, section 4, F6")
+    "combining-fault-by-address", "combining, with misses and faults classified by address instead of context", "facts: opensolaris-2006#F6")
 {
     /// <inheritdoc/>
     public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);

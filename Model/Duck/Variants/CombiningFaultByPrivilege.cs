@@ -4,10 +4,10 @@ namespace DuckVerified.Duck;
 
 /// <summary>
 /// Combining, where the miss handler asks not the context but whose instruction it was, or which a window handler interrupted
-/// (TSTATE.PRIV; facts, table 4, F6).
+/// (TSTATE.PRIV; facts: opensolaris-2006#F6).
 /// </summary>
 public sealed class CombiningFaultByPrivilege() : Combining(
-    "combining-fault-by-privilege", "combining, with misses classified by privilege instead of context", "facts, section 4, F6")
+    "combining-fault-by-privilege", "combining, with misses classified by privilege instead of context", "facts: opensolaris-2006#F6")
 {
     /// <inheritdoc/>
     public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & attempt.FromKernel;

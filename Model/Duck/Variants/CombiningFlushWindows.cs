@@ -4,10 +4,10 @@ namespace DuckVerified.Duck;
 
 /// <summary>
 /// Combining, where duck_init flushes the register windows to the stack: the page under the stack pointer is loaded then, and
-/// no window waits to be spilled (facts, table 4, F3).
+/// no window waits to be spilled (facts: opensolaris-2006#F3).
 /// </summary>
 public sealed class CombiningFlushWindows() : Combining(
-    "combining-flush-windows", "combining, with the register windows flushed to the stack by duck_init", "facts, section 4, F3")
+    "combining-flush-windows", "combining, with the register windows flushed to the stack by duck_init", "facts: opensolaris-2006#F3")
 {
     /// <inheritdoc/>
     public override Outcome? RefusalToInit(State s, ContextNumber caller, VirtualPage stack) =>

@@ -4,11 +4,11 @@ namespace DuckVerified.Duck;
 
 /// <summary>
 /// Combining, but the registers keep the process's own context: its misses are looked up in the kernel's hat and are not taken
-/// for the kernel's. A change to the kernel's hat flushes context 0 alone (facts, table 4, F5).
+/// for the kernel's. A change to the kernel's hat flushes context 0 alone (facts: opensolaris-2006#F5).
 /// </summary>
 /// <param name="name">The name in the command and in reports.</param>
 /// <param name="summary">What it does, in one sentence.</param>
-public class CombiningOwnContext(string name, string summary) : Combining(name, summary, "facts, section 4, F5")
+public class CombiningOwnContext(string name, string summary) : Combining(name, summary, "facts: opensolaris-2006#F5")
 {
     /// <inheritdoc/>
     public override ContextNumber ContextOf(State s, ContextNumber process) => process;

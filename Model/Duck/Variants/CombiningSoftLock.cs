@@ -4,10 +4,10 @@ namespace DuckVerified.Duck;
 
 /// <summary>
 /// Combining, where duck_init faults every page of the stack in for writing and locks it (F_SOFTLOCK). The stack then has its
-/// full size, and what would take a page or the right to write it away, fork included, is refused (facts, table 4, F1).
+/// full size, and what would take a page or the right to write it away, fork included, is refused (facts: opensolaris-2006#F1).
 /// </summary>
 public sealed class CombiningSoftLock() : Combining(
-    "combining-soft-locked-stack", "combining, with all pages of the stack loaded and locked by duck_init", "facts, section 4, F1")
+    "combining-soft-locked-stack", "combining, with all pages of the stack loaded and locked by duck_init", "facts: opensolaris-2006#F1")
 {
     /// <inheritdoc/>
     public override bool LocksStack => true;

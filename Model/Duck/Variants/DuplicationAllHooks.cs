@@ -1,6 +1,8 @@
 namespace DuckVerified.Duck;
 
-/// <summary>The first repair that the refutations of duplication suggest: hook what the thesis missed as well (fact R5).</summary>
+/// <summary>
+/// The first repair that the refutations of duplication suggest: hook what the thesis missed as well (facts: opensolaris-2006#R5).
+/// </summary>
 public sealed class DuplicationAllHooks() : Duplication(
     "duplication-all-hooks",
     "every hat function that changes translations is repeated on the kernel's hat",

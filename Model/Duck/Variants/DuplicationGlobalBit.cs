@@ -2,12 +2,12 @@ namespace DuckVerified.Duck;
 
 /// <summary>
 /// Duplicates with the G bit set, so that an entry would serve every context: the hat refuses to make such a translation
-/// (sfmmu_tteload_addentry; facts, table 4, F7).
+/// (sfmmu/vm/hat_sfmmu.c:sfmmu_tteload_addentry; facts: opensolaris-2006#F7).
 /// </summary>
 public sealed class DuplicationGlobalBit() : Duplication(
     "duplication-global-bit",
     "duplicated translations are global, to serve the kernel's and the process's context at once",
-    "facts, section 4, F7",
+    "facts: opensolaris-2006#F7",
     AllCalls)
 {
     /// <inheritdoc/>

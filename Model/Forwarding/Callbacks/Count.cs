@@ -3,8 +3,8 @@ using DuckVerified.Duck;
 namespace DuckVerified.Forwarding.Callbacks;
 
 /// <summary>
-/// The thesis's first example (3.3): a number that grows is sent again and again, 4 bytes with the highest first, as SPARC stores
-/// an int. Unlike the print it calls duck_blk_adjust: without it no byte counts, and the datagrams are empty.
+/// The thesis's first example (thesis 3.3): a number that grows is sent again and again, 4 bytes with the highest first, as
+/// SPARC stores an int. Unlike the print it calls duck_blk_adjust: without it no byte counts, and the datagrams are empty.
 /// </summary>
 /// <param name="output">The descriptor to send to.</param>
 /// <param name="pause">How long to sleep between two, in milliseconds; the thesis's is 1000.</param>

@@ -2,7 +2,7 @@ using DuckVerified.Duck;
 
 namespace DuckVerified.Forwarding.Callbacks;
 
-/// <summary>The thesis's second example (3.3): whatever comes in through one socket goes out through another, untouched.</summary>
+/// <summary>The thesis's second example (thesis 3.3): whatever comes in through one socket goes out through another, untouched.</summary>
 /// <param name="input">The descriptor to receive from.</param>
 /// <param name="output">The descriptor to send to.</param>
 public sealed class Forward(int input, int output) : IDuckCallback

@@ -4,7 +4,7 @@ namespace DuckVerified.Forwarding.Callbacks;
 
 /// <summary>
 /// Forwards datagrams, and drops those that have given bytes in them somewhere, whether in one block or across several: an
-/// inspection as the thesis has in mind for dedicated servers (1.1).
+/// inspection as the thesis has in mind for dedicated servers (thesis 2.1).
 /// </summary>
 /// <param name="input">The descriptor to receive from.</param>
 /// <param name="output">The descriptor to send to.</param>

@@ -146,7 +146,8 @@ public sealed class DuckApiTests
     [Fact]
     public void TheThesissCounterSendsEmptyDatagramsAsItIsPrinted()
     {
-        // 3.3: duck_sb_alloc(sizeof(cnt)), a store through duck_blk_get_data, duck_send. By 4.2, nothing counts as data yet.
+        // thesis 3.3: duck_sb_alloc(sizeof(cnt)), a store through duck_blk_get_data, duck_send. By thesis 4.2, nothing counts as
+        // data yet.
         var run = InKernel();
         var buffer = run.SbAlloc(4).Buffer;
         Assert.Equal(DuckErrors.OutsideData, run.Store(run.BlkFirst(buffer), 0, 1));

@@ -6,7 +6,7 @@ using FsCheck.Xunit;
 namespace DuckVerified.Properties.Tests.Forwarding;
 
 /// <summary>
-/// The four schemes on random datagrams in random blocks: they send the same, and cost what the thesis says (5.1).
+/// The four schemes on random datagrams in random blocks: they send the same, and cost what the thesis says (thesis 5.1).
 /// </summary>
 public sealed class SchemeTests
 {
