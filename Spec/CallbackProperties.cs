@@ -48,7 +48,7 @@ public static class CallbackProperties
         new StepProperty<State, Step>(
             "DUCK-12",
             "A page that a callback has allocated is the process's too: its hat maps the same frame with the same rights.",
-            "thesis chapter 6, first item",
+            "thesis 6, item 1",
             [Catalogue.Layout],
             (before, step, result, _) => step is CallbackAllocate allocate && result.Outcome.Kind == OutcomeKind.Done
                 ? Claim.Always(

@@ -41,22 +41,22 @@ public static class StreamsCatalogue
         new(
             Str.References,
             "db_ref equals the number of blocks that refer to the area: each operation changes both by the same.",
-            "common/sys/stream.h",
+            "common/sys/stream.h:db_ref",
             [Memory, Sound]),
         new(
             Str.Bounds,
             "db_base <= b_rptr <= b_wptr <= db_lim, of every block after every operation.",
-            "common/sys/stream.h",
+            "common/sys/stream.h:db_base, db_lim",
             [Memory, Sound]),
         new(
             Str.Atomic,
             "All or nothing: an operation that fails leaves every block, area and byte as it was.",
-            "common/io/stream.c",
+            "common/io/stream.c; facts: streams-semantics#dupmsg, streams-semantics#copymsg and streams-semantics#pullupmsg",
             [Memory, Sound]),
         new(
             Str.Leak,
             "Nothing leaks: a block is allocated exactly as long as a message has it, and an area goes with its last reference.",
-            "common/io/stream.c",
+            "common/io/stream.c:freeb, dblk_decref",
             [Memory, Sound]),
         new(
             Str.Others,
@@ -76,7 +76,7 @@ public static class StreamsCatalogue
         new(
             Str.Kept,
             "Nothing is lost or duplicated on a queue: a message is on it once from when it is put until it is taken, and no other is touched.",
-            "common/io/stream.c",
+            "common/io/stream.c:putq, getq, rmvq",
             [Memory, Distinct]),
         new(
             Str.Flow,
