@@ -72,7 +72,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
     /// The scope in which an approach is searched: one page of [L, H), two frames and one process; where several processes may use
     /// DUCK two of them, and where they are linked apart a page for each.
     /// </summary>
-    public static Scope For(KernelVariant approach) =>
+    public static Scope For(DuckVariant approach) =>
         approach.AllowsSeveral ? Duck(approach.HasSlices ? 2 : 1, 2, 2, approach.HasSlices) : Duck(1, 2, 1);
 
     /// <summary>The small world of a run: the pages and processes that its steps mention, and the kernel.</summary>

@@ -32,7 +32,7 @@ public sealed class DuckCodec(KernelVariant approach) : StateCodec<State>
         writer.Write(state.Frames.Pairs);
         writer.Write(state.Processes.Pairs);
         writer.Write(state.Contexts.Pairs);
-        writer.Write(state.DuckProcess.Bits);
+        writer.Write(state.Registered.Bits);
         writer.Write(state.Panic.Bits);
     }
 

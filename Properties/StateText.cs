@@ -18,7 +18,7 @@ public static class StateText
             .. Changes(before.Processes, after.Processes, context => StepText.Tell(context), state => StepText.Tell(state)),
             .. Changes(before.Contexts, after.Contexts, context => $"context of {StepText.Tell(context)}", use => use.IsHeld ? "held" : "none"),
         ];
-        if (!before.DuckProcess.Equals(after.DuckProcess))
+        if (!before.Registered.Equals(after.Registered))
             lines.Add($"duck_proc: {DuckProcess(before)} -> {DuckProcess(after)}");
         if (!before.Panic.Equals(after.Panic))
             lines.Add("the machine has stopped");
@@ -49,5 +49,5 @@ public static class StateText
 
     private static string Owner(ContextNumber context) => context.IsKernel ? "the kernel" : StepText.Tell(context);
 
-    private static string DuckProcess(State state) => state.DuckProcess.IsKernel ? "none" : StepText.Tell(state.DuckProcess);
+    private static string DuckProcess(State state) => state.Registered.IsKernel ? "none" : StepText.Tell(state.Registered);
 }

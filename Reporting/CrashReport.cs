@@ -99,7 +99,7 @@ public static class CrashReport
         text.Append("access and where it goes, or to keep the contexts apart, as duplication does.\n");
     }
 
-    private static string Link(VerificationResult result, KernelVariant approach, string property)
+    private static string Link(VerificationResult result, DuckVariant approach, string property)
     {
         var cell = result.Find(approach.Name, property)!;
         return cell.Trace is { } trace

@@ -1,3 +1,4 @@
+using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;

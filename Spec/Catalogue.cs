@@ -43,7 +43,7 @@ public static class Catalogue
         [.. All.Where(property => property is not Lemma<State, Step>)];
 
     /// <summary>The properties that are asked of an approach: all but those that make no sense of it.</summary>
-    public static IReadOnlyList<Property<State, Step>> For(Duck.KernelVariant approach)
+    public static IReadOnlyList<Property<State, Step>> For(Duck.DuckVariant approach)
     {
         // Where several processes are linked alike, nobody is the one whose page an address is.
         var hasClaimants = !approach.AllowsSeveral || approach.HasSlices;

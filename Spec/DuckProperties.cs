@@ -1,3 +1,4 @@
+using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
@@ -25,7 +26,7 @@ public static class DuckProperties
                 var (process, page) = (tag.Context, tag.Page);
                 var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
-                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & own.Valid & seen.Valid,
+                    s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & own.Valid & seen.Valid,
                     own.Frame == seen.Frame);
             }),
         new Invariant<State, Step>(
@@ -39,7 +40,7 @@ public static class DuckProperties
                 var (process, page) = (tag.Context, tag.Page);
                 var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
-                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & seen.Valid & seen.WritePermission,
+                    s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & seen.Valid & seen.WritePermission,
                     own.Valid & own.WritePermission);
             }),
         new StepProperty<State, Step>(

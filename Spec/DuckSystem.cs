@@ -5,7 +5,7 @@ namespace DuckVerified.Spec;
 
 /// <summary>DUCK on Solaris with one approach's hooks, as the engines see it.</summary>
 /// <param name="approach">The approach.</param>
-public sealed class DuckSystem(KernelVariant approach) : TransitionSystem<State, Step>
+public sealed class DuckSystem(DuckVariant approach) : TransitionSystem<State, Step>
 {
     // The same list under every approach, so that what follows from it is worked out once.
     private static readonly IReadOnlyList<StepKind<Step>> _kinds =

@@ -20,7 +20,7 @@ public static class HatProperties
                 var (process, page) = ProcessAndPage(at);
                 var (own, seen) = (s.In(process, page), s.InCallback(process, page));
                 return Claim.If(
-                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & (own.Valid | seen.Valid),
+                    s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & (own.Valid | seen.Valid),
                     own.GrantsTheSameAs(seen));
             }),
         new StepProperty<State, Step>(
@@ -35,7 +35,7 @@ public static class HatProperties
                 var page = at.Draw<VirtualPage>("page");
                 var old = before.InKernel(page);
                 return Claim.If(
-                    !step.Actor(before).IsKernel & !Layout.IsDuckRange(page) & old.Valid,
+                    !step.Actor(before).IsKernel & !DuckRange.Contains(page) & old.Valid,
                     old.GrantsTheSameAs(result.Next.InKernel(page)));
             }),
         new StepProperty<State, Step>(
@@ -63,7 +63,7 @@ public static class HatProperties
             {
                 var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
                 return Claim.If(
-                    Layout.IsDuckRange(tag.Page) & !s.IsDuckProcess(s.DuckProcessFor(tag.Page)),
+                    DuckRange.Contains(tag.Page) & !s.IsDuckProcess(s.DuckProcessFor(tag.Page)),
                     !s.Hats[tag].Valid & !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
         new Invariant<State, Step>(
@@ -100,11 +100,11 @@ public static class HatProperties
                 if (step is not DuckInit call)
                     return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
-                var isBusy = before.Kernel.AllowsSeveral ? before.IsDuckProcess(call.Process) : !before.DuckProcess.IsKernel;
+                var isBusy = before.Variant().AllowsSeveral ? before.IsDuckProcess(call.Process) : !before.Registered.IsKernel;
                 return Claim.If(
                     isBusy & before.IsRunning,
                     result.Outcome.Kind is OutcomeKind.Failed or OutcomeKind.Refused
-                        & result.Next.DuckProcess == before.DuckProcess
+                        & result.Next.Registered == before.Registered
                         & result.Next.Hats[tag] == before.Hats[tag]);
             }),
         new Invariant<State, Step>(
@@ -114,12 +114,12 @@ public static class HatProperties
             [Catalogue.Layout],
             (s, _) =>
             {
-                if (s.Kernel.AllowsSeveral)
-                    return Claim.Always(s.DuckProcess.IsKernel);
-                var process = s.Processes[s.DuckProcess];
+                if (s.Variant().AllowsSeveral)
+                    return Claim.Always(s.Registered.IsKernel);
+                var process = s.Processes[s.Registered];
                 return Claim.If(
-                    !s.DuckProcess.IsKernel,
-                    ContextNumber.IsProper(s.DuckProcess) & (s.Kernel.NeedsLayout ? process.IsAdjusted : process.IsLive));
+                    !s.Registered.IsKernel,
+                    ContextNumber.IsProper(s.Registered) & (s.Variant().NeedsLayout ? process.IsAdjusted : process.IsLive));
             }),
         new Invariant<State, Step>(
             "HAT-9",
@@ -129,7 +129,7 @@ public static class HatProperties
             (s, at) =>
             {
                 var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
-                return Claim.If(!Layout.IsDuckRange(tag.Page) & s.Hats[tag].Valid, s.Hats[tag].Privileged);
+                return Claim.If(!DuckRange.Contains(tag.Page) & s.Hats[tag].Valid, s.Hats[tag].Privileged);
             }),
         new Invariant<State, Step>(
             "HAT-10",
@@ -141,7 +141,7 @@ public static class HatProperties
                 var (process, page) = ProcessAndPage(at);
                 var own = s.In(process, page);
                 return Claim.If(
-                    s.IsDuckProcess(process) & Layout.IsClaimed(s, process, page) & own.Valid,
+                    s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & own.Valid,
                     own.GrantsTheSameAs(s.InCallback(process, page)));
             }),
         new StepProperty<State, Step>(

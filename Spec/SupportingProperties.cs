@@ -1,3 +1,4 @@
+using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
@@ -21,7 +22,7 @@ public static class SupportingProperties
                 var isOwn = s.Hats[tag].Valid & !s.Hats[tag].Privileged;
                 return Claim.If(
                     !tag.Context.IsKernel & s.Processes[tag.Context].IsAdjusted & (isOwn | s.Segments[tag].IsMapped),
-                    Layout.IsClaimed(s, tag.Context, tag.Page));
+                    DuckRange.IsClaimed(s, tag.Context, tag.Page));
             }),
         new Invariant<State, Step>(
             "SYS-2",
@@ -42,8 +43,8 @@ public static class SupportingProperties
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                var users = !tag.Context.IsKernel | Layout.IsDuckRange(tag.Page);
-                var isText = s.Kernel.SharesKernelText ? tag.Page == Layout.KernelText : false;
+                var users = !tag.Context.IsKernel | DuckRange.Contains(tag.Page);
+                var isText = s.Variant().SharesKernelText ? tag.Page == Layout.KernelText : false;
                 return Claim.If(users & s.Hats[tag].Valid, Layout.IsUserRange(tag.Page) & (!s.Hats[tag].Privileged | isText));
             }),
         new Invariant<State, Step>(
@@ -116,7 +117,7 @@ public static class SupportingProperties
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                Bit IsSound(Tte tte) => !tte.Valid | (IsOfTheHats(tte) & (!Layout.IsDuckRange(tag.Page) | !tte.Privileged));
+                Bit IsSound(Tte tte) => !tte.Valid | (IsOfTheHats(tte) & (!DuckRange.Contains(tag.Page) | !tte.Privileged));
                 return Claim.If(s.Tlb[tag].Valid | s.Tsb[tag].Valid, IsSound(s.Tlb[tag]) & IsSound(s.Tsb[tag]));
             }),
         new Invariant<State, Step>(
@@ -126,7 +127,7 @@ public static class SupportingProperties
             [],
             (s, at) =>
             {
-                if (!s.Kernel.LocksStack)
+                if (!s.Variant().LocksStack)
                     return Claim.If(false, true);
                 var tag = at.Draw<Tag>("tag");
                 var own = s.In(tag.Context, tag.Page);

@@ -6,4 +6,4 @@ namespace DuckVerified.Verification;
 /// <param name="Variants">The approaches; there may be none.</param>
 /// <param name="Hardware">Whether what holds of the hardware, whatever the approach, is verified.</param>
 /// <param name="Streams">Whether messages and queues are verified.</param>
-public sealed record Asked(IReadOnlyList<KernelVariant> Variants, bool Hardware, bool Streams);
+public sealed record Asked(IReadOnlyList<DuckVariant> Variants, bool Hardware, bool Streams);

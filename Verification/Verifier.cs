@@ -31,7 +31,7 @@ public enum SolverChoice
 /// <param name="Cvc5Asked">How many different queries cvc5 confirmed; null if it was not asked.</param>
 /// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
 public sealed record VerificationResult(
-    IReadOnlyList<KernelVariant> Variants,
+    IReadOnlyList<DuckVariant> Variants,
     IReadOnlyList<Cell> Cells,
     IReadOnlyDictionary<string, Exploration<Step>> Searches,
     IReadOnlyDictionary<string, ProofReport> Proofs,
@@ -164,7 +164,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
     private Exploration<Step> Search(TransitionSystem<State, Step> system)
     {
-        var approach = system.Initial.Kernel;
+        var approach = system.Initial.Variant();
         // Two processes take more steps to meet.
         var limit = approach.AllowsSeveral ? 4 * SearchLimit : SearchLimit;
         return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();

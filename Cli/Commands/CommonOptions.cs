@@ -30,7 +30,7 @@ internal static class CommonOptions
 
     /// <summary>The approaches of those names, or all; the hardware, whose name is allowed too, is none.</summary>
     /// <exception cref="UsageException">There is no such approach.</exception>
-    public static IReadOnlyList<KernelVariant> ApproachesOf(string[] names)
+    public static IReadOnlyList<DuckVariant> ApproachesOf(string[] names)
     {
         if (names.FirstOrDefault(name => !Systems.Names.Contains(name)) is { } wrong)
             throw new UsageException($"there is no approach \"{wrong}\"; there are {string.Join(", ", Systems.Names)}");

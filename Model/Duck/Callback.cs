@@ -11,19 +11,19 @@ public static class Callback
     /// <summary>Fetches the callback's first instruction.</summary>
     public static Result<State> Enter(State s, ContextNumber process, VirtualPage code)
     {
-        var (tte, isPrivileged) = (s.InCallback(process, code), s.Kernel.IsCallbackPrivileged);
+        var (tte, isPrivileged) = (s.InCallback(process, code), s.Variant().IsCallbackPrivileged);
         // No translation, or not one to execute: T_INSTR_MMU_MISS. The kernel's is the end (sun4/os/trap.c:trap).
         if (!tte.Valid | !tte.ExecutePermission)
         {
             return isPrivileged
                 ? s.Panics(PanicCode.BadTrapFetch, Outcomes.BadTrapFetch)
-                : new(s, Outcomes.PageFault);
+                : new(s, DuckOutcomes.PageFault);
         }
 
         // 0x08: user code may not execute a privileged page.
         if (tte.Privileged & !isPrivileged)
             return new(s, Outcomes.AccessDenied);
-        return new(s, isPrivileged ? Outcome.Done : Outcomes.RunsUnprivileged);
+        return new(s, isPrivileged ? Outcome.Done : DuckOutcomes.RunsUnprivileged);
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ public static class Callback
         if (!next.Valid | !next.ExecutePermission)
             return s.Panics(PanicCode.BadTrapFetch, Outcomes.BadTrapFetch);
         if (next.Frame != own.Frame)
-            return new(s, Outcomes.RunsForeignCode);
+            return new(s, DuckOutcomes.RunsForeignCode);
         return null;
     }
 }

@@ -9,14 +9,14 @@ public static class DuckCalls
     public static Result<State> Init(State s, ContextNumber caller, VirtualPage stack)
     {
         // thesis 4.1.3, footnote 1: one DUCK process at a time, or one call by each.
-        if (s.Kernel.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel)
-            return new(s, Outcomes.DuckBusy);
+        if (s.Variant().AllowsSeveral ? s.IsDuckProcess(caller) : !s.Registered.IsKernel)
+            return new(s, DuckOutcomes.DuckBusy);
         // Assumption LAYOUT: only programs linked into [L, H) use DUCK.
-        if (s.Kernel.NeedsLayout && !s.Processes[caller].IsAdjusted)
-            return new(s, Outcomes.LayoutNotAdjusted);
-        if (s.Kernel.RefusalToInit(s, caller, stack) is { } refusal)
+        if (s.Variant().NeedsLayout && !s.Processes[caller].IsAdjusted)
+            return new(s, DuckOutcomes.LayoutNotAdjusted);
+        if (s.Variant().RefusalToInit(s, caller, stack) is { } refusal)
             return new(s, refusal);
-        var result = s.Kernel.Init(s, caller);
+        var result = s.Variant().Init(s, caller);
         return result.Outcome.Kind == OutcomeKind.Panicked ? result : new(result.Next.WithDuck(caller), result.Outcome);
     }
 
@@ -27,8 +27,8 @@ public static class DuckCalls
     public static Result<State> Fini(State s, ContextNumber caller)
     {
         if (!s.IsDuckProcess(caller))
-            return new(s, Outcomes.NotTheDuckProcess);
-        return new(s.Kernel.Fini(s, caller).WithoutDuck(caller), Outcome.Done);
+            return new(s, DuckOutcomes.NotTheDuckProcess);
+        return new(s.Variant().Fini(s, caller).WithoutDuck(caller), Outcome.Done);
     }
 
     /// <summary>
@@ -40,10 +40,10 @@ public static class DuckCalls
     {
         // A callback runs.
         if (!s.IsDuckProcess(process))
-            return new(s, Outcomes.NoDuckProcess);
+            return new(s, DuckOutcomes.NoDuckProcess);
         // The address is its process's, and so is the protection.
-        if (!(Layout.IsClaimed(s, process, page) & protection.User & protection.IsMeaningful))
-            return new(s, Outcomes.NotTheCallbacks);
+        if (!(DuckRange.IsClaimed(s, process, page) & protection.User & protection.IsMeaningful))
+            return new(s, DuckOutcomes.NotTheCallbacks);
         // The page is new: no segment, no translation.
         if (s.SegmentOf(process, page).IsMapped | s.In(process, page).Valid | s.InCallback(process, page).Valid)
             return new(s, Outcomes.StillMapped);
@@ -61,7 +61,7 @@ public static class DuckCalls
     {
         var hats = s.Hats;
         // hat_memload on the kernel's hat refuses a global translation, and panics where something else is mapped already.
-        if (s.Kernel.HookSetsGlobalBit && hats.Any((tag, tte) => tag.Context == process & tte.Valid))
+        if (s.Variant().HookSetsGlobalBit && hats.Any((tag, tte) => tag.Context == process & tte.Valid))
             return s.Panics(PanicCode.GlobalTte, Outcomes.GlobalTte);
         if (hats.Any((tag, tte) => tag.Context == process & tte.Valid
             & Hat.Conflicts(hats[tag.In(ContextNumber.Kernel)], tte.Frame)))
@@ -81,7 +81,4 @@ public static class DuckCalls
             },
             Outcome.Done);
     }
-
-    /// <summary>Whether a tag is the kernel's for a page of the DUCK range.</summary>
-    public static Bit IsMirror(Tag tag) => tag.Context.IsKernel & Layout.IsDuckRange(tag.Page);
 }

@@ -1,49 +1,51 @@
+using DuckVerified.Solaris;
+
 namespace DuckVerified.Duck;
 
 /// <summary>The approaches that are modelled.</summary>
 public static class KernelVariants
 {
     /// <summary>Writing the context register, and nothing else.</summary>
-    public static readonly KernelVariant SwitchingNaive = new Switching(
+    public static readonly DuckVariant SwitchingNaive = new Switching(
         "switching-naive", "the kernel writes the process's context into the primary context register before the call");
 
     /// <summary><see cref="Duck.SwitchingDuplicatedCode"/>.</summary>
-    public static readonly KernelVariant SwitchingDuplicatedCode = new SwitchingDuplicatedCode();
+    public static readonly DuckVariant SwitchingDuplicatedCode = new SwitchingDuplicatedCode();
 
     /// <summary><see cref="Duck.SwitchingDone"/>.</summary>
-    public static readonly KernelVariant SwitchingDone = new SwitchingDone();
+    public static readonly DuckVariant SwitchingDone = new SwitchingDone();
 
     /// <summary>Combining as the thesis tried it, and saw it crash.</summary>
-    public static readonly KernelVariant Combining = new Combining(
+    public static readonly DuckVariant Combining = new Combining(
         "combining", "the process's address space uses the kernel's hat, and runs in context 0", "thesis 4.1.2");
 
     /// <summary><see cref="Duck.CombiningMlockall"/>.</summary>
-    public static readonly KernelVariant CombiningMlockall = new CombiningMlockall();
+    public static readonly DuckVariant CombiningMlockall = new CombiningMlockall();
 
     /// <summary><see cref="Duck.CombiningFlushWindows"/>.</summary>
-    public static readonly KernelVariant CombiningFlushWindows = new CombiningFlushWindows();
+    public static readonly DuckVariant CombiningFlushWindows = new CombiningFlushWindows();
 
     /// <summary><see cref="Duck.CombiningSoftLock"/>.</summary>
-    public static readonly KernelVariant CombiningSoftLock = new CombiningSoftLock();
+    public static readonly DuckVariant CombiningSoftLock = new CombiningSoftLock();
 
     /// <summary>A context of its own, as far as a fix of the kernel's source goes (facts: opensolaris-2006#F5).</summary>
-    public static readonly KernelVariant CombiningOwnContext = new CombiningOwnContext(
+    public static readonly DuckVariant CombiningOwnContext = new CombiningOwnContext(
         "combining-own-context", "combining with a context of its own, whose misses are looked up in the kernel's hat");
 
     /// <summary><see cref="Duck.CombiningOwnContextDemap"/>.</summary>
-    public static readonly KernelVariant CombiningOwnContextDemap = new CombiningOwnContextDemap();
+    public static readonly DuckVariant CombiningOwnContextDemap = new CombiningOwnContextDemap();
 
     /// <summary><see cref="Duck.CombiningFaultByPrivilege"/>.</summary>
-    public static readonly KernelVariant CombiningFaultByPrivilege = new CombiningFaultByPrivilege();
+    public static readonly DuckVariant CombiningFaultByPrivilege = new CombiningFaultByPrivilege();
 
     /// <summary><see cref="Duck.CombiningFaultByAddress"/>.</summary>
-    public static readonly KernelVariant CombiningFaultByAddress = new CombiningFaultByAddress();
+    public static readonly DuckVariant CombiningFaultByAddress = new CombiningFaultByAddress();
 
     /// <summary><see cref="Duck.CombiningFaultByAccess"/>.</summary>
-    public static readonly KernelVariant CombiningFaultByAccess = new CombiningFaultByAccess();
+    public static readonly DuckVariant CombiningFaultByAccess = new CombiningFaultByAccess();
 
     /// <summary>Address space duplication exactly as the thesis hooks it (thesis 4.1.3): hat_memload and hat_unload.</summary>
-    public static readonly KernelVariant Duplication = new Duplication(
+    public static readonly DuckVariant Duplication = new Duplication(
         "duplication",
         "hat_memload and hat_unload on the DUCK process's hat are repeated on the kernel's",
         "thesis 4.1.3",
@@ -51,25 +53,25 @@ public static class KernelVariants
         HatCall.Unload);
 
     /// <summary><see cref="Duck.DuplicationAllHooks"/>.</summary>
-    public static readonly KernelVariant DuplicationAllHooks = new DuplicationAllHooks();
+    public static readonly DuckVariant DuplicationAllHooks = new DuplicationAllHooks();
 
     /// <summary><see cref="Duck.DuplicationTwoWay"/>.</summary>
-    public static readonly KernelVariant DuplicationTwoWay = new DuplicationTwoWay();
+    public static readonly DuckVariant DuplicationTwoWay = new DuplicationTwoWay();
 
     /// <summary><see cref="Duck.DuplicationGlobalBit"/>.</summary>
-    public static readonly KernelVariant DuplicationGlobalBit = new DuplicationGlobalBit();
+    public static readonly DuckVariant DuplicationGlobalBit = new DuplicationGlobalBit();
 
     /// <summary><see cref="Duck.DuplicationSeveral"/>.</summary>
-    public static readonly KernelVariant DuplicationSeveral = new DuplicationSeveral();
+    public static readonly DuckVariant DuplicationSeveral = new DuplicationSeveral();
 
     /// <summary><see cref="Duck.DuplicationSeveralDisjoint"/>.</summary>
-    public static readonly KernelVariant DuplicationSeveralDisjoint = new DuplicationSeveralDisjoint();
+    public static readonly DuckVariant DuplicationSeveralDisjoint = new DuplicationSeveralDisjoint();
 
     /// <summary><see cref="Duck.SharedIa32"/>.</summary>
-    public static readonly KernelVariant SharedIa32 = new SharedIa32();
+    public static readonly DuckVariant SharedIa32 = new SharedIa32();
 
     /// <summary>All of them, in the order of the reports.</summary>
-    public static readonly IReadOnlyList<KernelVariant> All =
+    public static readonly IReadOnlyList<DuckVariant> All =
     [
         SwitchingNaive,
         SwitchingDuplicatedCode,
@@ -93,5 +95,5 @@ public static class KernelVariants
     ];
 
     /// <summary>The approach of a name; null if there is none.</summary>
-    public static KernelVariant? Find(string name) => All.FirstOrDefault(known => known.Name == name);
+    public static DuckVariant? Find(string name) => All.FirstOrDefault(known => known.Name == name);
 }

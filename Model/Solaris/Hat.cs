@@ -1,57 +1,32 @@
-using DuckVerified.Duck;
-
 namespace DuckVerified.Solaris;
 
 /// <summary>
 /// The hat layer: the kernel functions that change translations (sfmmu/vm/hat_sfmmu.c), one page at a time or all at once, with
-/// the hooks that an approach puts into them (thesis 4.1.3). Invariant: whoever changes a translation flushes it.
+/// the points at which a variant does more (<see cref="KernelVariant"/>). Invariant: whoever changes a translation flushes it.
 /// </summary>
 public static class Hat
 {
     /// <summary>
     /// hat_memload, hat_memload_array, hat_devload, hat_share: maps a page of a hat to a frame, which is in use from then on. They
-    /// differ in what calls them, and in whether an approach has hooked them.
+    /// differ in what calls them, and in what a variant does before them.
     /// </summary>
     public static Result<State> Load(State s, HatCall call, ContextNumber hat, VirtualPage page, Frame frame, Protection protection)
     {
-        // The hook of thesis 4.1.3: repeat the call on the kernel's hat, then go on with the original body.
-        if (s.Kernel.IsHooked(call) && s.IsDuckProcess(hat))
-        {
-            var mirrored = LoadInto(s, ContextNumber.Kernel, page, frame, protection, s.Kernel.HookSetsGlobalBit);
-            if (mirrored.Outcome.Kind == OutcomeKind.Panicked)
-                return mirrored;
-            s = mirrored.Next;
-        }
-
-        // The other way round: what is loaded into the kernel's hat for a DUCK process is repeated on the process's.
-        if (s.Kernel.IsHookedBack && DuckCalls.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page)))
-        {
-            var own = LoadInto(s, s.DuckProcessFor(page), page, frame, protection, false);
-            if (own.Outcome.Kind == OutcomeKind.Panicked)
-                return own;
-            s = own.Next;
-        }
-
-        return LoadInto(s, hat, page, frame, protection, false);
+        var before = s.Kernel.BeforeLoad(s, call, hat, page, frame, protection);
+        return before.Outcome.Kind == OutcomeKind.Panicked
+            ? before
+            : LoadInto(before.Next, hat, page, frame, protection, false);
     }
 
-    /// <summary>hat_unload: the hook's place, then hat_unload_callback. A page that is not mapped is skipped.</summary>
-    public static State Unload(State s, ContextNumber hat, VirtualPage page)
-    {
-        if (s.Kernel.IsHooked(HatCall.Unload) && s.IsDuckProcess(hat))
-            s = UnloadFrom(s, ContextNumber.Kernel, page);
-        return UnloadCallback(s, hat, page);
-    }
+    /// <summary>hat_unload: what a variant does there, then hat_unload_callback. A page that is not mapped is skipped.</summary>
+    public static State Unload(State s, ContextNumber hat, VirtualPage page) =>
+        UnloadCallback(s.Kernel.BeforeUnload(s, HatCall.Unload, hat, page), hat, page);
 
     /// <summary>
-    /// hat_unload_callback: what segvn_unmap calls on munmap, brk and exit, past any hook in hat_unload.
+    /// hat_unload_callback: what segvn_unmap calls on munmap, brk and exit, past hat_unload.
     /// </summary>
-    public static State UnloadCallback(State s, ContextNumber hat, VirtualPage page)
-    {
-        if (s.Kernel.IsHooked(HatCall.UnloadCallback) && s.IsDuckProcess(hat))
-            s = UnloadFrom(s, ContextNumber.Kernel, page);
-        return UnloadFrom(s, hat, page);
-    }
+    public static State UnloadCallback(State s, ContextNumber hat, VirtualPage page) =>
+        UnloadFrom(s.Kernel.BeforeUnload(s, HatCall.UnloadCallback, hat, page), hat, page);
 
     /// <summary>
     /// hat_chgprot, hat_chgattr, hat_setattr: changes the rights of a mapping, as mprotect does. A page that is not mapped is
@@ -62,9 +37,7 @@ public static class Hat
         // sfmmu_vtop_prot: nothing, or PROT_USER alone.
         if (!protection.IsMeaningful)
             return s.Panics(PanicCode.BadProtection, Outcomes.BadProtection);
-        if (s.Kernel.IsHooked(call) && s.IsDuckProcess(hat))
-            s = ChgprotOf(s, ContextNumber.Kernel, page, protection);
-        return new(ChgprotOf(s, hat, page, protection), Outcome.Done);
+        return new(ChgprotOf(s.Kernel.BeforeChgprot(s, call, hat, page, protection), hat, page, protection), Outcome.Done);
     }
 
     /// <summary>hat_sync(HAT_SYNC_ZERORM): the referenced and modified bits of a mapping are taken note of, and cleared.</summary>
@@ -82,12 +55,9 @@ public static class Hat
     /// </summary>
     public static State ClearWrite(State s, ContextNumber process)
     {
-        var mirrored = s.Kernel.IsHooked(HatCall.Clrattr) && s.IsDuckProcess(process)
-            ? Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), tte => tte.WithoutWrite)
-            : s;
-        // Of a hat that the kernel shares, only what is the process's.
+        var before = s.Kernel.BeforeClearWrite(s, process);
         var hat = s.HatOf(process);
-        return Change(mirrored, hat, page => !hat.IsKernel | Layout.IsDuckRange(page), tte => tte.WithoutWrite);
+        return Change(before, hat, page => s.Kernel.IsOfAddressSpace(hat, page), tte => tte.WithoutWrite);
     }
 
     /// <summary>hat_swapout: unloads everything that a hat has, and takes its context away.</summary>
@@ -96,10 +66,7 @@ public static class Hat
         // sfmmu_raise_tsb_exception, sent to the other processors, ends in ptl1_panic for the kernel's hat.
         if (s.HatOf(process).IsKernel)
             return s.Panics(PanicCode.RaiseTsbException, Outcomes.RaiseTsbException);
-        var mirrored = s.Kernel.IsHooked(HatCall.Swapout) && s.IsDuckProcess(process)
-            ? Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), _ => default)
-            : s;
-        var next = Change(mirrored, process, _ => true, _ => default);
+        var next = Change(s.Kernel.BeforeSwapout(s, process), process, _ => true, _ => default);
         return new(next with { Contexts = next.Contexts.Set(process, ContextUse.None) }, Outcome.Done);
     }
 
@@ -151,7 +118,14 @@ public static class Hat
     /// <summary>Whether an entry maps a frame.</summary>
     public static Bit Maps(Tte tte, Frame frame) => tte.Valid & tte.Frame == frame;
 
-    private static Result<State> LoadInto(
+    /// <summary>sfmmu_tteload_array: loads a page of one hat, with its checks and without what a variant does before.</summary>
+    /// <param name="s">The state.</param>
+    /// <param name="hat">The hat.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="protection">The rights.</param>
+    /// <param name="isGlobal">Whether the translation is to serve every context (the G bit).</param>
+    public static Result<State> LoadInto(
         State s, ContextNumber hat, VirtualPage page, Frame frame, Protection protection, bool isGlobal)
     {
         // sfmmu_tteload_addentry, check 1: no user mapping in kernel space.
@@ -176,14 +150,16 @@ public static class Hat
             Outcome.Done);
     }
 
-    private static State UnloadFrom(State s, ContextNumber hat, VirtualPage page)
+    /// <summary>sfmmu_hblk_unload: unloads a page of one hat.</summary>
+    public static State UnloadFrom(State s, ContextNumber hat, VirtualPage page)
     {
         var tag = Tag.Of(hat, page);
         s = Flush(s, tag);
         return s with { Hats = s.Hats.Set(tag, default) };
     }
 
-    private static State ChgprotOf(State s, ContextNumber hat, VirtualPage page, Protection protection)
+    /// <summary>sfmmu_hblk_chgprot: changes the rights of a mapping of one hat; a page that is not mapped is skipped.</summary>
+    public static State ChgprotOf(State s, ContextNumber hat, VirtualPage page, Protection protection)
     {
         var tag = Tag.Of(hat, page);
         var old = s.Hats[tag];
@@ -194,16 +170,6 @@ public static class Hat
     }
 
     // vtag_flushpage and the TSB's sfmmu_unload_tsb: drops one page of one hat from the caches, on every processor.
-    private static State Flush(State s, Tag tag)
-    {
-        s = s with { Tlb = s.Tlb.Set(tag, default), Tsb = s.Tsb.Set(tag, default) };
-        // Where the DUCK process runs with a context of its own in the kernel's hat, an approach may flush that too.
-        if (s.Kernel.FlushesOwnContext && tag.Context.IsKernel)
-        {
-            var own = tag.In(s.DuckProcess);
-            s = s with { Tlb = s.Tlb.Set(own, default), Tsb = s.Tsb.Set(own, default) };
-        }
-
-        return s;
-    }
+    private static State Flush(State s, Tag tag) =>
+        s.Kernel.AfterFlush(s with { Tlb = s.Tlb.Set(tag, default), Tsb = s.Tsb.Set(tag, default) }, tag);
 }

@@ -27,20 +27,8 @@ public static class Outcomes
     /// <summary>The frame is on the free list already.</summary>
     public static readonly Outcome AlreadyFree = new(OutcomeKind.Refused, "the frame is free already");
 
-    /// <summary>The pager spares the DUCK process's pages: mlockall (common/os/vm_pageout.c:checkpage).</summary>
+    /// <summary>The pager spares locked pages: mlockall (common/os/vm_pageout.c:checkpage).</summary>
     public static readonly Outcome PageLocked = new(OutcomeKind.Refused, "the page is locked (mlockall)");
-
-    /// <summary>The process was not linked into [L, H): assumption LAYOUT.</summary>
-    public static readonly Outcome LayoutNotAdjusted = new(OutcomeKind.Refused, "the process is not linked into the DUCK range");
-
-    /// <summary>No callback runs without a DUCK process.</summary>
-    public static readonly Outcome NoDuckProcess = new(OutcomeKind.Refused, "no DUCK process is active");
-
-    /// <summary>A correct callback keeps to its own process's addresses.</summary>
-    public static readonly Outcome NotTheCallbacks = new(OutcomeKind.Refused, "not an address of the DUCK process");
-
-    /// <summary>An instruction of the switching approaches would run in a kernel whose text is not mapped yet.</summary>
-    public static readonly Outcome NoKernelText = new(OutcomeKind.Refused, "the kernel's text is not mapped yet");
 
     /// <summary>as_map keeps segments apart, and grow() is for the stack.</summary>
     public static readonly Outcome SegmentThere = new(OutcomeKind.Refused, "there is a segment already, or it may not be there");
@@ -54,46 +42,20 @@ public static class Outcomes
     /// <summary>A save area reaches into a second page only if the first took its part.</summary>
     public static readonly Outcome NotYetThere = new(OutcomeKind.Refused, "the lower page of the save area traps first");
 
-    /// <summary>combining-soft-locked-stack: what would take a locked stack page, or its right to write, is refused.</summary>
+    /// <summary>What would take a locked stack page, or its right to write, is refused.</summary>
     public static readonly Outcome StackLocked = new(OutcomeKind.Refused, "the stack's pages are locked (F_SOFTLOCK)");
-
-    /// <summary>The swapper is told to leave a DUCK process alone.</summary>
-    public static readonly Outcome Spared = new(OutcomeKind.Refused, "the swapper leaves the DUCK process alone");
 
     /// <summary>The processor has no register windows.</summary>
     public static readonly Outcome NoWindows = new(OutcomeKind.Refused, "the processor has no register windows");
 
-    /// <summary>duck_init has not loaded the stack yet: it faults the pages in before it goes on.</summary>
-    public static readonly Outcome StackNotLoaded = new(OutcomeKind.Refused, "duck_init first loads the stack's pages");
-
-    /// <summary>switching-duplicated-code: something is at the kernel's address already (thesis 4.1.1).</summary>
-    public static readonly Outcome AddressOccupied =
-        new(OutcomeKind.Failed, "duck_init fails: the process has something at the kernel's address");
-
-    /// <summary>duck_init while duck_proc is set (thesis 4.1.3, footnote 1).</summary>
-    public static readonly Outcome DuckBusy = new(OutcomeKind.Failed, "duck_init fails: a DUCK process is active already");
-
-    /// <summary>duck_fini by a process that did not initialise DUCK.</summary>
-    public static readonly Outcome NotTheDuckProcess = new(OutcomeKind.Failed, "duck_fini fails: not the DUCK process");
-
     /// <summary>A user's access that the MMU refuses: SIGSEGV, or EFAULT from copyin and copyout.</summary>
     public static readonly Outcome AccessDenied = new(OutcomeKind.Failed, "data_access_exception: SIGSEGV or EFAULT");
-
-    /// <summary>The callback cannot be fetched in user mode: an ordinary page fault of the process's.</summary>
-    public static readonly Outcome PageFault = new(OutcomeKind.Trapped, "page fault: as_fault(F_INVAL) is called");
 
     /// <summary>as_fault finds no segment, or one that does not allow the access: SIGSEGV.</summary>
     public static readonly Outcome SegmentationFault = new(OutcomeKind.Failed, "page fault: no segment allows it, SIGSEGV");
 
     /// <summary>copyin or copyout finds nothing to load: t_lofault makes it EFAULT.</summary>
     public static readonly Outcome BadAddress = new(OutcomeKind.Failed, "page fault in the kernel: t_lofault is set, EFAULT");
-
-    /// <summary>The callback's code runs, but in user mode: every privileged act of it would trap.</summary>
-    public static readonly Outcome RunsUnprivileged = new(OutcomeKind.Failed, "the callback runs in user mode");
-
-    /// <summary>The kernel executes what the process has at the address of the kernel's next instruction.</summary>
-    public static readonly Outcome RunsForeignCode =
-        new(OutcomeKind.Failed, "the kernel goes on with the process's instructions at its own address");
 
     /// <summary>as_fault loaded the page; the instruction is retried.</summary>
     public static readonly Outcome PageLoaded = new(OutcomeKind.Trapped, "page fault: as_fault loaded the page, retried");

@@ -1,5 +1,3 @@
-using DuckVerified.Duck;
-
 namespace DuckVerified.Solaris;
 
 /// <summary>
@@ -47,8 +45,7 @@ public static class PageFault
     // grow(): the segment is extended; the page is not loaded, so that the retry faults again (common/os/grow.c).
     private static Result<State> Grow(State s, in Attempt attempt, Tag tag)
     {
-        var isLimited = s.Kernel.LocksStack && s.IsDuckProcess(attempt.Process);
-        if (isLimited || !(Layout.IsStackRange(tag.Page) & Layout.IsInReach(s, attempt.Process, tag.Page)))
+        if (s.Kernel.HasLockedStack(s, attempt.Process) || !(Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, attempt.Process, tag.Page)))
             return Unresolved(s, attempt, false);
         return new(
             s with { Segments = s.Segments.Set(tag.In(attempt.Process), SegmentPage.Stack) },

@@ -1,9 +1,8 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// The life of the process of one context: absent (0), live with the usual layout (1), live and linked into [L, H) (2),
-/// exited (3); where several processes may use DUCK at a time, live, linked into [L, H) and using DUCK (4). A context number is
-/// not issued again.
+/// The life of the process of one context: absent (0), live with the usual layout (1), live with an adjusted layout (2),
+/// exited (3), live with an adjusted layout and registered with the kernel's variant (4). A context number is not issued again.
 /// </summary>
 /// <param name="bits">The code.</param>
 public readonly struct ProcessState(Word bits) : IWord<ProcessState>, IEquatable<ProcessState>
@@ -14,14 +13,14 @@ public readonly struct ProcessState(Word bits) : IWord<ProcessState>, IEquatable
     /// <summary>Live, linked as usual: its pages may have any user address, kernel addresses included.</summary>
     public static readonly ProcessState Plain = new(1);
 
-    /// <summary>Live, linked into [L, H) so that it can use DUCK, and locked in memory (mlockall, thesis 4.1.3).</summary>
+    /// <summary>Live, linked into a range of addresses that a variant of the kernel keeps free for it.</summary>
     public static readonly ProcessState Adjusted = new(2);
 
     /// <summary>Ended, by exit or by a crash.</summary>
     public static readonly ProcessState Exited = new(3);
 
-    /// <summary>As <see cref="Adjusted"/>, and one of several DUCK processes.</summary>
-    public static readonly ProcessState Duck = new(4);
+    /// <summary>As <see cref="Adjusted"/>, and one of several that are registered with the variant.</summary>
+    public static readonly ProcessState Registered = new(4);
 
     /// <inheritdoc/>
     public Word Bits { get; } = bits;
@@ -29,8 +28,8 @@ public readonly struct ProcessState(Word bits) : IWord<ProcessState>, IEquatable
     /// <summary>Whether the process lives.</summary>
     public Bit IsLive => this == Plain | IsAdjusted;
 
-    /// <summary>Whether the process lives and is linked into [L, H).</summary>
-    public Bit IsAdjusted => this == Adjusted | this == Duck;
+    /// <summary>Whether the process lives and has an adjusted layout.</summary>
+    public Bit IsAdjusted => this == Adjusted | this == Registered;
 
     /// <inheritdoc/>
     public static ProcessState Of(Word bits) => new(bits);

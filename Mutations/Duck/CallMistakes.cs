@@ -4,9 +4,9 @@ namespace DuckVerified.Mutations.Duck;
 internal static class CallMistakes
 {
     private const string Calls = "Model/Duck/DuckCalls.cs";
-    private const string KernelVariant = "Model/Duck/KernelVariant.cs";
+    private const string Variant = "Model/Duck/DuckVariant.cs";
     private const string Callback = "Model/Duck/Callback.cs";
-    private const string Steps = "Model/Steps/CallbackSteps.cs";
+    private const string Steps = "Model/Duck/Steps/CallbackSteps.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
     [
@@ -18,11 +18,11 @@ internal static class CallMistakes
                 "DuckCalls",
                 "Init",
                 "condition-false",
-                "s.Kernel.AllowsSeveral ? s.IsDuckProcess(caller) : !s.DuckProcess.IsKernel")),
+                "s.Variant().AllowsSeveral ? s.IsDuckProcess(caller) : !s.Registered.IsKernel")),
         new(
             "init-without-layout-check",
             "duck_init accepts a program that is not linked into [L, H).",
-            new(Calls, "DuckCalls", "Init", "condition-false", "s.Kernel.NeedsLayout && !s.Processes[caller].IsAdjusted")),
+            new(Calls, "DuckCalls", "Init", "condition-false", "s.Variant().NeedsLayout && !s.Processes[caller].IsAdjusted")),
         new(
             "init-copies-nothing",
             "duck_init does not duplicate what the process has loaded before.",
@@ -44,34 +44,34 @@ internal static class CallMistakes
                 Calls,
                 "DuckCalls",
                 "Fini",
-                "s.Kernel.Fini(s, caller).WithoutDuck(caller)",
-                "s.Kernel.Fini(s, caller)")),
+                "s.Variant().Fini(s, caller).WithoutDuck(caller)",
+                "s.Variant().Fini(s, caller)")),
         new(
             "fini-keeps-mappings",
             "duck_fini leaves the duplicated translations in the kernel's hat.",
             MutationSite.Rewritten(
-                KernelVariant,
-                "KernelVariant",
+                Variant,
+                "DuckVariant",
                 "Fini",
-                "Hat.Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), _ => default)",
+                "Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)",
                 "s")),
         new(
             "fini-without-flush",
             "duck_fini leaves the duplicated translations in the caches.",
             MutationSite.Rewritten(
-                KernelVariant,
-                "KernelVariant",
+                Variant,
+                "DuckVariant",
                 "Fini",
-                "Hat.Change(s, ContextNumber.Kernel, page => Layout.IsClaimed(s, process, page), _ => default)",
-                "s with { Hats = s.Hats.Rewrite((tag, tte) => DuckCalls.IsMirror(tag) ? default : tte) }")),
+                "Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)",
+                "s with { Hats = s.Hats.Rewrite((tag, tte) => DuckRange.IsMirror(tag) ? default : tte) }")),
         new(
             "fini-takes-kernels-pages",
             "duck_fini unloads everything from the kernel's hat.",
-            MutationSite.Rewritten(KernelVariant, "KernelVariant", "Fini", "Layout.IsClaimed(s, process, page)", "true")),
+            MutationSite.Rewritten(Variant, "DuckVariant", "Fini", "DuckRange.IsClaimed(s, process, page)", "true")),
         new(
             "callback-in-own-context",
             "A callback runs with its process's context in the primary context register, in the kernel.",
-            MutationSite.Rewritten(KernelVariant, "KernelVariant", "CallbackContext", "ContextNumber.Kernel", "process")),
+            MutationSite.Rewritten(Variant, "DuckVariant", "CallbackContext", "ContextNumber.Kernel", "process")),
         new(
             "callback-not-executable",
             "duck_init registers a function in a page that the process may not execute.",
@@ -80,7 +80,7 @@ internal static class CallMistakes
                 "CallbackCall",
                 "Apply",
                 "drop-right",
-                "!Layout.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission")),
+                "!DuckRange.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission")),
         new(
             "callback-fetch-modifies",
             "Fetching the callback's first instruction marks its page as modified.",
@@ -88,7 +88,7 @@ internal static class CallMistakes
                 Callback,
                 "Callback",
                 "Enter",
-                "new(s, isPrivileged ? Outcome.Done : Outcomes.RunsUnprivileged)",
+                "new(s, isPrivileged ? Outcome.Done : DuckOutcomes.RunsUnprivileged)",
                 "new(s with { Hats = s.Hats.Set(Tag.Of(ContextNumber.Kernel, code), tte.AsModified) }, Outcome.Done)")),
         new(
             "allocate-used-frame",
@@ -115,6 +115,6 @@ internal static class CallMistakes
         new(
             "allocate-outside-layout",
             "A callback's new page may be outside [L, H).",
-            new(Calls, "DuckCalls", "CallbackAllocate", "drop-left", "Layout.IsClaimed(s, process, page) & protection.User")),
+            new(Calls, "DuckCalls", "CallbackAllocate", "drop-left", "DuckRange.IsClaimed(s, process, page) & protection.User")),
     ];
 }

@@ -6,6 +6,7 @@ internal static class CombiningMistakes
     private const string Combining = "Model/Duck/Variants/Combining.cs";
     private const string ByAccess = "Model/Duck/Variants/CombiningFaultByAccess.cs";
     private const string Demap = "Model/Duck/Variants/CombiningOwnContextDemap.cs";
+    private const string Hooks = "Model/Duck/DuckVariant.Hooks.cs";
     private const string Hat = "Model/Solaris/Hat.cs";
 
     private static readonly Mutation[] _inContextZero =
@@ -34,7 +35,7 @@ internal static class CombiningMistakes
                 ByAccess,
                 "CombiningFaultByAccess",
                 "IsKernelMiss",
-                "tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page)",
+                "tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page)",
                 "tag.Context.IsKernel")),
         new(
             "combining-fault-by-context",
@@ -43,16 +44,16 @@ internal static class CombiningMistakes
                 ByAccess,
                 "CombiningFaultByAccess",
                 "IsKernelFault",
-                "tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page)",
+                "tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page)",
                 "tag.Context.IsKernel")),
         new(
             "combining-swapped-out",
             "The swapper takes a process that uses the kernel's hat.",
-            new(ByAccess, "CombiningFaultByAccess", "IsSpared", "flip-truth", "true")),
+            MutationSite.Rewritten(ByAccess, "CombiningFaultByAccess", "RefusalToSwapout", "s.IsDuckProcess(process)", "false")),
         new(
             "fork-protects-kernel",
             "fork takes the right to write from everything in the hat that the process uses, the kernel's own pages included.",
-            MutationSite.Rewritten(Hat, "Hat", "ClearWrite", "!hat.IsKernel | Layout.IsDuckRange(page)", "true")),
+            MutationSite.Rewritten(Hooks, "DuckVariant", "IsOfAddressSpace", "!hat.IsKernel | DuckRange.Contains(page)", "true")),
     ];
 
     private static readonly Mutation[] _inOwnContext =
@@ -60,7 +61,7 @@ internal static class CombiningMistakes
         new(
             "own-context-not-flushed",
             "A change to the kernel's hat flushes context 0, and not the process's.",
-            new(Hat, "Hat", "Flush", "condition-false", "s.Kernel.FlushesOwnContext && tag.Context.IsKernel")),
+            new(Demap, "CombiningOwnContextDemap", "AfterFlush", "condition-false", "tag.Context.IsKernel")),
         new(
             "own-context-left-by-fini",
             "duck_fini leaves in the TLB what the process's context had of the kernel's hat.",
@@ -81,7 +82,7 @@ internal static class CombiningMistakes
         new(
             "locked-stack-unloaded",
             "A page of the stack that duck_init has locked is unloaded all the same.",
-            new("Model/Steps/Step.cs", "Step", "RefusalToUnload", "condition-false", "IsLockedStack(s, owner, page)")),
+            new("Model/Solaris/Steps/Step.cs", "Step", "RefusalToUnload", "condition-false", "s.Kernel.IsLockedStack(s, owner, page)")),
     ];
 
     public static readonly IReadOnlyList<Mutation> All =

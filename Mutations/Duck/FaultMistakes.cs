@@ -45,7 +45,7 @@ internal static class FaultMistakes
                 TwoWay,
                 "DuplicationTwoWay",
                 "IsKernelFault",
-                "tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page)",
+                "tag.Context.IsKernel & !DuckRange.Contains(tag.Page)",
                 "tag.Context.IsKernel")),
         new(
             "every-fault-is-kernels",
@@ -54,7 +54,7 @@ internal static class FaultMistakes
                 TwoWay,
                 "DuplicationTwoWay",
                 "IsKernelFault",
-                "tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page)",
+                "tag.Context.IsKernel & !DuckRange.Contains(tag.Page)",
                 "attempt.FromKernel")),
         new(
             "fault-without-segment",
@@ -83,7 +83,7 @@ internal static class FaultMistakes
                 Fault,
                 "PageFault",
                 "Grow",
-                "Layout.IsStackRange(tag.Page) & Layout.IsInReach(s, attempt.Process, tag.Page)",
+                "Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, attempt.Process, tag.Page)",
                 "Layout.IsUserRange(tag.Page)")),
     ];
 }

@@ -20,16 +20,16 @@ internal static class HookMistakes
         new(
             "load-repeated-with-other-frame",
             "A load is repeated on the kernel's hat with the neighbouring frame, as if of another part of a large page.",
-            MutationSite.Rewritten("Model/Solaris/Hat.cs", "Hat", "Load", "frame", "Frame.Of(frame.Bits ^ 1)")),
+            MutationSite.Rewritten("Model/Duck/DuckVariant.Hooks.cs", "DuckVariant", "BeforeLoad", "frame", "Frame.Of(frame.Bits ^ 1)")),
         new(
             "callback-load-without-hook",
             "What is loaded into the kernel's hat for a callback is not repeated on its process's.",
             new(
-                "Model/Solaris/Hat.cs",
-                "Hat",
-                "Load",
+                "Model/Duck/DuckVariant.Hooks.cs",
+                "DuckVariant",
+                "BeforeLoad",
                 "condition-false",
-                "s.Kernel.IsHookedBack && DuckCalls.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page))")),
+                "IsHookedBack && DuckRange.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page))")),
     ];
 
     private static Mutation Forgotten(string id, string call, string function) => new(

@@ -3,17 +3,17 @@ namespace DuckVerified.Mutations.Duck;
 /// <summary>Mistakes in what the kernel does for processes: address spaces, exec, fork and exit, contexts, who may map what.</summary>
 internal static class StepMistakes
 {
-    private const string Memory = "Model/Steps/MemorySteps.cs";
-    private const string Processes = "Model/Steps/ProcessSteps.cs";
-    private const string Hats = "Model/Steps/HatSteps.cs";
-    private const string Step = "Model/Steps/Step.cs";
+    private const string Memory = "Model/Solaris/Steps/MemorySteps.cs";
+    private const string Processes = "Model/Solaris/Steps/ProcessSteps.cs";
+    private const string Hats = "Model/Solaris/Steps/HatSteps.cs";
+    private const string Step = "Model/Solaris/Steps/Step.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
     [
         new(
             "map-out-of-reach",
             "as_map does not ask whether the address is one of the process's own.",
-            new(Memory, "AsMap", "Apply", "condition-false", "!Layout.IsInReach(s, Process, Page)")),
+            new(Memory, "AsMap", "Apply", "condition-false", "!s.Kernel.IsInReach(s, Process, Page)")),
         new(
             "unmap-keeps-translation",
             "munmap removes the segment and leaves the page loaded.",
@@ -34,7 +34,7 @@ internal static class StepMistakes
         new(
             "exit-without-fini",
             "A process that exits is not made to call duck_fini.",
-            new(Processes, "Exit", "Apply", "condition-false", "s.IsDuckProcess(Process)")),
+            new("Model/Duck/DuckVariant.Hooks.cs", "DuckVariant", "BeforeExit", "condition-false", "s.IsDuckProcess(process)")),
         new(
             "exit-keeps-hat",
             "The hat of a process that exits keeps its translations.",
@@ -80,11 +80,11 @@ internal static class StepMistakes
         new(
             "kernel-maps-for-users",
             "The kernel maps its own pages for users.",
-            new(Step, "Step", "IsOwnersMapping", "drop-right", "owner.IsKernel & !Layout.IsDuckRange(page) & !protection.User")),
+            new(Step, "Step", "IsOwnersMapping", "drop-right", "owner.IsKernel & s.Kernel.IsKernels(page) & !protection.User")),
         new(
             "kernel-maps-in-layout",
             "The kernel maps pages of its own in [L, H).",
-            new(Step, "Step", "IsOwnersMapping", "drop-right", "owner.IsKernel & !Layout.IsDuckRange(page)")),
+            new(Step, "Step", "IsOwnersMapping", "drop-right", "owner.IsKernel & s.Kernel.IsKernels(page)")),
         new(
             "kernel-unloads-mirror",
             "The kernel takes a duplicated page for one of its own, and unloads it.",
@@ -93,6 +93,6 @@ internal static class StepMistakes
                 "Step",
                 "RefusalToUnload",
                 "drop-left",
-                "DuckCalls.IsMirror(Tag.Of(owner, page)) | page == Layout.KernelText")),
+                "(owner.IsKernel & !s.Kernel.IsKernels(page)) | page == Layout.KernelText")),
     ];
 }

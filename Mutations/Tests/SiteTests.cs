@@ -54,10 +54,10 @@ public sealed class SiteTests(MutationFixture fixture)
     [Fact]
     public void SiteThatIsGoneIsNamedTogetherWithWhatIsThere()
     {
-        var site = new MutationSite("Model/Solaris/Hat.cs", "Hat", "Unload", "condition-false", "approach.HooksEverything()");
+        var site = new MutationSite("Model/Solaris/MissPath.cs", "MissPath", "NoTranslation", "condition-false", "approach.HooksEverything()");
         var gone = Assert.Throws<MutationSiteException>(() => fixture.Run.Text(Mutation.At(site)));
-        Assert.Contains("`approach.HooksEverything()` in Hat.Unload", gone.Message, StringComparison.Ordinal);
-        Assert.Contains("`s.Kernel.IsHooked(HatCall.Unload) && s.IsDuckProcess(hat)`", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("`approach.HooksEverything()` in MissPath.NoTranslation", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("`s.Kernel.IsKernelMiss(tag, attempt)`", gone.Message, StringComparison.Ordinal);
     }
 
     [Fact]

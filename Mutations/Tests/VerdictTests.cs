@@ -146,7 +146,7 @@ public sealed class VerdictTests(MutationFixture fixture, ITestOutputHelper outp
     public void MutantThatIsNotCSharpIsToldApart()
     {
         // There is a Hat.Free, but no Hat.InUse.
-        var mutation = Mutation.At(new("Model/Steps/ProcessSteps.cs", "Exit", "Apply", "swap-member", "Free"));
+        var mutation = Mutation.At(new("Model/Solaris/Steps/ProcessSteps.cs", "Exit", "Apply", "swap-member", "Free"));
         var invalid = Assert.Throws<MutantInvalidException>(() => fixture.Run.Run(mutation));
         Assert.Contains("InUse", invalid.Message, StringComparison.Ordinal);
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using DuckVerified.Duck;
 using DuckVerified.Native;
+using DuckVerified.Solaris;
 using DuckVerified.Streams;
 using Symbolic = proofs::DuckVerified.Symbolic;
 
@@ -180,8 +181,8 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
     // One of the named values that a type or its list of all has.
     private (object?, object?) Static(Type native, Type twin)
     {
-        var home = native == typeof(KernelVariant) ? typeof(KernelVariants) : typeof(Solaris.Outcomes);
-        var fields = home.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == native).ToList();
+        var home = native == typeof(KernelVariant) ? typeof(KernelVariants) : typeof(Outcomes);
+        var fields = home.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType.IsAssignableTo(native)).ToList();
         var field = fields[random.Next(fields.Count)];
         return (field.GetValue(null), symbolic.GetType(home.FullName!)!.GetField(field.Name)!.GetValue(null));
     }

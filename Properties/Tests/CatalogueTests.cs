@@ -141,6 +141,6 @@ public sealed class CatalogueTests
                 return judges.TrueForAll(judge => judge.StateHolds(state));
             });
 
-    private static Exploration<Step> Explore(KernelVariant approach) =>
+    private static Exploration<Step> Explore(DuckVariant approach) =>
         new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
 }

@@ -76,7 +76,7 @@ public sealed class VerdictTableTests
 
     private static VerificationResult Result(int count)
     {
-        var approaches = Enumerable.Range(1, count).Select(number => (KernelVariant)new Duplication($"approach-number-{number}", LongSummary, "a test")).ToList();
+        var approaches = Enumerable.Range(1, count).Select(number => (DuckVariant)new Duplication($"approach-number-{number}", LongSummary, "a test")).ToList();
         var scope = Scope.Duck(1, 1, 1);
         var search = new Exploration<Step>(scope, 1, 0, 0, true, 0, [], new HashSet<string>(), new Dictionary<string, IReadOnlyDictionary<string, long>>());
         return new(

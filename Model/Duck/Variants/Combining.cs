@@ -10,7 +10,7 @@ namespace DuckVerified.Duck;
 /// <param name="name">The name in the command and in reports.</param>
 /// <param name="summary">What it does, in one sentence.</param>
 /// <param name="source">Where it comes from.</param>
-public class Combining(string name, string summary, string source) : KernelVariant(name, summary, source)
+public class Combining(string name, string summary, string source) : DuckVariant(name, summary, source)
 {
     /// <inheritdoc/>
     public override ContextNumber HatOf(State s, ContextNumber process) =>

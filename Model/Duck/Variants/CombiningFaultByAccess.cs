@@ -13,13 +13,14 @@ public sealed class CombiningFaultByAccess() : Combining(
     "our repair of thesis 4.1.2, from the refutations of the others")
 {
     /// <inheritdoc/>
-    public override bool IsSpared => true;
+    public override Outcome? RefusalToSwapout(State s, ContextNumber process) =>
+        s.IsDuckProcess(process) ? DuckOutcomes.Spared : null;
 
     /// <inheritdoc/>
     public override Bit IsKernelMiss(Tag tag, in Attempt attempt) =>
-        tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page);
+        tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page);
 
     /// <inheritdoc/>
     public override Bit IsKernelFault(Tag tag, in Attempt attempt) =>
-        tag.Context.IsKernel & !attempt.IsUsers & !Layout.IsDuckRange(tag.Page);
+        tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page);
 }

@@ -10,7 +10,20 @@ public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
     "combining-own-context-demap", "combining with a context of its own, which changes to the kernel's hat flush too")
 {
     /// <inheritdoc/>
-    public override bool FlushesOwnContext => true;
+    public override ContextNumber FlushedWith(State s, ContextNumber context) => SearchedHat(s, context);
+
+    /// <inheritdoc/>
+    public override State AfterFlush(State s, Tag tag)
+    {
+        // The process runs with a context of its own in the kernel's hat.
+        if (tag.Context.IsKernel)
+        {
+            var own = tag.In(s.Registered);
+            s = s with { Tlb = s.Tlb.Set(own, default), Tsb = s.Tsb.Set(own, default) };
+        }
+
+        return s;
+    }
 
     /// <inheritdoc/>
     public override State Fini(State s, ContextNumber process)
@@ -25,8 +38,8 @@ public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
     }
 
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 }

@@ -18,6 +18,6 @@ public sealed class CombiningSoftLock() : Combining(
         var hats = s.Hats;
         var isMissing = s.Segments.Any((tag, segment) => tag.Context == caller & segment.IsStack
             & !(hats[tag].Valid & hats[tag].WritePermission));
-        return isMissing ? Outcomes.StackNotLoaded : null;
+        return isMissing ? DuckOutcomes.StackNotLoaded : null;
     }
 }

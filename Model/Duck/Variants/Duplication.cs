@@ -10,7 +10,7 @@ namespace DuckVerified.Duck;
 /// <param name="summary">What it does, in one sentence.</param>
 /// <param name="source">Where it comes from.</param>
 /// <param name="hooked">The functions that repeat themselves.</param>
-public class Duplication(string name, string summary, string source, params HatCall[] hooked) : KernelVariant(name, summary, source)
+public class Duplication(string name, string summary, string source, params HatCall[] hooked) : DuckVariant(name, summary, source)
 {
     /// <summary>Every function that changes translations.</summary>
     protected static readonly HatCall[] AllCalls = Enum.GetValues<HatCall>();

@@ -7,7 +7,7 @@ namespace DuckVerified.Duck;
 /// pages in it, for privileged code only, and the kernel runs in that of the current process. [L, H) is the user's half. Where
 /// an address belongs decides what a fault is.
 /// </summary>
-public sealed class SharedIa32() : KernelVariant(
+public sealed class SharedIa32() : DuckVariant(
     "shared-ia32", "every address space contains the kernel's pages, as on IA-32", "thesis 4.1, figure 4.1 (left)")
 {
     /// <inheritdoc/>
@@ -17,17 +17,17 @@ public sealed class SharedIa32() : KernelVariant(
     public override bool HasWindows => false;
 
     /// <inheritdoc/>
-    public override Bit IsUsers(VirtualPage page) => Layout.IsDuckRange(page);
+    public override Bit IsUsers(VirtualPage page) => DuckRange.Contains(page);
 
     /// <inheritdoc/>
     public override ContextNumber ContextAt(ContextNumber context, VirtualPage page) =>
-        new(Data.Choose(Layout.IsDuckRange(page), context.Bits, ContextNumber.Kernel.Bits));
+        new(Data.Choose(DuckRange.Contains(page), context.Bits, ContextNumber.Kernel.Bits));
 
     /// <inheritdoc/>
     public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => false;
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !Layout.IsDuckRange(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 
     /// <inheritdoc/>
     public override Result<State> Init(State s, ContextNumber caller) => new(s, Outcome.Done);

@@ -8,7 +8,7 @@ namespace DuckVerified.Duck;
 /// </summary>
 /// <param name="name">The name in the command and in reports.</param>
 /// <param name="summary">What it does, in one sentence.</param>
-public class Switching(string name, string summary) : KernelVariant(name, summary, "thesis 4.1.1")
+public class Switching(string name, string summary) : DuckVariant(name, summary, "thesis 4.1.1")
 {
     /// <inheritdoc/>
     public override bool NeedsLayout => false;
@@ -24,7 +24,7 @@ public class Switching(string name, string summary) : KernelVariant(name, summar
     {
         // The kernel's text is there.
         if (!s.Hats[Tag.Of(ContextNumber.Kernel, Layout.KernelText)].ExecutePermission)
-            return new(s, Outcomes.NoKernelText);
+            return new(s, DuckOutcomes.NoKernelText);
         return Callback.Switch(s, process) ?? base.Call(s, process, code);
     }
 }

@@ -17,10 +17,10 @@ public sealed class SwitchingDuplicatedCode() : Switching(
     {
         // The kernel's text is there.
         if (!s.Hats[Tag.Of(ContextNumber.Kernel, Layout.KernelText)].ExecutePermission)
-            return Outcomes.NoKernelText;
+            return DuckOutcomes.NoKernelText;
         // The process has put nothing there: "this may require dynamic code relocation".
         var at = Tag.Of(caller, Layout.KernelText);
-        return s.Segments[at].IsMapped | s.Hats[at].Valid ? Outcomes.AddressOccupied : null;
+        return s.Segments[at].IsMapped | s.Hats[at].Valid ? DuckOutcomes.AddressOccupied : null;
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
-namespace DuckVerified.Duck;
+namespace DuckVerified.Solaris;
 
-/// <summary>The hat functions that change translations (sfmmu/vm/hat_sfmmu.c): an approach may put a hook into each.</summary>
+/// <summary>The hat functions that change translations (sfmmu/vm/hat_sfmmu.c): a variant may do more in each.</summary>
 public enum HatCall
 {
     /// <summary>hat_memload: an 8 KB page, on a demand fault.</summary>

@@ -1,4 +1,3 @@
-using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified;
@@ -41,7 +40,7 @@ public sealed record Memload(HatCall Call, ContextNumber Owner, VirtualPage Page
         if (Hat.Conflicts(s.In(Owner, Page), Frame))
             return new(s, Outcomes.StillMapped);
         // What is locked for writing is not loaded again without.
-        if (IsLockedStack(s, Owner, Page))
+        if (s.Kernel.IsLockedStack(s, Owner, Page))
             return new(s, Outcomes.StackLocked);
         return Hat.Load(s, Call, s.HatOf(Owner), Page, Frame, Protection);
     }
@@ -109,7 +108,7 @@ public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page
         if (!s.In(Owner, Page).Valid)
             return new(s, Outcomes.NotMapped);
         // The page is not locked.
-        if (IsLockedStack(s, Owner, Page))
+        if (s.Kernel.IsLockedStack(s, Owner, Page))
             return new(s, Outcomes.StackLocked);
         return Hat.Chgprot(s, Call, s.HatOf(Owner), Page, Protection);
     }
@@ -136,8 +135,8 @@ public sealed record Sync(ContextNumber Owner, VirtualPage Page) : Step
         var mapped = s.In(Owner, Page);
         if (!mapped.Valid | (!Owner.IsKernel & mapped.Privileged))
             return new(s, Outcomes.NotMapped);
-        // In [L, H) the kernel asks for the process's sake, not its own.
-        if (DuckCalls.IsMirror(Tag.Of(Owner, Page)))
+        // The kernel asks for itself only where the page is its own.
+        if (Owner.IsKernel & !s.Kernel.IsKernels(Page))
             return new(s, Outcomes.OutsideLayout);
         return new(Hat.Sync(s, s.HatOf(Owner), Page), Outcome.Done);
     }
@@ -160,8 +159,8 @@ public sealed record Swapout(ContextNumber Process) : Step
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
         // The swapper may.
-        if (s.Kernel.IsSpared && s.IsDuckProcess(Process))
-            return new(s, Outcomes.Spared);
+        if (s.Kernel.RefusalToSwapout(s, Process) is { } refusal)
+            return new(s, refusal);
         return Hat.Swapout(s, Process);
     }
 }
@@ -182,20 +181,10 @@ public sealed record PageOut(Frame Frame) : Step
         // The frame is in use.
         if (s.Frames[Frame].IsFree)
             return new(s, Outcomes.AlreadyFree);
-        // The kernel's text is not in it, nor a page that a DUCK process has locked.
-        if (Hat.Maps(s.InKernel(Layout.KernelText), Frame) | s.Hats.Any((tag, tte) => IsLocked(s, tag) & Hat.Maps(tte, Frame)))
+        // The kernel's text is not in it, nor a locked page.
+        if (Hat.Maps(s.InKernel(Layout.KernelText), Frame) | s.Hats.Any((tag, tte) => s.Kernel.IsLockedInMemory(s, tag) & Hat.Maps(tte, Frame)))
             return new(s, Outcomes.PageLocked);
         var next = Hat.PageUnload(s, Frame);
         return new(next with { Frames = next.Frames.Set(Frame, FrameUse.Free) }, Outcome.Done);
-    }
-
-    // mlockall locks what the DUCK process has loaded, F_SOFTLOCK its stack.
-    private static Bit IsLocked(State s, Tag tag)
-    {
-        if (s.Kernel.LocksStack)
-            return tag.Context.IsKernel & s.SegmentOf(s.DuckProcess, tag.Page).IsStack & !s.DuckProcess.IsKernel;
-        if (!s.Kernel.LocksMemory)
-            return false;
-        return s.IsDuckProcess(tag.Context) | (tag.Context.IsKernel & s.HatOf(s.DuckProcess).IsKernel & Layout.IsDuckRange(tag.Page));
     }
 }

@@ -20,12 +20,12 @@ public sealed record CallbackCall(ContextNumber Process, VirtualPage Code) : Ste
     {
         // It uses DUCK.
         if (!s.IsDuckProcess(Process))
-            return new(s, Outcomes.NoDuckProcess);
+            return new(s, DuckOutcomes.NoDuckProcess);
         // duck_init has registered a function that the process has loaded and may execute.
         var own = s.In(Process, Code);
-        if (!Layout.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission)
-            return new(s, Outcomes.NotTheCallbacks);
-        return s.Kernel.Call(s, Process, Code);
+        if (!DuckRange.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission)
+            return new(s, DuckOutcomes.NotTheCallbacks);
+        return s.Variant().Call(s, Process, Code);
     }
 }
 
@@ -51,11 +51,11 @@ public sealed record CallbackAccess(ContextNumber Process, AccessKind Kind, Virt
     {
         // A callback runs.
         if (!s.IsDuckProcess(Process))
-            return new(s, Outcomes.NoDuckProcess);
+            return new(s, DuckOutcomes.NoDuckProcess);
         // A correct callback keeps to what its process may do: assumption CALLBACK.
         var segment = s.SegmentOf(Process, Page);
-        if (!Layout.IsClaimed(s, Process, Page) | !segment.IsMapped | (Kind != AccessKind.Load & !segment.Protection.Write))
-            return new(s, Outcomes.NotTheCallbacks);
+        if (!DuckRange.IsClaimed(s, Process, Page) | !segment.IsMapped | (Kind != AccessKind.Load & !segment.Protection.Write))
+            return new(s, DuckOutcomes.NotTheCallbacks);
         var registers = s.CallbackRegisters(Process);
         return MissPath.Try(s, new(
             Access.Implicit(Kind, Page.Address, 8),

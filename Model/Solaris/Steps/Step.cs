@@ -1,11 +1,10 @@
-using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified;
 
 /// <summary>
 /// One thing that can happen to the machine. <see cref="Apply"/> first says, clause by clause, when it can; what it then
-/// does is in the hat layer, the fault handler or DUCK. Steps are drawn by their <c>Draw</c> function in every engine.
+/// does is in the hat layer, the fault handler or a variant. Steps are drawn by their <c>Draw</c> function in every engine.
 /// </summary>
 public abstract record Step
 {
@@ -18,19 +17,15 @@ public abstract record Step
     public abstract ContextNumber Actor(State s);
 
     /// <summary>
-    /// Whether a mapping may be asked for: by the kernel outside [L, H) and not for users, by a process where its segments allow
+    /// Whether a mapping may be asked for: by the kernel at its own pages and not for users, by a process where its segments allow
     /// it.
     /// </summary>
     protected static Bit IsOwnersMapping(State s, ContextNumber owner, VirtualPage page, Protection protection)
     {
-        var kernels = owner.IsKernel & !Layout.IsDuckRange(page) & !protection.User;
+        var kernels = owner.IsKernel & s.Kernel.IsKernels(page) & !protection.User;
         var users = !owner.IsKernel & protection.User & s.SegmentOf(owner, page).Allows(protection);
         return protection.IsMeaningful & (kernels | users);
     }
-
-    /// <summary>Whether a page of the stack is locked, so that neither it nor its right to write can go.</summary>
-    protected static Bit IsLockedStack(State s, ContextNumber process, VirtualPage page) =>
-        s.Kernel.LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;
 
     /// <summary>Why the owner of an address space would not unload a page; null if it would.</summary>
     protected static Outcome? RefusalToUnload(State s, ContextNumber owner, VirtualPage page)
@@ -38,11 +33,11 @@ public abstract record Step
         // The owner is there.
         if (!s.IsLive(owner))
             return Outcomes.NoProcess;
-        // The kernel unloads nothing in [L, H) for itself, nor its text; a process nothing but what is its own.
-        if (DuckCalls.IsMirror(Tag.Of(owner, page)) | page == Layout.KernelText)
+        // The kernel unloads nothing that a variant keeps there, nor its text; a process nothing but what is its own.
+        if ((owner.IsKernel & !s.Kernel.IsKernels(page)) | page == Layout.KernelText)
             return Outcomes.OutsideLayout;
         // The page is not locked.
-        if (IsLockedStack(s, owner, page))
+        if (s.Kernel.IsLockedStack(s, owner, page))
             return Outcomes.StackLocked;
         // Something is mapped, and for a process something of its own.
         var mapped = s.In(owner, page);

@@ -1,4 +1,3 @@
-using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified;
@@ -33,7 +32,7 @@ public sealed record Exec(ContextNumber Process, ProcessState Linked) : Step
     }
 }
 
-/// <summary>exit, or a crash: the process ends; the kernel makes it call duck_fini first (thesis 3.1).</summary>
+/// <summary>exit, or a crash: the process ends.</summary>
 /// <param name="Process">Its context.</param>
 public sealed record Exit(ContextNumber Process) : Step
 {
@@ -49,8 +48,7 @@ public sealed record Exit(ContextNumber Process) : Step
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
-        if (s.IsDuckProcess(Process))
-            s = DuckCalls.Fini(s, Process).Next;
+        s = s.Kernel.BeforeExit(s, Process);
         s = Hat.Free(s, Process);
         s = s with { Segments = s.Segments.Rewrite((tag, segment) => tag.Context == Process ? default : segment) };
         return new(s with { Processes = s.Processes.Set(Process, ProcessState.Exited) }, Outcome.Done);
@@ -82,12 +80,9 @@ public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
         var child = Child.Number;
         if (!child.IsUser | s.Processes[child] != ProcessState.Absent)
             return new(s, Outcomes.ContextTaken);
-        // Programs that are linked apart are not forked: both would claim the same part.
-        if (s.Kernel.HasSlices && s.Processes[Parent].IsAdjusted)
-            return new(s, Outcomes.OutsideLayout);
-        // No page is locked for writing.
-        if (s.Kernel.LocksStack && s.IsDuckProcess(Parent))
-            return new(s, Outcomes.StackLocked);
+        // The variant has no objection.
+        if (s.Kernel.RefusalToFork(s, Parent) is { } refusal)
+            return new(s, refusal);
         var (segments, linked) = (s.Segments, s.Processes[Parent].IsAdjusted ? ProcessState.Adjusted : ProcessState.Plain);
         s = Hat.ClearWrite(s, Parent);
         return new(

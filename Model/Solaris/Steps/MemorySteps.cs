@@ -1,4 +1,3 @@
-using DuckVerified.Duck;
 using DuckVerified.Solaris;
 
 namespace DuckVerified;
@@ -28,15 +27,15 @@ public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage 
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
         // The address is one of its own.
-        if (!Layout.IsInReach(s, Process, Page))
+        if (!s.Kernel.IsInReach(s, Process, Page))
             return new(s, Outcomes.OutsideLayout);
         // There is such a segment, and none is there; the stack stays where it may grow.
         if (!Segment.IsMeaningful | s.SegmentOf(Process, Page).IsMapped | (Segment.IsStack & !Layout.IsStackRange(Page)))
             return new(s, Outcomes.SegmentThere);
         // A locked stack has its full size.
-        if (s.Kernel.LocksStack && Segment.IsStack & s.IsDuckProcess(Process))
+        if (s.Kernel.HasLockedStack(s, Process) & Segment.IsStack)
             return new(s, Outcomes.StackLocked);
-        // switching-duplicated-code has put the kernel's instructions there.
+        // A variant may have put a translation there.
         if (s.In(Process, Page).Valid)
             return new(s, Outcomes.StillMapped);
         return new(s with { Segments = s.Segments.Set(Tag.Of(Process, Page), Segment) }, Outcome.Done);
@@ -66,7 +65,7 @@ public sealed record AsUnmap(ContextNumber Process, VirtualPage Page) : Step
         if (!s.SegmentOf(Process, Page).IsMapped)
             return new(s, Outcomes.NoSegment);
         // The page is not locked.
-        if (IsLockedStack(s, Process, Page))
+        if (s.Kernel.IsLockedStack(s, Process, Page))
             return new(s, Outcomes.StackLocked);
         s = Hat.UnloadCallback(s, s.HatOf(Process), Page);
         return new(s with { Segments = s.Segments.Set(Tag.Of(Process, Page), default) }, Outcome.Done);
@@ -102,7 +101,7 @@ public sealed record Mprotect(ContextNumber Process, VirtualPage Page, Protectio
         if (!segment.IsMapped | !Protection.User | !Protection.IsMeaningful)
             return new(s, Outcomes.NoSegment);
         // The page is not locked.
-        if (IsLockedStack(s, Process, Page))
+        if (s.Kernel.IsLockedStack(s, Process, Page))
             return new(s, Outcomes.StackLocked);
         s = s with { Segments = s.Segments.Set(Tag.Of(Process, Page), segment.With(Protection)) };
         return Protection.Write & !segment.Protection.Write

@@ -2,7 +2,7 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified;
 
-/// <summary>The machine with an approach's changes in its kernel: the one transition function.</summary>
+/// <summary>The machine with its kernel: the one transition function.</summary>
 public static class Machine
 {
     /// <summary>Takes one step: the next state and a named outcome. Total: no step is an error of the program.</summary>

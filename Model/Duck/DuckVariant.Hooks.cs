@@ -1,0 +1,92 @@
+using DuckVerified.Solaris;
+
+namespace DuckVerified.Duck;
+
+/// <content>What DUCK changes in the stock kernel: the hooks in the hat's functions (thesis 4.1.3), [L, H), and what is locked.</content>
+public abstract partial class DuckVariant
+{
+    /// <inheritdoc/>
+    public override Result<State> BeforeLoad(
+        State s, HatCall call, ContextNumber hat, VirtualPage page, Frame frame, Protection protection)
+    {
+        // The hook of thesis 4.1.3: repeat the call on the kernel's hat, then go on with the original body.
+        if (IsHooked(call) && s.IsDuckProcess(hat))
+        {
+            var mirrored = Hat.LoadInto(s, ContextNumber.Kernel, page, frame, protection, HookSetsGlobalBit);
+            if (mirrored.Outcome.Kind == OutcomeKind.Panicked)
+                return mirrored;
+            s = mirrored.Next;
+        }
+
+        // The other way round: what is loaded into the kernel's hat for a DUCK process is repeated on the process's.
+        if (IsHookedBack && DuckRange.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page)))
+            return Hat.LoadInto(s, s.DuckProcessFor(page), page, frame, protection, false);
+        return new(s, Outcome.Done);
+    }
+
+    /// <inheritdoc/>
+    public override State BeforeUnload(State s, HatCall call, ContextNumber hat, VirtualPage page) =>
+        IsHooked(call) && s.IsDuckProcess(hat) ? Hat.UnloadFrom(s, ContextNumber.Kernel, page) : s;
+
+    /// <inheritdoc/>
+    public override State BeforeChgprot(State s, HatCall call, ContextNumber hat, VirtualPage page, Protection protection) =>
+        IsHooked(call) && s.IsDuckProcess(hat) ? Hat.ChgprotOf(s, ContextNumber.Kernel, page, protection) : s;
+
+    /// <inheritdoc/>
+    public override State BeforeClearWrite(State s, ContextNumber process) =>
+        IsHooked(HatCall.Clrattr) && s.IsDuckProcess(process)
+            ? Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), tte => tte.WithoutWrite)
+            : s;
+
+    /// <inheritdoc/>
+    public override State BeforeSwapout(State s, ContextNumber process) =>
+        IsHooked(HatCall.Swapout) && s.IsDuckProcess(process)
+            ? Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)
+            : s;
+
+    /// <inheritdoc/>
+    public override State BeforeExit(State s, ContextNumber process)
+    {
+        // The kernel makes a DUCK process call duck_fini first (thesis 3.1).
+        if (s.IsDuckProcess(process))
+            s = DuckCalls.Fini(s, process).Next;
+        return s;
+    }
+
+    /// <summary>Whether the kernel may map a page for itself: outside [L, H), which is the DUCK process's in its hat too.</summary>
+    public override Bit IsKernels(VirtualPage page) => !DuckRange.Contains(page);
+
+    /// <summary>Whether a process may have a segment at a page: at user addresses, and if it is linked into [L, H) only there.</summary>
+    public override Bit IsInReach(State s, ContextNumber process, VirtualPage page) =>
+        IsUsers(page) & (DuckRange.IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
+
+    /// <summary>Of the kernel's hat, only what is in [L, H) belongs to the process that shares it.</summary>
+    public override Bit IsOfAddressSpace(ContextNumber hat, VirtualPage page) => !hat.IsKernel | DuckRange.Contains(page);
+
+    /// <inheritdoc/>
+    public override Bit HasLockedStack(State s, ContextNumber process) => LocksStack && s.IsDuckProcess(process);
+
+    /// <inheritdoc/>
+    public override Bit IsLockedStack(State s, ContextNumber process, VirtualPage page) =>
+        LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;
+
+    /// <summary>mlockall locks what the DUCK process has loaded, F_SOFTLOCK its stack.</summary>
+    public override Bit IsLockedInMemory(State s, Tag tag)
+    {
+        if (LocksStack)
+            return tag.Context.IsKernel & s.SegmentOf(s.Registered, tag.Page).IsStack & !s.Registered.IsKernel;
+        if (!LocksMemory)
+            return false;
+        return s.IsDuckProcess(tag.Context) | (tag.Context.IsKernel & s.HatOf(s.Registered).IsKernel & DuckRange.Contains(tag.Page));
+    }
+
+    /// <inheritdoc/>
+    public override Outcome? RefusalToFork(State s, ContextNumber parent)
+    {
+        // Programs that are linked apart are not forked: both would claim the same part.
+        if (HasSlices && s.Processes[parent].IsAdjusted)
+            return Outcomes.OutsideLayout;
+        // No page is locked for writing.
+        return HasLockedStack(s, parent) ? Outcomes.StackLocked : null;
+    }
+}

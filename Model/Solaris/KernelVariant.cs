@@ -1,0 +1,113 @@
+namespace DuckVerified.Solaris;
+
+/// <summary>
+/// The points at which a kernel may differ from the stock one. What a variant does not override is the stock kernel's way, which is
+/// what the members here do.
+/// </summary>
+/// <param name="name">The name in the command and in reports.</param>
+/// <param name="summary">What it does, in one sentence.</param>
+/// <param name="source">Where it comes from.</param>
+public class KernelVariant(string name, string summary, string source)
+{
+    /// <summary>The kernel without changes.</summary>
+    public static readonly KernelVariant Stock = new("stock", "the Solaris kernel without changes", "OpenSolaris, 2006, sun4u");
+
+    /// <summary>The name in the command and in reports.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it does, in one sentence.</summary>
+    public string Summary { get; } = summary;
+
+    /// <summary>Where it comes from.</summary>
+    public string Source { get; } = source;
+
+    /// <summary>Whether the kernel takes traps in its own context only, as SPARC's does (sun4u/ml/mach_locore.s:priv_trap).</summary>
+    public virtual bool KeepsKernelContext => true;
+
+    /// <summary>Whether the processor has register windows to spill.</summary>
+    public virtual bool HasWindows => true;
+
+    /// <summary>as->a_hat: the hat of a process's address space. A hat has the number of its owner's context.</summary>
+    public virtual ContextNumber HatOf(State s, ContextNumber process) => process;
+
+    /// <summary>The context that both registers hold while a process runs (sun4/ml/swtch.s:resume).</summary>
+    public virtual ContextNumber ContextOf(State s, ContextNumber process) => process;
+
+    /// <summary>The context that a page has in an address space; SPARC knows no other than the register's.</summary>
+    public virtual ContextNumber ContextAt(ContextNumber context, VirtualPage page) => context;
+
+    /// <summary>The hat that is searched on a miss in a context (sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss).</summary>
+    public virtual ContextNumber SearchedHat(State s, ContextNumber context) => context;
+
+    /// <summary>The hat whose changes drop a context's cached translations (sun4u/cpu/us3_common_asm.s:vtag_flushpage).</summary>
+    public virtual ContextNumber FlushedWith(State s, ContextNumber context) => context;
+
+    /// <summary>What else the caches lose when a page of a hat is flushed; in the stock kernel nothing.</summary>
+    /// <param name="s">The state after the flush.</param>
+    /// <param name="tag">The hat's context and the page.</param>
+    public virtual State AfterFlush(State s, Tag tag) => s;
+
+    /// <summary>
+    /// Whether an unresolved miss is taken for the kernel's own, which has no stack but the one it runs on
+    /// (sfmmu/ml/sfmmu_asm.s:tsb_pagefault). Solaris asks the context in the tag, and nothing else
+    /// (facts: opensolaris-2006#R2).
+    /// </summary>
+    /// <param name="tag">Where it missed.</param>
+    /// <param name="attempt">Whose access it was.</param>
+    public virtual Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel;
+
+    /// <summary>Whether the kernel takes its own fault for one in its own address space (iskernel of sun4/os/trap.c:trap).</summary>
+    /// <param name="tag">Where it missed.</param>
+    /// <param name="attempt">Whose access it was.</param>
+    public virtual Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel;
+
+    /// <summary>Whether a page can be a process's; on SPARC, all below USERLIMIT.</summary>
+    public virtual Bit IsUsers(VirtualPage page) => Layout.IsUserRange(page);
+
+    /// <summary>
+    /// Whether the kernel may map or unload a page in its own hat for itself. A variant may keep other translations at some pages.
+    /// </summary>
+    public virtual Bit IsKernels(VirtualPage page) => true;
+
+    /// <summary>Whether a process may have a segment at a page.</summary>
+    public virtual Bit IsInReach(State s, ContextNumber process, VirtualPage page) => IsUsers(page);
+
+    /// <summary>Of a hat that an address space uses: whether what it has at a page belongs to that address space.</summary>
+    public virtual Bit IsOfAddressSpace(ContextNumber hat, VirtualPage page) => true;
+
+    /// <summary>What happens before a hat function loads a page; a panic here ends it.</summary>
+    public virtual Result<State> BeforeLoad(
+        State s, HatCall call, ContextNumber hat, VirtualPage page, Frame frame, Protection protection) => new(s, Outcome.Done);
+
+    /// <summary>What happens before a hat function unloads a page.</summary>
+    public virtual State BeforeUnload(State s, HatCall call, ContextNumber hat, VirtualPage page) => s;
+
+    /// <summary>What happens before a hat function changes the rights of a mapping.</summary>
+    public virtual State BeforeChgprot(State s, HatCall call, ContextNumber hat, VirtualPage page, Protection protection) => s;
+
+    /// <summary>What happens before fork takes the right to write from a whole address space (hat_clrattr).</summary>
+    public virtual State BeforeClearWrite(State s, ContextNumber process) => s;
+
+    /// <summary>What happens before hat_swapout unloads everything.</summary>
+    public virtual State BeforeSwapout(State s, ContextNumber process) => s;
+
+    /// <summary>What happens before a process exits.</summary>
+    public virtual State BeforeExit(State s, ContextNumber process) => s;
+
+    /// <summary>Whether the pages of a process's stack are locked (F_SOFTLOCK), and the stack has its full size.</summary>
+    public virtual Bit HasLockedStack(State s, ContextNumber process) => false;
+
+    /// <summary>Whether a page is one of a locked stack, so that neither it nor the right to write it can go.</summary>
+    public virtual Bit IsLockedStack(State s, ContextNumber process, VirtualPage page) => false;
+
+    /// <summary>Whether the pager must keep the frame of a translation (mlockall, F_SOFTLOCK).</summary>
+    /// <param name="s">The state.</param>
+    /// <param name="tag">The hat's number and the page.</param>
+    public virtual Bit IsLockedInMemory(State s, Tag tag) => false;
+
+    /// <summary>Why the swapper does not take a process; null if it does.</summary>
+    public virtual Outcome? RefusalToSwapout(State s, ContextNumber process) => null;
+
+    /// <summary>Why a process is not forked; null if it is.</summary>
+    public virtual Outcome? RefusalToFork(State s, ContextNumber parent) => null;
+}
