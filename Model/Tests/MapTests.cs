@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 
-namespace DuckVerified.Properties.Tests;
+namespace DuckVerified.Model.Tests;
 
 /// <summary>The native map against a dictionary.</summary>
 public sealed class MapTests

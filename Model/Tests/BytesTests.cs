@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 
-namespace DuckVerified.Properties.Tests;
+namespace DuckVerified.Model.Tests;
 
 /// <summary>The native bytes of data areas against a plain array.</summary>
 public sealed class BytesTests
