@@ -3,7 +3,7 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// [L, H): the thesis has the linker move the DUCK process away from the kernel's addresses (4.1.2, "layout adjustment"); the window
+/// [L, H): the thesis has the linker move the DUCK process away from the kernel's addresses (thesis 4.1.2, "layout adjustment"); the window
 /// here is free of kernel addresses on sun4u (sun4u/sys/machparam.h).
 /// </summary>
 public static class DuckRange

@@ -11,7 +11,7 @@ internal static class Machines
     public static readonly Frame FirstFrame = new(7);
     public static readonly Frame OtherFrame = new(8);
 
-    // common/vm/hat.h: PROT_READ 1, PROT_WRITE 2, PROT_EXEC 4, PROT_USER 8.
+    // PROT_READ 1, PROT_WRITE 2, PROT_EXEC 4, PROT_USER 8 (common/vm/hat.h).
     public static readonly Protection UserRead = new(9);
     public static readonly Protection UserWrite = new(11);
     public static readonly Protection KernelWrite = new(3);

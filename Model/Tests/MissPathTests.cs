@@ -18,7 +18,7 @@ public sealed class MissPathTests
     [Fact]
     public void TsbHitFillsTheTlbAlone()
     {
-        // 0x68, the TSB probe of trap_table.s: the hash is not asked.
+        // 0x68, the TSB probe (sun4u/ml/trap_table.s). The hash is not asked.
         var s = Loaded.Cached(Process, Page);
         s = s with { Tlb = Map<Tag, Tte>.Empty };
         var result = MissPath.Try(s, ByUser(AccessKind.Load, Page));
@@ -125,13 +125,13 @@ public sealed class MissPathTests
 
     [Fact]
     public void UsersWindowThatTheKernelSpillsWaitsInTheBuffer() =>
-        // sfmmu_window_trap; wbuf.s, tail so0.
+        // sfmmu_window_trap; tail so0.
         Assert.Equal(new(Empty, Outcomes.WindowBuffered), MissPath.Try(Empty, ByHandler(Process, Page, Page, true)));
 
     [Fact]
     public void UsersOwnWindowIsBroughtInByThePageFault()
     {
-        // sfmmu_window_trap; wbuf.s, tail sn0; user_trap, as_fault.
+        // sfmmu_window_trap; tail sn0; user_trap, as_fault.
         var s = Empty.WithSegment(Process, Page, Data(UserWrite));
         Assert.Same(Outcomes.PageLoaded, MissPath.Try(s, ByHandler(Process, Page, Page)).Outcome);
     }
@@ -139,7 +139,7 @@ public sealed class MissPathTests
     [Fact]
     public void TrapOfTheKernelInAUsersContextIsBadContext()
     {
-        // mach_locore.s:priv_trap: the primary context must be the kernel's (PTL1_BAD_CTX).
+        // sun4u/ml/mach_locore.s:priv_trap. The primary context must be the kernel's (PTL1_BAD_CTX).
         var attempt = ByKernel(AccessKind.Load, Page) with { Registers = new(0, true, Process, Process) };
         Assert.Equal(PanicCode.BadContext, MissPath.Try(Empty, attempt).Next.Panic);
     }

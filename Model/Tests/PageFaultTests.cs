@@ -67,7 +67,7 @@ public sealed class PageFaultTests
     [InlineData(FaultTaker.Copy)]
     public void FaultBelowTheStackExtendsItsSegmentAndLoadsNothing(FaultTaker taker)
     {
-        // common/os/grow.c:grow: as_map of a zero-filled segment; the retry faults again.
+        // common/os/grow.c:grow. as_map of a zero-filled segment; the retry faults again.
         var attempt = taker == FaultTaker.User ? ByUser(AccessKind.Store, _stack) : ByCopy(AccessKind.Store, _stack);
         var result = PageFault.Take(Empty, attempt, Tag.Of(Process, _stack), false);
         Assert.Same(Outcomes.StackGrown, result.Outcome);
