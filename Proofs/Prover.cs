@@ -29,7 +29,7 @@ public static class Prover
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
     public static ProofDeciding ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
-        new Induction<State, Step>(new DuckSystem(KernelVariants.All.First(known => known.Name == approach)), contexts).Prove;
+        new Induction<State>(DuckSystem.Of(KernelVariants.All.First(known => known.Name == approach)), contexts).Prove;
 
     /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
@@ -43,7 +43,7 @@ public static class Prover
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
     public static ProofDeciding ExploreHardware(Solvers.Z3Contexts contexts) =>
-        new Induction<State, Step>(new HardwareSystem(), contexts).Prove;
+        new Induction<State>(HardwareSystem.Specification, contexts).Prove;
 
     /// <summary>Proves what can be proved about messages and queues: for every length.</summary>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
@@ -102,7 +102,7 @@ public static class Prover
     public static ProofReport ProveMirror(string fault)
     {
         using var contexts = new Solvers.Z3Contexts();
-        return new Induction<MirrorState, MirrorStep>(new MirrorSystem(Enum.Parse<MirrorFault>(fault)), contexts)
+        return new Induction<MirrorState>(MirrorSystem.Of(Enum.Parse<MirrorFault>(fault)), contexts)
             .Prove(new HashSet<string>())();
     }
 }

@@ -1,15 +1,13 @@
 namespace DuckVerified.Properties;
 
 /// <summary>A property that fell in a search, by which kind of step, and the shortest run to it.</summary>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="Property">The property.</param>
 /// <param name="Step">The kind of step that broke it.</param>
 /// <param name="Trace">The run.</param>
-public sealed record Violation<TStep>(string Property, string Step, Trace<TStep> Trace)
-    where TStep : class;
+public sealed record Violation<TState>(string Property, string Step, Trace<TState> Trace)
+    where TState : class;
 
 /// <summary>What an exhaustive search found.</summary>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="Scope">Its scope.</param>
 /// <param name="States">How many states were reached.</param>
 /// <param name="Transitions">How many steps were tried.</param>
@@ -19,19 +17,19 @@ public sealed record Violation<TStep>(string Property, string Step, Trace<TStep>
 /// <param name="Violations">For each property and kind of step that broke it, the first and so shortest run.</param>
 /// <param name="Witnessed">The properties whose premise was true somewhere.</param>
 /// <param name="Outcomes">How often each kind of step ended how.</param>
-public sealed record Exploration<TStep>(
+public sealed record Exploration<TState>(
     Scope Scope,
     int States,
     long Transitions,
     int Depth,
     bool IsComplete,
     double BytesPerState,
-    IReadOnlyList<Violation<TStep>> Violations,
+    IReadOnlyList<Violation<TState>> Violations,
     IReadOnlySet<string> Witnessed,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Outcomes)
-    where TStep : class
+    where TState : class
 {
     /// <summary>The shortest run that breaks a property, if any does.</summary>
-    public Violation<TStep>? Shortest(string property) =>
+    public Violation<TState>? Shortest(string property) =>
         Violations.Where(violation => violation.Property == property).MinBy(violation => violation.Trace.Steps.Count);
 }

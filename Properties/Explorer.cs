@@ -8,22 +8,20 @@ namespace DuckVerified.Properties;
 /// that of one which takes one move at a time from one state after another.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="system">The system.</param>
 /// <param name="codec">Its states as bytes.</param>
 /// <param name="scope">The scope.</param>
-public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> system, StateCodec<TState> codec, Scope scope)
+public sealed class Explorer<TState>(Specification<TState> system, StateCodec<TState> codec, Scope scope)
     where TState : class
-    where TStep : class
 {
     private const int SmallestBlock = 32;
 
     private readonly VisitedStates _visited = new();
-    private readonly Dictionary<(string Property, string Step), Violation<TStep>> _violations = [];
+    private readonly Dictionary<(string Property, string Step), Violation<TState>> _violations = [];
     private readonly HashSet<string> _witnessed = [];
     private readonly Tally _tally = new(system.Steps.Count);
-    private Move<TStep>[] _moves = [];
-    private SearchBlock<TState, TStep> _block = null!;
+    private Move<TState>[] _moves = [];
+    private SearchBlock<TState> _block = null!;
     private int _states;
     private long _transitions;
 
@@ -40,10 +38,10 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     public Action<int>? Progress { get; init; }
 
     /// <summary>Searches.</summary>
-    public Exploration<TStep> Explore()
+    public Exploration<TState> Explore()
     {
         _moves = [.. system.Steps.SelectMany((kind, number) =>
-            EveryNondet.All(scope.Values, kind.Draw).Select(step => new Move<TStep>(number, step)))];
+            EveryNondet.All(scope.Values, kind.Draw).Select(step => new Move<TState>(number, step)))];
         _block = new(Thread, _visited, Threads);
         Begin();
         // Each level's states are numbered on from those of the level before.
@@ -78,10 +76,10 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     private int BlockSize(int expanded)
     {
         var untilLimit = (long)(Limit - _states) * expanded / _states;
-        return (int)Math.Clamp(untilLimit / 2, SmallestBlock, SearchBlock<TState, TStep>.Size);
+        return (int)Math.Clamp(untilLimit / 2, SmallestBlock, SearchBlock<TState>.Size);
     }
 
-    private SearchThread<TState, TStep> Thread() => new(system, codec, scope, _moves, _visited);
+    private SearchThread<TState> Thread() => new(system, codec, scope, _moves, _visited);
 
     // The lemmas and the initial state.
     private void Begin()
@@ -102,7 +100,7 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     {
         var known = _visited.Count;
         _block.Expand(first, count);
-        var falls = _block.Falls();
+        var falls = _block.NotedViolations();
         var last = LastExpanded(first + count - 1, falls);
         _states = _visited.Count;
         if (last < first + count - 1)
@@ -122,7 +120,7 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     }
 
     // The state after which the search is over, or the last one of the block.
-    private int LastExpanded(int last, IReadOnlyList<Fall> falls)
+    private int LastExpanded(int last, IReadOnlyList<NotedViolation> falls)
     {
         if (_visited.Count >= Limit)
             last = Math.Min(last, _visited.ParentOf(Limit - 1));
@@ -141,12 +139,12 @@ public sealed class Explorer<TState, TStep>(TransitionSystem<TState, TStep> syst
     private bool HasFallen(string id) => _violations.Keys.Any(key => key.Property == id);
 
     // Only the first fall of a property by a kind of step is told.
-    private void Tell(string property, string step, IReadOnlyList<TStep> run) =>
+    private void Tell(string property, string step, IReadOnlyList<Step<TState>> run) =>
         _violations.TryAdd((property, step), new(property, step, new(system.Name, property, run)));
 
-    private List<TStep> Run(int state, int lastMove)
+    private List<Step<TState>> Run(int state, int lastMove)
     {
-        List<TStep> run = [_moves[lastMove].Step];
+        List<Step<TState>> run = [_moves[lastMove].Step];
         for (; _visited.ParentOf(state) >= 0; state = _visited.ParentOf(state))
             run.Add(_moves[_visited.MoveTo(state)].Step);
         run.Reverse();

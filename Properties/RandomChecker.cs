@@ -5,25 +5,22 @@ using FsCheck.Fluent;
 namespace DuckVerified.Properties;
 
 /// <summary>What random testing of one property found.</summary>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="Property">The property.</param>
 /// <param name="Runs">How many random runs were tried.</param>
 /// <param name="Seed">The seed that reproduces them.</param>
 /// <param name="Trace">A shrunk run that breaks the property, if one was found.</param>
-public sealed record RandomVerdict<TStep>(string Property, int Runs, ulong Seed, Trace<TStep>? Trace)
-    where TStep : class;
+public sealed record RandomVerdict<TState>(string Property, int Runs, ulong Seed, Trace<TState>? Trace)
+    where TState : class;
 
 /// <summary>
 /// FsCheck on a transition system: random sequences of steps from the initial state, the property checked after each step,
 /// failures shrunk by leaving steps out.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="system">The system.</param>
 /// <param name="scope">The words that arguments are drawn from.</param>
-public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep> system, Scope scope)
+public sealed class RandomChecker<TState>(Specification<TState> system, Scope scope)
     where TState : class
-    where TStep : class
 {
     // Any odd number serves as FsCheck's second seed.
     private const ulong Gamma = 20061002 | 1;
@@ -38,31 +35,31 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Checks one property.</summary>
-    public RandomVerdict<TStep> Check(Property<TState, TStep> property)
+    public RandomVerdict<TState> Check(Property<TState> property)
     {
-        var judge = new Judge<TState, TStep>(property, scope);
+        var evaluator = new ClaimEvaluator<TState>(property, scope);
         var sequences = Arb.From(Sequences(), Shorter);
         var runner = new SilentRunner();
         var config = Configured(runner);
-        if (property is Lemma<TState, TStep> lemma)
-            FsCheck.Check.One(config, Prop.ForAll(Arb.From(Points()), point => LemmaHolds(lemma, point)));
+        if (property.Kind == PropertyKind.Lemma)
+            FsCheck.Check.One(config, Prop.ForAll(Arb.From(Points()), point => LemmaHolds(property, point)));
         else
-            FsCheck.Check.One(config, Prop.ForAll(sequences, steps => FallsAt(judge, steps) < 0));
+            FsCheck.Check.One(config, Prop.ForAll(sequences, steps => FallsAt(evaluator, steps) < 0));
         if (runner.Failure is null)
             return new(property.Id, Runs, Seed, null);
-        var failing = runner.Failure as TStep[] ?? [];
-        return new(property.Id, Runs, Seed, new(system.Name, property.Id, [.. failing.Take(FallsAt(judge, failing) + 1)]));
+        var failing = runner.Failure as Step<TState>[] ?? [];
+        return new(property.Id, Runs, Seed, new(system.Name, property.Id, [.. failing.Take(FallsAt(evaluator, failing) + 1)]));
     }
 
     /// <summary>Checks every property.</summary>
-    public IReadOnlyList<RandomVerdict<TStep>> CheckAll() => CheckAll([this])[0];
+    public IReadOnlyList<RandomVerdict<TState>> CheckAll() => CheckAll([this])[0];
 
     /// <summary>
     /// Checks every property of several systems. The runs are the same for all properties, and for all systems with the same kinds of
     /// steps, and so made once; what falls in one is checked again by itself, which shrinks it.
     /// </summary>
     /// <returns>For each checker the verdicts, in the order of its system's properties.</returns>
-    public static IReadOnlyList<IReadOnlyList<RandomVerdict<TStep>>> CheckAll(IReadOnlyList<RandomChecker<TState, TStep>> checkers)
+    public static IReadOnlyList<IReadOnlyList<RandomVerdict<TState>>> CheckAll(IReadOnlyList<RandomChecker<TState>> checkers)
     {
         var standing = checkers.ToDictionary(checker => checker, checker => checker.JudgesOfRuns());
         // Lemmas need no run, and what has only lemmas has no steps.
@@ -78,11 +75,11 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
             }));
         }
 
-        return [.. checkers.Select(checker => checker.Verdicts(standing[checker].Select(judge => judge.Property).ToHashSet()))];
+        return [.. checkers.Select(checker => checker.Verdicts(standing[checker].Select(evaluator => evaluator.Property).ToHashSet()))];
     }
 
     /// <summary>A generator of sequences of steps, each kind of step equally likely.</summary>
-    public Gen<TStep[]> Sequences()
+    public Gen<Step<TState>[]> Sequences()
     {
         var step = Gen.Choose(0, int.MaxValue - 1).Select(seed =>
         {
@@ -92,14 +89,14 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
         return Gen.ArrayOf(step, Length);
     }
 
-    private IReadOnlyList<StepKind<TStep>> Kinds => system.Steps;
+    private IReadOnlyList<StepKind<TState>> Kinds => system.Steps;
 
     private IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Words => scope.Values;
 
-    private List<Judge<TState, TStep>> JudgesOfRuns() =>
-        [.. system.Properties.Where(property => property is not Lemma<TState, TStep>).Select(property => new Judge<TState, TStep>(property, scope))];
+    private List<ClaimEvaluator<TState>> JudgesOfRuns() =>
+        [.. system.Properties.Where(property => property.Kind != PropertyKind.Lemma).Select(property => new ClaimEvaluator<TState>(property, scope))];
 
-    private List<RandomVerdict<TStep>> Verdicts(HashSet<Property<TState, TStep>> holding) =>
+    private List<RandomVerdict<TState>> Verdicts(HashSet<Property<TState>> holding) =>
     [
         .. system.Properties.Select(
             property => holding.Contains(property) ? new(property.Id, Runs, Seed, null) : Check(property)),
@@ -110,7 +107,7 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
     private static Gen<int> Points() => Gen.Choose(0, int.MaxValue - 1);
 
     // Leave out a half, a quarter ... one step.
-    private static IEnumerable<TStep[]> Shorter(TStep[] steps)
+    private static IEnumerable<Step<TState>[]> Shorter(Step<TState>[] steps)
     {
         for (var size = steps.Length / 2; size > 0; size /= 2)
         {
@@ -119,33 +116,33 @@ public sealed class RandomChecker<TState, TStep>(TransitionSystem<TState, TStep>
         }
     }
 
-    private bool LemmaHolds(Lemma<TState, TStep> lemma, int seed) =>
-        lemma.At(new RandomNondet(new Random(seed), scope.Values) { IsWild = true }).Holds;
+    private bool LemmaHolds(Property<TState> lemma, int seed) =>
+        lemma.At(default, new RandomNondet(new Random(seed), scope.Values) { IsWild = true }).Holds;
 
     // Leaves out what falls in a run.
-    private void Strike(List<Judge<TState, TStep>> standing, TStep[] steps)
+    private void Strike(List<ClaimEvaluator<TState>> standing, Step<TState>[] steps)
     {
         var state = system.Initial;
         foreach (var step in steps)
         {
-            var result = system.Apply(state, step);
+            var result = step.Take(state);
             if (result.Outcome.Kind == OutcomeKind.Refused)
                 continue;
-            standing.RemoveAll(judge => !judge.StepHolds(state, step, result) || !judge.StateHolds(result.Next));
+            standing.RemoveAll(evaluator => !evaluator.StepHolds(state, step, result) || !evaluator.StateHolds(result.Next));
             state = result.Next;
         }
     }
 
     // The index of the first step that breaks the property, or -1. Refused steps do nothing.
-    private int FallsAt(Judge<TState, TStep> judge, TStep[] steps)
+    private int FallsAt(ClaimEvaluator<TState> evaluator, Step<TState>[] steps)
     {
         var state = system.Initial;
         for (var i = 0; i < steps.Length; i++)
         {
-            var result = system.Apply(state, steps[i]);
+            var result = steps[i].Take(state);
             if (result.Outcome.Kind == OutcomeKind.Refused)
                 continue;
-            if (!judge.StepHolds(state, steps[i], result) || !judge.StateHolds(result.Next))
+            if (!evaluator.StepHolds(state, steps[i], result) || !evaluator.StateHolds(result.Next))
                 return i;
             state = result.Next;
         }

@@ -76,8 +76,8 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
         approach.AllowsSeveral ? Duck(approach.HasSlices ? 2 : 1, 2, 2, approach.HasSlices) : Duck(1, 2, 1);
 
     /// <summary>The small world of a run: the pages and processes that its steps mention, and the kernel.</summary>
-    public static Scope Of<TStep>(IReadOnlyList<TStep> steps)
-        where TStep : class
+    public static Scope Of<TState>(IReadOnlyList<Step<TState>> steps)
+        where TState : class
     {
         var mentioned = StepText.Mentioned(steps).ToList();
         ulong[] pages =

@@ -8,10 +8,8 @@ namespace DuckVerified.Properties;
 /// were reached by; then the threads judge those that were new. So numbers, traces and counts are those of one thread.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-internal sealed class SearchBlock<TState, TStep>
+internal sealed class SearchBlock<TState>
     where TState : class
-    where TStep : class
 {
     /// <summary>How many states at the most; enough to keep threads busy, few enough for the cache to keep the candidates.</summary>
     public const int Size = 2048;
@@ -19,35 +17,35 @@ internal sealed class SearchBlock<TState, TStep>
     private const int Slice = 32;
     private const int Batch = 16;
 
-    private readonly Func<SearchThread<TState, TStep>> _newThread;
+    private readonly Func<SearchThread<TState>> _newThread;
     private readonly VisitedStates _visited;
-    private readonly SearchThread<TState, TStep>[] _threads;
+    private readonly SearchThread<TState>[] _threads;
     private readonly Candidates[] _candidates = [.. Enumerable.Range(0, Size / Slice).Select(_ => new Candidates())];
 
     /// <summary>Prepares the threads.</summary>
-    public SearchBlock(Func<SearchThread<TState, TStep>> newThread, VisitedStates visited, int threads)
+    public SearchBlock(Func<SearchThread<TState>> newThread, VisitedStates visited, int threads)
     {
         (_newThread, _visited) = (newThread, visited);
         _threads = [.. Enumerable.Range(0, threads).Select(_ => newThread())];
     }
 
     /// <summary>The lemmas that do not hold.</summary>
-    public IEnumerable<Property<TState, TStep>> FallenLemmas()
+    public IEnumerable<Property<TState>> FallenLemmas()
     {
-        var judges = _threads[0].Judges;
-        var holds = new bool[judges.Count];
-        Share(judges.Count, (_, judge) => holds[judge] = judges[judge].LemmaHolds());
-        return judges.Where((_, judge) => !holds[judge]).Select(judge => judge.Property);
+        var evaluators = _threads[0].Evaluators;
+        var holds = new bool[evaluators.Count];
+        Share(evaluators.Count, (_, evaluator) => holds[evaluator] = evaluators[evaluator].LemmaHolds());
+        return evaluators.Where((_, evaluator) => !holds[evaluator]).Select(evaluator => evaluator.Property);
     }
 
     /// <summary>The properties that do not hold in the initial state.</summary>
-    public IEnumerable<Property<TState, TStep>> JudgeInitial()
+    public IEnumerable<Property<TState>> JudgeInitial()
     {
         _visited.Break(0, _threads[0].BrokenIn(0));
         return _threads[0].PropertiesIn(_visited.BrokenIn(0));
     }
 
-    /// <summary>Takes every move from the states with some numbers, and adds and judges the new states.</summary>
+    /// <summary>Takes every move from the states with some numbers, and adds and evaluators the new states.</summary>
     public void Expand(int first, int count)
     {
         var (known, slices) = (_visited.Count, (count + Slice - 1) / Slice);
@@ -59,12 +57,12 @@ internal sealed class SearchBlock<TState, TStep>
         });
         foreach (var candidates in _candidates.AsSpan(0, slices))
             Add(candidates);
-        if (Judge(known, _visited.Count - known))
+        if (ClaimEvaluator(known, _visited.Count - known))
             NoteBroken(slices);
     }
 
     /// <summary>
-    /// Counts and judges again, but only the states from <paramref name="first"/> to <paramref name="last"/> and those of the
+    /// Counts and evaluators again, but only the states from <paramref name="first"/> to <paramref name="last"/> and those of the
     /// new ones, from <paramref name="known"/> to <paramref name="end"/>, that are reached from them.
     /// </summary>
     public void ExpandAgain(int first, int last, int known, int end)
@@ -82,7 +80,7 @@ internal sealed class SearchBlock<TState, TStep>
     }
 
     /// <summary>What fell since the last <see cref="MoveTo"/>, in the order in which one thread would have met it.</summary>
-    public IReadOnlyList<Fall> Falls() => [.. _threads.SelectMany(thread => thread.Falls.Noted).OrderBy(fall => fall.Order)];
+    public IReadOnlyList<NotedViolation> NotedViolations() => [.. _threads.SelectMany(thread => thread.NotedViolations.Noted).OrderBy(fall => fall.Order)];
 
     /// <summary>Adds what the threads counted and saw to the search's results, and begins anew.</summary>
     public void MoveTo(Tally tally, HashSet<string> witnessed)
@@ -90,11 +88,11 @@ internal sealed class SearchBlock<TState, TStep>
         foreach (var thread in _threads)
         {
             thread.Tally.MoveTo(tally);
-            thread.Falls.Clear();
-            foreach (var judge in thread.Judges)
+            thread.NotedViolations.Clear();
+            foreach (var evaluator in thread.Evaluators)
             {
-                if (judge.IsWitnessed)
-                    witnessed.Add(judge.Property.Id);
+                if (evaluator.IsWitnessed)
+                    witnessed.Add(evaluator.Property.Id);
             }
         }
     }
@@ -115,8 +113,8 @@ internal sealed class SearchBlock<TState, TStep>
         }
     }
 
-    // Judges new states; whether a property is broken in any.
-    private bool Judge(int first, int count)
+    // Evaluators new states; whether a property is broken in any.
+    private bool ClaimEvaluator(int first, int count)
     {
         var broken = new ulong[count];
         Share((count + Slice - 1) / Slice, (thread, slice) =>
@@ -144,7 +142,7 @@ internal sealed class SearchBlock<TState, TStep>
     }
 
     // Does items of work in any order; each thread its own in ascending order.
-    private void Share(int items, Action<SearchThread<TState, TStep>, int> work)
+    private void Share(int items, Action<SearchThread<TState>, int> work)
     {
         if (items == 1 || _threads.Length == 1)
         {

@@ -3,26 +3,24 @@ using DuckVerified.Spec;
 namespace DuckVerified.Properties;
 
 /// <summary>One step of a search's scope.</summary>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="Kind">The number of its kind.</param>
 /// <param name="Step">The step.</param>
-internal readonly record struct Move<TStep>(int Kind, TStep Step);
+internal readonly record struct Move<TState>(int Kind, Step<TState> Step)
+    where TState : class;
 
 /// <summary>
-/// What one thread of a search has for itself: judges, counts, buffers. It takes all moves from states, and judges states;
+/// What one thread of a search has for itself: evaluators, counts, buffers. It takes all moves from states, and evaluators states;
 /// the visited states it only reads. What it finds out does not depend on what other threads do at the same time.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-internal sealed class SearchThread<TState, TStep>
+internal sealed class SearchThread<TState>
     where TState : class
-    where TStep : class
 {
-    private readonly TransitionSystem<TState, TStep> _system;
+    private readonly Specification<TState> _system;
     private readonly StateCodec<TState> _codec;
-    private readonly Move<TStep>[] _moves;
+    private readonly Move<TState>[] _moves;
     private readonly VisitedStates _visited;
-    private readonly Judge<TState, TStep>[] _judges;
+    private readonly ClaimEvaluator<TState>[] _evaluators;
     private readonly int[] _ofStates;
     private readonly int[] _ofSteps;
 
@@ -32,25 +30,25 @@ internal sealed class SearchThread<TState, TStep>
 
     /// <summary>Prepares a thread.</summary>
     public SearchThread(
-        TransitionSystem<TState, TStep> system, StateCodec<TState> codec, Scope scope, Move<TStep>[] moves, VisitedStates visited)
+        Specification<TState> system, StateCodec<TState> codec, Scope scope, Move<TState>[] moves, VisitedStates visited)
     {
         (_system, _codec, _moves, _visited) = (system, codec, moves, visited);
-        _judges = [.. system.Properties.Select(property => new Judge<TState, TStep>(property, scope))];
-        _ofStates = [.. Enumerable.Range(0, _judges.Length).Where(judge => _judges[judge].IsOfStates)];
-        _ofSteps = [.. Enumerable.Range(0, _judges.Length).Where(judge => _judges[judge].IsOfSteps)];
+        _evaluators = [.. system.Properties.Select(property => new ClaimEvaluator<TState>(property, scope))];
+        _ofStates = [.. Enumerable.Range(0, _evaluators.Length).Where(evaluator => _evaluators[evaluator].IsOfStates)];
+        _ofSteps = [.. Enumerable.Range(0, _evaluators.Length).Where(evaluator => _evaluators[evaluator].IsOfSteps)];
         _reached = new Reached[moves.Length];
         Tally = new(system.Steps.Count);
-        Falls = new(_judges.Length, system.Steps.Count);
+        NotedViolations = new(_evaluators.Length, system.Steps.Count);
     }
 
     /// <summary>How the steps ended that it took.</summary>
     public Tally Tally { get; }
 
     /// <summary>The properties that it saw fall.</summary>
-    public Falls Falls { get; }
+    public NotedViolations NotedViolations { get; }
 
-    /// <summary>The judges, one for each property of the system, in order.</summary>
-    public IReadOnlyList<Judge<TState, TStep>> Judges => _judges;
+    /// <summary>The evaluators, one for each property of the system, in order.</summary>
+    public IReadOnlyList<ClaimEvaluator<TState>> Evaluators => _evaluators;
 
     /// <summary>Takes every move from a state. States that were not visited before are put among the candidates.</summary>
     public void Expand(int number, Candidates candidates)
@@ -79,19 +77,19 @@ internal sealed class SearchThread<TState, TStep>
         // Only a step from a state in which a property held breaks it; the state may have been reached before.
         var broken = _visited.BrokenIn(reached) & ~_visited.BrokenIn(from);
         for (; broken != 0; broken &= broken - 1)
-            Falls.Note(_ofStates[System.Numerics.BitOperations.TrailingZeroCount(broken)], _moves[move].Kind, from, move, ofState: true);
+            NotedViolations.Note(_ofStates[System.Numerics.BitOperations.TrailingZeroCount(broken)], _moves[move].Kind, from, move, ofState: true);
     }
 
     /// <summary>The properties that bits of <see cref="BrokenIn"/> stand for.</summary>
-    public IEnumerable<Property<TState, TStep>> PropertiesIn(ulong broken) =>
-        _ofStates.Where((_, bit) => (broken >> bit & 1) == 1).Select(judge => _judges[judge].Property);
+    public IEnumerable<Property<TState>> PropertiesIn(ulong broken) =>
+        _ofStates.Where((_, bit) => (broken >> bit & 1) == 1).Select(evaluator => _evaluators[evaluator].Property);
 
-    /// <summary>Judges a state: the properties that are broken in it, one bit each.</summary>
+    /// <summary>Evaluators a state: the properties that are broken in it, one bit each.</summary>
     public ulong BrokenIn(int number)
     {
         var (state, broken) = (StateOf(number), 0UL);
         for (var j = 0; j < _ofStates.Length; j++)
-            broken |= _judges[_ofStates[j]].StateHolds(state) ? 0 : 1UL << j;
+            broken |= _evaluators[_ofStates[j]].StateHolds(state) ? 0 : 1UL << j;
         return broken;
     }
 
@@ -107,14 +105,14 @@ internal sealed class SearchThread<TState, TStep>
         for (var m = 0; m < _moves.Length; m++)
         {
             var move = _moves[m];
-            var result = _system.Apply(state, move.Step);
+            var result = move.Step.Take(state);
             Tally.Count(move.Kind, result.Outcome);
             if (result.Outcome.Kind == OutcomeKind.Refused)
                 continue;
-            foreach (var judge in _ofSteps)
+            foreach (var evaluator in _ofSteps)
             {
-                if (!_judges[judge].StepHolds(state, move.Step, result))
-                    Falls.Note(judge, move.Kind, number, m, ofState: false);
+                if (!_evaluators[evaluator].StepHolds(state, move.Step, result))
+                    NotedViolations.Note(evaluator, move.Kind, number, m, ofState: false);
             }
 
             if (ReferenceEquals(result.Next, state))

@@ -10,13 +10,13 @@ public static class StateText
     {
         List<string> lines =
         [
-            .. Changes(before.Hats, after.Hats, tag => $"hat of {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", Tell),
-            .. Changes(before.Tlb, after.Tlb, tag => $"TLB, {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", Tell),
-            .. Changes(before.Tsb, after.Tsb, tag => $"TSB, {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", Tell),
-            .. Changes(before.Segments, after.Segments, tag => $"segments of {Owner(tag.Context)}, {StepText.Tell(tag.Page)}", segment => StepText.Tell(segment)),
-            .. Changes(before.Frames, after.Frames, frame => StepText.Tell(frame), use => use.IsFree ? "free" : "in use"),
-            .. Changes(before.Processes, after.Processes, context => StepText.Tell(context), state => StepText.Tell(state)),
-            .. Changes(before.Contexts, after.Contexts, context => $"context of {StepText.Tell(context)}", use => use.IsHeld ? "held" : "none"),
+            .. Changes(before.Hats, after.Hats, tag => $"hat of {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", OfEntry),
+            .. Changes(before.Tlb, after.Tlb, tag => $"TLB, {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", OfEntry),
+            .. Changes(before.Tsb, after.Tsb, tag => $"TSB, {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", OfEntry),
+            .. Changes(before.Segments, after.Segments, tag => $"segments of {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", segment => StepText.OfValue(segment)),
+            .. Changes(before.Frames, after.Frames, frame => StepText.OfValue(frame), use => use.IsFree ? "free" : "in use"),
+            .. Changes(before.Processes, after.Processes, context => StepText.OfValue(context), state => StepText.OfValue(state)),
+            .. Changes(before.Contexts, after.Contexts, context => $"context of {StepText.OfValue(context)}", use => use.IsHeld ? "held" : "none"),
         ];
         if (!before.Registered.Equals(after.Registered))
             lines.Add($"duck_proc: {DuckProcess(before)} -> {DuckProcess(after)}");
@@ -26,28 +26,28 @@ public static class StateText
     }
 
     /// <summary>A translation in words: frame, rights, and whether it was written through.</summary>
-    public static string Tell(Tte tte)
+    public static string OfEntry(Tte tte)
     {
         if (!tte.Valid)
             return "nothing";
         var rights = $"r{(tte.WritePermission ? 'w' : '-')}{(tte.ExecutePermission ? 'x' : '-')}";
         var mode = tte.Privileged ? "kernel" : "user";
-        return $"{StepText.Tell(tte.Frame)} {rights} {mode}{(tte.Writable ? ", modified" : string.Empty)}";
+        return $"{StepText.OfValue(tte.Frame)} {rights} {mode}{(tte.Writable ? ", modified" : string.Empty)}";
     }
 
     private static IEnumerable<string> Changes<TKey, TValue>(
-        Map<TKey, TValue> before, Map<TKey, TValue> after, Func<TKey, string> tellKey, Func<TValue, string> tellValue)
+        Map<TKey, TValue> before, Map<TKey, TValue> after, Func<TKey, string> keyText, Func<TValue, string> valueText)
         where TKey : struct, IWord<TKey>
         where TValue : struct, IWord<TValue> =>
         before.Keys.Concat(after.Keys)
             .DistinctBy(key => key.Bits)
             .OrderBy(key => key.Bits)
             .Where(key => before[key].Bits != after[key].Bits)
-            .Select(key => (Key: key, Old: tellValue(before[key]), New: tellValue(after[key])))
+            .Select(key => (Key: key, Old: valueText(before[key]), New: valueText(after[key])))
             .Where(change => change.Old != change.New)
-            .Select(change => $"{tellKey(change.Key)}: {change.Old} -> {change.New}");
+            .Select(change => $"{keyText(change.Key)}: {change.Old} -> {change.New}");
 
-    private static string Owner(ContextNumber context) => context.IsKernel ? "the kernel" : StepText.Tell(context);
+    private static string Owner(ContextNumber context) => context.IsKernel ? "the kernel" : StepText.OfValue(context);
 
-    private static string DuckProcess(State state) => state.Registered.IsKernel ? "none" : StepText.Tell(state.Registered);
+    private static string DuckProcess(State state) => state.Registered.IsKernel ? "none" : StepText.OfValue(state.Registered);
 }

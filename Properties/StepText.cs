@@ -28,77 +28,74 @@ public static class StepText
     }
 
     /// <summary>A step as a JSON object.</summary>
-    public static JsonObject Write<TStep>(TStep step)
-        where TStep : class
+    public static JsonObject Write(object step)
     {
         var json = new JsonObject { ["step"] = NameOf(step.GetType()) };
         foreach (var parameter in ParametersOf(step.GetType()))
             json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = WriteValue(ValueOf(step, parameter));
-        json["text"] = Tell(step);
+        json["text"] = Describe(step);
         return json;
     }
 
     /// <summary>Reads a step.</summary>
     /// <exception cref="FormatException">It is not a step, or an argument is missing, unknown or out of range.</exception>
-    public static TStep Read<TStep>(JsonElement json)
-        where TStep : class
+    public static Step<TState> Read<TState>(JsonElement json)
+        where TState : class
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("step", out var name) || name.ValueKind != JsonValueKind.String)
             throw new FormatException("a step is an object with a \"step\" name");
-        var type = typeof(TStep).Assembly.GetTypes()
-            .FirstOrDefault(type => type.IsSubclassOf(typeof(TStep)) && NameOf(type) == name.GetString())
+        var type = typeof(TState).Assembly.GetTypes()
+            .FirstOrDefault(type => type.IsSubclassOf(typeof(Step<TState>)) && NameOf(type) == name.GetString())
             ?? throw new FormatException($"there is no step \"{name.GetString()}\"");
         var arguments = ParametersOf(type).Select(parameter =>
             json.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), out var value)
                 ? ReadValue(parameter.ParameterType, parameter.Name!, value)
                 : throw new FormatException($"step \"{name.GetString()}\" lacks \"{JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)}\""));
-        return (TStep)Activator.CreateInstance(type, [.. arguments])!;
+        return (Step<TState>)Activator.CreateInstance(type, [.. arguments])!;
     }
 
     /// <summary>A step in words, on one line.</summary>
-    public static string Tell<TStep>(TStep step)
-        where TStep : class
+    public static string Describe(object step)
     {
         var name = NameOf(step.GetType());
-        var arguments = ParametersOf(step.GetType()).Select(parameter => TellArgument(parameter, ValueOf(step, parameter)));
+        var arguments = ParametersOf(step.GetType()).Select(parameter => DescribeArgument(parameter, ValueOf(step, parameter)));
         return ParametersOf(step.GetType()).Length == 0 ? name : $"{name}: {string.Join(", ", arguments)}";
     }
 
     /// <summary>A value in words.</summary>
-    public static string Tell(object? value) => value switch
+    public static string OfValue(object? value) => value switch
     {
         ContextNumber context => context.IsKernel ? "kernel" : string.Create(CultureInfo.InvariantCulture, $"process {context.Bits}"),
-        NewContext context => Tell(context.Number),
+        NewContext context => OfValue(context.Number),
         VirtualPage page => $"0x{page.Address:x}",
         Frame frame => string.Create(CultureInfo.InvariantCulture, $"frame {frame.Bits}"),
-        Protection protection => Tell(protection),
-        Tag tag => $"{Tell(tag.Context)} 0x{tag.Page.Address:x}",
+        Protection protection => OfValue(protection),
+        Tag tag => $"{OfValue(tag.Context)} 0x{tag.Page.Address:x}",
         ProcessState state => state.Bits switch { 0 => "absent", 1 => "plain", 2 => "adjusted", 3 => "exited", 4 => "using DUCK", var other => $"0x{other:x}" },
-        SegmentPage segment => Tell(segment),
+        SegmentPage segment => OfValue(segment),
         Enum name => $"{name}".ToLowerInvariant(),
         null => "none",
         _ => WordOf(value) is { } word ? $"0x{word:x}" : $"{value}",
     };
 
     /// <summary>The words of each type that a run mentions: its own small world.</summary>
-    internal static IEnumerable<object> Mentioned<TStep>(IEnumerable<TStep> steps)
-        where TStep : class =>
+    internal static IEnumerable<object> Mentioned(IEnumerable<object> steps) =>
         steps.SelectMany(step => ParametersOf(step.GetType()).Select(parameter => ValueOf(step, parameter)!));
 
     // "page 0x100000000", but "process 2" rather than "process process 2".
-    private static string TellArgument(ParameterInfo parameter, object? value)
+    private static string DescribeArgument(ParameterInfo parameter, object? value)
     {
-        var (name, told) = (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), Tell(value));
-        return value is ContextNumber or NewContext or Frame or Protection or SegmentPage or Tag or Enum ? told : $"{name} {told}";
+        var (name, text) = (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), OfValue(value));
+        return value is ContextNumber or NewContext or Frame or Protection or SegmentPage or Tag or Enum ? text : $"{name} {text}";
     }
 
-    private static string Tell(SegmentPage segment)
+    private static string OfValue(SegmentPage segment)
     {
         string[] kinds = ["none", "text", "data", "heap", "stack", "mmap"];
-        return segment.IsMapped && segment.Kind < (ulong)kinds.Length ? $"{kinds[segment.Kind]} {Tell(segment.Protection)}" : "none";
+        return segment.IsMapped && segment.Kind < (ulong)kinds.Length ? $"{kinds[segment.Kind]} {OfValue(segment.Protection)}" : "none";
     }
 
-    private static string Tell(Protection protection)
+    private static string OfValue(Protection protection)
     {
         var bits = protection.Bits;
         var mode = (bits & 8) != 0 ? "user" : "kernel";

@@ -15,9 +15,9 @@ public static class TraceFile
     /// <param name="trace">The trace.</param>
     /// <param name="outcome">How its last step ended.</param>
     /// <param name="others">Runs that break the property by other kinds of step, and how they ended.</param>
-    public static string Write<TStep>(
-        Trace<TStep> trace, string outcome, params IReadOnlyList<(string By, Trace<TStep> Trace, string Outcome)> others)
-        where TStep : class
+    public static string Write<TState>(
+        Trace<TState> trace, string outcome, params IReadOnlyList<(string By, Trace<TState> Trace, string Outcome)> others)
+        where TState : class
     {
         var json = new JsonObject
         {
@@ -42,8 +42,8 @@ public static class TraceFile
 
     /// <summary>Reads a file's traces, the shortest first.</summary>
     /// <exception cref="FormatException">There are none; the message says why, and at which step.</exception>
-    public static IReadOnlyList<Trace<TStep>> Read<TStep>(string text)
-        where TStep : class
+    public static IReadOnlyList<Trace<TState>> Read<TState>(string text)
+        where TState : class
     {
         try
         {
@@ -56,7 +56,7 @@ public static class TraceFile
             return
             [
                 .. others.Prepend(root).Select(run =>
-                    new Trace<TStep>(system, property, [.. List(run, "steps").Select(ReadStep<TStep>)])),
+                    new Trace<TState>(system, property, [.. List(run, "steps").Select(ReadStep<TState>)])),
             ];
         }
         catch (JsonException broken)
@@ -65,12 +65,12 @@ public static class TraceFile
         }
     }
 
-    private static TStep ReadStep<TStep>(JsonElement json, int index)
-        where TStep : class
+    private static Step<TState> ReadStep<TState>(JsonElement json, int index)
+        where TState : class
     {
         try
         {
-            return StepText.Read<TStep>(json);
+            return StepText.Read<TState>(json);
         }
         catch (FormatException broken)
         {

@@ -116,7 +116,7 @@ public static class CrashReport
             new AsMap(_process, _page, new(kind | (11 << 3))),
             .. isCombined ? [new DuckInit(_process, _page)] : Array.Empty<Step>(),
         ];
-        return Replay.Run(new DuckSystem(KernelVariants.Combining), steps)[^1].Next;
+        return Replay.Run(DuckSystem.Of(KernelVariants.Combining), steps)[^1].Next;
     }
 
     private static WindowSpill Spill(Frame frame) => new(_process, Spilled.ByUser, _page, _page, frame);

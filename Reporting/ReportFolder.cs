@@ -1,6 +1,7 @@
 using DuckVerified.Verification;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
+using DuckVerified.Solaris;
 using DuckVerified.Spec;
 
 namespace DuckVerified.Reporting;
@@ -62,7 +63,7 @@ public static class ReportFolder
         foreach (var stale in Generated(folder).Where(path => !files.ContainsKey(Path.GetRelativePath(folder, path).Replace('\\', '/'))))
             File.Delete(stale);
 
-        static string Outcome(Trace<Step> trace) => Systems.OutcomeOf(trace.System, trace);
+        static string Outcome(Trace<State> trace) => Systems.OutcomeOf(trace.System, trace);
     }
 
     /// <summary>Writes the queries about messages and queues: too many to be committed.</summary>

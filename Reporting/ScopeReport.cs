@@ -27,10 +27,10 @@ public static class ScopeReport
         text.Append("what holds in a scope says nothing of a larger one. It was cut short after 50,000 states.\n\n");
         text.Append("| pages of [L, H) | frames | processes | states | steps tried | depth |\n|---|---|---|---|---|---|\n");
         // Nothing is judged: how many states there are does not depend on it.
-        var system = new SystemPart<State, Step>(new DuckSystem(approach), _ => false);
+        var system = DuckSystem.Of(approach).Asking(_ => false);
         foreach (var (pages, frames, processes) in _scopes)
         {
-            var found = new Explorer<State, Step>(system, new DuckCodec(approach), Scope.Duck(pages, frames, processes)) { Limit = MostStates }.Explore();
+            var found = new Explorer<State>(system, new DuckCodec(approach), Scope.Duck(pages, frames, processes)) { Limit = MostStates }.Explore();
             text.Append(CultureInfo.InvariantCulture, $"| {pages} | {frames} | {processes} | {(found.IsComplete ? string.Empty : "more than ")}{found.States} | {found.Transitions} | {found.Depth} |\n");
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DuckVerified.Verification;
 using DuckVerified.Properties;
+using DuckVerified.Solaris;
 
 namespace DuckVerified.Reporting;
 
@@ -9,7 +10,7 @@ namespace DuckVerified.Reporting;
 public static class TraceReport
 {
     /// <summary>As plain text.</summary>
-    public static string Text(Trace<Step> trace)
+    public static string Text(Trace<State> trace)
     {
         var text = new StringBuilder();
         foreach (var (number, step, outcome, changes) in Told(trace))
@@ -52,7 +53,7 @@ public static class TraceReport
     }
 
     // The steps, and only of the last one what it changed.
-    private static string Short(Trace<Step> trace)
+    private static string Short(Trace<State> trace)
     {
         var text = new StringBuilder();
         foreach (var (number, step, outcome, changes) in Told(trace))
@@ -65,14 +66,14 @@ public static class TraceReport
         return text.ToString();
     }
 
-    private static IEnumerable<(int Number, string Step, string Outcome, IReadOnlyList<string> Changes)> Told(Trace<Step> trace)
+    private static IEnumerable<(int Number, string Step, string Outcome, IReadOnlyList<string> Changes)> Told(Trace<State> trace)
     {
         var run = Replay.Run(Systems.Of(trace.System), trace.Steps);
         for (var i = 0; i < trace.Steps.Count; i++)
         {
             yield return (
                 i + 1,
-                StepText.Tell(trace.Steps[i]),
+                StepText.Describe(trace.Steps[i]),
                 run[i + 1].Outcome.ToString(),
                 StateText.Changes(run[i].Next, run[i + 1].Next));
         }

@@ -151,7 +151,7 @@ public sealed class VerdictTable(IAnsiConsole screen)
             + $"FsCheck tried {systems.SelectMany(result.Of).Sum(cell => cell.Random.Runs)} runs");
     }
 
-    private static IEnumerable<Property<Solaris.State, Step>> Asked(VerificationResult result, string system) =>
+    private static IEnumerable<Property<Solaris.State>> Asked(VerificationResult result, string system) =>
         Spec.Catalogue.All.Where(property => result.Find(system, property.Id) is not null);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -7,9 +7,9 @@ namespace DuckVerified.Spec;
 public static class CallbackProperties
 {
     /// <summary>The rest of the family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-9",
             "A callback's access to any page that a segment of its process allows, loaded or not, does not stop the machine, if a frame "
             + "is free.",
@@ -26,7 +26,7 @@ public static class CallbackProperties
                         & (reads | segment.Protection.Write) & before.Frames[access.Frame].IsFree,
                     result.Outcome.Kind != OutcomeKind.Panicked);
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-10",
             "A callback whose code its process has loaded and may execute is called: its own first instruction runs, in privileged mode.",
             "thesis 4.1 (\"directly\"), 4.1.1",
@@ -34,7 +34,7 @@ public static class CallbackProperties
             (before, step, result, _) => step is CallbackCall && result.Outcome.Kind != OutcomeKind.Refused
                 ? Claim.If(before.IsRunning, result.Outcome.Kind == OutcomeKind.Done)
                 : Claim.If(false, true)),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-11",
             "Calling a callback changes no translation: there is no mapping work per call.",
             "thesis 4.1.4 (\"does not involve per-callback-invocation overhead\")",
@@ -46,7 +46,7 @@ public static class CallbackProperties
                 var tag = at.Draw<Tag>("tag");
                 return Claim.If(before.Hats[tag].Valid, before.Hats[tag] == result.Next.Hats[tag]);
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-12",
             "A page that a callback has allocated is the process's too: its hat maps the same frame with the same rights.",
             "thesis 6, item 1",

@@ -21,7 +21,7 @@ public static class Catalogue
     public const string Callback = "CALLBACK";
 
     /// <summary>The catalogue.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
         .. MmuProperties.All,
         .. TlbProperties.All,
@@ -35,15 +35,15 @@ public static class Catalogue
     ];
 
     /// <summary>Those about the machine alone: the same whatever the approach (<see cref="HardwareSystem"/>).</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> OfHardware =
-        [.. All.Where(property => property is Lemma<State, Step>)];
+    public static readonly IReadOnlyList<Property<State>> OfHardware =
+        [.. All.Where(property => property.Kind == PropertyKind.Lemma)];
 
     /// <summary>Those that each approach keeps or breaks (<see cref="DuckSystem"/>).</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> OfApproaches =
-        [.. All.Where(property => property is not Lemma<State, Step>)];
+    public static readonly IReadOnlyList<Property<State>> OfApproaches =
+        [.. All.Where(property => property.Kind != PropertyKind.Lemma)];
 
     /// <summary>The properties that are asked of an approach: all but those that make no sense of it.</summary>
-    public static IReadOnlyList<Property<State, Step>> For(Duck.DuckVariant approach)
+    public static IReadOnlyList<Property<State>> For(Duck.DuckVariant approach)
     {
         // Where several processes are linked alike, nobody is the one whose page an address is.
         var hasClaimants = !approach.AllowsSeveral || approach.HasSlices;

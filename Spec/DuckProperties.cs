@@ -7,15 +7,15 @@ namespace DuckVerified.Spec;
 public static class DuckProperties
 {
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "DUCK-1",
             "The kernel never panics.",
             "thesis 4.1.3, 4.1.4 (\"a complete solution\")",
             [Catalogue.Layout, Catalogue.Locked, Catalogue.Callers, Catalogue.Callback],
             (s, _) => Claim.Always(s.IsRunning)),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "DUCK-2",
             "Where a DUCK process's hat maps a page of [L, H) and its callback sees one, they see the same frame.",
             "thesis 4.1.3",
@@ -29,7 +29,7 @@ public static class DuckProperties
                     s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & own.Valid & seen.Valid,
                     own.Frame == seen.Frame);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "DUCK-3",
             "A callback may write only a page that its process may write.",
             "thesis 4.1.3; common/vm/seg_vn.c:segvn_dup (copy-on-write)",
@@ -43,7 +43,7 @@ public static class DuckProperties
                     s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & seen.Valid & seen.WritePermission,
                     own.Valid & own.WritePermission);
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-4",
             "A callback's access to a page that its process has loaded, and may so access, does not stop the machine.",
             "thesis 4.1.3 (\"referencing them later will not trigger the page fault handler\")",
@@ -58,7 +58,7 @@ public static class DuckProperties
                     before.IsDuckProcess(access.Process) & own.Valid & (reads | own.WritePermission),
                     result.Outcome.Kind != OutcomeKind.Panicked);
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-5",
             "Whatever is asked for with memload, unload or chgprot on an address space, its own hat then says.",
             "thesis 4.1.3 (the hooks come before the original body)",
@@ -80,7 +80,7 @@ public static class DuckProperties
                     _ => Claim.If(false, true),
                 };
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-6",
             "A user's load or store to a page that is not the one under its stack pointer does not stop the machine: a heap may grow.",
             "thesis 4.1.2 (what does not crash); facts: opensolaris-2006#R3",
@@ -88,7 +88,7 @@ public static class DuckProperties
             (before, step, result, _) => step is UserAccess access
                 ? Claim.If(before.IsRunning & access.Page != access.Stack, result.Outcome.Kind != OutcomeKind.Panicked)
                 : Claim.If(false, true)),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-7",
             "A user's load or store to the page under its stack pointer, or a window spilled there, does not stop the machine where "
             + "that page is in the stack's segment: a stack may grow.",
@@ -96,12 +96,12 @@ public static class DuckProperties
             [Catalogue.Layout],
             (before, step, result, _) =>
             {
-                var (process, page, stack) = Touched(step);
+                var (process, page, stack) = Touched((Step)step);
                 return Claim.If(
                     before.IsRunning & page == stack & before.SegmentOf(process, page).IsStack & !process.IsKernel,
                     result.Outcome.Kind != OutcomeKind.Panicked);
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "DUCK-8",
             "No load or store of user code, no spill of a user's window and no copyin or copyout stops the machine, wherever its stack "
             + "pointer points.",

@@ -3,12 +3,11 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>DUCK on Solaris with one approach's hooks, as the engines see it.</summary>
-/// <param name="approach">The approach.</param>
-public sealed class DuckSystem(DuckVariant approach) : TransitionSystem<State, Step>
+/// <summary>DUCK on Solaris with one kernel variant, as the engines see it.</summary>
+public static class DuckSystem
 {
     // The same list under every approach, so that what follows from it is worked out once.
-    private static readonly IReadOnlyList<StepKind<Step>> _kinds =
+    private static readonly IReadOnlyList<StepKind<State>> _kinds =
     [
         new("exec", Exec.Draw),
         new("exit", Exit.Draw),
@@ -35,21 +34,7 @@ public sealed class DuckSystem(DuckVariant approach) : TransitionSystem<State, S
         new("callback-allocate", CallbackAllocate.Draw),
     ];
 
-    /// <inheritdoc/>
-    public override string Name => approach.Name;
-
-    /// <inheritdoc/>
-    public override State Initial => State.Boot(approach);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepKind<Step>> Steps => _kinds;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Property<State, Step>> Properties { get; } = Catalogue.For(approach);
-
-    /// <inheritdoc/>
-    public override State Draw(INondet choice) => State.Draw(choice, approach);
-
-    /// <inheritdoc/>
-    public override Result<State> Apply(State state, Step step) => Machine.Apply(state, step);
+    /// <summary>The specification of one variant.</summary>
+    public static Specification<State> Of(DuckVariant variant) => new(
+        variant.Name, State.Boot(variant), nondet => State.Draw(nondet, variant), _kinds, Catalogue.For(variant));
 }

@@ -3,29 +3,19 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// The machine alone, as the engines see it: the lemmas, which are about no state and no step, and so the same whatever the
-/// approach. Nothing happens in it, and every engine answers once for all approaches.
+/// The machine alone, as the engines see it: the lemmas, which are about no state and no step, and so the same under every
+/// variant. Nothing happens in it, and every engine answers once for all variants.
 /// </summary>
-public sealed class HardwareSystem : TransitionSystem<State, Step>
+public static class HardwareSystem
 {
-    /// <summary>The system's name in commands and reports, beside those of the approaches.</summary>
+    /// <summary>The system's name in commands and reports, beside those of the variants.</summary>
     public const string SystemName = "hardware";
 
-    /// <inheritdoc/>
-    public override string Name => SystemName;
-
-    /// <inheritdoc/>
-    public override State Initial => State.Boot(Duck.KernelVariants.Duplication);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepKind<Step>> Steps => [];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Property<State, Step>> Properties => Catalogue.OfHardware;
-
-    /// <inheritdoc/>
-    public override State Draw(INondet choice) => State.Draw(choice, Duck.KernelVariants.Duplication);
-
-    /// <inheritdoc/>
-    public override Result<State> Apply(State state, Step step) => new(state, Outcome.Done);
+    /// <summary>The specification.</summary>
+    public static Specification<State> Specification { get; } = new(
+        SystemName,
+        State.Boot(Duck.KernelVariants.Duplication),
+        nondet => State.Draw(nondet, Duck.KernelVariants.Duplication),
+        [],
+        Catalogue.OfHardware);
 }

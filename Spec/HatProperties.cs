@@ -7,9 +7,9 @@ namespace DuckVerified.Spec;
 public static class HatProperties
 {
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "HAT-1",
             "A DUCK process's callback sees each page of [L, H) exactly as the process's hat maps it: both not at all, or both the same "
             + "frame with the same rights. Where hats are mirrored: the kernel's hat mirrors the process's.",
@@ -23,7 +23,7 @@ public static class HatProperties
                     s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & (own.Valid | seen.Valid),
                     own.GrantsTheSameAs(seen));
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "HAT-2",
             "Only the kernel itself, and the pager, change the kernel's translations outside [L, H).",
             "thesis 4.1.2, 4.1.3 (layout adjustment)",
@@ -35,10 +35,10 @@ public static class HatProperties
                 var page = at.Draw<VirtualPage>("page");
                 var old = before.InKernel(page);
                 return Claim.If(
-                    !step.Actor(before).IsKernel & !DuckRange.Contains(page) & old.Valid,
+                    !((Step)step).Actor(before).IsKernel & !DuckRange.Contains(page) & old.Valid,
                     old.GrantsTheSameAs(result.Next.InKernel(page)));
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "HAT-3",
             "A process's translations change only by what is done for that process, or by the pager.",
             "thesis 4.1.3",
@@ -50,10 +50,10 @@ public static class HatProperties
                 var (process, page) = ProcessAndPage(at);
                 var old = before.In(process, page);
                 return Claim.If(
-                    !process.IsKernel & before.IsLive(process) & step.Actor(before) != process & old.Valid & !old.Privileged,
+                    !process.IsKernel & before.IsLive(process) & ((Step)step).Actor(before) != process & old.Valid & !old.Privileged,
                     old == result.Next.In(process, page));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "HAT-4",
             "Without a DUCK process (before duck_init, after duck_fini, exit or a crash) neither the kernel's hat nor a cache holds a "
             + "kernel translation in [L, H), or in the part of it that the process was linked into.",
@@ -66,7 +66,7 @@ public static class HatProperties
                     DuckRange.Contains(tag.Page) & !s.IsDuckProcess(s.DuckProcessFor(tag.Page)),
                     !s.Hats[tag].Valid & !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "HAT-5",
             "Only the kernel and live processes have translations, only live processes segments: after exit or a crash nothing of a "
             + "process is left in its hat, its TSB and its address space.",
@@ -77,7 +77,7 @@ public static class HatProperties
                 var tag = at.Draw<Tag>("tag");
                 return Claim.If(!s.IsLive(tag.Context), !s.Hats[tag].Valid & !s.Tsb[tag].Valid & !s.Segments[tag].IsMapped);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "HAT-6",
             "No translation of a live context, in a hat, a TSB or the TLB, names a free frame.",
             "sfmmu/vm/hat_sfmmu.c:hat_memload (PP_ISFREE)",
@@ -90,7 +90,7 @@ public static class HatProperties
                     s.IsLive(tag.Context) & (s.Hats[tag].Valid | s.Tlb[tag].Valid | s.Tsb[tag].Valid),
                     !IsFree(s.Hats[tag]) & !IsFree(s.Tlb[tag]) & !IsFree(s.Tsb[tag]));
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "HAT-7",
             "duck_init fails and changes nothing while a DUCK process is active; where several may be, while the caller is one.",
             "thesis 4.1.3, footnote 1",
@@ -107,7 +107,7 @@ public static class HatProperties
                         & result.Next.Registered == before.Registered
                         & result.Next.Hats[tag] == before.Hats[tag]);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "HAT-8",
             "The active DUCK process is a live one that was linked into [L, H), where its approach needs that.",
             "thesis 3.1, 4.1.3",
@@ -121,7 +121,7 @@ public static class HatProperties
                     !s.Registered.IsKernel,
                     ContextNumber.IsProper(s.Registered) & (s.Variant().NeedsLayout ? process.IsAdjusted : process.IsLive));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "HAT-9",
             "The kernel's own translations, those outside [L, H), are privileged.",
             "thesis 4.1.2 (\"unaccessible from user mode\")",
@@ -131,7 +131,7 @@ public static class HatProperties
                 var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
                 return Claim.If(!DuckRange.Contains(tag.Page) & s.Hats[tag].Valid, s.Hats[tag].Privileged);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "HAT-10",
             "Whatever a DUCK process maps in [L, H), its callback sees too: the same frame with the same rights.",
             "thesis 4.1.3 (the half of the mirror that a callback relies on)",
@@ -144,7 +144,7 @@ public static class HatProperties
                     s.IsDuckProcess(process) & DuckRange.IsClaimed(s, process, page) & own.Valid,
                     own.GrantsTheSameAs(s.InCallback(process, page)));
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "HAT-11",
             "A process begins to use DUCK only by its own duck_init, and ends by its own duck_fini or exit.",
             "thesis 3.1, 4.1.3",
@@ -152,12 +152,12 @@ public static class HatProperties
             (before, step, result, at) =>
             {
                 var process = at.Draw<ContextNumber>("process");
-                var isOwn = step.Actor(before) == process;
+                var isOwn = ((Step)step).Actor(before) == process;
                 return Claim.If(
                     before.IsDuckProcess(process) != result.Next.IsDuckProcess(process),
                     isOwn & (before.IsDuckProcess(process) ? step is DuckFini or Exit : step is DuckInit));
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "HAT-12",
             "What a user's access, a window handler's, or copyin and copyout get to is a page that the process's own address space maps, "
             + "for users, and for writing where they write.",
@@ -175,7 +175,7 @@ public static class HatProperties
                     _ => Claim.If(false, true),
                 };
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "HAT-13",
             "After hat_sync a page is mapped as before, not modified, and no cache lets a store through: the next one is noticed.",
             "sfmmu/vm/hat_sfmmu.c:hat_sync",

@@ -12,9 +12,9 @@ public static class MmuProperties
         [AccessKind.Load, AccessKind.Store, AccessKind.Atomic, AccessKind.Fetch];
 
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "MMU-1",
             "No access by user code, or checked as user code's, completes through a privileged entry.",
             "thesis 4.1.2; UltraSPARC manual, tables 6-4 and 6-5",
@@ -25,7 +25,7 @@ public static class MmuProperties
                 var byUser = !c.Registers.Privileged | (c.Access.NamesAsi & c.Access.Asi.IsAsIfUser);
                 return Claim.If(byUser & c.Entry.Data.Privileged, c.Result.Trap != TrapType.None);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "MMU-2",
             "An access hits only an entry that is global or of the context that its identifier, or without one its trap level, selects.",
             "thesis 4.1.1; UltraSPARC manual, tables 6-6 to 6-8",
@@ -41,7 +41,7 @@ public static class MmuProperties
                 return Claim.If(
                     c.Result.Entry.Data.Valid, c.Result.Entry.Data.Global | nucleus | secondary | primary);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "MMU-3",
             "Every access ends in exactly one physical address or one trap of its kind; the address lies where the entry says or, by a bypass identifier, is the access's own.",
             "UltraSPARC manual, 6.4 to 6.9",
@@ -67,7 +67,7 @@ public static class MmuProperties
                         or TrapType.AddressNotAligned or TrapType.PrivilegedAction;
                 return Claim.Always(isOfKind & t.Address == 0);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "MMU-4",
             "A store or an atomic access completes only through an entry whose W bit is set, or by a bypass identifier with privilege.",
             "UltraSPARC manual, 6.4.5",
@@ -79,7 +79,7 @@ public static class MmuProperties
                     c.Access.Kind is AccessKind.Store or AccessKind.Atomic && c.Result.Trap == TrapType.None,
                     c.Result.Entry.Data.Writable | (IsPhysical(c.Access) & c.Registers.Privileged));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "MMU-5",
             "User code cannot use a restricted identifier, hence neither another context than its own nor the context registers.",
             "thesis 4.1.1; sun4u/sys/machasi.h",
@@ -92,7 +92,7 @@ public static class MmuProperties
                     c.Access.Kind != AccessKind.Fetch & restricted,
                     c.Result.Trap is TrapType.PrivilegedAction or TrapType.AddressNotAligned);
             }),
-        new Consequence<State, Step>(
+        Property.Consequence<State>(
             "MMU-6",
             "A user-mode access that completes reaches the frame that the process's own hat maps at that page, unprivileged.",
             "thesis 4.1.2 (\"will not expose kernel memory\")",

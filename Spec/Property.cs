@@ -1,86 +1,121 @@
 namespace DuckVerified.Spec;
 
-/// <summary>What a property says at one point: if the premise, then the conclusion.</summary>
-/// <param name="Premise">When the property says anything; a point where it is true is a witness.</param>
-/// <param name="Conclusion">What then holds.</param>
-public readonly record struct Claim(Bit Premise, Bit Conclusion)
+/// <summary>What a property is about, and so how it is proved.</summary>
+public enum PropertyKind
 {
-    /// <summary>Whether the claim is true.</summary>
-    public Bit Holds => !Premise | Conclusion;
+    /// <summary>No state: it holds whatever the machine has been through. Proved on all paths.</summary>
+    Lemma,
 
-    /// <summary>A claim with a premise.</summary>
-    public static Claim If(Bit premise, Bit conclusion) => new(premise, conclusion);
+    /// <summary>Every reachable state. Proved by induction over steps.</summary>
+    Invariant,
 
-    /// <summary>The same, where the conclusion is much to find out, or needs a point of its own: it is asked for where the premise is true.</summary>
-    public static Claim If(Bit premise, Func<Bit> conclusion) => new(premise, premise ? conclusion() : true);
+    /// <summary>Every reachable state, and it follows from the invariants in the same state. No proof leans on it.</summary>
+    Consequence,
 
-    /// <summary>A claim that is made everywhere.</summary>
-    public static Claim Always(Bit conclusion) => new(true, conclusion);
+    /// <summary>Every step that can be taken from a reachable state.</summary>
+    Step,
 }
 
+/// <summary>A step that was taken: what a property of steps is about. For a property of states only the result counts.</summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <param name="Before">The state before.</param>
+/// <param name="Step">The step; null where there is none, as at the initial state.</param>
+/// <param name="Result">The state after it, and the outcome.</param>
+public readonly record struct Transition<TState>(TState Before, Step<TState>? Step, Result<TState> Result)
+    where TState : class
+{
+    /// <summary>The state after the step.</summary>
+    public TState After => Result.Next;
+
+    /// <summary>Being in a state, whatever led to it.</summary>
+    public static Transition<TState> To(TState state) => new(state, null, new(state, Outcome.Done));
+}
+
+/// <summary>The claim of a property about a transition, for any values of the variables that it draws.</summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <param name="transition">The transition.</param>
+/// <param name="nondet">Where the quantified variables come from.</param>
+public delegate Claim ClaimAt<TState>(in Transition<TState> transition, INondet nondet)
+    where TState : class;
+
 /// <summary>
-/// A property: a total function of a state (or of a step's two states) and of a point that it draws. It holds if the claim
-/// holds at every point.
+/// A property: a total function of a transition and of the variables that it draws. It holds if the claim holds for all their values.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="Id">The stable name, used in reports and file names.</param>
 /// <param name="Statement">The property as one English sentence.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Assumptions">The named assumptions of the model that it leans on.</param>
-public abstract record Property<TState, TStep>(string Id, string Statement, string Source, IReadOnlyList<string> Assumptions);
+/// <param name="Kind">What it is about.</param>
+/// <param name="At">The claim.</param>
+public sealed record Property<TState>(
+    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, PropertyKind Kind, ClaimAt<TState> At)
+    where TState : class
+{
+    /// <summary>Whether it is about states: an invariant or a consequence.</summary>
+    public bool IsOfStates => Kind is PropertyKind.Invariant or PropertyKind.Consequence;
 
-/// <summary>A property of no state: it holds whatever the machine has been through.</summary>
-/// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-/// <param name="Id">The stable name.</param>
-/// <param name="Statement">One English sentence.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Assumptions">Named assumptions.</param>
-/// <param name="At">The claim at a point.</param>
-public sealed record Lemma<TState, TStep>(
-    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<INondet, Claim> At)
-    : Property<TState, TStep>(Id, Statement, Source, Assumptions);
+    /// <summary>What it claims in a state.</summary>
+    public Claim In(TState state, INondet nondet) => At(Transition<TState>.To(state), nondet);
+}
 
-/// <summary>A property of every reachable state.</summary>
-/// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-/// <param name="Id">The stable name.</param>
-/// <param name="Statement">One English sentence.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Assumptions">Named assumptions.</param>
-/// <param name="At">The claim about a state at a point.</param>
-public sealed record Invariant<TState, TStep>(
-    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, INondet, Claim> At)
-    : Property<TState, TStep>(Id, Statement, Source, Assumptions);
+/// <summary>Makes properties, one method for each kind.</summary>
+public static class Property
+{
+    /// <summary>A property of no state.</summary>
+    /// <typeparam name="TState">The type of the states of the system that it is listed in.</typeparam>
+    /// <param name="id">The stable name.</param>
+    /// <param name="statement">One English sentence.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="assumptions">Named assumptions.</param>
+    /// <param name="at">The claim.</param>
+    public static Property<TState> Lemma<TState>(
+        string id, string statement, string source, IReadOnlyList<string> assumptions, Func<INondet, Claim> at)
+        where TState : class =>
+        new(id, statement, source, assumptions, PropertyKind.Lemma, (in _, nondet) => at(nondet));
 
-/// <summary>
-/// A property of every reachable state that follows from the invariants in the same state; it needs no induction of its own,
-/// and no proof leans on it.
-/// </summary>
-/// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-/// <param name="Id">The stable name.</param>
-/// <param name="Statement">One English sentence.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Assumptions">Named assumptions.</param>
-/// <param name="At">The claim about a state at a point.</param>
-public sealed record Consequence<TState, TStep>(
-    string Id, string Statement, string Source, IReadOnlyList<string> Assumptions, Func<TState, INondet, Claim> At)
-    : Property<TState, TStep>(Id, Statement, Source, Assumptions);
+    /// <summary>A property of every reachable state.</summary>
+    /// <typeparam name="TState">The type of the states.</typeparam>
+    /// <param name="id">The stable name.</param>
+    /// <param name="statement">One English sentence.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="assumptions">Named assumptions.</param>
+    /// <param name="at">The claim about a state.</param>
+    public static Property<TState> Invariant<TState>(
+        string id, string statement, string source, IReadOnlyList<string> assumptions, Func<TState, INondet, Claim> at)
+        where TState : class =>
+        new(id, statement, source, assumptions, PropertyKind.Invariant, (in transition, nondet) => at(transition.After, nondet));
 
-/// <summary>A property of every step that can be taken from a reachable state.</summary>
-/// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-/// <param name="Id">The stable name.</param>
-/// <param name="Statement">One English sentence.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Assumptions">Named assumptions.</param>
-/// <param name="At">The claim about a state, a step and its result at a point.</param>
-public sealed record StepProperty<TState, TStep>(
-    string Id,
-    string Statement,
-    string Source,
-    IReadOnlyList<string> Assumptions,
-    Func<TState, TStep, Result<TState>, INondet, Claim> At)
-    : Property<TState, TStep>(Id, Statement, Source, Assumptions);
+    /// <summary>A property of every reachable state that follows from the invariants in the same state.</summary>
+    /// <typeparam name="TState">The type of the states.</typeparam>
+    /// <param name="id">The stable name.</param>
+    /// <param name="statement">One English sentence.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="assumptions">Named assumptions.</param>
+    /// <param name="at">The claim about a state.</param>
+    public static Property<TState> Consequence<TState>(
+        string id, string statement, string source, IReadOnlyList<string> assumptions, Func<TState, INondet, Claim> at)
+        where TState : class =>
+        new(id, statement, source, assumptions, PropertyKind.Consequence, (in transition, nondet) => at(transition.After, nondet));
+
+    /// <summary>A property of every step that can be taken from a reachable state.</summary>
+    /// <typeparam name="TState">The type of the states.</typeparam>
+    /// <param name="id">The stable name.</param>
+    /// <param name="statement">One English sentence.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="assumptions">Named assumptions.</param>
+    /// <param name="at">The claim about the state before, the step and its result.</param>
+    public static Property<TState> OfSteps<TState>(
+        string id,
+        string statement,
+        string source,
+        IReadOnlyList<string> assumptions,
+        Func<TState, Step<TState>, Result<TState>, INondet, Claim> at)
+        where TState : class => new(
+            id,
+            statement,
+            source,
+            assumptions,
+            PropertyKind.Step,
+            (in transition, nondet) => at(transition.Before, transition.Step!, transition.Result, nondet));
+}

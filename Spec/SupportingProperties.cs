@@ -9,9 +9,9 @@ namespace DuckVerified.Spec;
 public static class SupportingProperties
 {
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-1",
             "A process that was linked into [L, H) has nothing outside it: no segment, and no translation of its own.",
             "thesis 4.1.2 (layout adjustment)",
@@ -24,7 +24,7 @@ public static class SupportingProperties
                     !tag.Context.IsKernel & s.Processes[tag.Context].IsAdjusted & (isOwn | s.Segments[tag].IsMapped),
                     DuckRange.IsClaimed(s, tag.Context, tag.Page));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-2",
             "Translations are 8 KB, cacheable, without side effects, not global, not no-fault-only, and writable in hardware only "
             + "where the owner may write.",
@@ -35,7 +35,7 @@ public static class SupportingProperties
                 var tte = s.Hats[at.Draw<Tag>("tag")];
                 return Claim.If(tte.Valid, IsOfTheHats(tte));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-3",
             "A process's translations are below USERLIMIT and not privileged, and those in the kernel's mirror are not either.",
             "sfmmu/vm/hat_sfmmu.c:sfmmu_tteload_addentry",
@@ -47,7 +47,7 @@ public static class SupportingProperties
                 var isText = s.Variant().SharesKernelText ? tag.Page == Layout.KernelText : false;
                 return Claim.If(users & s.Hats[tag].Valid, Layout.IsUserRange(tag.Page) & (!s.Hats[tag].Privileged | isText));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-4",
             "The kernel's context and the invalid context are never a process's.",
             "sfmmu/vm/hat_sfmmu.h:NUM_LOCKED_CTXS",
@@ -55,7 +55,7 @@ public static class SupportingProperties
             (s, _) => Claim.Always(
                 s.Processes[ContextNumber.Kernel] == ProcessState.Absent
                 & s.Processes[ContextNumber.Invalid] == ProcessState.Absent)),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-5",
             "The TLB and the TSBs hold nothing for a context that was never issued.",
             "sfmmu/vm/hat_sfmmu.c:sfmmu_ctx_wrap_around",
@@ -66,7 +66,7 @@ public static class SupportingProperties
                 return Claim.If(
                     !tag.Context.IsKernel & s.Processes[tag.Context] == ProcessState.Absent, !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-6",
             "A process whose address space uses the kernel's hat has nothing in its own.",
             "thesis 4.1.2; what becomes of the process's own hat is this model's choice",
@@ -77,7 +77,7 @@ public static class SupportingProperties
                 var isCombined = !tag.Context.IsKernel & s.HatOf(tag.Context).IsKernel;
                 return Claim.If(isCombined, !s.Hats[tag].Valid);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-7",
             "A segment is of a known kind, a user's, below USERLIMIT, and allows something.",
             "common/vm/seg_vn.c:segvn_create",
@@ -87,7 +87,7 @@ public static class SupportingProperties
                 var tag = at.Draw<Tag>("tag");
                 return Claim.If(s.Segments[tag].IsMapped, s.Segments[tag].IsMeaningful & Layout.IsUserRange(tag.Page) & s.Kernel.IsUsers(tag.Page));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-8",
             "A process that runs in context 0 leaves nothing of its own context in the TLB and the TSB.",
             "thesis 4.1.2; this model's choice",
@@ -98,7 +98,7 @@ public static class SupportingProperties
                 var runsInKernels = !tag.Context.IsKernel & s.Kernel.ContextOf(s, tag.Context).IsKernel;
                 return Claim.If(runsInKernels, !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-9",
             "Where a process has a translation for the kernel alone, it has no segment.",
             "thesis 4.1.1 (\"already been occupied\")",
@@ -109,7 +109,7 @@ public static class SupportingProperties
                 var isKernels = !tag.Context.IsKernel & s.Hats[tag].Valid & s.Hats[tag].Privileged;
                 return Claim.If(isKernels, !s.Segments[tag].IsMapped);
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-10",
             "What the TLB and the TSBs hold is of the shape that the hat makes (SYS-2), and in [L, H) not privileged, flushed or not.",
             "sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss",
@@ -120,7 +120,7 @@ public static class SupportingProperties
                 Bit IsSound(Tte tte) => !tte.Valid | (IsOfTheHats(tte) & (!DuckRange.Contains(tag.Page) | !tte.Privileged));
                 return Claim.If(s.Tlb[tag].Valid | s.Tsb[tag].Valid, IsSound(s.Tlb[tag]) & IsSound(s.Tsb[tag]));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "SYS-11",
             "Where duck_init has locked the stack, every page of the DUCK process's stack is loaded and may be written.",
             "facts: opensolaris-2006#F1",

@@ -9,9 +9,9 @@ public static class TlbProperties
         [AccessKind.Load, AccessKind.Store, AccessKind.Atomic, AccessKind.Fetch];
 
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "TLB-1",
             "A translation that the TLB holds for a live context is the hat's, bit by bit as far as hardware can see; W may still be clear.",
             "sun4u/sys/pte.h:MAKE_TTE_MASK",
@@ -22,7 +22,7 @@ public static class TlbProperties
                 var cached = s.Tlb[tag];
                 return Claim.If(cached.Valid & s.IsLive(tag.Context), cached.IsCopyOf(Searched(s, tag)));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "TSB-1",
             "A translation that a TSB holds for a live context is the hat's: what hardware sees, and the rights.",
             "sfmmu/ml/sfmmu_asm.s:TSB_UPDATE_TL; facts: opensolaris-2006#3.1",
@@ -34,7 +34,7 @@ public static class TlbProperties
                 return Claim.If(
                     cached.Valid & s.IsLive(tag.Context), cached.IsCopyOf(mapped) & cached.GrantsTheSameAs(mapped));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "TLB-7",
             "The TLB holds translations of a live process only while it holds its context: a number that was taken away has none left.",
             "sfmmu/vm/hat_sfmmu.c:sfmmu_ctx_wrap_around",
@@ -45,7 +45,7 @@ public static class TlbProperties
                 return Claim.If(
                     s.Tlb[tag].Valid & s.Processes[tag.Context].IsLive, s.Contexts[tag.Context].IsHeld);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TLB-2",
             "After a page demap no entry of any size answers for that page in that context.",
             "UltraSPARC manual, 6.9.10",
@@ -55,7 +55,7 @@ public static class TlbProperties
                 var (demap, entry) = (Demap(at, 0), AnyCpu.Entry(at, "entry"));
                 return Claim.If(!demap.IsReserved & entry.Data.Valid, !demap.Applied(entry).Answers(demap.Context, demap.Address));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TLB-3",
             "After a context demap no entry of that context is left, but global ones.",
             "UltraSPARC manual, 6.9.10",
@@ -68,7 +68,7 @@ public static class TlbProperties
                     !demap.IsReserved & entry.Data.Valid,
                     !left.Data.Valid | left.Data.Global | left.Tag.Context != demap.Context);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TLB-4",
             "A demap leaves alone what it does not name: entries that do not answer for its page, entries of other contexts, global ones.",
             "UltraSPARC manual, 6.9.10",
@@ -84,7 +84,7 @@ public static class TlbProperties
                 return Claim.If(
                     demap.IsReserved | !named, left.Tag == entry.Tag & left.Data == entry.Data);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TLB-5",
             "What the TLB holds never matters to what an access comes to once its misses are filled from the tables.",
             "thesis 4.1.1; the TLB is a lossy cache of the tables",
@@ -108,7 +108,7 @@ public static class TlbProperties
                 // An entry that answers for the page says what the tables say of it.
                 return Claim.If(!entry.Answers(tag.Context, access.Address) | entry.Data == table, isMiss | isSame);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TLB-6",
             "A TLB fill takes the place of an entry that is not valid or, if there is none, of one that is not locked.",
             "UltraSPARC manual, 6.11.2",

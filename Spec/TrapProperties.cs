@@ -29,9 +29,9 @@ public static class TrapProperties
     ];
 
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TRAP-1",
             "A trap goes one level up, is handled with privilege at its place in the trap table, and remembers what it interrupted.",
             "SPARC V9, 7.6.1",
@@ -51,7 +51,7 @@ public static class TrapProperties
                     & IsInTrapTable(after.Pc)
                     & frame.Type == type & frame.Pc == cpu.Pc & frame.Npc == cpu.Npc & frame.State.Pstate == cpu.Pstate);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TRAP-2",
             "Retry, right after a trap, goes on exactly where the trap struck: same place, privilege, trap level and window.",
             "SPARC V9, A.11",
@@ -66,7 +66,7 @@ public static class TrapProperties
                     & back.ConditionCodes == cpu.ConditionCodes & back.Asi == cpu.Asi
                     & back.Windows.Current == cpu.Windows.Current);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TRAP-3",
             "DONE and RETRY never fetch with the old privilege: a return to user code does not execute an instruction of a privileged page.",
             "thesis 4.1.1 (switching by DONE); SPARC V9, A.11",
@@ -81,7 +81,7 @@ public static class TrapProperties
                     isReturn & toUser & cpu.InstructionTlb[0].Data.Privileged,
                     after.TrapLevel == cpu.TrapLevel - 1 & !after.Pstate.IsPrivileged & !Completes(after.Fetch()));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TRAP-4",
             "User code becomes privileged only by a trap: whatever it executes, it is then still user code or at the trap table, a level up.",
             "thesis 2.1; SPARC V9, 7.6",
@@ -94,7 +94,7 @@ public static class TrapProperties
                     !cpu.Pstate.IsPrivileged & cpu.TrapLevel < TrapFrames.MaxLevel,
                     !after.Pstate.IsPrivileged | (after.TrapLevel == cpu.TrapLevel + 1 & IsInTrapTable(after.Pc)));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TRAP-5",
             "User code changes neither the context registers nor what the TLBs hold.",
             "thesis 4.1.1; sun4u/sys/machasi.h",
@@ -108,7 +108,7 @@ public static class TrapProperties
                     after.Mmu.Primary == cpu.Mmu.Primary & after.Mmu.Secondary == cpu.Mmu.Secondary
                     & IsSame(after.InstructionTlb, cpu.InstructionTlb) & IsSame(after.DataTlb, cpu.DataTlb));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TRAP-6",
             "A store to the primary context register at TL 0 acts on the very next fetch: it hits only global entries and those of the new context.",
             "thesis 4.1.1 (why switching address spaces in place fails)",
@@ -124,7 +124,7 @@ public static class TrapProperties
                     after.Pc == cpu.Npc & after.TrapLevel == 0
                     & (!hit.Data.Valid | hit.Data.Global | hit.Tag.Context == context));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "TRAP-7",
             "Above TL 0 the context registers do not matter to fetches: they hit only global entries and those of context 0.",
             "UltraSPARC manual, table 6-6",

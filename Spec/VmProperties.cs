@@ -6,9 +6,9 @@ namespace DuckVerified.Spec;
 public static class VmProperties
 {
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "VM-1",
             "A user's access that its segment allows succeeds or is retried after a repair, if a frame is free; a repaired page is "
             + "mapped so that the retry does not fault again.",
@@ -22,7 +22,7 @@ public static class VmProperties
                     before, result, spill.Process, spill.Page, true, spill.Frame),
                 _ => Claim.If(false, true),
             }),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "VM-2",
             "copyin and copyout of a page that its segment allows succeed or are retried after a repair, if a frame is free.",
             "sun4/os/trap.c:trap; facts: opensolaris-2006#6.2",
@@ -30,7 +30,7 @@ public static class VmProperties
             (before, step, result, _) => step is CopyAccess access
                 ? IsServed(before, result, access.Process, access.Page, access.Kind != AccessKind.Load, access.Frame)
                 : Claim.If(false, true)),
-        new StepProperty<State, Step>(
+        Property.OfSteps<State>(
             "VM-3",
             "A frame that a fault or a callback gets was nobody's: no live context has a translation of it.",
             "common/vm/vm_page.c:page_create_va",
@@ -55,7 +55,7 @@ public static class VmProperties
                     before.IsLive(tag.Context),
                     !Names(before.Hats[tag], taken) & !Names(before.Tlb[tag], taken) & !Names(before.Tsb[tag], taken));
             }),
-        new Invariant<State, Step>(
+        Property.Invariant<State>(
             "VM-4",
             "A process has a translation for users only where a segment of its is, and no right to write but the segment's.",
             "common/vm/seg_vn.c:segvn_faultpage",

@@ -9,9 +9,9 @@ namespace DuckVerified.Spec;
 public static class WindowProperties
 {
     /// <summary>The family.</summary>
-    public static readonly IReadOnlyList<Property<State, Step>> All =
+    public static readonly IReadOnlyList<Property<State>> All =
     [
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "WIN-1",
             "Save, restore and window traps account for every window: CANSAVE, CANRESTORE and OTHERWIN sum up to 6 before and after.",
             "SPARC V9, 5.2.10 and 6.4",
@@ -22,7 +22,7 @@ public static class WindowProperties
                 var after = at.OneOf<Func<Cpu, Cpu>>("instruction", [c => c.Save(), c => c.Restore(), c => c.FlushWindows()])(cpu);
                 return Claim.If(cpu.Windows.AreSound, after.Windows.AreSound);
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "WIN-2",
             "Save never takes a window that holds a frame: neither the own callers' nor another address space's.",
             "SPARC V9, 6.4.2",
@@ -32,7 +32,7 @@ public static class WindowProperties
                 var windows = AnyCpu.Windows(at);
                 return Claim.If(windows.AreSound & !windows.MustSpill, !HoldsFrame(windows, windows.AfterSave.Current));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "WIN-3",
             "A spill handler is shown a window that holds a frame, and saved frees exactly that window.",
             "SPARC V9, 6.4.2 and 7.6.1",
@@ -48,7 +48,7 @@ public static class WindowProperties
                     & !HoldsFrame(windows.AfterSaved, shown)
                     & (other == shown | HoldsFrame(windows, other) == HoldsFrame(windows.AfterSaved, other)));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "WIN-4",
             "A spill handler stores a window only if the user may store each of its 16 registers there: through entries of the user's context that are writable and not privileged.",
             "thesis 4.1.2; sun4u/ml/trap_table.s:SPILL_64bit_asi with ASI_AIUP and ASI_AIUS",
@@ -77,7 +77,7 @@ public static class WindowProperties
                         : false;
                 });
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "WIN-5",
             "Whatever became of the stack's page, after a spill handler the window is free and its frame is in one place: on the stack or in the window buffer.",
             "sun4u/ml/wbuf.s:fault_64bit_sn0, fault_64bit_so0",
@@ -97,7 +97,7 @@ public static class WindowProperties
                     cpu.Windows.AreSound,
                     isFreed & (result.Stored ? result.Buffer.Count == buffer.Count : waits));
             }),
-        new Lemma<State, Step>(
+        Property.Lemma<State>(
             "WIN-6",
             "A fault inside a window handler ends at the handler's last instruction, at the handler's trap level, with the handler's privilege.",
             "sfmmu/ml/sfmmu_asm.s:sfmmu_window_trap; sun4u/ml/trap_table.s:mmu_trap_tl1",

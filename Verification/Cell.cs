@@ -1,4 +1,5 @@
 using DuckVerified.Properties;
+using DuckVerified.Solaris;
 
 namespace DuckVerified.Verification;
 
@@ -22,8 +23,8 @@ public sealed record Cell(
     IReadOnlyList<StepCell> Steps,
     IReadOnlyList<string> LeansOn,
     bool IsWitnessed,
-    Trace<Step>? Trace,
-    RandomVerdict<Step> Random)
+    Trace<State>? Trace,
+    RandomVerdict<State> Random)
 {
     /// <summary>Proved for any number of pages, frames and processes.</summary>
     public const string Proved = "proved";
@@ -56,4 +57,4 @@ public sealed record Cell(
 /// <param name="Questions">How many questions the solvers were asked; none where the goal is plainly true or, term by term, what
 /// held before the step.</param>
 /// <param name="Trace">The shortest run that ends in such a step and there breaks the property.</param>
-public sealed record StepCell(string Step, string? Z3, string? Cvc5, int Paths, int Terms, int Questions, Trace<Step>? Trace);
+public sealed record StepCell(string Step, string? Z3, string? Cvc5, int Paths, int Terms, int Questions, Trace<State>? Trace);

@@ -14,12 +14,12 @@ public static class Systems
 
     /// <summary>The system of an approach, or the hardware alone.</summary>
     /// <exception cref="FormatException">There is no such approach.</exception>
-    public static TransitionSystem<State, Step> Of(string name) =>
+    public static Specification<State> Of(string name) =>
         name == HardwareSystem.SystemName
-            ? new HardwareSystem()
-            : new DuckSystem(KernelVariants.All.FirstOrDefault(known => known.Name == name)
+            ? HardwareSystem.Specification
+            : DuckSystem.Of(KernelVariants.All.FirstOrDefault(known => known.Name == name)
                 ?? throw new FormatException($"there is no approach \"{name}\"; there are {string.Join(", ", Names)}"));
 
     /// <summary>How the last step of a run ends.</summary>
-    public static string OutcomeOf(string approach, Trace<Step> trace) => Replay.Run(Of(approach), trace.Steps)[^1].Outcome.ToString();
+    public static string OutcomeOf(string approach, Trace<State> trace) => Replay.Run(Of(approach), trace.Steps)[^1].Outcome.ToString();
 }

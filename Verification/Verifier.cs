@@ -33,7 +33,7 @@ public enum SolverChoice
 public sealed record VerificationResult(
     IReadOnlyList<DuckVariant> Variants,
     IReadOnlyList<Cell> Cells,
-    IReadOnlyDictionary<string, Exploration<Step>> Searches,
+    IReadOnlyDictionary<string, Exploration<State>> Searches,
     IReadOnlyDictionary<string, ProofReport> Proofs,
     int? Cvc5Asked,
     IReadOnlyList<string> Defects)
@@ -95,9 +95,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         // processor), with cvc5 and the random tests, these one after the other, beside them. Messages and queues need nothing of it,
         // not even the queries that are known.
         var streams = asked.Streams ? Task.Run(() => Streams(ofStreams)) : null;
-        List<TransitionSystem<State, Step>> systems = [.. asked.Variants.Select(approach => new DuckSystem(approach))];
+        List<Specification<State>> systems = [.. asked.Variants.Select(DuckSystem.Of)];
         if (asked.Hardware)
-            systems.Insert(0, new HardwareSystem());
+            systems.Insert(0, HardwareSystem.Specification);
         if (systems.Count > 0)
             say($"searching the first {SearchLimit} states of each approach");
         var searches = systems.AsParallel().AsOrdered()
@@ -105,8 +105,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 PartOf(system, Part.Search), () => Search(system)))
             .ToList();
         var scope = Scope.Duck(2, 3, 2);
-        var randoms = Task.Run(() => Times.Measure(Part.Random, () => RandomChecker<State, Step>.CheckAll(
-            [.. systems.Select(system => new RandomChecker<State, Step>(system, scope))])));
+        var randoms = Task.Run(() => Times.Measure(Part.Random, () => RandomChecker<State>.CheckAll(
+            [.. systems.Select(system => new RandomChecker<State>(system, scope))])));
         using var contexts = new Z3Contexts();
         List<Task<ProofReport>> proofs = [];
         // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
@@ -162,18 +162,18 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         };
     }
 
-    private Exploration<Step> Search(TransitionSystem<State, Step> system)
+    private Exploration<State> Search(Specification<State> system)
     {
         var approach = system.Initial.Variant();
         // Two processes take more steps to meet.
         var limit = approach.AllowsSeveral ? 4 * SearchLimit : SearchLimit;
-        return new Explorer<State, Step>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
+        return new Explorer<State>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
     }
 
-    private static Task<ProofDeciding> Explored(TransitionSystem<State, Step> system, Z3Contexts contexts) =>
-        Task.Run(() => system is HardwareSystem ? Prover.ExploreHardware(contexts) : Prover.ExploreDuck(system.Name, contexts));
+    private static Task<ProofDeciding> Explored(Specification<State> system, Z3Contexts contexts) =>
+        Task.Run(() => system == HardwareSystem.Specification ? Prover.ExploreHardware(contexts) : Prover.ExploreDuck(system.Name, contexts));
 
-    private static Part PartOf(TransitionSystem<State, Step> system, Part part) => system is HardwareSystem ? Part.Hardware : part;
+    private static Part PartOf(Specification<State> system, Part part) => system == HardwareSystem.Specification ? Part.Hardware : part;
 
     private StreamsResult Streams(Cvc5? cvc5)
     {
@@ -186,11 +186,11 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     }
 
     private static Cell Judge(
-        TransitionSystem<State, Step> system,
+        Specification<State> system,
         string id,
-        Exploration<Step> search,
+        Exploration<State> search,
         ProofReport report,
-        RandomVerdict<Step> random,
+        RandomVerdict<State> random,
         List<string> defects)
     {
         var proof = report.Properties.First(known => known.Id == id);

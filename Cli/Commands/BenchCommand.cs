@@ -28,8 +28,8 @@ internal static class BenchCommand
         double bytes = 0;
         for (var round = 0; round < 3; round++)
         {
-            Exploration<MirrorStep>? found = null;
-            var seconds = Seconds(() => found = new Explorer<MirrorState, MirrorStep>(new MirrorSystem(), new MirrorCodec(), Scope.Mirror(2, 2)).Explore());
+            Exploration<MirrorState>? found = null;
+            var seconds = Seconds(() => found = new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(2, 2)).Explore());
             perSecond.Add(found!.States / seconds);
             bytes = found.BytesPerState;
         }

@@ -29,7 +29,7 @@ internal static class CheckCommand
             foreach (var name in chosen)
             {
                 var system = Systems.Of(name);
-                var checker = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2))
+                var checker = new RandomChecker<State>(system, Scope.Duck(2, 3, 2))
                 {
                     Runs = CommonOptions.Within(parsed.GetValue(runs), 1_000_000, "--runs"),
                     Length = CommonOptions.Within(parsed.GetValue(length), 10_000, "--length"),
@@ -44,7 +44,7 @@ internal static class CheckCommand
         return command;
     }
 
-    private static void Print(string approach, RandomVerdict<Step> verdict)
+    private static void Print(string approach, RandomVerdict<State> verdict)
     {
         if (verdict.Trace is null)
         {

@@ -33,7 +33,7 @@ internal static class ExploreCommand
             var isJson = parsed.GetValue(format) == "json";
             if (parsed.GetValue(mirror))
             {
-                Search("hat-mirror", () => new Explorer<MirrorState, MirrorStep>(new MirrorSystem(), new MirrorCodec(), Scope.Mirror(p, f))
+                Search("hat-mirror", () => new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(p, f))
                 {
                     Limit = most,
                     Progress = Progress,
@@ -44,7 +44,7 @@ internal static class ExploreCommand
             var scope = Scope.Duck(p, f, CommonOptions.Within(parsed.GetValue(processes), 4, "--processes"));
             foreach (var chosen in CommonOptions.ApproachesOf(parsed.GetValue(approach)!))
             {
-                Search(chosen.Name, () => new Explorer<State, Step>(Systems.Of(chosen.Name), new DuckCodec(chosen), scope)
+                Search(chosen.Name, () => new Explorer<State>(Systems.Of(chosen.Name), new DuckCodec(chosen), scope)
                 {
                     Limit = most,
                     Progress = Progress,
@@ -58,8 +58,8 @@ internal static class ExploreCommand
 
     private static void Progress(int states) => CommonOptions.Say($"{states} states");
 
-    private static void Search<TStep>(string name, Func<Exploration<TStep>> explore, bool isJson)
-        where TStep : class
+    private static void Search<TState>(string name, Func<Exploration<TState>> explore, bool isJson)
+        where TState : class
     {
         var clock = Stopwatch.StartNew();
         var found = explore();
@@ -83,8 +83,8 @@ internal static class ExploreCommand
             Console.Out.WriteLine($"  {step}: {string.Join("; ", outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}"))}");
     }
 
-    private static JsonObject Json<TStep>(string name, Exploration<TStep> found)
-        where TStep : class => new()
+    private static JsonObject Json<TState>(string name, Exploration<TState> found)
+        where TState : class => new()
         {
             ["system"] = name,
             ["scope"] = found.Scope.Description,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DuckVerified.Properties;
 using DuckVerified.Reporting;
+using DuckVerified.Solaris;
 using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
@@ -17,10 +18,10 @@ internal static class ReplayCommand
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
                 throw new UsageException($"there is no file {path}");
-            IReadOnlyList<Trace<Step>> traces;
+            IReadOnlyList<Trace<State>> traces;
             try
             {
-                traces = TraceFile.Read<Step>(File.ReadAllText(path));
+                traces = TraceFile.Read<State>(File.ReadAllText(path));
             }
             catch (FormatException broken)
             {

@@ -37,7 +37,7 @@ public sealed class ProofEngine(SourceSet sources)
     private static readonly List<string> _order = [.. Catalogue.All.Select(property => property.Id)];
 
     private static readonly IReadOnlyList<string> _invariants =
-        [.. Catalogue.OfApproaches.OfType<Invariant<State, Step>>().Select(property => property.Id)];
+        [.. Catalogue.OfApproaches.Where(property => property.Kind == PropertyKind.Invariant).Select(property => property.Id)];
 
     // Of each approach that was proved: the invariants that it keeps, and the answers to all questions about it.
     private readonly ConcurrentDictionary<string, (string[] Assumed, string[] Answers)> _known = new();

@@ -9,17 +9,15 @@ namespace DuckVerified.Proofs.Obligations;
 /// every path of every step. Several threads may ask.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
 /// <param name="system">The system.</param>
 /// <param name="state">The state before the step.</param>
-internal sealed class Hypotheses<TState, TStep>(TransitionSystem<TState, TStep> system, TState state) : IHypotheses
+internal sealed class Hypotheses<TState>(Specification<TState> system, TState state) : IHypotheses
     where TState : class
-    where TStep : class
 {
     private readonly ConcurrentDictionary<Term, Term[]> _applications = new();
     private readonly SortedDictionary<string, Evaluated> _invariants = new(
-        system.Properties.OfType<Invariant<TState, TStep>>().ToDictionary(
-            invariant => invariant.Id, invariant => new Evaluated(point => invariant.At(state, point).Holds)),
+        system.Of(PropertyKind.Invariant).ToDictionary(
+            invariant => invariant.Id, invariant => new Evaluated(point => invariant.In(state, point).Holds)),
         StringComparer.Ordinal);
 
     /// <inheritdoc/>

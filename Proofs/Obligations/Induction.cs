@@ -13,35 +13,33 @@ namespace DuckVerified.Proofs.Obligations;
 /// </summary>
 /// <remarks>The code is explored when this is made; then Z3 decides, on both processors; then what it said is told.</remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-internal sealed class Induction<TState, TStep>
+internal sealed class Induction<TState>
     where TState : class
-    where TStep : class
 {
     private const string Boot = "(boot)";
     private const string Any = "(any)";
     private const string State = "(state)";
 
     // What is said of no state is the same whatever the approach.
-    private static readonly ConditionalWeakTable<Lemma<TState, TStep>, Question> _lemmas = [];
+    private static readonly ConditionalWeakTable<Property<TState>, Question> _lemmas = [];
 
     private static readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
 
-    private readonly TransitionSystem<TState, TStep> _system;
+    private readonly Specification<TState> _system;
     private readonly TState _state;
     private readonly Z3Contexts _contexts;
-    private readonly Hypotheses<TState, TStep> _hypotheses;
-    private readonly StepObligation<TState, TStep>[] _obligations;
+    private readonly Hypotheses<TState> _hypotheses;
+    private readonly StepObligation<TState>[] _obligations;
 
     /// <summary>Explores the code of every step.</summary>
     /// <param name="system">The system.</param>
     /// <param name="contexts">Where to ask what is possible; as long as the proofs go on.</param>
-    public Induction(TransitionSystem<TState, TStep> system, Z3Contexts contexts)
+    public Induction(Specification<TState> system, Z3Contexts contexts)
     {
         (_system, _contexts) = (system, contexts);
-        _state = system.Draw(new UnknownsNondet("s", false));
+        _state = system.AnyState(new UnknownsNondet("s", false));
         _hypotheses = new(system, _state);
-        _obligations = new StepObligation<TState, TStep>[system.Steps.Count];
+        _obligations = new StepObligation<TState>[system.Steps.Count];
         try
         {
             OneByOne(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses, contexts));
@@ -62,13 +60,13 @@ internal sealed class Induction<TState, TStep>
         try
         {
             using var session = new Z3Session(_contexts);
-            var lemmas = _system.Properties.OfType<Lemma<TState, TStep>>()
+            var lemmas = _system.Of(PropertyKind.Lemma)
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
-            var boot = _system.Properties.OfType<Invariant<TState, TStep>>()
+            var boot = _system.Of(PropertyKind.Invariant)
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = FindInductiveSet(refuted, boot);
             using var deciders = new SolverPool(_contexts, "QF_BV");
-            var consequences = _system.Properties.OfType<Consequence<TState, TStep>>()
+            var consequences = _system.Of(PropertyKind.Consequence)
                 .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(deciders, consequence, assumed));
             var checks = session.Checks + deciders.Questions + _obligations.Sum(obligation => obligation.Checks);
             return () => Report(lemmas, boot, consequences, checks);
@@ -93,30 +91,30 @@ internal sealed class Induction<TState, TStep>
         }
     }
 
-    private static Question DecideLemma(Z3Session session, Lemma<TState, TStep> lemma)
+    private static Question DecideLemma(Z3Session session, Property<TState> lemma)
     {
         if (_lemmas.TryGetValue(lemma, out var known))
             return known;
         var point = new UnknownsNondet("point");
-        var holds = Fork.Merge(() => lemma.At(point).Holds, out var paths).Term;
+        var holds = Fork.Merge(() => lemma.At(default, point).Holds, out var paths).Term;
         var question = Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
         if (question.Verdict != SolverVerdict.Unknown)
             _lemmas.AddOrUpdate(lemma, question);
         return question;
     }
 
-    private Question DecideBoot(Z3Session session, Invariant<TState, TStep> invariant)
+    private Question DecideBoot(Z3Session session, Property<TState> invariant)
     {
         var point = new UnknownsNondet("point");
-        var holds = Fork.Merge(() => invariant.At(_system.Initial, point).Holds, out var paths).Term;
+        var holds = Fork.Merge(() => invariant.In(_system.Initial, point).Holds, out var paths).Term;
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
-    private ProofPath DecideConsequence(SolverPool deciders, Consequence<TState, TStep> consequence, HashSet<string> assumed)
+    private ProofPath DecideConsequence(SolverPool deciders, Property<TState> consequence, HashSet<string> assumed)
     {
         var point = new UnknownsNondet("point");
         var notes = new Notes();
-        var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.At(_state, point).Holds)).Term;
+        var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.In(_state, point).Holds)).Term;
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var path = new ProofPath(_system.Name, State, point.Constraints, _hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
@@ -136,7 +134,7 @@ internal sealed class Induction<TState, TStep>
 
     private HashSet<string> FindInductiveSet(IReadOnlySet<string> refuted, Dictionary<string, Question> boot)
     {
-        var assumed = _system.Properties.OfType<Invariant<TState, TStep>>()
+        var assumed = _system.Of(PropertyKind.Invariant)
             .Select(invariant => invariant.Id)
             .Where(id => !refuted.Contains(id))
             .ToHashSet();
@@ -175,7 +173,7 @@ internal sealed class Induction<TState, TStep>
     }
 
     private PropertyProof Proof(
-        Property<TState, TStep> property,
+        Property<TState> property,
         Dictionary<string, Question> lemmas,
         Dictionary<string, Question> boot,
         Dictionary<string, ProofPath> consequences)
@@ -194,7 +192,7 @@ internal sealed class Induction<TState, TStep>
             cells.Add(start.Cell(Boot));
         var leansOn = new SortedSet<string>(StringComparer.Ordinal);
         // Steps that leave it as it was keep an invariant because it held before.
-        if (property is Invariant<TState, TStep>)
+        if (property.Kind == PropertyKind.Invariant)
             leansOn.Add(id);
         foreach (var obligation in _obligations)
         {
@@ -207,7 +205,7 @@ internal sealed class Induction<TState, TStep>
                 Term.Count(obligation.Paths.SelectMany(path => path.Formulas(id)))));
         }
 
-        var scheme = property is Invariant<TState, TStep> ? "induction over steps" : "every step";
+        var scheme = property.Kind == PropertyKind.Invariant ? "induction over steps" : "every step";
         return new(id, scheme, cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [.. leansOn], cells);
     }
 

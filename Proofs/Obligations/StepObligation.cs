@@ -9,13 +9,11 @@ namespace DuckVerified.Proofs.Obligations;
 /// every path of the code, every property holds afterwards at every point. The paths are explored once for all properties.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <typeparam name="TStep">The type of the steps.</typeparam>
-internal sealed class StepObligation<TState, TStep> : IDisposable
+internal sealed class StepObligation<TState> : IDisposable
     where TState : class
-    where TStep : class
 {
-    private readonly TransitionSystem<TState, TStep> _system;
-    private readonly StepKind<TStep> _kind;
+    private readonly Specification<TState> _system;
+    private readonly StepKind<TState> _kind;
     private readonly TState _state;
     private readonly IHypotheses _hypotheses;
 
@@ -33,7 +31,7 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
     /// <param name="hypotheses">The invariants in that state.</param>
     /// <param name="contexts">Where to ask what is possible.</param>
     public StepObligation(
-        TransitionSystem<TState, TStep> system, StepKind<TStep> kind, TState state, IHypotheses hypotheses, Z3Contexts contexts)
+        Specification<TState> system, StepKind<TState> kind, TState state, IHypotheses hypotheses, Z3Contexts contexts)
     {
         (_system, _kind, _state, _hypotheses) = (system, kind, state, hypotheses);
         _deciders = new(contexts, "QF_BV");
@@ -96,7 +94,7 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
                     var (step, result) = Notes.Take(notes, () =>
                     {
                         var drawn = _kind.Draw(arguments);
-                        return (drawn, _system.Apply(_state, drawn));
+                        return (drawn, drawn.Take(_state));
                     });
                     return (step, result, notes);
                 },
@@ -117,25 +115,24 @@ internal sealed class StepObligation<TState, TStep> : IDisposable
         }
     }
 
-    private ProofPath MakePath(TStep step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
+    private ProofPath MakePath(Step<TState> step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
     {
         var point = new UnknownsNondet("point");
         var goals = new SortedDictionary<string, Term>(StringComparer.Ordinal);
         foreach (var property in _system.Properties)
         {
             // A step that changes nothing keeps every invariant.
-            Func<Claim>? claim = property switch
+            Func<Claim>? claim = property.Kind switch
             {
-                Invariant<TState, TStep> invariant when !ReferenceEquals(result.Next, _state) =>
-                    () => invariant.At(result.Next, point),
-                StepProperty<TState, TStep> property1 => () => property1.At(_state, step, result, point),
+                PropertyKind.Invariant when !ReferenceEquals(result.Next, _state) => () => property.In(result.Next, point),
+                PropertyKind.Step => () => property.At(new(_state, step, result), point),
                 _ => null,
             };
             if (claim is null)
                 continue;
             var goal = Notes.Take(notes, () => Fork.Merge(() => claim().Holds)).Term;
             // What the step leaves as it was, term by term, holds because it held before.
-            var isKept = property is Invariant<TState, TStep> same && goal == Fork.Merge(() => same.At(_state, point).Holds).Term;
+            var isKept = property.Kind == PropertyKind.Invariant && goal == Fork.Merge(() => property.In(_state, point).Holds).Term;
             if (goal != Term.True && !isKept)
                 goals[property.Id] = goal;
         }

@@ -57,7 +57,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         }
     }
 
-    private static Property Agree(Type native, Type symbolic, MethodInfo function, MethodInfo twin, int seed)
+    private static FsCheck.Property Agree(Type native, Type symbolic, MethodInfo function, MethodInfo twin, int seed)
     {
         var pairs = new TwinValues(_symbolic, new Random(seed));
         var self = function.IsStatic ? default : pairs.Make(native, symbolic);

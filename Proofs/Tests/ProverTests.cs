@@ -134,10 +134,10 @@ public sealed class ProverTests
         Assert.All(confirmed.Properties.SelectMany(proof => proof.Cells), cell => Assert.Equal(cell.Z3, cell.Cvc5));
     }
 
-    private static (Exploration<Step> Found, ProofReport Report) Prove(string approach)
+    private static (Exploration<State> Found, ProofReport Report) Prove(string approach)
     {
-        var system = new DuckSystem(Duck.KernelVariants.All.First(known => known.Name == approach));
-        var found = new Explorer<State, Step>(system, new DuckCodec(system.Initial.Kernel), Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
+        var system = DuckSystem.Of(Duck.KernelVariants.All.First(known => known.Name == approach));
+        var found = new Explorer<State>(system, new DuckCodec(system.Initial.Kernel), Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
         return (found, Prover.ProveDuck(approach, found.Violations.Select(violation => violation.Property).ToHashSet()));
     }
 }

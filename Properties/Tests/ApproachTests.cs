@@ -85,8 +85,8 @@ public sealed class ApproachTests
         Assert.All(KernelVariants.All, approach => Assert.True(approach.Summary.Length > 20 && approach.Source.Length > 5, approach.Name));
     }
 
-    private static State End(DuckVariant approach, IReadOnlyList<Step> steps) => Replay.Run(new DuckSystem(approach), steps)[^1].Next;
+    private static State End(DuckVariant approach, IReadOnlyList<Step<State>> steps) => Replay.Run(DuckSystem.Of(approach), steps)[^1].Next;
 
-    private static Exploration<Step> Explore(DuckVariant approach) =>
-        new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
+    private static Exploration<State> Explore(DuckVariant approach) =>
+        new Explorer<State>(DuckSystem.Of(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
 }

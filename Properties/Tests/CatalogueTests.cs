@@ -43,7 +43,7 @@ public sealed class CatalogueTests
     [Fact]
     public void HardwareKeepsItsPropertiesAtEveryPointOfTheScope()
     {
-        var found = new Explorer<State, Step>(new HardwareSystem(), new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 2, 1)).Explore();
+        var found = new Explorer<State>(HardwareSystem.Specification, new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 2, 1)).Explore();
         Assert.Empty(found.Violations);
         Assert.Equal((1, true), (found.States, found.IsComplete));
         Assert.Equal(Catalogue.OfHardware.Select(property => property.Id).ToHashSet(), found.Witnessed);
@@ -53,10 +53,10 @@ public sealed class CatalogueTests
     [Fact]
     public void EveryCounterexampleReplaysAlsoAfterATripThroughItsFile()
     {
-        var system = new DuckSystem(KernelVariants.Duplication);
+        var system = DuckSystem.Of(KernelVariants.Duplication);
         Assert.All(Explore(KernelVariants.Duplication).Violations, violation =>
         {
-            var back = Assert.Single(TraceFile.Read<Step>(TraceFile.Write(violation.Trace, "outcome")));
+            var back = Assert.Single(TraceFile.Read<State>(TraceFile.Write(violation.Trace, "outcome")));
             Assert.Equal(violation.Trace.Steps, back.Steps);
             var replay = Replay.Check(system, back, Scope.Of(back.Steps));
             Assert.True(replay.IsReproduced, replay.Explanation);
@@ -67,14 +67,14 @@ public sealed class CatalogueTests
     public void NamesOfStepsAreTheCatalogues()
     {
         var choice = new RandomNondet(new Random(1), Scope.Duck(1, 1, 1).Values);
-        Assert.All(new DuckSystem(KernelVariants.Duplication).Steps, kind => Assert.Equal(kind.Name, StepText.NameOf(kind.Draw(choice).GetType())));
+        Assert.All(DuckSystem.Of(KernelVariants.Duplication).Steps, kind => Assert.Equal(kind.Name, StepText.NameOf(kind.Draw(choice).GetType())));
     }
 
     [Fact]
     public void RandomRunsShrinkToTheShortestAndAreReproducible()
     {
-        var system = new DuckSystem(KernelVariants.Duplication);
-        var checker = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)) { Seed = 7 };
+        var system = DuckSystem.Of(KernelVariants.Duplication);
+        var checker = new RandomChecker<State>(system, Scope.Duck(2, 3, 2)) { Seed = 7 };
         var mirror = system.Properties.First(property => property.Id == "HAT-1");
         var (first, second) = (checker.Check(mirror), checker.Check(mirror));
         Assert.NotNull(first.Trace);
@@ -87,15 +87,15 @@ public sealed class CatalogueTests
     public void AllPropertiesTogetherComeToWhatEachComesToAlone()
     {
         var (scope, other) = (Scope.Duck(2, 3, 2), Scope.Duck(1, 2, 1));
-        DuckSystem duplication = new(KernelVariants.Duplication), combining = new(KernelVariants.Combining);
-        IReadOnlyList<(DuckSystem System, RandomChecker<State, Step> Checker)> checkers =
+        var (duplication, combining) = (DuckSystem.Of(KernelVariants.Duplication), DuckSystem.Of(KernelVariants.Combining));
+        IReadOnlyList<(Specification<State> System, RandomChecker<State> Checker)> checkers =
         [
             (duplication, new(duplication, scope) { Runs = 60, Seed = 3 }),
             (combining, new(combining, scope) { Runs = 60, Seed = 3 }),
             (combining, new(combining, other) { Runs = 60, Seed = 3 }),
             (combining, new(combining, scope) { Runs = 60, Seed = 4 }),
         ];
-        var together = RandomChecker<State, Step>.CheckAll([.. checkers.Select(one => one.Checker)]);
+        var together = RandomChecker<State>.CheckAll([.. checkers.Select(one => one.Checker)]);
         Assert.Equal(checkers.Count, together.Count);
         foreach (var ((system, checker), verdicts) in checkers.Zip(together))
         {
@@ -114,25 +114,25 @@ public sealed class CatalogueTests
     [Fact]
     public void WhatHasOnlyLemmasNeedsNoSteps()
     {
-        var system = new HardwareSystem();
+        var system = HardwareSystem.Specification;
         Assert.Empty(system.Steps);
-        var verdicts = new RandomChecker<State, Step>(system, Scope.Duck(2, 3, 2)) { Runs = 20 }.CheckAll();
+        var verdicts = new RandomChecker<State>(system, Scope.Duck(2, 3, 2)) { Runs = 20 }.CheckAll();
         Assert.Equal(system.Properties.Select(property => property.Id), verdicts.Select(verdict => verdict.Property));
         Assert.All(verdicts, verdict => Assert.Null(verdict.Trace));
     }
 
     [Property(MaxTest = 300)]
-    public Property NoPropertyThatIsProvedFallsInLongRandomRuns() =>
+    public FsCheck.Property NoPropertyThatIsProvedFallsInLongRandomRuns() =>
         Prop.ForAll(
-            Arb.From(new RandomChecker<State, Step>(new DuckSystem(KernelVariants.DuplicationTwoWay), Scope.Duck(3, 4, 3)) { Length = 120 }.Sequences()),
+            Arb.From(new RandomChecker<State>(DuckSystem.Of(KernelVariants.DuplicationTwoWay), Scope.Duck(3, 4, 3)) { Length = 120 }.Sequences()),
             steps =>
             {
-                var system = new DuckSystem(KernelVariants.DuplicationTwoWay);
-                var judges = system.Properties.Select(property => new Judge<State, Step>(property, Scope.Duck(3, 4, 3))).ToList();
+                var system = DuckSystem.Of(KernelVariants.DuplicationTwoWay);
+                var judges = system.Properties.Select(property => new ClaimEvaluator<State>(property, Scope.Duck(3, 4, 3))).ToList();
                 var state = system.Initial;
                 foreach (var step in steps)
                 {
-                    var result = system.Apply(state, step);
+                    var result = step.Take(state);
                     if (result.Outcome.Kind != OutcomeKind.Refused && !judges.TrueForAll(judge => judge.StepHolds(state, step, result)))
                         return false;
                     state = result.Next;
@@ -141,6 +141,6 @@ public sealed class CatalogueTests
                 return judges.TrueForAll(judge => judge.StateHolds(state));
             });
 
-    private static Exploration<Step> Explore(DuckVariant approach) =>
-        new Explorer<State, Step>(new DuckSystem(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
+    private static Exploration<State> Explore(DuckVariant approach) =>
+        new Explorer<State>(DuckSystem.Of(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
 }

@@ -22,7 +22,7 @@ public sealed class ExplorerTests
     [Fact]
     public void ALimitEndsTheSearchAfterTheStateThatReachesIt()
     {
-        var cut = new Explorer<MirrorState, MirrorStep>(new MirrorSystem(), new MirrorCodec(), Scope.Mirror(2, 2)) { Limit = 777 }
+        var cut = new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(2, 2)) { Limit = 777 }
             .Explore();
         Assert.Equal((785, 4960L, false), (cut.States, cut.Transitions, cut.IsComplete));
     }
@@ -30,8 +30,8 @@ public sealed class ExplorerTests
     [Fact]
     public void UntilEndsTheSearchAfterTheStateThatFellLast()
     {
-        var cut = new Explorer<MirrorState, MirrorStep>(
-            new MirrorSystem(MirrorFault.FiniForgetsTlb), new MirrorCodec(), Scope.Mirror(2, 2))
+        var cut = new Explorer<MirrorState>(
+            MirrorSystem.Of(MirrorFault.FiniForgetsTlb), new MirrorCodec(), Scope.Mirror(2, 2))
         { Until = ["I2"] }.Explore();
         Assert.Equal((17132, 282_480L, 4), (cut.States, cut.Transitions, cut.Depth));
     }
@@ -55,14 +55,14 @@ public sealed class ExplorerTests
         Assert.Equal([1UL, word, 2UL, word], new[] { reader.Word(), reader.Word(), reader.Word(), reader.Word() });
     }
 
-    private static Exploration<Step> Search(int threads, int limit) =>
-        new Explorer<State, Step>(new DuckSystem(KernelVariants.Duplication), new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 1, 2))
+    private static Exploration<State> Search(int threads, int limit) =>
+        new Explorer<State>(DuckSystem.Of(KernelVariants.Duplication), new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 1, 2))
         {
             Threads = threads,
             Limit = limit,
         }.Explore();
 
-    private static string Tell(Exploration<Step> found) => string.Join(
+    private static string Tell(Exploration<State> found) => string.Join(
         '\n',
         [
             $"{found.States} {found.Transitions} {found.Depth} {found.IsComplete} {string.Join(' ', found.Witnessed)}",

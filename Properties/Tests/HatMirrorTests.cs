@@ -27,7 +27,7 @@ public sealed class HatMirrorTests
     {
         var found = Explore(fault, 2, 1, [property]);
         Assert.Equal(steps, found.Shortest(property)!.Trace.Steps.Count);
-        Assert.True(Replay.Check(new MirrorSystem(fault), found.Shortest(property)!.Trace, Scope.Mirror(2, 1)).IsReproduced);
+        Assert.True(Replay.Check(MirrorSystem.Of(fault), found.Shortest(property)!.Trace, Scope.Mirror(2, 1)).IsReproduced);
     }
 
     [Theory]
@@ -35,18 +35,18 @@ public sealed class HatMirrorTests
     [InlineData(MirrorFault.FiniForgetsTlb, "I2", 4)]
     public void RandomRunsFindItAndShrinkToAsFewSteps(MirrorFault fault, string property, int steps)
     {
-        var system = new MirrorSystem(fault);
-        var checker = new RandomChecker<MirrorState, MirrorStep>(system, Scope.Mirror(2, 1));
+        var system = MirrorSystem.Of(fault);
+        var checker = new RandomChecker<MirrorState>(system, Scope.Mirror(2, 1));
         var verdict = checker.Check(system.Properties.First(known => known.Id == property));
         Assert.Equal(steps, verdict.Trace!.Steps.Count);
     }
 
     [Fact]
     public void AnUnfinishedSearchSaysSo() =>
-        Assert.False(new Explorer<MirrorState, MirrorStep>(new MirrorSystem(), new MirrorCodec(), Scope.Mirror(2, 1)) { Limit = 100 }.Explore().IsComplete);
+        Assert.False(new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(2, 1)) { Limit = 100 }.Explore().IsComplete);
 
-    private static Exploration<MirrorStep> Explore(MirrorFault fault, int pages, int frames, string[] until) =>
-        new Explorer<MirrorState, MirrorStep>(new MirrorSystem(fault), new MirrorCodec(), Scope.Mirror(pages, frames)) { Until = until }.Explore();
+    private static Exploration<MirrorState> Explore(MirrorFault fault, int pages, int frames, string[] until) =>
+        new Explorer<MirrorState>(MirrorSystem.Of(fault), new MirrorCodec(), Scope.Mirror(pages, frames)) { Until = until }.Explore();
 
     // N * N^R * N^P without DUCK, N * M^R * N^P with it; N = 1 + 8F, M = 1 + 16F, R = P - 1.
     private static double ClosedForm(int pages, int frames)

@@ -2,6 +2,7 @@ extern alias proofs;
 
 using DuckVerified.Duck;
 using DuckVerified.Properties;
+using DuckVerified.Solaris;
 using DuckVerified.Verification;
 using proofs::DuckVerified.Proofs.Obligations;
 using Spectre.Console;
@@ -78,7 +79,7 @@ public sealed class VerdictTableTests
     {
         var approaches = Enumerable.Range(1, count).Select(number => (DuckVariant)new Duplication($"approach-number-{number}", LongSummary, "a test")).ToList();
         var scope = Scope.Duck(1, 1, 1);
-        var search = new Exploration<Step>(scope, 1, 0, 0, true, 0, [], new HashSet<string>(), new Dictionary<string, IReadOnlyDictionary<string, long>>());
+        var search = new Exploration<State>(scope, 1, 0, 0, true, 0, [], new HashSet<string>(), new Dictionary<string, IReadOnlyDictionary<string, long>>());
         return new(
             approaches,
             [.. approaches.SelectMany((approach, index) => Spec.Catalogue.OfApproaches.Select(property => CellOf(approach.Name, property.Id, index + 1)))],
@@ -90,7 +91,7 @@ public sealed class VerdictTableTests
         Cell CellOf(string approach, string property, int number)
         {
             var verdict = property != "HAT-1" && property != "DUCK-1" && property != "DUCK-3" && property != "HAT-10" ? "+" : Sign(number);
-            Trace<Step>? trace = char.IsDigit(verdict[0])
+            Trace<State>? trace = char.IsDigit(verdict[0])
                 ? new(approach, property, [.. Enumerable.Repeat(new DuckInit(new(2), new(0)), number)])
                 : null;
             return new(

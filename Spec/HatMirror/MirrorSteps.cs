@@ -17,16 +17,13 @@ public sealed record MirrorState(Map<Slot, Entry> Hats, Map<Slot, Entry> Tlb, Wo
 }
 
 /// <summary>A step of the small system.</summary>
-public abstract record MirrorStep
+public abstract record MirrorStep : Step<MirrorState>
 {
     /// <summary>The guard's answer where a step is not taken.</summary>
     public static readonly Outcome NotNow = new(OutcomeKind.Refused, "not now");
 
     /// <summary>The access succeeded.</summary>
     public static readonly Outcome Accessed = new(OutcomeKind.Done, "the access succeeds");
-
-    /// <summary>Takes the step.</summary>
-    public abstract Result<MirrorState> Apply(MirrorState s);
 
     /// <summary>Whether a hat may work on a page: K outside RANGE, D inside, O anywhere.</summary>
     protected static Bit IsOwn(Slot at) => at.Hat == 2 | (at.Hat == 1 & at.IsInRange) | (at.Hat == 0 & !at.IsInRange);
@@ -44,7 +41,7 @@ public sealed record MirrorLoad(Slot At, Entry Entry) : MirrorStep
     public static MirrorLoad Draw(INondet choice) => new(choice.Draw<Slot>("at"), choice.Draw<Entry>("entry"));
 
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s)
+    public override Result<MirrorState> Take(MirrorState s)
     {
         if (!IsOwn(At))
             return Refused(s);
@@ -62,7 +59,7 @@ public sealed record MirrorUnload(Slot At) : MirrorStep
     public static MirrorUnload Draw(INondet choice) => new(choice.Draw<Slot>("at"));
 
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s)
+    public override Result<MirrorState> Take(MirrorState s)
     {
         if (!IsOwn(At) | !s.Hats[At].IsMapped)
             return Refused(s);
@@ -79,7 +76,7 @@ public sealed record MirrorInit : MirrorStep
     public static MirrorInit Draw(INondet choice) => new();
 
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s)
+    public override Result<MirrorState> Take(MirrorState s)
     {
         if (s.IsOn)
             return Refused(s);
@@ -100,7 +97,7 @@ public sealed record MirrorInit : MirrorStep
 public sealed record MirrorFini(bool ForgetsTlb) : MirrorStep
 {
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s)
+    public override Result<MirrorState> Take(MirrorState s)
     {
         if (!s.IsOn)
             return Refused(s);
@@ -121,7 +118,7 @@ public sealed record MirrorFill(Slot At) : MirrorStep
     public static MirrorFill Draw(INondet choice) => new(choice.Draw<Slot>("at"));
 
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s)
+    public override Result<MirrorState> Take(MirrorState s)
     {
         var entry = s.Hats[At];
         if (!entry.IsMapped | s.Tlb[At].IsMapped)
@@ -138,7 +135,7 @@ public sealed record MirrorEvict(Slot At) : MirrorStep
     public static MirrorEvict Draw(INondet choice) => new(choice.Draw<Slot>("at"));
 
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s)
+    public override Result<MirrorState> Take(MirrorState s)
     {
         if (!s.Tlb[At].IsMapped)
             return Refused(s);
@@ -155,7 +152,7 @@ public sealed record MirrorAccess(Slot At, Flag Writes) : MirrorStep
     public static MirrorAccess Draw(INondet choice) => new(choice.Draw<Slot>("at"), choice.Draw<Flag>("writes"));
 
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s)
+    public override Result<MirrorState> Take(MirrorState s)
     {
         var entry = s.Tlb[At].IsMapped ? s.Tlb[At] : s.Hats[At];
         return entry.IsMapped & !entry.IsPrivileged & (!Writes.IsSet | entry.IsWritable)
@@ -173,6 +170,6 @@ public sealed record MirrorCallbackAllocate(Slot At, Entry Entry) : MirrorStep
     public static MirrorCallbackAllocate Draw(INondet choice) => new(choice.Draw<Slot>("at"), choice.Draw<Entry>("entry"));
 
     /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState s) =>
+    public override Result<MirrorState> Take(MirrorState s) =>
         s.IsOn & At.Hat == 0 & At.IsInRange ? new(s.Load(At, Entry), Outcome.Done) : Refused(s);
 }

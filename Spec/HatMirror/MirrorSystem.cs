@@ -18,39 +18,11 @@ public enum MirrorFault
 /// that it tests the engines rather than DUCK: with P pages and F frames, N = 1 + 8F, M = 1 + 16F and R = P - 1,
 /// N * N^R * N^P states without DUCK and N * M^R * N^P with it.
 /// </summary>
-/// <param name="fault">What is wrong with it.</param>
-public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : TransitionSystem<MirrorState, MirrorStep>
+public static class MirrorSystem
 {
-    /// <inheritdoc/>
-    public override string Name => fault switch
-    {
-        MirrorFault.CallbackAllocates => "hat-mirror-n1",
-        MirrorFault.FiniForgetsTlb => "hat-mirror-n2",
-        _ => "hat-mirror",
-    };
-
-    /// <inheritdoc/>
-    public override MirrorState Initial { get; } = new(Map<Slot, Entry>.Empty, Map<Slot, Entry>.Empty, 0);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepKind<MirrorStep>> Steps { get; } =
+    private static readonly IReadOnlyList<Property<MirrorState>> _properties =
     [
-        new("memload", MirrorLoad.Draw),
-        new("unload", MirrorUnload.Draw),
-        new("duck-init", MirrorInit.Draw),
-        new("duck-fini", _ => new MirrorFini(fault == MirrorFault.FiniForgetsTlb)),
-        new("tlb-fill", MirrorFill.Draw),
-        new("tlb-evict", MirrorEvict.Draw),
-        new("user-access", MirrorAccess.Draw),
-        .. fault == MirrorFault.CallbackAllocates
-            ? (StepKind<MirrorStep>[])[new("callback-allocate", MirrorCallbackAllocate.Draw)]
-            : [],
-    ];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Property<MirrorState, MirrorStep>> Properties { get; } =
-    [
-        new Invariant<MirrorState, MirrorStep>(
+        Property.Invariant<MirrorState>(
             "I0",
             "D maps only pages in RANGE, DUCK is on or off, and a translation is a proper one.",
             "typing",
@@ -63,7 +35,7 @@ public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : Transit
                     & (s.Hats[slot].Bits == 0 | s.Hats[slot].IsMapped)
                     & s.Duck <= 1);
             }),
-        new Invariant<MirrorState, MirrorStep>(
+        Property.Invariant<MirrorState>(
             "I1",
             "While DUCK is on, K and D agree on every page in RANGE.",
             "thesis 4.1.3",
@@ -73,7 +45,7 @@ public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : Transit
                 var slot = at.Draw<Slot>("at");
                 return Claim.If(s.IsOn & slot.IsInRange, s.Hats[slot.InKernel] == s.Hats[slot.InDuck]);
             }),
-        new Invariant<MirrorState, MirrorStep>(
+        Property.Invariant<MirrorState>(
             "I2",
             "Whatever the TLB holds is what the hat says.",
             "cache coherence",
@@ -83,7 +55,7 @@ public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : Transit
                 var slot = at.Draw<Slot>("at");
                 return Claim.If(s.Tlb[slot].IsMapped, s.Hats[slot] == s.Tlb[slot]);
             }),
-        new StepProperty<MirrorState, MirrorStep>(
+        Property.OfSteps<MirrorState>(
             "I3",
             "A user's access succeeds only on a page that is mapped and not privileged.",
             "thesis 4.1.2",
@@ -96,7 +68,7 @@ public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : Transit
                     result.Outcome == MirrorStep.Accessed,
                     before.Hats[access.At].IsMapped & !before.Hats[access.At].IsPrivileged);
             }),
-        new Invariant<MirrorState, MirrorStep>(
+        Property.Invariant<MirrorState>(
             "I4",
             "While DUCK is off, K maps nothing in RANGE.",
             "thesis 3.1",
@@ -108,10 +80,31 @@ public sealed class MirrorSystem(MirrorFault fault = MirrorFault.None) : Transit
             }),
     ];
 
-    /// <inheritdoc/>
-    public override MirrorState Draw(INondet choice) => new(
-        choice.DrawMap<Slot, Entry>("hats"), choice.DrawMap<Slot, Entry>("tlb"), choice.Draw<Flag>("duck").Bits);
+    /// <summary>The specification.</summary>
+    /// <param name="fault">What is wrong with it.</param>
+    public static Specification<MirrorState> Of(MirrorFault fault = MirrorFault.None) => new(
+        fault switch
+        {
+            MirrorFault.CallbackAllocates => "hat-mirror-n1",
+            MirrorFault.FiniForgetsTlb => "hat-mirror-n2",
+            _ => "hat-mirror",
+        },
+        new(Map<Slot, Entry>.Empty, Map<Slot, Entry>.Empty, 0),
+        nondet => new(nondet.DrawMap<Slot, Entry>("hats"), nondet.DrawMap<Slot, Entry>("tlb"), nondet.Draw<Flag>("duck").Bits),
+        Steps(fault),
+        _properties);
 
-    /// <inheritdoc/>
-    public override Result<MirrorState> Apply(MirrorState state, MirrorStep step) => step.Apply(state);
+    private static IReadOnlyList<StepKind<MirrorState>> Steps(MirrorFault fault) =>
+    [
+        new("memload", MirrorLoad.Draw),
+        new("unload", MirrorUnload.Draw),
+        new("duck-init", MirrorInit.Draw),
+        new("duck-fini", _ => new MirrorFini(fault == MirrorFault.FiniForgetsTlb)),
+        new("tlb-fill", MirrorFill.Draw),
+        new("tlb-evict", MirrorEvict.Draw),
+        new("user-access", MirrorAccess.Draw),
+        .. fault == MirrorFault.CallbackAllocates
+            ? (StepKind<MirrorState>[])[new("callback-allocate", MirrorCallbackAllocate.Draw)]
+            : [],
+    ];
 }

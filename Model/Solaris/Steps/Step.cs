@@ -6,8 +6,11 @@ namespace DuckVerified;
 /// One thing that can happen to the machine. <see cref="Apply"/> first says, clause by clause, when it can; what it then
 /// does is in the hat layer, the fault handler or a variant. Steps are drawn by their <c>Draw</c> function in every engine.
 /// </summary>
-public abstract record Step
+public abstract record Step : Step<State>
 {
+    /// <inheritdoc/>
+    public sealed override Result<State> Take(State state) => Machine.Apply(state, this);
+
     /// <summary>The step's effect on a machine that runs.</summary>
     /// <param name="s">The state before.</param>
     public abstract Result<State> Apply(State s);

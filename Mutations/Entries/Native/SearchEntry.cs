@@ -18,12 +18,12 @@ public static class SearchEntry
     public static string[] Search(
         string approach, string[] properties, int pages, int frames, int processes, int limit)
     {
-        TransitionSystem<State, Step> system = approach == HardwareSystem.SystemName
-            ? new HardwareSystem()
-            : new DuckSystem(Duck.KernelVariants.All.First(known => known.Name == approach));
-        var part = new SystemPart<State, Step>(system, property => properties.Contains(property.Id));
+        Specification<State> system = approach == HardwareSystem.SystemName
+            ? HardwareSystem.Specification
+            : DuckSystem.Of(Duck.KernelVariants.All.First(known => known.Name == approach));
+        var part = system.Asking(property => properties.Contains(property.Id));
         var scope = Scope.Duck(pages, frames, processes);
-        var found = new Explorer<State, Step>(part, new DuckCodec(system.Initial.Kernel), scope) { Limit = limit }.Explore();
+        var found = new Explorer<State>(part, new DuckCodec(system.Initial.Kernel), scope) { Limit = limit }.Explore();
         return
         [
             $"{found.States}\t{found.IsComplete}",

@@ -16,7 +16,7 @@ public static class ProofEntry
     public static string[] Prove(string approach)
     {
         // As in Proofs: what some step breaks is no longer assumed, until all that is assumed is proved.
-        string[] assumed = [.. SystemOf(approach).Properties.OfType<Invariant<State, Step>>().Select(one => one.Id)];
+        string[] assumed = [.. SystemOf(approach).Of(PropertyKind.Invariant).Select(one => one.Id)];
         while (true)
         {
             var lines = Verdicts(approach, assumed);
@@ -33,7 +33,7 @@ public static class ProofEntry
     {
         // As Prover does, which is not asked: it needs everything that is proved of messages and queues, too.
         using var contexts = new Z3Contexts();
-        var report = new Induction<State, Step>(new HardwareSystem(), contexts).Prove(new HashSet<string>())();
+        var report = new Induction<State>(HardwareSystem.Specification, contexts).Prove(new HashSet<string>())();
         return
         [
             .. report.Properties.SelectMany(
@@ -81,22 +81,22 @@ public static class ProofEntry
         {
             lock (lines)
             {
-                foreach (var id in SystemOf(approach).Properties.Where(one => one is not Consequence<State, Step>).Select(one => one.Id))
+                foreach (var id in SystemOf(approach).Properties.Where(one => one.Kind != PropertyKind.Consequence).Select(one => one.Id))
                     lines.Add($"{id}\t{step}\t{Worst(obligation.Paths.Select(path => path.Verdict(id)))}");
             }
         });
         return [.. lines, .. OfOneState(approach, assumed, contexts, hypotheses)];
     }
 
-    private static Hypotheses<State, Step> EachStep(
-        string approach, string[] assumed, Z3Contexts contexts, Action<string, StepObligation<State, Step>> then)
+    private static Hypotheses<State> EachStep(
+        string approach, string[] assumed, Z3Contexts contexts, Action<string, StepObligation<State>> then)
     {
         var system = SystemOf(approach);
-        var state = system.Draw(new UnknownsNondet("s", false));
-        var hypotheses = new Hypotheses<State, Step>(system, state);
+        var state = system.AnyState(new UnknownsNondet("s", false));
+        var hypotheses = new Hypotheses<State>(system, state);
         Parallel.ForEach(Partitioner.Create(system.Steps, EnumerablePartitionerOptions.NoBuffering), kind =>
         {
-            using var obligation = new StepObligation<State, Step>(system, kind, state, hypotheses, contexts);
+            using var obligation = new StepObligation<State>(system, kind, state, hypotheses, contexts);
             obligation.Decide(assumed.ToHashSet());
             then(kind.Name, obligation);
         });
@@ -105,25 +105,20 @@ public static class ProofEntry
 
     // What is about no step: the initial state, and what follows from the invariants in the same state.
     private static List<string> OfOneState(
-        string approach, string[] assumed, Z3Contexts contexts, Hypotheses<State, Step> hypotheses)
+        string approach, string[] assumed, Z3Contexts contexts, Hypotheses<State> hypotheses)
     {
         var system = SystemOf(approach);
-        var state = system.Draw(new UnknownsNondet("s", false));
+        var state = system.AnyState(new UnknownsNondet("s", false));
         using var deciders = new SolverPool(contexts, "QF_BV");
         List<string> lines = [];
         foreach (var property in system.Properties)
         {
-            var (of, step, claim) = property switch
-            {
-                Invariant<State, Step> one => (system.Initial, "(boot)", one.At),
-                Consequence<State, Step> one => (state, "(state)", one.At),
-                _ => (state, "", (Func<State, INondet, Claim>?)null),
-            };
-            if (claim is null)
+            if (!property.IsOfStates)
                 continue;
+            var (of, step) = property.Kind == PropertyKind.Invariant ? (system.Initial, "(boot)") : (state, "(state)");
             var point = new UnknownsNondet("point");
             var notes = new Notes();
-            var holds = Notes.Take(notes, () => Fork.Merge(() => claim(of, point).Holds)).Term;
+            var holds = Notes.Take(notes, () => Fork.Merge(() => property.In(of, point).Holds)).Term;
             foreach (var (type, word) in point.Drawn)
                 notes.Add(type, word);
             var path = new ProofPath(
@@ -144,5 +139,5 @@ public static class ProofEntry
             _ => 2,
         }).First();
 
-    private static DuckSystem SystemOf(string approach) => new(KernelVariants.All.First(known => known.Name == approach));
+    private static Specification<State> SystemOf(string approach) => DuckSystem.Of(KernelVariants.All.First(known => known.Name == approach));
 }

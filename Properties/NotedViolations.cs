@@ -6,32 +6,32 @@ namespace DuckVerified.Properties;
 /// <param name="From">The number of the state.</param>
 /// <param name="Move">The number of the move.</param>
 /// <param name="OfState">Whether it is a property of states; of one move, properties of steps are told first.</param>
-internal readonly record struct Fall(int Judge, int Kind, int From, int Move, bool OfState)
+internal readonly record struct NotedViolation(int Judge, int Kind, int From, int Move, bool OfState)
 {
-    /// <summary>Falls in the order in which a search one state and one move at a time meets them.</summary>
+    /// <summary>NotedViolations in the order in which a search one state and one move at a time meets them.</summary>
     public (int From, int Move, bool OfState, int Judge) Order => (From, Move, OfState, Judge);
 }
 
 /// <summary>For each property and kind of step, the first fall that was noted.</summary>
-/// <param name="judges">How many properties there are.</param>
+/// <param name="evaluators">How many properties there are.</param>
 /// <param name="kinds">How many kinds of steps there are.</param>
-internal sealed class Falls(int judges, int kinds)
+internal sealed class NotedViolations(int evaluators, int kinds)
 {
-    private readonly Fall?[] _first = new Fall?[judges * kinds];
+    private readonly NotedViolation?[] _first = new NotedViolation?[evaluators * kinds];
 
     /// <summary>Whether anything was noted.</summary>
     public bool Any { get; private set; }
 
     /// <summary>The falls that were noted.</summary>
-    public IEnumerable<Fall> Noted => Any ? _first.OfType<Fall>() : [];
+    public IEnumerable<NotedViolation> Noted => Any ? _first.OfType<NotedViolation>() : [];
 
     /// <summary>Notes a fall if it is the first of its property and kind of step.</summary>
-    public void Note(int judge, int kind, int from, int move, bool ofState)
+    public void Note(int evaluator, int kind, int from, int move, bool ofState)
     {
-        ref var first = ref _first[(judge * kinds) + kind];
+        ref var first = ref _first[(evaluator * kinds) + kind];
         if (first is { } known && (known.From, known.Move).CompareTo((from, move)) <= 0)
             return;
-        first = new(judge, kind, from, move, ofState);
+        first = new(evaluator, kind, from, move, ofState);
         Any = true;
     }
 

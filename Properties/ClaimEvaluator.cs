@@ -1,0 +1,55 @@
+using DuckVerified.Spec;
+
+namespace DuckVerified.Properties;
+
+/// <summary>Evaluates the claim of one property natively, for every value of a scope. Not for several threads.</summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <param name="property">The property.</param>
+/// <param name="scope">The scope.</param>
+public sealed class ClaimEvaluator<TState>(Property<TState> property, Scope scope)
+    where TState : class
+{
+    private readonly EveryNondet _values = new(scope.Values);
+    private readonly ClaimAt<TState> _claim = property.At;
+
+    /// <summary>The property.</summary>
+    public Property<TState> Property => property;
+
+    /// <summary>Whether its premise was true for some values so far.</summary>
+    public bool IsWitnessed { get; private set; }
+
+    /// <summary>Whether it is about states.</summary>
+    public bool IsOfStates { get; } = property.IsOfStates;
+
+    /// <summary>Whether it is about steps.</summary>
+    public bool IsOfSteps { get; } = property.Kind == PropertyKind.Step;
+
+    /// <summary>Whether it holds in a state; a property of something else does.</summary>
+    public bool StateHolds(TState state) => !IsOfStates || Holds(Transition<TState>.To(state));
+
+    /// <summary>Whether it holds of a step; a property of something else does.</summary>
+    public bool StepHolds(TState before, Step<TState> step, Result<TState> result) =>
+        !IsOfSteps || Holds(new(before, step, result));
+
+    /// <summary>Whether it holds for all values, if it is a lemma; a property of something else does.</summary>
+    public bool LemmaHolds() => property.Kind != PropertyKind.Lemma || Holds(default);
+
+    // The innermost loop of every search: no closure.
+    private bool Holds(in Transition<TState> transition)
+    {
+        do
+        {
+            _values.Rewind();
+            var claim = _claim(transition, _values);
+            if (_values.IsVoid)
+                continue;
+            IsWitnessed |= claim.Premise;
+            if (claim.Holds)
+                continue;
+            _values.Restart();
+            return false;
+        }
+        while (_values.MoveOn());
+        return true;
+    }
+}
