@@ -15,7 +15,8 @@ public sealed class BenchTests
 
     private static readonly string _readme = File.ReadAllText(Path.Combine(
         typeof(BenchTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepoRoot").Value!,
-        "README.md"));
+        "docs",
+        "streams.md"));
 
     [Fact]
     public void EveryOperationIsMeasuredForEachSizeAndNumberOfLiveBlocks()

@@ -66,9 +66,9 @@ public sealed class StreamsExplainTests : IDisposable
     }
 
     [Fact]
-    public void TheReadmeShowsWhatTheCommandSays()
+    public void TheStreamsPageShowsWhatTheCommandPrints()
     {
-        var readme = File.ReadAllText(Path.Combine(_root, "README.md"));
+        var readme = File.ReadAllText(Path.Combine(_root, "docs/streams.md"));
         var shown = readme.Split("`duck explain docs/examples/streams-shared-write.jsonl`")[1].Split("```\n")[1];
         Assert.Contains(shown, RunDuck(["explain", Path.Combine(_root, "docs/examples/streams-shared-write.jsonl")]).Output, StringComparison.Ordinal);
     }
