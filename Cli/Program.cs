@@ -4,6 +4,7 @@ using System.CommandLine;
 using DuckVerified.Cli;
 using DuckVerified.Cli.Commands;
 using proofs::DuckVerified.Proofs.Solvers;
+using proofs::DuckVerified.Symbolic;
 
 var root = new RootCommand("DuckVerified: a formal, executable model of running user code in the Solaris/SPARC kernel.")
 {
@@ -30,8 +31,8 @@ try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception problem) when (problem is UsageException or SolverMissingException or SolverWrongException or FormatException
-    or IOException or UnauthorizedAccessException)
+catch (Exception problem) when (problem is UsageException or SolverMissingException or SolverWrongException or ModelRuleException
+    or FormatException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"duck: {problem.Message}");
     return ExitCode.BadUsage;

@@ -99,10 +99,17 @@ public static class Prover
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
-    public static ProofReport ProveMirror(string fault)
+    public static ProofReport ProveMirror(string fault) => Prove(MirrorSystem.Of(Enum.Parse<MirrorFault>(fault)));
+
+    /// <summary>Proves what can be proved about a system that is compiled with the symbolic meaning.</summary>
+    /// <typeparam name="TState">The type of the states.</typeparam>
+    /// <param name="system">The system.</param>
+    /// <exception cref="Symbolic.ModelRuleException">The system uses what a symbolic run would answer otherwise than a native one.</exception>
+    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
+    public static ProofReport Prove<TState>(Specification<TState> system)
+        where TState : class
     {
         using var contexts = new Solvers.Z3Contexts();
-        return new Induction<MirrorState>(MirrorSystem.Of(Enum.Parse<MirrorFault>(fault)), contexts)
-            .Prove(new HashSet<string>())();
+        return new Induction<TState>(system, contexts).Prove(new HashSet<string>())();
     }
 }

@@ -74,6 +74,7 @@ public static class DuckCalls
             s with
             {
                 Hats = hats.Rewrite(
+                    tag => tag.In(process),
                     tag => tag.In(ContextNumber.Kernel),
                     (tag, tte) => IsDuplicated(tag) ? hats[tag.In(process)].AsLoadedAnew : tte),
                 Tlb = s.Tlb.Rewrite((tag, tte) => IsDuplicated(tag) ? default : tte),

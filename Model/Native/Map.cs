@@ -99,9 +99,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         return result;
     }
 
-    /// <summary>
-    /// Every key's value replaced by <paramref name="rewrite"/>, which must leave zero where a value is zero.
-    /// </summary>
+    /// <summary>Every key's value replaced by <paramref name="rewrite"/> where it is not zero; zero stays zero.</summary>
     public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite)
     {
         // Copied at the first pair that changes; the pairs that stay move down over those that become zero.
@@ -125,22 +123,25 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     }
 
     /// <summary>
-    /// Every key's value replaced by <paramref name="rewrite"/>, which must leave zero where a value is zero except at
-    /// the <paramref name="image"/> of a key that is stored.
+    /// Every key's value replaced by <paramref name="rewrite"/> where it is not zero, or where the value of its
+    /// <paramref name="source"/> is not zero and the <paramref name="image"/> of that is the key; elsewhere zero stays zero.
     /// </summary>
-    public Map<TKey, TValue> Rewrite(Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite)
+    public Map<TKey, TValue> Rewrite(Func<TKey, TKey> source, Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite)
     {
         var result = Rewrite(rewrite);
         for (var i = 0; i < _pairs.Length; i += 2)
         {
+            // Other keys have no source whose image they are: their source would be among the pairs, and they its image.
             var key = image(TKey.Of(_pairs[i]));
-            result = result.Set(key, rewrite(key, this[key]));
+            var from = source(key);
+            if (this[key].Bits == 0 && this[from].Bits != 0 && image(from).Bits == key.Bits)
+                result = result.Set(key, rewrite(key, this[key]));
         }
 
         return result;
     }
 
-    /// <summary>Whether some pair satisfies <paramref name="predicate"/>, which must be false of zero values.</summary>
+    /// <summary>Whether some pair whose value is not zero satisfies <paramref name="predicate"/>.</summary>
     public bool Any(Func<TKey, TValue, bool> predicate)
     {
         for (var i = 0; i < _pairs.Length; i += 2)
@@ -151,6 +152,12 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
 
         return false;
     }
+
+    /// <summary>Whether two maps have the same values.</summary>
+    public static bool operator ==(Map<TKey, TValue>? left, Map<TKey, TValue>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two maps differ in some value.</summary>
+    public static bool operator !=(Map<TKey, TValue>? left, Map<TKey, TValue>? right) => !(left == right);
 
     /// <inheritdoc/>
     public bool Equals(Map<TKey, TValue>? other) =>

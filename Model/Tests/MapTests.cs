@@ -48,11 +48,35 @@ public sealed class MapTests
     [Property(MaxTest = 300)]
     public bool RewriteAppliesToEveryStoredPairAndToImages((byte Key, byte Value)[] writes)
     {
-        var map = writes.Aggregate(Map<Frame, Tte>.Empty, (result, write) => result.Set(new(write.Key), new(write.Value)));
+        var map = MapOf(writes);
         var shifted = map.Rewrite(
+            key => new(key.Bits - 1000),
             key => new(key.Bits + 1000),
             (key, value) => key.Bits >= 1000 ? map[new(key.Bits - 1000)] : value);
         return map.Rewrite((_, _) => default).Count == 0
             && map.Keys.All(key => shifted[key].Equals(map[key]) && shifted[new(key.Bits + 1000)].Equals(map[key]));
     }
+
+    [Property(MaxTest = 300)]
+    public bool RewriteMakesNothingWhereKeyAndSourceHaveNoValue((byte Key, byte Value)[] writes)
+    {
+        var map = MapOf(writes);
+        // Three sources have the same image, of which each key has one source only.
+        var rewritten = map.Rewrite(
+            key => new(key.Bits * 3),
+            key => new(key.Bits / 3),
+            (_, _) => new(7));
+        return Enumerable.Range(0, 1000).Select(key => new Frame((ulong)key)).All(key =>
+            rewritten[key].Bits == (map[key].Bits != 0 || map[new(key.Bits * 3)].Bits != 0 ? 7UL : 0UL));
+    }
+
+    [Property(MaxTest = 300)]
+    public bool RewriteAndAnyLeaveOutWhatHasNoValue((byte Key, byte Value)[] writes)
+    {
+        var map = MapOf(writes);
+        return map.Rewrite((_, _) => new(1)).Count == map.Count && !map.Any((_, value) => value.Bits == 0);
+    }
+
+    private static Map<Frame, Tte> MapOf((byte Key, byte Value)[] writes) =>
+        writes.Aggregate(Map<Frame, Tte>.Empty, (result, write) => result.Set(new(write.Key), new(write.Value)));
 }

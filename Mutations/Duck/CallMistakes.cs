@@ -31,7 +31,7 @@ internal static class CallMistakes
                 "DuckCalls",
                 "Duplicate",
                 "drop-initializer",
-                "Hats = hats.Rewrite( tag => tag.In(ContextNumber.Kernel), "
+                "Hats = hats.Rewrite( tag => tag.In(process), tag => tag.In(ContextNumber.Kernel), "
                     + "(tag, tte) => IsDuplicated(tag) ? hats[tag.In(process)].AsLoadedAnew : tte)")),
         new(
             "fini-of-anybody",

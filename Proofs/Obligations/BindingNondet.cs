@@ -6,7 +6,7 @@ namespace DuckVerified.Proofs.Obligations;
 /// <param name="Name">What it is for.</param>
 /// <param name="Type">Its type, or none if it is which of some alternatives is meant.</param>
 /// <param name="Alternatives">How many alternatives there are, if it is that.</param>
-internal sealed record BoundVariable(string Name, Type? Type, int? Alternatives);
+internal sealed record BoundVariable(string Name, WordType? Type, int? Alternatives);
 
 /// <summary>
 /// Answers what a claim draws by the words of one point, or, to learn what it draws at all, by unknowns. A claim is evaluated
@@ -31,7 +31,7 @@ internal sealed class BindingNondet : INondet
     /// <inheritdoc/>
     public Word Word(WordType type, string name)
     {
-        var at = Find(new(name, type.Type, null));
+        var at = Find(new(name, type, null));
         return new(_point is null ? Term.Unknown($"any.{name}") : _point[at]);
     }
 

@@ -17,11 +17,13 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
     private readonly ConcurrentDictionary<Term, Term[]> _applications = new();
     private readonly SortedDictionary<string, Evaluated> _invariants = new(
         system.Of(PropertyKind.Invariant).ToDictionary(
-            invariant => invariant.Id, invariant => new Evaluated(point => invariant.In(state, point).Holds)),
+            invariant => invariant.Id,
+            invariant => ModelRuleException.Within(invariant.Id, () => new Evaluated(point => invariant.In(state, point).Holds))),
         StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public Term At(string invariant, IReadOnlyList<Term> point) => _invariants[invariant].At(point);
+    public Term At(string invariant, IReadOnlyList<Term> point) =>
+        _invariants.TryGetValue(invariant, out var known) ? known.At(point) : Term.True;
 
     /// <inheritdoc/>
     public IReadOnlyList<Hypothesis> Instances(Notes notes, IEnumerable<Term> question)
@@ -65,7 +67,7 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
         {
             _claim = claim;
             var learner = new BindingNondet();
-            Fork.Apart(() => Fork.Merge(() => claim(learner)));
+            Fork.Apart(() => Fork.Merge(() => claim(new OneRun(learner))));
             _draws = learner.Draws;
         }
 
@@ -79,16 +81,27 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
             {
                 IReadOnlyList<Term> words = draw.Alternatives is { } count
                     ? [.. Enumerable.Range(0, count).Select(i => Term.Constant((ulong)i))]
-                    : notes.TouchedOf(draw.Type!);
+                    : notes.TouchedOf(draw.Type!.Type);
                 points = points.SelectMany(_ => words, (point, word) => (Term[])[.. point, word]);
             }
 
             return points;
         }
 
-        // The path being explored is no part of the answer: it is remembered for all of them.
-        public Term At(IReadOnlyList<Term> point) => point.Aggregate(_root, (node, word) => node.Next(word))
-            .Formula(() => Fork.Apart(() => Fork.Merge(() => _claim(new BindingNondet(_draws, point)))).Term);
+        // The path being explored is no part of the answer: it is remembered for all of them. The point may be of an answer about
+        // another system, where an invariant of this name draws otherwise: of too few words nothing is said.
+        public Term At(IReadOnlyList<Term> point) => point.Count < _draws.Count
+            ? Term.True
+            : point.Aggregate(_root, (node, word) => node.Next(word)).Formula(() => Fork.Apart(() => Fork.Merge(() => Instance(point))).Term);
+
+        // An invariant is proved at proper words, and says nothing at others.
+        private Bit Instance(IReadOnlyList<Term> point)
+        {
+            Bit isProper = true;
+            for (var i = 0; i < _draws.Count; i++)
+                isProper &= _draws[i].Type?.IsProper(new(point[i])) ?? true;
+            return !isProper | _claim(new OneRun(new BindingNondet(_draws, point)));
+        }
     }
 
     private sealed class Node

@@ -21,7 +21,7 @@ internal sealed record Hypothesis(string Id, IReadOnlyList<Instance> Near, IRead
 /// <summary>The invariants before a step.</summary>
 internal interface IHypotheses
 {
-    /// <summary>What an invariant says at a point.</summary>
+    /// <summary>What an invariant says at a point; true if there is no such invariant or point.</summary>
     Term At(string invariant, IReadOnlyList<Term> point);
 
     /// <summary>The invariants' instances at all touched points.</summary>

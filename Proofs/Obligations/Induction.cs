@@ -37,7 +37,8 @@ internal sealed class Induction<TState>
     public Induction(Specification<TState> system, Z3Contexts contexts)
     {
         (_system, _contexts) = (system, contexts);
-        _state = system.AnyState(new UnknownsNondet("s", false));
+        _state = ModelRuleException.Within("any state", () => system.AnyState(new OneRun(new UnknownsNondet("s", false))));
+        ArbitraryState.Require(_state, system.Initial);
         _hypotheses = new(system, _state);
         _obligations = new StepObligation<TState>[system.Steps.Count];
         try
@@ -96,7 +97,8 @@ internal sealed class Induction<TState>
         if (_lemmas.TryGetValue(lemma, out var known))
             return known;
         var point = new UnknownsNondet("point");
-        var holds = Fork.Merge(() => lemma.At(default, point).Holds, out var paths).Term;
+        var paths = 0;
+        var holds = ModelRuleException.Within(lemma.Id, () => Fork.Merge(() => lemma.At(default, new OneRun(point)).Holds, out paths)).Term;
         var question = Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
         if (question.Verdict != SolverVerdict.Unknown)
             _lemmas.AddOrUpdate(lemma, question);
@@ -106,7 +108,9 @@ internal sealed class Induction<TState>
     private Question DecideBoot(Z3Session session, Property<TState> invariant)
     {
         var point = new UnknownsNondet("point");
-        var holds = Fork.Merge(() => invariant.In(_system.Initial, point).Holds, out var paths).Term;
+        var paths = 0;
+        var holds = ModelRuleException.Within(
+            invariant.Id, () => Fork.Merge(() => invariant.In(_system.Initial, new OneRun(point)).Holds, out paths)).Term;
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
@@ -114,7 +118,8 @@ internal sealed class Induction<TState>
     {
         var point = new UnknownsNondet("point");
         var notes = new Notes();
-        var holds = Notes.Take(notes, () => Fork.Merge(() => consequence.In(_state, point).Holds)).Term;
+        var holds = ModelRuleException.Within(
+            consequence.Id, () => Notes.Take(notes, () => Fork.Merge(() => consequence.In(_state, new OneRun(point)).Holds))).Term;
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var path = new ProofPath(_system.Name, State, point.Constraints, _hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });

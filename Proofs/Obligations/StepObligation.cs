@@ -75,17 +75,17 @@ internal sealed class StepObligation<TState> : IDisposable
     {
         var arguments = new UnknownsNondet("step");
         // Draw once in every way, only to learn which words are drawn: each is a proper one.
-        Fork.Merge(() =>
+        ModelRuleException.Within(Step, () => Fork.Merge(() =>
         {
-            _kind.Draw(arguments);
+            _kind.Draw(new OneRun(arguments));
             return (Word)0;
-        });
+        }));
         var known = arguments.Constraints.Aggregate(PathMemory.Of(Step), (memory, constraint) => memory.After(constraint));
         // Where another approach has the same code nothing is left to ask.
         Z3Session? session = null;
         try
         {
-            PathExplorer.Explore(
+            ModelRuleException.Within(Step, () => PathExplorer.Explore(
                 () => session ??= Asking(),
                 known,
                 () =>
@@ -93,12 +93,13 @@ internal sealed class StepObligation<TState> : IDisposable
                     var notes = new Notes();
                     var (step, result) = Notes.Take(notes, () =>
                     {
-                        var drawn = _kind.Draw(arguments);
+                        var drawn = _kind.Draw(new OneRun(arguments));
                         return (drawn, drawn.Take(_state));
                     });
                     return (step, result, notes);
                 },
-                (run, conditions) => _paths.Add(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])));
+                (run, conditions) => _paths.Add(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])),
+                (run, conditions) => RequireSame(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions]))));
         }
         finally
         {
@@ -115,8 +116,20 @@ internal sealed class StepObligation<TState> : IDisposable
         }
     }
 
+    // A second run of the first path must lead to the same.
+    private void RequireSame(ProofPath repeated)
+    {
+        if (!repeated.Goals.SequenceEqual(_paths[0].Goals))
+        {
+            throw new ModelRuleException(
+                "the code or a property does not do the same each time for the same state and arguments; "
+                + "it may depend on nothing else, so keep what it depends on in the state");
+        }
+    }
+
     private ProofPath MakePath(Step<TState> step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
     {
+        ArbitraryState.RequireSameParts(_state, result.Next);
         var point = new UnknownsNondet("point");
         var goals = new SortedDictionary<string, Term>(StringComparer.Ordinal);
         foreach (var property in _system.Properties)
@@ -124,15 +137,16 @@ internal sealed class StepObligation<TState> : IDisposable
             // A step that changes nothing keeps every invariant.
             Func<Claim>? claim = property.Kind switch
             {
-                PropertyKind.Invariant when !ReferenceEquals(result.Next, _state) => () => property.In(result.Next, point),
-                PropertyKind.Step => () => property.At(new(_state, step, result), point),
+                PropertyKind.Invariant when !ReferenceEquals(result.Next, _state) => () => property.In(result.Next, new OneRun(point)),
+                PropertyKind.Step => () => property.At(new(_state, step, result), new OneRun(point)),
                 _ => null,
             };
             if (claim is null)
                 continue;
-            var goal = Notes.Take(notes, () => Fork.Merge(() => claim().Holds)).Term;
+            var goal = ModelRuleException.Within(property.Id, () => Notes.Take(notes, () => Fork.Merge(() => claim().Holds))).Term;
             // What the step leaves as it was, term by term, holds because it held before.
-            var isKept = property.Kind == PropertyKind.Invariant && goal == Fork.Merge(() => property.In(_state, point).Holds).Term;
+            var isKept = property.Kind == PropertyKind.Invariant
+                && goal == Fork.Merge(() => property.In(_state, new OneRun(point)).Holds).Term;
             if (goal != Term.True && !isKept)
                 goals[property.Id] = goal;
         }

@@ -10,6 +10,7 @@ public sealed class UnknownsNondet(string prefix, bool isProper = true) : INonde
 {
     private readonly List<(Type Type, Term Word)> _drawn = [];
     private readonly List<Term> _constraints = [];
+    private readonly Dictionary<string, WordType> _types = [];
 
     /// <summary>That each drawn word is a proper one of its type.</summary>
     public IReadOnlyList<Term> Constraints => _constraints;
@@ -20,9 +21,12 @@ public sealed class UnknownsNondet(string prefix, bool isProper = true) : INonde
     /// <inheritdoc/>
     public Word Word(WordType type, string name)
     {
-        var word = Term.Unknown($"{prefix}.{name}");
+        // Where a name is drawn of another type, too, it is another unknown: no word need be proper for both.
+        var isFirst = _types.TryAdd(name, type) || _types[name] == type;
+        var word = Term.Unknown(isFirst ? $"{prefix}.{name}" : $"{prefix}.{name}:{type.Type.Name}");
         if (!isProper)
             return new(word);
+        Inhabited.Require(type);
         word = Proper(type, word);
         if (!_drawn.Contains((type.Type, word)))
         {

@@ -45,4 +45,13 @@ public sealed class Bytes
             return source._function((from + into).Term);
         return isCopied == Term.False ? _function(asked) : Term.If(isCopied, source._function((from + into).Term), _function(asked));
     });
+
+    /// <summary>Always throws: symbolic bytes have no C# equality.</summary>
+    public override bool Equals(object? obj) => throw Mistake();
+
+    /// <summary>Always throws: symbolic bytes have no hash.</summary>
+    public override int GetHashCode() => throw Mistake();
+
+    private static ModelRuleException Mistake() => new(
+        "C#'s equality is asked of bytes, or of a record that holds some; draw an offset and compare the bytes there");
 }

@@ -36,4 +36,13 @@ public sealed class Contents
             return isAt == Term.False ? _function(asked, offset) : Term.If(isAt, bytes[new Word(offset)].Term, _function(asked, offset));
         });
     }
+
+    /// <summary>Always throws: symbolic bytes have no C# equality.</summary>
+    public override bool Equals(object? obj) => throw Mistake();
+
+    /// <summary>Always throws: symbolic bytes have no hash.</summary>
+    public override int GetHashCode() => throw Mistake();
+
+    private static ModelRuleException Mistake() => new(
+        "C#'s equality is asked of bytes, or of a record that holds some; draw an offset and compare the bytes there");
 }

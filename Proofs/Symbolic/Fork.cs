@@ -19,6 +19,9 @@ public abstract class Fork
         _current = this;
     }
 
+    /// <summary>Whether the code that runs is a step's own, one path after the other: not a claim, and not a function given to a map.</summary>
+    internal static bool IsOnPathOfStep => _current is { IsOfSteps: true };
+
     /// <summary>Which way a condition goes on the path being explored.</summary>
     public static bool Decide(Term condition)
     {
@@ -65,8 +68,25 @@ public abstract class Fork
         }
     }
 
+    /// <summary>Whether the paths are explored one by one and never joined.</summary>
+    protected virtual bool IsOfSteps => false;
+
     /// <summary>Which way a condition goes that the path has not decided yet.</summary>
     protected abstract bool Answer(Term condition);
+
+    /// <summary>Requires that a run which replays decisions asks about the same conditions as the run that made them.</summary>
+    /// <param name="recorded">The condition that was asked about, or none.</param>
+    /// <param name="condition">The condition that is asked about, or none.</param>
+    /// <exception cref="ModelRuleException">They differ.</exception>
+    protected static void RequireSame(Term? recorded, Term? condition)
+    {
+        if (recorded != condition)
+        {
+            throw new ModelRuleException(
+                "the code does not do the same each time for the same state and arguments; "
+                + "it may depend on nothing else, so keep what it depends on in the state");
+        }
+    }
 
     /// <summary>Forgets the decisions of the last run.</summary>
     protected void BeginRun() => _known.Clear();
@@ -103,6 +123,7 @@ public abstract class Fork
         {
             if (_position == _trail.Count)
                 _trail.Add((condition, true));
+            RequireSame(_trail[_position].Condition, condition);
             return _trail[_position++].Way;
         }
 
@@ -115,6 +136,8 @@ public abstract class Fork
             _position = 0;
             BeginRun();
             var result = function();
+            if (_position < _trail.Count)
+                RequireSame(_trail[_position].Condition, null);
             // This run took the true way at every new decision; the false ways, the last decision's first.
             for (var at = _trail.Count - 1; at >= depth; at--)
             {

@@ -6,17 +6,22 @@ namespace DuckVerified.Symbolic;
 /// </summary>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public sealed class Map<TKey, TValue>
+public sealed class Map<TKey, TValue> : IUnknown
     where TKey : struct, IWord<TKey>
     where TValue : struct, IWord<TValue>
 {
     /// <summary>The map that is zero everywhere.</summary>
     public static readonly Map<TKey, TValue> Empty = new(_ => Term.Zero, []);
 
+    private static readonly Term _anyKey = Term.Unknown("any key");
+
     private readonly Func<Term, Term> _function;
 
     // Of a map that was made from Empty by writes at constant keys: the keys that may have a value other than zero.
     private readonly IReadOnlyList<Term>? _support;
+
+    /// <inheritdoc/>
+    public string? UnknownName { get; private init; }
 
     private Map(Func<Term, Term> function, IReadOnlyList<Term>? support) => (_function, _support) = (function, support);
 
@@ -30,7 +35,10 @@ public sealed class Map<TKey, TValue>
             Notes.Touch(typeof(TKey), key);
             return Term.Apply(name, key);
         },
-        null);
+        null)
+    {
+        UnknownName = name,
+    };
 
     /// <summary>This map with one key's value replaced.</summary>
     public Map<TKey, TValue> Set(TKey key, TValue value)
@@ -65,35 +73,106 @@ public sealed class Map<TKey, TValue>
         },
         null);
 
-    /// <summary>Every key's value replaced.</summary>
-    public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite) => new(
-        asked =>
-        {
-            var old = _function(asked);
-            return Fork.Merge(() => rewrite(TKey.Of(new Word(asked)), TValue.Of(new Word(old))).Bits).Term;
-        },
-        _support);
-
-    /// <summary>Every key's value replaced; the image only matters where keys are enumerated.</summary>
-    public Map<TKey, TValue> Rewrite(Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite) => new(
-        Rewrite(rewrite)._function,
-        _support is null ? null : [.. _support, .. _support.Select(key => image(TKey.Of(new Word(key))).Bits.Term)]);
+    /// <summary>Every key's value replaced by <paramref name="rewrite"/> where it is not zero; zero stays zero.</summary>
+    public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite)
+    {
+        var (captured, keepsZero) = (Captured.By(rewrite), KeepsZero(rewrite));
+        return new(
+            asked =>
+            {
+                var old = _function(asked);
+                var value = Rewritten(rewrite, captured, asked, old);
+                return keepsZero ? value : Term.If(Term.Equal(old, Term.Zero), Term.Zero, value);
+            },
+            _support);
+    }
 
     /// <summary>
-    /// Whether some pair satisfies a predicate. Forks: on one path an unknown key satisfies it; on the other none does,
-    /// which is noted and later assumed at every key that is touched.
+    /// Every key's value replaced by <paramref name="rewrite"/> where it is not zero, or where the value of its
+    /// <paramref name="source"/> is not zero and the <paramref name="image"/> of that is the key; elsewhere zero stays zero.
     /// </summary>
+    public Map<TKey, TValue> Rewrite(Func<TKey, TKey> source, Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite)
+    {
+        var (captured, keepsZero) = (Captured.By(rewrite, source, image), KeepsZero(rewrite));
+        Term Of(Func<TKey, TKey> function, Term key) => Fork.Merge(() => function(TKey.Of(new Word(key))).Bits).Term;
+        return new(
+            asked =>
+            {
+                var old = _function(asked);
+                var value = Rewritten(rewrite, captured, asked, old);
+                if (keepsZero)
+                    return value;
+                var from = Of(source, asked);
+                var isImage = Term.And(Term.Not(Term.Equal(_function(from), Term.Zero)), Term.Equal(Of(image, from), asked));
+                return Term.If(Term.Or(Term.Not(Term.Equal(old, Term.Zero)), isImage), value, Term.Zero);
+            },
+            _support is null ? null : [.. _support, .. _support.Select(key => Of(image, key))]);
+    }
+
+    /// <summary>
+    /// Whether some pair whose value is not zero satisfies a predicate. Forks: on one path an unknown key satisfies it; on the
+    /// other none does, which is noted and later assumed at every key that is touched.
+    /// </summary>
+    /// <exception cref="ModelRuleException">The map is an arbitrary one, and the question is not asked on a path of a step.</exception>
     public Bit Any(Func<TKey, TValue, Bit> predicate)
     {
-        Term At(Term key) => Fork.Merge(() => predicate(TKey.Of(new Word(key)), TValue.Of(new Word(_function(key))))).Term;
+        var captured = Captured.By(predicate);
+        var isFalseOfZero = OfAnyKey(key => predicate(key, TValue.Of(0))) == Term.False;
+        Term At(Term key)
+        {
+            captured.Check("Map.Any");
+            var value = _function(key);
+            var satisfies = Fork.Merge(() => predicate(TKey.Of(new Word(key)), TValue.Of(new Word(value)))).Term;
+            return isFalseOfZero ? satisfies : Term.And(Term.Not(Term.Equal(value, Term.Zero)), satisfies);
+        }
+
         if (_support is not null)
             return new(Term.Some(_support.Select(At)));
+        if (!Fork.IsOnPathOfStep)
+            throw new ModelRuleException(
+                "Map.Any is asked outside the code of a step, where its two answers cannot be kept apart; "
+                + "in a property draw a key and claim it there, in a bulk rewrite ask before the rewrite");
         var (exists, witness) = Notes.NextWitness();
         Notes.Touch(typeof(TKey), witness);
-        var proper = TKey.IsProper(TKey.Of(new Word(witness))).Term;
-        if (Fork.Decide(Term.And(exists, Term.And(proper, At(witness)))))
+        if (Fork.Decide(Term.And(exists, At(witness))))
             return true;
         Notes.AddUniversal(typeof(TKey), key => Term.Not(At(key)));
         return false;
     }
+
+    /// <summary>Always throws: a symbolic map has no C# equality.</summary>
+    public static Bit operator ==(Map<TKey, TValue>? left, Map<TKey, TValue>? right) => throw Mistake();
+
+    /// <summary>Always throws: a symbolic map has no C# equality.</summary>
+    public static Bit operator !=(Map<TKey, TValue>? left, Map<TKey, TValue>? right) => throw Mistake();
+
+    /// <summary>Always throws: a symbolic map has no C# equality.</summary>
+    public override bool Equals(object? obj) => throw Mistake();
+
+    /// <summary>Always throws: a symbolic map has no hash.</summary>
+    public override int GetHashCode() => throw Mistake();
+
+    private static ModelRuleException Mistake() => new(
+        "C#'s equality is asked of a map, or of a record that holds one; draw a key and compare the values there");
+
+    private static Term Rewritten(Func<TKey, TValue, TValue> rewrite, Captured captured, Term key, Term value)
+    {
+        captured.Check("Map.Rewrite");
+        return Fork.Merge(() => rewrite(TKey.Of(new Word(key)), TValue.Of(new Word(value))).Bits).Term;
+    }
+
+    // Whether a rewrite plainly makes nothing of nothing.
+    private static bool KeepsZero(Func<TKey, TValue, TValue> rewrite) =>
+        OfAnyKey(key => rewrite(key, TValue.Of(0)).Bits == 0) == Term.True;
+
+    // What a function says of an unknown key, whatever the path; nothing is noted of it.
+    private static Term OfAnyKey(Func<TKey, Bit> function) =>
+        Notes.Take(null, () => Fork.Apart(() => Fork.Merge(() => function(TKey.Of(new Word(_anyKey)))))).Term;
+}
+
+/// <summary>What may be unknown as a whole, whatever its type.</summary>
+public interface IUnknown
+{
+    /// <summary>The name of the unknown; null if it is anything else, such as an unknown that was changed.</summary>
+    string? UnknownName { get; }
 }

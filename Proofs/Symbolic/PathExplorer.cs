@@ -41,9 +41,17 @@ public sealed class PathExplorer : Fork
     /// <param name="known">What is known under just these assumptions; what is found out is added.</param>
     /// <param name="function">The function; run once per path.</param>
     /// <param name="onPath">Called at the end of each path, with the path's conditions.</param>
+    /// <param name="onRepeat">
+    /// Called at the end of the first path once more, after a second run of it: a function of nothing else has the same result.
+    /// </param>
     /// <returns>The number of paths.</returns>
+    /// <exception cref="ModelRuleException">The function is not a function: a second run of a path differs from the first.</exception>
     public static int Explore<T>(
-        Func<Z3Session> solver, PathMemory known, Func<T> function, Action<T, IReadOnlyList<Term>> onPath)
+        Func<Z3Session> solver,
+        PathMemory known,
+        Func<T> function,
+        Action<T, IReadOnlyList<Term>> onPath,
+        Action<T, IReadOnlyList<Term>>? onRepeat = null)
     {
         var explorer = new PathExplorer(solver, known);
         var paths = 0;
@@ -53,9 +61,9 @@ public sealed class PathExplorer : Fork
             {
                 if (++paths > Budget)
                     throw new ProofBudgetException($"more than {Budget} paths in one obligation");
-                explorer._position = 0;
-                explorer.BeginRun();
-                onPath(function(), [.. explorer._trail.Select(decision => decision.Taken)]);
+                explorer.Run(function, onPath);
+                if (paths == 1 && onRepeat is not null)
+                    explorer.Run(function, onRepeat);
             }
             while (explorer.TurnBack());
         }
@@ -68,10 +76,17 @@ public sealed class PathExplorer : Fork
     }
 
     /// <inheritdoc/>
+    protected override bool IsOfSteps => true;
+
+    /// <inheritdoc/>
     protected override bool Answer(Term condition)
     {
         if (_position < _trail.Count)
+        {
+            RequireSame(_trail[_position].Condition, condition);
             return _trail[_position++].Way;
+        }
+
         var here = _trail.Count == 0 ? _root : _trail[^1].After;
         if (!here.Ways.TryGetValue(condition, out var ways))
             ways = Ask(here, condition);
@@ -79,6 +94,17 @@ public sealed class PathExplorer : Fork
         _trail.Add(decision);
         _position++;
         return decision.Way;
+    }
+
+    // Runs the function along the decisions so far, and beyond.
+    private void Run<T>(Func<T> function, Action<T, IReadOnlyList<Term>> then)
+    {
+        _position = 0;
+        BeginRun();
+        var result = function();
+        if (_position < _trail.Count)
+            RequireSame(_trail[_position].Condition, null);
+        then(result, [.. _trail.Select(decision => decision.Taken)]);
     }
 
     private (bool True, bool False) Ask(PathMemory here, Term condition)

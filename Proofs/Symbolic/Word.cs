@@ -48,11 +48,11 @@ public readonly struct Word(Term? term)
     /// <summary>Subtraction modulo 2^64.</summary>
     public static Word operator -(Word a, Word b) => new(Term.Binary(Op.Subtract, a.Term, b.Term));
 
-    /// <summary>Left shift.</summary>
-    public static Word operator <<(Word a, int distance) => new(Term.Shift(Op.ShiftLeft, a.Term, distance));
+    /// <summary>Left shift; the distance counts modulo 64, as in C#.</summary>
+    public static Word operator <<(Word a, int distance) => new(Term.Shift(Op.ShiftLeft, a.Term, distance & 63));
 
-    /// <summary>Logical right shift.</summary>
-    public static Word operator >>(Word a, int distance) => new(Term.Shift(Op.ShiftRight, a.Term, distance));
+    /// <summary>Logical right shift; the distance counts modulo 64, as in C#.</summary>
+    public static Word operator >>(Word a, int distance) => new(Term.Shift(Op.ShiftRight, a.Term, distance & 63));
 
     /// <summary>Always throws: a symbolic word has no C# equality.</summary>
     public override bool Equals(object? obj) => throw Mistake();

@@ -83,7 +83,7 @@ public sealed record MirrorInit : MirrorStep
         var hats = s.Hats;
         return new(
             new(
-                hats.Rewrite(at => at.InKernel, (at, entry) => IsCopied(hats, at) ? hats[at.InDuck] : entry),
+                hats.Rewrite(at => at.InDuck, at => at.InKernel, (at, entry) => IsCopied(hats, at) ? hats[at.InDuck] : entry),
                 s.Tlb.Rewrite((at, entry) => IsCopied(hats, at) ? default : entry),
                 1),
             Outcome.Done);

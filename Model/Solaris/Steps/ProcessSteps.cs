@@ -91,6 +91,7 @@ public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
                 Processes = s.Processes.Set(child, linked),
                 Contexts = s.Contexts.Set(child, ContextUse.Held),
                 Segments = segments.Rewrite(
+                    tag => tag.In(Parent),
                     tag => tag.In(child),
                     (tag, segment) => tag.Context == child ? segments[tag.In(Parent)] : segment),
             },

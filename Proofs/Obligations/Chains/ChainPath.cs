@@ -20,7 +20,7 @@ internal sealed class ChainPath
         _question = Digest.Of(Digest.Of(name), Digest.Of(conditions));
         var point = new FreshBinding("point");
         var goals = Notes.Take(notes, () => contract.Promises
-            .Select(promise => (promise.Property, Term: Fork.Merge(() => promise.At(point).Holds).Term))
+            .Select(promise => (promise.Property, Term: Fork.Merge(() => promise.At(new OneRun(point)).Holds).Term))
             .ToList());
         Goals = goals.Where(goal => goal.Term != Term.True).ToLookup(goal => goal.Property, goal => choices.Rewrite(goal.Term));
         var instances = known.Instances(notes);

@@ -1,0 +1,39 @@
+using DuckVerified.Symbolic;
+
+namespace DuckVerified.Proofs.Obligations;
+
+/// <summary>
+/// Lets one run of a drawing function draw each name once. The unknown of a name is the same in every run, so a name that is
+/// drawn twice in one would stand for one word, where the search tries every pair.
+/// </summary>
+/// <param name="inner">Who answers.</param>
+internal sealed class OneRun(INondet inner) : INondet
+{
+    private readonly HashSet<string> _names = [];
+
+    public Word Word(WordType type, string name)
+    {
+        Once(name);
+        return inner.Word(type, name);
+    }
+
+    public int Which(string name, int count)
+    {
+        Once(name);
+        return inner.Which(name, count);
+    }
+
+    public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
+        where TKey : struct, IWord<TKey>
+        where TValue : struct, IWord<TValue>
+    {
+        Once(name);
+        return inner.DrawMap<TKey, TValue>(name);
+    }
+
+    private void Once(string name)
+    {
+        if (!_names.Add(name))
+            throw new ModelRuleException($"\"{name}\" is drawn twice; give each draw a name of its own, or keep what was drawn in a variable");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using DuckVerified.Spec;
+
+namespace DuckVerified.Proofs.Tests;
+
+/// <summary>
+/// Steps and properties are functions of the state and of what they draw. The prover repeats one path of each step to see that;
+/// here it is seen of the code.
+/// </summary>
+public sealed class PureModelTests
+{
+    [Fact]
+    public void NoStaticFieldOfModelAndSpecChanges()
+    {
+        string[] known = ["WordType._count"];
+        Assert.Equal(known, new[] { typeof(Machine).Assembly, typeof(DuckSystem).Assembly }.SelectMany(Changing).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void AStaticFieldThatChangesIsSeen() =>
+        Assert.Equal(["FalseSystems._runs"], Changing(typeof(SmallSystems.FalseSystems).Assembly));
+
+    private static IEnumerable<string> Changing(Assembly assembly) => assembly.GetTypes()
+        .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)))
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        .Where(field => !field.IsInitOnly && !field.IsLiteral)
+        .Select(field => $"{field.DeclaringType!.Name}.{field.Name}");
+}
