@@ -127,7 +127,7 @@ public static class TlbProperties
             }),
     ];
 
-    private static Tte Searched(State s, Tag tag) => s.Hats[tag.In(s.Kernel.SearchedHat(s, tag.Context))];
+    private static Tte Searched(State s, Tag tag) => s.Hats[s.Kernel.SearchedHat(s, tag.Context).At(tag.Page)];
 
     private static Demap Demap(INondet at, Word type)
     {

@@ -59,24 +59,24 @@ public static class DuckCalls
     /// </summary>
     public static Result<State> Duplicate(State s, ContextNumber process)
     {
-        var hats = s.Hats;
+        var (hats, own) = (s.Hats, HatId.OwnedBy(process));
         // hat_memload on the kernel's hat refuses a global translation, and panics where something else is mapped already.
-        if (s.Variant().HookSetsGlobalBit && hats.Any((tag, tte) => tag.Context == process & tte.Valid))
+        if (s.Variant().HookSetsGlobalBit && hats.Any((tag, tte) => HatId.In(tag) == own & tte.Valid))
             return s.Panics(PanicCode.GlobalTte, Outcomes.GlobalTte);
-        if (hats.Any((tag, tte) => tag.Context == process & tte.Valid
-            & Hat.Conflicts(hats[tag.In(ContextNumber.Kernel)], tte.Frame)))
+        if (hats.Any((tag, tte) => HatId.In(tag) == own & tte.Valid
+            & Hat.Conflicts(hats[HatId.Kernel.At(tag.Page)], tte.Frame)))
         {
             return s.Panics(PanicCode.TteRemap, Outcomes.TteRemap);
         }
 
-        Bit IsDuplicated(Tag tag) => tag.Context.IsKernel & hats[tag.In(process)].Valid;
+        Bit IsDuplicated(Tag tag) => tag.Context.IsKernel & hats[own.At(tag.Page)].Valid;
         return new(
             s with
             {
                 Hats = hats.Rewrite(
-                    tag => tag.In(process),
-                    tag => tag.In(ContextNumber.Kernel),
-                    (tag, tte) => IsDuplicated(tag) ? hats[tag.In(process)].AsLoadedAnew : tte),
+                    tag => own.At(tag.Page),
+                    tag => HatId.Kernel.At(tag.Page),
+                    (tag, tte) => IsDuplicated(tag) ? hats[own.At(tag.Page)].AsLoadedAnew : tte),
                 Tlb = s.Tlb.Rewrite((tag, tte) => IsDuplicated(tag) ? default : tte),
                 Tsb = s.Tsb.Rewrite((tag, tte) => IsDuplicated(tag) ? default : tte),
             },

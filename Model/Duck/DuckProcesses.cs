@@ -31,12 +31,12 @@ public static class DuckProcesses
         : s with { Registered = ContextNumber.Kernel };
 
     /// <summary>The hat in use while a process's callback runs: the one that its accesses to a page are looked up in.</summary>
-    public static ContextNumber HatInCallback(this State s, ContextNumber process, VirtualPage page) =>
+    public static HatId HatInCallback(this State s, ContextNumber process, VirtualPage page) =>
         s.Kernel.SearchedHat(s, s.Kernel.ContextAt(s.Variant().CallbackContext(process), page));
 
     /// <summary>What a process's callback sees of a page.</summary>
     public static Tte InCallback(this State s, ContextNumber process, VirtualPage page) =>
-        s.Hats[Tag.Of(s.HatInCallback(process, page), page)];
+        s.Hats[s.HatInCallback(process, page).At(page)];
 
     /// <summary>The registers with which a callback runs; a context that the process has lost is INVALID_CONTEXT here too.</summary>
     public static Registers CallbackRegisters(this State s, ContextNumber process)

@@ -7,41 +7,41 @@ public abstract partial class DuckVariant
 {
     /// <inheritdoc/>
     public override Result<State> BeforeLoad(
-        State s, HatCall call, ContextNumber hat, VirtualPage page, Frame frame, Protection protection)
+        State s, HatCall call, HatId hat, VirtualPage page, Frame frame, Protection protection)
     {
         // The hook of thesis 4.1.3: repeat the call on the kernel's hat, then go on with the original body.
-        if (IsHooked(call) && s.IsDuckProcess(hat))
+        if (IsHooked(call) && s.IsDuckProcess(hat.Owner))
         {
-            var mirrored = Hat.LoadInto(s, ContextNumber.Kernel, page, frame, protection, HookSetsGlobalBit);
+            var mirrored = Hat.LoadInto(s, HatId.Kernel, page, frame, protection, HookSetsGlobalBit);
             if (mirrored.Outcome.Kind == OutcomeKind.Panicked)
                 return mirrored;
             s = mirrored.Next;
         }
 
         // The other way round: what is loaded into the kernel's hat for a DUCK process is repeated on the process's.
-        if (IsHookedBack && DuckRange.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page)))
-            return Hat.LoadInto(s, s.DuckProcessFor(page), page, frame, protection, false);
+        if (IsHookedBack && DuckRange.IsMirror(hat.At(page)) & s.IsDuckProcess(s.DuckProcessFor(page)))
+            return Hat.LoadInto(s, HatId.OwnedBy(s.DuckProcessFor(page)), page, frame, protection, false);
         return new(s, Outcome.Done);
     }
 
     /// <inheritdoc/>
-    public override State BeforeUnload(State s, HatCall call, ContextNumber hat, VirtualPage page) =>
-        IsHooked(call) && s.IsDuckProcess(hat) ? Hat.UnloadFrom(s, ContextNumber.Kernel, page) : s;
+    public override State BeforeUnload(State s, HatCall call, HatId hat, VirtualPage page) =>
+        IsHooked(call) && s.IsDuckProcess(hat.Owner) ? Hat.UnloadFrom(s, HatId.Kernel, page) : s;
 
     /// <inheritdoc/>
-    public override State BeforeChgprot(State s, HatCall call, ContextNumber hat, VirtualPage page, Protection protection) =>
-        IsHooked(call) && s.IsDuckProcess(hat) ? Hat.ChgprotOf(s, ContextNumber.Kernel, page, protection) : s;
+    public override State BeforeChgprot(State s, HatCall call, HatId hat, VirtualPage page, Protection protection) =>
+        IsHooked(call) && s.IsDuckProcess(hat.Owner) ? Hat.ChgprotOf(s, HatId.Kernel, page, protection) : s;
 
     /// <inheritdoc/>
     public override State BeforeClearWrite(State s, ContextNumber process) =>
         IsHooked(HatCall.Clrattr) && s.IsDuckProcess(process)
-            ? Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), tte => tte.WithoutWrite)
+            ? Hat.Change(s, HatId.Kernel, page => DuckRange.IsClaimed(s, process, page), tte => tte.WithoutWrite)
             : s;
 
     /// <inheritdoc/>
     public override State BeforeSwapout(State s, ContextNumber process) =>
         IsHooked(HatCall.Swapout) && s.IsDuckProcess(process)
-            ? Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)
+            ? Hat.Change(s, HatId.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)
             : s;
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public abstract partial class DuckVariant
         IsUsers(page) & (DuckRange.IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
 
     /// <summary>Of the kernel's hat, only what is in [L, H) belongs to the process that shares it.</summary>
-    public override Bit IsOfAddressSpace(ContextNumber hat, VirtualPage page) => !hat.IsKernel | DuckRange.Contains(page);
+    public override Bit IsOfAddressSpace(HatId hat, VirtualPage page) => !hat.IsKernel | DuckRange.Contains(page);
 
     /// <inheritdoc/>
     public override Bit HasLockedStack(State s, ContextNumber process) => LocksStack && s.IsDuckProcess(process);
@@ -71,13 +71,13 @@ public abstract partial class DuckVariant
         LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;
 
     /// <summary>mlockall locks what the DUCK process has loaded, F_SOFTLOCK its stack.</summary>
-    public override Bit IsLockedInMemory(State s, Tag tag)
+    public override Bit IsLockedInMemory(State s, HatId hat, VirtualPage page)
     {
         if (LocksStack)
-            return tag.Context.IsKernel & s.SegmentOf(s.Registered, tag.Page).IsStack & !s.Registered.IsKernel;
+            return hat.IsKernel & s.SegmentOf(s.Registered, page).IsStack & !s.Registered.IsKernel;
         if (!LocksMemory)
             return false;
-        return s.IsDuckProcess(tag.Context) | (tag.Context.IsKernel & s.HatOf(s.Registered).IsKernel & DuckRange.Contains(tag.Page));
+        return s.IsDuckProcess(hat.Owner) | (hat.IsKernel & s.HatOf(s.Registered).IsKernel & DuckRange.Contains(page));
     }
 
     /// <inheritdoc/>

@@ -49,7 +49,7 @@ public abstract partial class DuckVariant(string name, string summary, string so
 
     /// <summary>What duck_fini changes besides resetting duck_proc: it unloads [L, H) from the kernel's hat.</summary>
     public virtual State Fini(State s, ContextNumber process) =>
-        Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default);
+        Hat.Change(s, HatId.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default);
 
     /// <summary>The primary context while a callback runs.</summary>
     public virtual ContextNumber CallbackContext(ContextNumber process) => ContextNumber.Kernel;

@@ -10,7 +10,7 @@ public static class Hat
     /// hat_memload, hat_memload_array, hat_devload, hat_share: maps a page of a hat to a frame, which is in use from then on. They
     /// differ in what calls them, and in what a variant does before them.
     /// </summary>
-    public static Result<State> Load(State s, HatCall call, ContextNumber hat, VirtualPage page, Frame frame, Protection protection)
+    public static Result<State> Load(State s, HatCall call, HatId hat, VirtualPage page, Frame frame, Protection protection)
     {
         var before = s.Kernel.BeforeLoad(s, call, hat, page, frame, protection);
         return before.Outcome.Kind == OutcomeKind.Panicked
@@ -19,20 +19,20 @@ public static class Hat
     }
 
     /// <summary>hat_unload: what a variant does there, then hat_unload_callback. A page that is not mapped is skipped.</summary>
-    public static State Unload(State s, ContextNumber hat, VirtualPage page) =>
+    public static State Unload(State s, HatId hat, VirtualPage page) =>
         UnloadCallback(s.Kernel.BeforeUnload(s, HatCall.Unload, hat, page), hat, page);
 
     /// <summary>
     /// hat_unload_callback: what segvn_unmap calls on munmap, brk and exit, past hat_unload.
     /// </summary>
-    public static State UnloadCallback(State s, ContextNumber hat, VirtualPage page) =>
+    public static State UnloadCallback(State s, HatId hat, VirtualPage page) =>
         UnloadFrom(s.Kernel.BeforeUnload(s, HatCall.UnloadCallback, hat, page), hat, page);
 
     /// <summary>
     /// hat_chgprot, hat_chgattr, hat_setattr: changes the rights of a mapping, as mprotect does. A page that is not mapped is
     /// skipped.
     /// </summary>
-    public static Result<State> Chgprot(State s, HatCall call, ContextNumber hat, VirtualPage page, Protection protection)
+    public static Result<State> Chgprot(State s, HatCall call, HatId hat, VirtualPage page, Protection protection)
     {
         // sfmmu_vtop_prot: nothing, or PROT_USER alone.
         if (!protection.IsMeaningful)
@@ -41,11 +41,11 @@ public static class Hat
     }
 
     /// <summary>hat_sync(HAT_SYNC_ZERORM): the referenced and modified bits of a mapping are taken note of, and cleared.</summary>
-    public static State Sync(State s, ContextNumber hat, VirtualPage page)
+    public static State Sync(State s, HatId hat, VirtualPage page)
     {
-        var tag = Tag.Of(hat, page);
+        var tag = hat.At(page);
         var old = s.Hats[tag];
-        s = Flush(s, tag);
+        s = Flush(s, hat, page);
         return s with { Hats = s.Hats.Set(tag, new(Data.Choose(old.Valid, old.AsSynced.Bits, old.Bits))) };
     }
 
@@ -66,7 +66,7 @@ public static class Hat
         // sfmmu_raise_tsb_exception, sent to the other processors, ends in ptl1_panic for the kernel's hat.
         if (s.HatOf(process).IsKernel)
             return s.Panics(PanicCode.RaiseTsbException, Outcomes.RaiseTsbException);
-        var next = Change(s.Kernel.BeforeSwapout(s, process), process, _ => true, _ => default);
+        var next = Change(s.Kernel.BeforeSwapout(s, process), HatId.OwnedBy(process), _ => true, _ => default);
         return new(next with { Contexts = next.Contexts.Set(process, ContextUse.None) }, Outcome.Done);
     }
 
@@ -80,8 +80,8 @@ public static class Hat
         return s with
         {
             Hats = hats.Rewrite((_, tte) => Maps(tte, frame) ? default : tte),
-            Tlb = s.Tlb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte),
-            Tsb = s.Tsb.Rewrite((tag, tte) => Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte),
+            Tlb = s.Tlb.Rewrite((tag, tte) => Maps(hats[s.Kernel.FlushedWith(s, tag.Context).At(tag.Page)], frame) ? default : tte),
+            Tsb = s.Tsb.Rewrite((tag, tte) => Maps(hats[s.Kernel.FlushedWith(s, tag.Context).At(tag.Page)], frame) ? default : tte),
         };
     }
 
@@ -89,11 +89,11 @@ public static class Hat
     /// hat_free_start, hat_free_end: a hat loses all its translations, and its TSB. Nothing is flushed (sfmmu_free): the context is
     /// not issued again before the TLB is (sfmmu_ctx_wrap_around).
     /// </summary>
-    public static State Free(State s, ContextNumber hat) => s with
+    public static State Free(State s, HatId hat) => s with
     {
-        Hats = s.Hats.Rewrite((tag, tte) => tag.Context == hat ? default : tte),
-        Tsb = s.Tsb.Rewrite((tag, tte) => tag.Context == hat ? default : tte),
-        Contexts = s.Contexts.Set(hat, ContextUse.None),
+        Hats = s.Hats.Rewrite((tag, tte) => HatId.In(tag) == hat ? default : tte),
+        Tsb = s.Tsb.Rewrite((tag, tte) => tag.Context == hat.Owner ? default : tte),
+        Contexts = s.Contexts.Set(hat.Owner, ContextUse.None),
     };
 
     /// <summary>Changes the translations of a hat at some pages, and flushes these.</summary>
@@ -101,12 +101,12 @@ public static class Hat
     /// <param name="hat">The hat.</param>
     /// <param name="selects">The pages.</param>
     /// <param name="change">What becomes of a translation; nothing stays nothing.</param>
-    public static State Change(State s, ContextNumber hat, Func<VirtualPage, Bit> selects, Func<Tte, Tte> change)
+    public static State Change(State s, HatId hat, Func<VirtualPage, Bit> selects, Func<Tte, Tte> change)
     {
         Bit IsFlushed(Tag tag) => s.Kernel.FlushedWith(s, tag.Context) == hat & selects(tag.Page);
         return s with
         {
-            Hats = s.Hats.Rewrite((tag, tte) => tag.Context == hat & selects(tag.Page) & tte.Valid ? change(tte) : tte),
+            Hats = s.Hats.Rewrite((tag, tte) => HatId.In(tag) == hat & selects(tag.Page) & tte.Valid ? change(tte) : tte),
             Tlb = s.Tlb.Rewrite((tag, tte) => IsFlushed(tag) ? default : tte),
             Tsb = s.Tsb.Rewrite((tag, tte) => IsFlushed(tag) ? default : tte),
         };
@@ -126,7 +126,7 @@ public static class Hat
     /// <param name="protection">The rights.</param>
     /// <param name="isGlobal">Whether the translation is to serve every context (the G bit).</param>
     public static Result<State> LoadInto(
-        State s, ContextNumber hat, VirtualPage page, Frame frame, Protection protection, bool isGlobal)
+        State s, HatId hat, VirtualPage page, Frame frame, Protection protection, bool isGlobal)
     {
         // sfmmu_tteload_addentry, check 1: no user mapping in kernel space.
         if (protection.User & !Layout.IsUserRange(page))
@@ -135,12 +135,12 @@ public static class Hat
         if (isGlobal)
             return s.Panics(PanicCode.GlobalTte, Outcomes.GlobalTte);
         // Check 3: a valid mapping of another frame is not replaced.
-        var tag = Tag.Of(hat, page);
+        var tag = hat.At(page);
         if (Conflicts(s.Hats[tag], frame))
             return s.Panics(PanicCode.TteRemap, Outcomes.TteRemap);
         // The same frame again: only the attributes change. The real code flushes if hardware could see it; a cache may
         // lose an entry at any time, so flushing always is the same.
-        s = Flush(s, tag);
+        s = Flush(s, hat, page);
         return new(
             s with
             {
@@ -151,25 +151,28 @@ public static class Hat
     }
 
     /// <summary>sfmmu_hblk_unload: unloads a page of one hat.</summary>
-    public static State UnloadFrom(State s, ContextNumber hat, VirtualPage page)
+    public static State UnloadFrom(State s, HatId hat, VirtualPage page)
     {
-        var tag = Tag.Of(hat, page);
-        s = Flush(s, tag);
+        var tag = hat.At(page);
+        s = Flush(s, hat, page);
         return s with { Hats = s.Hats.Set(tag, default) };
     }
 
     /// <summary>sfmmu_hblk_chgprot: changes the rights of a mapping of one hat; a page that is not mapped is skipped.</summary>
-    public static State ChgprotOf(State s, ContextNumber hat, VirtualPage page, Protection protection)
+    public static State ChgprotOf(State s, HatId hat, VirtualPage page, Protection protection)
     {
-        var tag = Tag.Of(hat, page);
+        var tag = hat.At(page);
         var old = s.Hats[tag];
         if (!old.Valid)
             return s;
-        s = Flush(s, tag);
+        s = Flush(s, hat, page);
         return s with { Hats = s.Hats.Set(tag, old.WithProtection(protection)) };
     }
 
     // vtag_flushpage and the TSB's sfmmu_unload_tsb: drops one page of one hat from the caches, on every processor.
-    private static State Flush(State s, Tag tag) =>
-        s.Kernel.AfterFlush(s with { Tlb = s.Tlb.Set(tag, default), Tsb = s.Tsb.Set(tag, default) }, tag);
+    private static State Flush(State s, HatId hat, VirtualPage page)
+    {
+        var tag = Tag.Of(hat.Owner, page);
+        return s.Kernel.AfterFlush(s with { Tlb = s.Tlb.Set(tag, default), Tsb = s.Tsb.Set(tag, default) }, hat, page);
+    }
 }

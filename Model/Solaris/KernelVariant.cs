@@ -27,8 +27,8 @@ public class KernelVariant(string name, string summary, string source)
     /// <summary>Whether the processor has register windows to spill.</summary>
     public virtual bool HasWindows => true;
 
-    /// <summary>as->a_hat: the hat of a process's address space. A hat has the number of its owner's context.</summary>
-    public virtual ContextNumber HatOf(State s, ContextNumber process) => process;
+    /// <summary>as->a_hat: the hat of a process's address space.</summary>
+    public virtual HatId HatOf(State s, ContextNumber process) => HatId.OwnedBy(process);
 
     /// <summary>The context that both registers hold while a process runs (sun4/ml/swtch.s:resume).</summary>
     public virtual ContextNumber ContextOf(State s, ContextNumber process) => process;
@@ -37,15 +37,16 @@ public class KernelVariant(string name, string summary, string source)
     public virtual ContextNumber ContextAt(ContextNumber context, VirtualPage page) => context;
 
     /// <summary>The hat that is searched on a miss in a context (sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss).</summary>
-    public virtual ContextNumber SearchedHat(State s, ContextNumber context) => context;
+    public virtual HatId SearchedHat(State s, ContextNumber context) => HatId.OwnedBy(context);
 
     /// <summary>The hat whose changes drop a context's cached translations (sun4u/cpu/us3_common_asm.s:vtag_flushpage).</summary>
-    public virtual ContextNumber FlushedWith(State s, ContextNumber context) => context;
+    public virtual HatId FlushedWith(State s, ContextNumber context) => HatId.OwnedBy(context);
 
     /// <summary>What else the caches lose when a page of a hat is flushed; in the stock kernel nothing.</summary>
     /// <param name="s">The state after the flush.</param>
-    /// <param name="tag">The hat's context and the page.</param>
-    public virtual State AfterFlush(State s, Tag tag) => s;
+    /// <param name="hat">The hat.</param>
+    /// <param name="page">The page.</param>
+    public virtual State AfterFlush(State s, HatId hat, VirtualPage page) => s;
 
     /// <summary>
     /// Whether an unresolved miss is taken for the kernel's own, which has no stack but the one it runs on
@@ -73,17 +74,17 @@ public class KernelVariant(string name, string summary, string source)
     public virtual Bit IsInReach(State s, ContextNumber process, VirtualPage page) => IsUsers(page);
 
     /// <summary>Of a hat that an address space uses: whether what it has at a page belongs to that address space.</summary>
-    public virtual Bit IsOfAddressSpace(ContextNumber hat, VirtualPage page) => true;
+    public virtual Bit IsOfAddressSpace(HatId hat, VirtualPage page) => true;
 
     /// <summary>What happens before a hat function loads a page; a panic here ends it.</summary>
     public virtual Result<State> BeforeLoad(
-        State s, HatCall call, ContextNumber hat, VirtualPage page, Frame frame, Protection protection) => new(s, Outcome.Done);
+        State s, HatCall call, HatId hat, VirtualPage page, Frame frame, Protection protection) => new(s, Outcome.Done);
 
     /// <summary>What happens before a hat function unloads a page.</summary>
-    public virtual State BeforeUnload(State s, HatCall call, ContextNumber hat, VirtualPage page) => s;
+    public virtual State BeforeUnload(State s, HatCall call, HatId hat, VirtualPage page) => s;
 
     /// <summary>What happens before a hat function changes the rights of a mapping.</summary>
-    public virtual State BeforeChgprot(State s, HatCall call, ContextNumber hat, VirtualPage page, Protection protection) => s;
+    public virtual State BeforeChgprot(State s, HatCall call, HatId hat, VirtualPage page, Protection protection) => s;
 
     /// <summary>What happens before fork takes the right to write from a whole address space (hat_clrattr).</summary>
     public virtual State BeforeClearWrite(State s, ContextNumber process) => s;
@@ -102,8 +103,9 @@ public class KernelVariant(string name, string summary, string source)
 
     /// <summary>Whether the pager must keep the frame of a translation (mlockall, F_SOFTLOCK).</summary>
     /// <param name="s">The state.</param>
-    /// <param name="tag">The hat's number and the page.</param>
-    public virtual Bit IsLockedInMemory(State s, Tag tag) => false;
+    /// <param name="hat">The hat that the translation is of.</param>
+    /// <param name="page">Its page.</param>
+    public virtual Bit IsLockedInMemory(State s, HatId hat, VirtualPage page) => false;
 
     /// <summary>Why the swapper does not take a process; null if it does.</summary>
     public virtual Outcome? RefusalToSwapout(State s, ContextNumber process) => null;

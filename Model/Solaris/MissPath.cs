@@ -90,7 +90,7 @@ public static class MissPath
             ? s.Panics(PanicCode.BadTrapException, Outcomes.BadTrapException)
             : new(s, Outcomes.AccessDenied);
 
-    private static Tag Searched(State s, Tag tag) => tag.In(s.Kernel.SearchedHat(s, tag.Context));
+    private static Tag Searched(State s, Tag tag) => s.Kernel.SearchedHat(s, tag.Context).At(tag.Page);
 
     // The hash's entry is changed; the TSB, whose entries are copies of it, and the TLB get it.
     private static State Load(State s, Tag tag, Tte tte) => s with

@@ -61,7 +61,7 @@ public sealed record State(
     public Bit IsLive(ContextNumber context) => context.IsKernel | Processes[context].IsLive;
 
     /// <summary>The hat of an owner's address space: the kernel's, or a process's.</summary>
-    public ContextNumber HatOf(ContextNumber owner) => Kernel.HatOf(this, owner);
+    public HatId HatOf(ContextNumber owner) => Kernel.HatOf(this, owner);
 
     /// <summary>What the context registers hold while a process runs: its context, or INVALID_CONTEXT if it has lost it.</summary>
     public ContextNumber ContextOf(ContextNumber process)
@@ -71,10 +71,10 @@ public sealed record State(
     }
 
     /// <summary>What the kernel's hat says of a page.</summary>
-    public Tte InKernel(VirtualPage page) => Hats[Tag.Of(ContextNumber.Kernel, page)];
+    public Tte InKernel(VirtualPage page) => Hats[HatId.Kernel.At(page)];
 
     /// <summary>What the hat of an owner's address space says of a page.</summary>
-    public Tte In(ContextNumber owner, VirtualPage page) => Hats[Tag.Of(HatOf(owner), page)];
+    public Tte In(ContextNumber owner, VirtualPage page) => Hats[HatOf(owner).At(page)];
 
     /// <summary>What the segments of a process say of a page.</summary>
     public SegmentPage SegmentOf(ContextNumber process, VirtualPage page) => Segments[Tag.Of(process, page)];

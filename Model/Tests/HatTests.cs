@@ -5,6 +5,8 @@ namespace DuckVerified.Model.Tests;
 /// <summary>The functions of the hat layer, one by one; each test names the function of sfmmu/vm/hat_sfmmu.c that it is read from.</summary>
 public sealed class HatTests
 {
+    private static readonly HatId _own = HatId.OwnedBy(Process);
+
     [Theory]
     [InlineData(HatCall.Memload)]
     [InlineData(HatCall.MemloadArray)]
@@ -13,7 +15,7 @@ public sealed class HatTests
     public void LoadOfAnUnmappedPageMapsItAndTakesTheFrame(HatCall call)
     {
         // hat_memload and its kin; sfmmu_memtte.
-        var result = Hat.Load(Empty, call, Process, Page, FirstFrame, UserWrite);
+        var result = Hat.Load(Empty, call, _own, Page, FirstFrame, UserWrite);
         Assert.Same(Outcome.Done, result.Outcome);
         var tte = result.Next.Hats.Of(Process, Page);
         Assert.True(tte.Valid && tte.Frame == FirstFrame && tte.WritePermission && tte.Referenced);
@@ -42,7 +44,7 @@ public sealed class HatTests
     {
         // sfmmu_tteload_addentry: "sfmmu_tteload - tte remap".
         var s = Empty.With(Process, Page, FirstFrame, UserWrite);
-        var result = Hat.Load(s, HatCall.Memload, Process, Page, OtherFrame, UserWrite);
+        var result = Hat.Load(s, HatCall.Memload, _own, Page, OtherFrame, UserWrite);
         Assert.Same(Outcomes.TteRemap, result.Outcome);
         Assert.Equal(PanicCode.TteRemap, result.Next.Panic);
         Assert.Equal(FirstFrame, result.Next.Hats.Of(Process, Page).Frame);
@@ -53,8 +55,8 @@ public sealed class HatTests
     {
         // sfmmu_tteload_addentry: "user addr in kernel space"; the page below USERLIMIT is the last that may be a user's.
         var last = new VirtualPage(Layout.UserLimit.Bits - 1);
-        Assert.Same(Outcome.Done, Hat.Load(Empty, HatCall.Memload, Process, last, FirstFrame, UserRead).Outcome);
-        var result = Hat.Load(Empty, HatCall.Memload, Process, Layout.UserLimit, FirstFrame, UserRead);
+        Assert.Same(Outcome.Done, Hat.Load(Empty, HatCall.Memload, _own, last, FirstFrame, UserRead).Outcome);
+        var result = Hat.Load(Empty, HatCall.Memload, _own, Layout.UserLimit, FirstFrame, UserRead);
         Assert.Same(Outcomes.UserAddressInKernelSpace, result.Outcome);
         Assert.Equal(PanicCode.UserAddressInKernelSpace, result.Next.Panic);
     }
@@ -62,7 +64,7 @@ public sealed class HatTests
     [Fact]
     public void LoadOfAGlobalTranslationPanics() =>
         // sfmmu_tteload_addentry: "creating global tte".
-        Assert.Equal(PanicCode.GlobalTte, Hat.LoadInto(Empty, Process, Page, FirstFrame, UserRead, true).Next.Panic);
+        Assert.Equal(PanicCode.GlobalTte, Hat.LoadInto(Empty, _own, Page, FirstFrame, UserRead, true).Next.Panic);
 
     [Theory]
     [InlineData(false)]
@@ -72,7 +74,7 @@ public sealed class HatTests
         // hat_unload, hat_unload_callback: the TTE becomes invalid, TLB and TSB are flushed; the frame stays allocated.
         var s = Empty.With(Process, Page, FirstFrame, UserWrite).Cached(Process, Page)
             .With(OtherProcess, Page, FirstFrame, UserWrite).With(Process, OtherPage, OtherFrame, UserWrite);
-        s = byCallback ? Hat.UnloadCallback(s, Process, Page) : Hat.Unload(s, Process, Page);
+        s = byCallback ? Hat.UnloadCallback(s, _own, Page) : Hat.Unload(s, _own, Page);
         Assert.False(s.Hats.Of(Process, Page).Valid || s.Tlb.Of(Process, Page).Valid || s.Tsb.Of(Process, Page).Valid);
         Assert.True(s.Hats.Of(OtherProcess, Page).Valid && s.Hats.Of(Process, OtherPage).Valid);
         Assert.False(s.Frames[FirstFrame].IsFree);
@@ -81,7 +83,7 @@ public sealed class HatTests
     [Fact]
     public void UnloadOfAnUnmappedPageChangesNothing() =>
         // hat_unload_callback: missing mappings are skipped.
-        Assert.Equal(Empty, Hat.Unload(Empty, Process, Page));
+        Assert.Equal(Empty, Hat.Unload(Empty, _own, Page));
 
     [Fact]
     public void UnloadEndsInUnloadCallbackAndNotTheOtherWayRound()
@@ -89,10 +91,10 @@ public sealed class HatTests
         // hat_unload calls hat_unload_callback; segvn_unmap calls hat_unload_callback itself.
         var seen = new Recording();
         var s = Empty with { Kernel = seen };
-        Hat.Unload(s, Process, Page);
+        Hat.Unload(s, _own, Page);
         Assert.Equal([HatCall.Unload, HatCall.UnloadCallback], seen.Calls);
         seen.Calls.Clear();
-        Hat.UnloadCallback(s, Process, Page);
+        Hat.UnloadCallback(s, _own, Page);
         Assert.Equal([HatCall.UnloadCallback], seen.Calls);
     }
 
@@ -101,7 +103,7 @@ public sealed class HatTests
     {
         // hat_chgprot: ~PROT_WRITE clears wr_perm and w.
         var s = Modified().Cached(Process, Page);
-        var result = Hat.Chgprot(s, HatCall.Chgprot, Process, Page, UserRead);
+        var result = Hat.Chgprot(s, HatCall.Chgprot, _own, Page, UserRead);
         Assert.Same(Outcome.Done, result.Outcome);
         var tte = result.Next.Hats.Of(Process, Page);
         Assert.True(tte.Valid && tte.Frame == FirstFrame);
@@ -116,7 +118,7 @@ public sealed class HatTests
     {
         // sfmmu_vtop_prot: "bad prot" for 0 and for PROT_USER alone.
         var s = Empty.With(Process, Page, FirstFrame, UserWrite);
-        var result = Hat.Chgprot(s, HatCall.Chgattr, Process, Page, new((ulong)protection));
+        var result = Hat.Chgprot(s, HatCall.Chgattr, _own, Page, new((ulong)protection));
         Assert.Same(Outcomes.BadProtection, result.Outcome);
         Assert.Equal(PanicCode.BadProtection, result.Next.Panic);
     }
@@ -124,13 +126,13 @@ public sealed class HatTests
     [Fact]
     public void ChgprotOfAnUnmappedPageChangesNothing() =>
         // hat_chgprot: invalid entries are skipped.
-        Assert.Equal(new(Empty, Outcome.Done), Hat.Chgprot(Empty, HatCall.Chgprot, Process, Page, UserRead));
+        Assert.Equal(new(Empty, Outcome.Done), Hat.Chgprot(Empty, HatCall.Chgprot, _own, Page, UserRead));
 
     [Fact]
     public void SyncClearsReferencedAndModifiedAndFlushes()
     {
         // hat_sync(HAT_SYNC_ZERORM): clears ref and w; the next store traps.
-        var s = Hat.Sync(Modified().Cached(Process, Page), Process, Page);
+        var s = Hat.Sync(Modified().Cached(Process, Page), _own, Page);
         var tte = s.Hats.Of(Process, Page);
         Assert.True(tte.Valid && tte.WritePermission);
         Assert.False(tte.Referenced || tte.Writable);
@@ -138,7 +140,7 @@ public sealed class HatTests
     }
 
     [Fact]
-    public void SyncOfAnUnmappedPageChangesNothing() => Assert.Equal(Empty, Hat.Sync(Empty, Process, Page)); // hat_sync
+    public void SyncOfAnUnmappedPageChangesNothing() => Assert.Equal(Empty, Hat.Sync(Empty, _own, Page)); // hat_sync
 
     [Fact]
     public void ClearWriteTakesTheRightToWriteFromOneAddressSpace()
@@ -192,7 +194,7 @@ public sealed class HatTests
     {
         // hat_free_start sets sfmmu_free: no flush; hat_free_end frees the TSB.
         var s = Empty.With(Process, Page, FirstFrame, UserWrite).Cached(Process, Page).With(OtherProcess, Page, FirstFrame, UserWrite);
-        s = Hat.Free(s, Process);
+        s = Hat.Free(s, _own);
         Assert.False(s.Hats.Of(Process, Page).Valid || s.Tsb.Of(Process, Page).Valid);
         Assert.True(s.Tlb.Of(Process, Page).Valid && s.Hats.Of(OtherProcess, Page).Valid);
         Assert.Equal(ContextNumber.Invalid, s.ContextOf(Process));
@@ -210,7 +212,7 @@ public sealed class HatTests
     {
         public List<HatCall> Calls { get; } = [];
 
-        public override State BeforeUnload(State s, HatCall call, ContextNumber hat, VirtualPage page)
+        public override State BeforeUnload(State s, HatCall call, HatId hat, VirtualPage page)
         {
             Calls.Add(call);
             return s;

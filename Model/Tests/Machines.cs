@@ -25,10 +25,10 @@ internal static class Machines
         Contexts = s.Contexts.Set(process, ContextUse.Held),
     };
 
-    /// <summary>The state with a page loaded in a hat; the caches have no copy.</summary>
-    public static State With(this State s, ContextNumber hat, VirtualPage page, Frame frame, Protection protection)
+    /// <summary>The state with a page loaded in the hat of an owner; the caches have no copy.</summary>
+    public static State With(this State s, ContextNumber owner, VirtualPage page, Frame frame, Protection protection)
     {
-        var result = Hat.Load(s, HatCall.Memload, hat, page, frame, protection);
+        var result = Hat.Load(s, HatCall.Memload, HatId.OwnedBy(owner), page, frame, protection);
         Assert.Same(Outcome.Done, result.Outcome);
         return result.Next;
     }

@@ -31,7 +31,7 @@ public sealed class MissPathTests
     public void HashHitMarksTheMappingReferencedAndFillsBothCaches()
     {
         // sfmmu_tsb_miss, tsb_validtte: sets ref, updates the TSB, fills the TLB.
-        var s = Hat.Sync(Loaded, Process, Page);
+        var s = Hat.Sync(Loaded, HatId.OwnedBy(Process), Page);
         Assert.False(s.Hats.Of(Process, Page).Referenced);
         var result = MissPath.Try(s, ByUser(AccessKind.Load, Page));
         Assert.Same(Outcomes.TlbFilled, result.Outcome);

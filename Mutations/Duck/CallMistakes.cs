@@ -31,8 +31,8 @@ internal static class CallMistakes
                 "DuckCalls",
                 "Duplicate",
                 "drop-initializer",
-                "Hats = hats.Rewrite( tag => tag.In(process), tag => tag.In(ContextNumber.Kernel), "
-                    + "(tag, tte) => IsDuplicated(tag) ? hats[tag.In(process)].AsLoadedAnew : tte)")),
+                "Hats = hats.Rewrite( tag => own.At(tag.Page), tag => HatId.Kernel.At(tag.Page), "
+                    + "(tag, tte) => IsDuplicated(tag) ? hats[own.At(tag.Page)].AsLoadedAnew : tte)")),
         new(
             "fini-of-anybody",
             "duck_fini ends the use of DUCK whoever calls it.",
@@ -53,7 +53,7 @@ internal static class CallMistakes
                 Variant,
                 "DuckVariant",
                 "Fini",
-                "Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)",
+                "Hat.Change(s, HatId.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)",
                 "s")),
         new(
             "fini-without-flush",
@@ -62,7 +62,7 @@ internal static class CallMistakes
                 Variant,
                 "DuckVariant",
                 "Fini",
-                "Hat.Change(s, ContextNumber.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)",
+                "Hat.Change(s, HatId.Kernel, page => DuckRange.IsClaimed(s, process, page), _ => default)",
                 "s with { Hats = s.Hats.Rewrite((tag, tte) => DuckRange.IsMirror(tag) ? default : tte) }")),
         new(
             "fini-takes-kernels-pages",

@@ -22,12 +22,12 @@ internal static class CombiningMistakes
                 Combining,
                 "Combining",
                 "Init",
-                "Hat.Change(result.Next, caller, _ => true, _ => default)",
+                "Hat.Change(result.Next, HatId.OwnedBy(caller), _ => true, _ => default)",
                 "result.Next with { Hats = result.Next.Hats.Rewrite((tag, tte) => tag.Context == caller ? default : tte) }")),
         new(
             "combining-in-old-context",
             "The process uses the kernel's hat, and runs in the context of its own, empty one.",
-            MutationSite.Rewritten(Combining, "Combining", "ContextOf", "HatOf(s, process)", "process")),
+            MutationSite.Rewritten(Combining, "Combining", "ContextOf", "HatOf(s, process).Owner", "process")),
         new(
             "combining-miss-by-context",
             "The miss handler takes every miss in context 0 for the kernel's.",
@@ -61,7 +61,7 @@ internal static class CombiningMistakes
         new(
             "own-context-not-flushed",
             "A change to the kernel's hat flushes context 0, and not the process's.",
-            new(Demap, "CombiningOwnContextDemap", "AfterFlush", "condition-false", "tag.Context.IsKernel")),
+            new(Demap, "CombiningOwnContextDemap", "AfterFlush", "condition-false", "hat.IsKernel")),
         new(
             "own-context-left-by-fini",
             "duck_fini leaves in the TLB what the process's context had of the kernel's hat.",
@@ -74,7 +74,7 @@ internal static class CombiningMistakes
         new(
             "own-context-not-flushed-by-pageout",
             "hat_pageunload flushes the kernel's context, and not the process's.",
-            MutationSite.Rewritten(Hat, "Hat", "PageUnload", "s.Kernel.FlushedWith(s, tag.Context)", "tag.Context")),
+            MutationSite.Rewritten(Hat, "Hat", "PageUnload", "s.Kernel.FlushedWith(s, tag.Context)", "HatId.OwnedBy(tag.Context)")),
     ];
 
     private static readonly Mutation[] _withLockedStack =

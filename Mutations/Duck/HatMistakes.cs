@@ -10,19 +10,19 @@ internal static class HatMistakes
         new(
             "load-without-flush",
             "A load over a mapping of the same frame leaves the old rights in the caches.",
-            new(Hat, "Hat", "LoadInto", "remove-statement", "s = Flush(s, tag);")),
+            new(Hat, "Hat", "LoadInto", "remove-statement", "s = Flush(s, hat, page);")),
         new(
             "unload-without-flush",
             "hat_unload leaves the translation in the caches.",
-            new(Hat, "Hat", "UnloadFrom", "remove-statement", "s = Flush(s, tag);")),
+            new(Hat, "Hat", "UnloadFrom", "remove-statement", "s = Flush(s, hat, page);")),
         new(
             "chgprot-without-flush",
             "hat_chgprot leaves the old rights in the caches.",
-            new(Hat, "Hat", "ChgprotOf", "remove-statement", "s = Flush(s, tag);")),
+            new(Hat, "Hat", "ChgprotOf", "remove-statement", "s = Flush(s, hat, page);")),
         new(
             "sync-without-flush",
             "hat_sync clears the modified bit, and the caches still let stores through.",
-            new(Hat, "Hat", "Sync", "remove-statement", "s = Flush(s, tag);")),
+            new(Hat, "Hat", "Sync", "remove-statement", "s = Flush(s, hat, page);")),
         new(
             "flush-forgets-tlb",
             "A flush of one page drops it from the TSB, but not from the TLB.",
@@ -52,7 +52,7 @@ internal static class HatMistakes
                 "PageUnload",
                 "drop-initializer",
                 "Tlb = s.Tlb.Rewrite((tag, tte) => "
-                    + "Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
+                    + "Maps(hats[s.Kernel.FlushedWith(s, tag.Context).At(tag.Page)], frame) ? default : tte)")),
         new(
             "pageout-keeps-tsb",
             "hat_pageunload leaves the TSB's translations of the frame that is about to be freed.",
@@ -62,7 +62,7 @@ internal static class HatMistakes
                 "PageUnload",
                 "drop-initializer",
                 "Tsb = s.Tsb.Rewrite((tag, tte) => "
-                    + "Maps(hats[tag.In(s.Kernel.FlushedWith(s, tag.Context))], frame) ? default : tte)")),
+                    + "Maps(hats[s.Kernel.FlushedWith(s, tag.Context).At(tag.Page)], frame) ? default : tte)")),
         new(
             "chgprot-does-nothing",
             "hat_chgprot leaves the rights as they are.",
@@ -70,11 +70,11 @@ internal static class HatMistakes
         new(
             "exit-frees-every-hat",
             "A process that exits takes everybody's translations with it.",
-            new(Hat, "Hat", "Free", "condition-true", "tag.Context == hat")),
+            new(Hat, "Hat", "Free", "condition-true", "HatId.In(tag) == hat")),
         new(
             "exit-keeps-tsb",
             "The TSB of a process that exits is freed with its translations in it.",
-            new(Hat, "Hat", "Free", "drop-initializer", "Tsb = s.Tsb.Rewrite((tag, tte) => tag.Context == hat ? default : tte)")),
+            new(Hat, "Hat", "Free", "drop-initializer", "Tsb = s.Tsb.Rewrite((tag, tte) => tag.Context == hat.Owner ? default : tte)")),
         new(
             "privilege-inverted",
             "A new translation is privileged exactly where PROT_USER is asked for.",

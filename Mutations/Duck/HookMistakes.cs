@@ -29,7 +29,7 @@ internal static class HookMistakes
                 "DuckVariant",
                 "BeforeLoad",
                 "condition-false",
-                "IsHookedBack && DuckRange.IsMirror(Tag.Of(hat, page)) & s.IsDuckProcess(s.DuckProcessFor(page))")),
+                "IsHookedBack && DuckRange.IsMirror(hat.At(page)) & s.IsDuckProcess(s.DuckProcessFor(page))")),
     ];
 
     private static Mutation Forgotten(string id, string call, string function) => new(

@@ -38,7 +38,7 @@ internal static class StepMistakes
         new(
             "exit-keeps-hat",
             "The hat of a process that exits keeps its translations.",
-            new(Processes, "Exit", "Apply", "remove-statement", "s = Hat.Free(s, Process);")),
+            new(Processes, "Exit", "Apply", "remove-statement", "s = Hat.Free(s, HatId.OwnedBy(Process));")),
         new(
             "exit-keeps-segments",
             "The address space of a process that exits keeps its segments.",

@@ -13,11 +13,11 @@ namespace DuckVerified.Duck;
 public class Combining(string name, string summary, string source) : DuckVariant(name, summary, source)
 {
     /// <inheritdoc/>
-    public override ContextNumber HatOf(State s, ContextNumber process) =>
+    public override HatId HatOf(State s, ContextNumber process) =>
         new(Data.Choose(s.IsDuckProcess(process), ContextNumber.Kernel.Bits, process.Bits));
 
     /// <inheritdoc/>
-    public override ContextNumber ContextOf(State s, ContextNumber process) => HatOf(s, process);
+    public override ContextNumber ContextOf(State s, ContextNumber process) => HatOf(s, process).Owner;
 
     /// <inheritdoc/>
     public override Result<State> Init(State s, ContextNumber caller)
@@ -25,6 +25,6 @@ public class Combining(string name, string summary, string source) : DuckVariant
         var result = DuckCalls.Duplicate(s, caller);
         return result.Outcome.Kind == OutcomeKind.Panicked
             ? result
-            : new(Hat.Change(result.Next, caller, _ => true, _ => default), result.Outcome);
+            : new(Hat.Change(result.Next, HatId.OwnedBy(caller), _ => true, _ => default), result.Outcome);
     }
 }

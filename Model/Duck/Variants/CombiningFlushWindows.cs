@@ -11,5 +11,5 @@ public sealed class CombiningFlushWindows() : Combining(
 {
     /// <inheritdoc/>
     public override Outcome? RefusalToInit(State s, ContextNumber caller, VirtualPage stack) =>
-        s.Hats[Tag.Of(caller, stack)].Valid ? null : DuckOutcomes.StackNotLoaded;
+        s.Hats[HatId.OwnedBy(caller).At(stack)].Valid ? null : DuckOutcomes.StackNotLoaded;
 }

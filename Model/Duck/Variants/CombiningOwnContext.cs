@@ -14,5 +14,5 @@ public class CombiningOwnContext(string name, string summary) : Combining(name, 
     public override ContextNumber ContextOf(State s, ContextNumber process) => process;
 
     /// <inheritdoc/>
-    public override ContextNumber SearchedHat(State s, ContextNumber context) => HatOf(s, context);
+    public override HatId SearchedHat(State s, ContextNumber context) => HatOf(s, context);
 }

@@ -10,15 +10,15 @@ public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
     "combining-own-context-demap", "combining with a context of its own, which changes to the kernel's hat flush too")
 {
     /// <inheritdoc/>
-    public override ContextNumber FlushedWith(State s, ContextNumber context) => SearchedHat(s, context);
+    public override HatId FlushedWith(State s, ContextNumber context) => SearchedHat(s, context);
 
     /// <inheritdoc/>
-    public override State AfterFlush(State s, Tag tag)
+    public override State AfterFlush(State s, HatId hat, VirtualPage page)
     {
         // The process runs with a context of its own in the kernel's hat.
-        if (tag.Context.IsKernel)
+        if (hat.IsKernel)
         {
-            var own = tag.In(s.Registered);
+            var own = Tag.Of(s.Registered, page);
             s = s with { Tlb = s.Tlb.Set(own, default), Tsb = s.Tsb.Set(own, default) };
         }
 

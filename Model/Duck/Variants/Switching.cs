@@ -23,7 +23,7 @@ public class Switching(string name, string summary) : DuckVariant(name, summary,
     public override Result<State> Call(State s, ContextNumber process, VirtualPage code)
     {
         // The kernel's text is there.
-        if (!s.Hats[Tag.Of(ContextNumber.Kernel, Layout.KernelText)].ExecutePermission)
+        if (!s.InKernel(Layout.KernelText).ExecutePermission)
             return new(s, DuckOutcomes.NoKernelText);
         return Callback.Switch(s, process) ?? base.Call(s, process, code);
     }

@@ -16,21 +16,21 @@ public sealed class SwitchingDuplicatedCode() : Switching(
     public override Outcome? RefusalToInit(State s, ContextNumber caller, VirtualPage stack)
     {
         // The kernel's text is there.
-        if (!s.Hats[Tag.Of(ContextNumber.Kernel, Layout.KernelText)].ExecutePermission)
+        if (!s.InKernel(Layout.KernelText).ExecutePermission)
             return DuckOutcomes.NoKernelText;
         // The process has put nothing there: "this may require dynamic code relocation".
-        var at = Tag.Of(caller, Layout.KernelText);
-        return s.Segments[at].IsMapped | s.Hats[at].Valid ? DuckOutcomes.AddressOccupied : null;
+        var own = HatId.OwnedBy(caller).At(Layout.KernelText);
+        return s.SegmentOf(caller, Layout.KernelText).IsMapped | s.Hats[own].Valid ? DuckOutcomes.AddressOccupied : null;
     }
 
     /// <inheritdoc/>
     public override Result<State> Init(State s, ContextNumber caller)
     {
-        var at = Tag.Of(caller, Layout.KernelText);
-        return new(s with { Hats = s.Hats.Set(at, s.Hats[at.In(ContextNumber.Kernel)].AsLoadedAnew) }, Outcome.Done);
+        var own = HatId.OwnedBy(caller).At(Layout.KernelText);
+        return new(s with { Hats = s.Hats.Set(own, s.InKernel(Layout.KernelText).AsLoadedAnew) }, Outcome.Done);
     }
 
     /// <inheritdoc/>
     public override State Fini(State s, ContextNumber process) =>
-        Hat.Change(base.Fini(s, process), process, page => page == Layout.KernelText, _ => default);
+        Hat.Change(base.Fini(s, process), HatId.OwnedBy(process), page => page == Layout.KernelText, _ => default);
 }

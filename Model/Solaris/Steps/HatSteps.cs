@@ -182,7 +182,7 @@ public sealed record PageOut(Frame Frame) : Step
         if (s.Frames[Frame].IsFree)
             return new(s, Outcomes.AlreadyFree);
         // The kernel's text is not in it, nor a locked page.
-        if (Hat.Maps(s.InKernel(Layout.KernelText), Frame) | s.Hats.Any((tag, tte) => s.Kernel.IsLockedInMemory(s, tag) & Hat.Maps(tte, Frame)))
+        if (Hat.Maps(s.InKernel(Layout.KernelText), Frame) | s.Hats.Any((tag, tte) => s.Kernel.IsLockedInMemory(s, HatId.In(tag), tag.Page) & Hat.Maps(tte, Frame)))
             return new(s, Outcomes.PageLocked);
         var next = Hat.PageUnload(s, Frame);
         return new(next with { Frames = next.Frames.Set(Frame, FrameUse.Free) }, Outcome.Done);

@@ -49,7 +49,7 @@ public sealed record Exit(ContextNumber Process) : Step
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
         s = s.Kernel.BeforeExit(s, Process);
-        s = Hat.Free(s, Process);
+        s = Hat.Free(s, HatId.OwnedBy(Process));
         s = s with { Segments = s.Segments.Rewrite((tag, segment) => tag.Context == Process ? default : segment) };
         return new(s with { Processes = s.Processes.Set(Process, ProcessState.Exited) }, Outcome.Done);
     }
