@@ -9,13 +9,13 @@ namespace DuckVerified.Properties;
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="system">The system.</param>
-/// <param name="codec">Its states as bytes.</param>
 /// <param name="scope">The scope.</param>
-public sealed class Explorer<TState>(Specification<TState> system, StateCodec<TState> codec, Scope scope)
+public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     where TState : class
 {
     private const int SmallestBlock = 32;
 
+    private readonly StateCodec<TState> _codec = new(system.Initial);
     private readonly VisitedStates _visited = new();
     private readonly Dictionary<(string Property, string Step), Violation<TState>> _violations = [];
     private readonly HashSet<string> _witnessed = [];
@@ -79,7 +79,7 @@ public sealed class Explorer<TState>(Specification<TState> system, StateCodec<TS
         return (int)Math.Clamp(untilLimit / 2, SmallestBlock, SearchBlock<TState>.Size);
     }
 
-    private SearchThread<TState> Thread() => new(system, codec, scope, _moves, _visited);
+    private SearchThread<TState> Thread() => new(system, _codec, scope, _moves, _visited);
 
     // The lemmas and the initial state.
     private void Begin()
@@ -87,7 +87,7 @@ public sealed class Explorer<TState>(Specification<TState> system, StateCodec<TS
         foreach (var lemma in _block.FallenLemmas())
             Tell(lemma.Id, "(any)", []);
         var bytes = new ByteWriter();
-        codec.Write(system.Initial, bytes);
+        _codec.Write(system.Initial, bytes);
         _visited.Add(VisitedStates.Hash(bytes.Written), bytes.Written, -1, -1);
         _states = 1;
         foreach (var property in _block.JudgeInitial())

@@ -30,7 +30,7 @@ public static class ScopeReport
         var system = DuckSystem.Of(approach).Asking(_ => false);
         foreach (var (pages, frames, processes) in _scopes)
         {
-            var found = new Explorer<State>(system, new DuckCodec(approach), Scope.Duck(pages, frames, processes)) { Limit = MostStates }.Explore();
+            var found = new Explorer<State>(system, Scope.Duck(pages, frames, processes)) { Limit = MostStates }.Explore();
             text.Append(CultureInfo.InvariantCulture, $"| {pages} | {frames} | {processes} | {(found.IsComplete ? string.Empty : "more than ")}{found.States} | {found.Transitions} | {found.Depth} |\n");
         }
 

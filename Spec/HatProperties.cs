@@ -184,7 +184,7 @@ public static class HatProperties
             {
                 if (step is not Sync sync || result.Outcome.Kind != OutcomeKind.Done)
                     return Claim.If(false, true);
-                var (tag, after) = (Tag.Of(before.HatOf(sync.Owner), sync.Page), result.Next);
+                var (tag, after) = (before.HatOf(sync.Owner).At(sync.Page), result.Next);
                 return Claim.Always(
                     after.Hats[tag].GrantsTheSameAs(before.Hats[tag]) & !after.Hats[tag].Writable
                     & !after.Tlb[tag].Valid & !after.Tsb[tag].Valid);

@@ -167,7 +167,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var approach = system.Initial.Variant();
         // Two processes take more steps to meet.
         var limit = approach.AllowsSeveral ? 4 * SearchLimit : SearchLimit;
-        return new Explorer<State>(system, new DuckCodec(approach), Scope.For(approach)) { Limit = limit }.Explore();
+        return new Explorer<State>(system, Scope.For(approach)) { Limit = limit }.Explore();
     }
 
     private static Task<ProofDeciding> Explored(Specification<State> system, Z3Contexts contexts) =>

@@ -29,7 +29,7 @@ internal static class BenchCommand
         for (var round = 0; round < 3; round++)
         {
             Exploration<MirrorState>? found = null;
-            var seconds = Seconds(() => found = new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(2, 2)).Explore());
+            var seconds = Seconds(() => found = new Explorer<MirrorState>(MirrorSystem.Of(), Scope.Mirror(2, 2)).Explore());
             perSecond.Add(found!.States / seconds);
             bytes = found.BytesPerState;
         }

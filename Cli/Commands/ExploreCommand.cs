@@ -33,7 +33,7 @@ internal static class ExploreCommand
             var isJson = parsed.GetValue(format) == "json";
             if (parsed.GetValue(mirror))
             {
-                Search("hat-mirror", () => new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(p, f))
+                Search("hat-mirror", () => new Explorer<MirrorState>(MirrorSystem.Of(), Scope.Mirror(p, f))
                 {
                     Limit = most,
                     Progress = Progress,
@@ -44,7 +44,7 @@ internal static class ExploreCommand
             var scope = Scope.Duck(p, f, CommonOptions.Within(parsed.GetValue(processes), 4, "--processes"));
             foreach (var chosen in CommonOptions.ApproachesOf(parsed.GetValue(approach)!))
             {
-                Search(chosen.Name, () => new Explorer<State>(Systems.Of(chosen.Name), new DuckCodec(chosen), scope)
+                Search(chosen.Name, () => new Explorer<State>(Systems.Of(chosen.Name), scope)
                 {
                     Limit = most,
                     Progress = Progress,

@@ -137,7 +137,7 @@ public sealed class ProverTests
     private static (Exploration<State> Found, ProofReport Report) Prove(string approach)
     {
         var system = DuckSystem.Of(Duck.KernelVariants.All.First(known => known.Name == approach));
-        var found = new Explorer<State>(system, new DuckCodec(system.Initial.Kernel), Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
+        var found = new Explorer<State>(system, Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
         return (found, Prover.ProveDuck(approach, found.Violations.Select(violation => violation.Property).ToHashSet()));
     }
 }

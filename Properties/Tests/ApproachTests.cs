@@ -88,5 +88,5 @@ public sealed class ApproachTests
     private static State End(DuckVariant approach, IReadOnlyList<Step<State>> steps) => Replay.Run(DuckSystem.Of(approach), steps)[^1].Next;
 
     private static Exploration<State> Explore(DuckVariant approach) =>
-        new Explorer<State>(DuckSystem.Of(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
+        new Explorer<State>(DuckSystem.Of(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
 }

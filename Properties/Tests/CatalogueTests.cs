@@ -43,7 +43,7 @@ public sealed class CatalogueTests
     [Fact]
     public void HardwareKeepsItsPropertiesAtEveryPointOfTheScope()
     {
-        var found = new Explorer<State>(HardwareSystem.Specification, new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 2, 1)).Explore();
+        var found = new Explorer<State>(HardwareSystem.Specification, Scope.Duck(1, 2, 1)).Explore();
         Assert.Empty(found.Violations);
         Assert.Equal((1, true), (found.States, found.IsComplete));
         Assert.Equal(Catalogue.OfHardware.Select(property => property.Id).ToHashSet(), found.Witnessed);
@@ -142,5 +142,5 @@ public sealed class CatalogueTests
             });
 
     private static Exploration<State> Explore(DuckVariant approach) =>
-        new Explorer<State>(DuckSystem.Of(approach), new DuckCodec(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
+        new Explorer<State>(DuckSystem.Of(approach), Scope.For(approach)) { Limit = 10_000 }.Explore();
 }

@@ -22,7 +22,7 @@ public sealed class ExplorerTests
     [Fact]
     public void ALimitEndsTheSearchAfterTheStateThatReachesIt()
     {
-        var cut = new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(2, 2)) { Limit = 777 }
+        var cut = new Explorer<MirrorState>(MirrorSystem.Of(), Scope.Mirror(2, 2)) { Limit = 777 }
             .Explore();
         Assert.Equal((785, 4960L, false), (cut.States, cut.Transitions, cut.IsComplete));
     }
@@ -31,7 +31,7 @@ public sealed class ExplorerTests
     public void UntilEndsTheSearchAfterTheStateThatFellLast()
     {
         var cut = new Explorer<MirrorState>(
-            MirrorSystem.Of(MirrorFault.FiniForgetsTlb), new MirrorCodec(), Scope.Mirror(2, 2))
+            MirrorSystem.Of(MirrorFault.FiniForgetsTlb), Scope.Mirror(2, 2))
         { Until = ["I2"] }.Explore();
         Assert.Equal((17132, 282_480L, 4), (cut.States, cut.Transitions, cut.Depth));
     }
@@ -56,7 +56,7 @@ public sealed class ExplorerTests
     }
 
     private static Exploration<State> Search(int threads, int limit) =>
-        new Explorer<State>(DuckSystem.Of(KernelVariants.Duplication), new DuckCodec(KernelVariants.Duplication), Scope.Duck(1, 1, 2))
+        new Explorer<State>(DuckSystem.Of(KernelVariants.Duplication), Scope.Duck(1, 1, 2))
         {
             Threads = threads,
             Limit = limit,

@@ -43,10 +43,10 @@ public sealed class HatMirrorTests
 
     [Fact]
     public void AnUnfinishedSearchSaysSo() =>
-        Assert.False(new Explorer<MirrorState>(MirrorSystem.Of(), new MirrorCodec(), Scope.Mirror(2, 1)) { Limit = 100 }.Explore().IsComplete);
+        Assert.False(new Explorer<MirrorState>(MirrorSystem.Of(), Scope.Mirror(2, 1)) { Limit = 100 }.Explore().IsComplete);
 
     private static Exploration<MirrorState> Explore(MirrorFault fault, int pages, int frames, string[] until) =>
-        new Explorer<MirrorState>(MirrorSystem.Of(fault), new MirrorCodec(), Scope.Mirror(pages, frames)) { Until = until }.Explore();
+        new Explorer<MirrorState>(MirrorSystem.Of(fault), Scope.Mirror(pages, frames)) { Until = until }.Explore();
 
     // N * N^R * N^P without DUCK, N * M^R * N^P with it; N = 1 + 8F, M = 1 + 16F, R = P - 1.
     private static double ClosedForm(int pages, int frames)

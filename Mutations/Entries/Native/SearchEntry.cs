@@ -23,7 +23,7 @@ public static class SearchEntry
             : DuckSystem.Of(Duck.KernelVariants.All.First(known => known.Name == approach));
         var part = system.Asking(property => properties.Contains(property.Id));
         var scope = Scope.Duck(pages, frames, processes);
-        var found = new Explorer<State>(part, new DuckCodec(system.Initial.Kernel), scope) { Limit = limit }.Explore();
+        var found = new Explorer<State>(part, scope) { Limit = limit }.Explore();
         return
         [
             $"{found.States}\t{found.IsComplete}",
