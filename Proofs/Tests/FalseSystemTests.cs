@@ -57,7 +57,7 @@ public sealed class FalseSystemTests(ITestOutputHelper output)
     private static void RefuteNatively(string system)
     {
         var native = (Specification<SmallState>)typeof(FalseSystems).GetMethod(system)!.Invoke(null, null)!;
-        var found = new Explorer<SmallState>(native, new SmallCodec(), SmallCodec.Scope) { Limit = 5000, Threads = 1 }.Explore();
+        var found = new Explorer<SmallState>(native, SmallScope.Words) { Limit = 5000, Threads = 1 }.Explore();
         var violation = found.Shortest("P");
         Assert.NotNull(violation);
         Assert.InRange(violation.Trace.Steps.Count, 1, 3);

@@ -55,7 +55,7 @@ public sealed class RandomSystemTests(ITestOutputHelper output)
     }
 
     private static HashSet<string> Search(Specification<SmallState> system) =>
-        [.. new Explorer<SmallState>(system, new SmallCodec(), SmallCodec.Scope) { Limit = MostStates, Threads = 1 }
+        [.. new Explorer<SmallState>(system, SmallScope.Words) { Limit = MostStates, Threads = 1 }
             .Explore().Violations.Select(violation => violation.Property)];
 
     private static (int First, int Last) Range(string text) =>
