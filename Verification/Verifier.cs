@@ -57,6 +57,13 @@ public sealed record VerificationResult(
     /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
     public StreamsResult? Streams { get; init; }
 
+    /// <summary>The result with the cells of some properties only, of approaches and the hardware, and of messages and queues.</summary>
+    public VerificationResult Only(IReadOnlyList<string> properties, IReadOnlyList<string> ofStreams) => this with
+    {
+        Cells = [.. Cells.Where(cell => properties.Contains(cell.Property))],
+        Streams = Streams?.Only(ofStreams),
+    };
+
     /// <summary>The cell of an approach, or of the hardware, and a property.</summary>
     public Cell? Find(string system, string property) =>
         Cells.FirstOrDefault(cell => cell.System == system && cell.Property == property);
@@ -108,6 +115,49 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var randoms = Task.Run(() => Times.Measure(Part.Random, () => RandomChecker<State>.CheckAll(
             [.. systems.Select(system => new RandomChecker<State>(system, scope))])));
         using var contexts = new Z3Contexts();
+        var proofs = Prove(systems, searches, contexts, cvc5);
+        if (cvc5 is not null && systems.Count > 0)
+            say("confirming with cvc5");
+        List<Cell> cells = [];
+        List<string> defects = [];
+        for (var i = 0; i < systems.Count; i++)
+        {
+            var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
+            cells.AddRange(systems[i].Properties.Select(property => Judge(
+                systems[i],
+                property.Id,
+                searches[i],
+                proof,
+                random.First(verdict => verdict.Property == property.Id),
+                defects)));
+        }
+
+        defects.AddRange(Vacuous(asked, cells));
+        var judged = streams?.GetAwaiter().GetResult();
+        return new(
+            asked.Variants,
+            cells,
+            systems.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
+            systems.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
+            cvc5 is null ? null : cvc5.Asked + cvc5.Recalled,
+            [.. defects, .. judged?.Defects ?? []])
+        {
+            Streams = judged,
+            Cvc5Recalled = (cvc5?.Recalled ?? 0) + (ofStreams?.Recalled ?? 0),
+            Cvc5Record = cvc5 is null ? null : Verification.Cvc5Record.Text(cvc5.Version(), cvc5.Answers.Concat(ofStreams!.Answers)),
+        };
+    }
+
+    // A premise that is true nowhere says nothing anywhere.
+    private static IEnumerable<string> Vacuous(Asked asked, IReadOnlyList<Cell> cells) => cells.GroupBy(cell => cell.Property)
+        .Where(all => all.First().System == HardwareSystem.SystemName || asked.Variants.Count == KernelVariants.All.Count)
+        .Where(all => all.All(cell => !cell.IsWitnessed))
+        .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true");
+
+    // One system after the other, each on every processor; what cvc5 confirms of one goes on beside the next.
+    private List<Task<ProofReport>> Prove(
+        List<TransitionSystem<State, Step>> systems, List<Exploration<Step>> searches, Z3Contexts contexts, Cvc5? cvc5)
+    {
         List<Task<ProofReport>> proofs = [];
         // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
         var next = systems.Take(1).Select(first => Explored(first, contexts)).FirstOrDefault();
@@ -126,40 +176,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             proofs.Add(Task.Run(() => cvc5 is null ? proved() : Times.Measure(Part.Cvc5, () => cvc5.Confirm(proved()))));
         }
 
-        if (cvc5 is not null && systems.Count > 0)
-            say("confirming with cvc5");
-        List<Cell> cells = [];
-        List<string> defects = [];
-        for (var i = 0; i < systems.Count; i++)
-        {
-            var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
-            cells.AddRange(systems[i].Properties.Select(property => Judge(
-                systems[i],
-                property.Id,
-                searches[i],
-                proof,
-                random.First(verdict => verdict.Property == property.Id),
-                defects)));
-        }
-
-        // A premise that is true nowhere says nothing anywhere.
-        defects.AddRange(cells.GroupBy(cell => cell.Property)
-            .Where(all => all.First().System == HardwareSystem.SystemName || asked.Variants.Count == KernelVariants.All.Count)
-            .Where(all => all.All(cell => !cell.IsWitnessed))
-            .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true"));
-        var judged = streams?.GetAwaiter().GetResult();
-        return new(
-            asked.Variants,
-            cells,
-            systems.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
-            systems.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
-            cvc5 is null ? null : cvc5.Asked + cvc5.Recalled,
-            [.. defects, .. judged?.Defects ?? []])
-        {
-            Streams = judged,
-            Cvc5Recalled = (cvc5?.Recalled ?? 0) + (ofStreams?.Recalled ?? 0),
-            Cvc5Record = cvc5 is null ? null : Verification.Cvc5Record.Text(cvc5.Version(), cvc5.Answers.Concat(ofStreams!.Answers)),
-        };
+        return proofs;
     }
 
     private Exploration<State> Search(Specification<State> system)

@@ -58,33 +58,39 @@ internal static class VerifyCommand
             {
                 IsFresh = parsed.GetValue(fresh) || target is not null || file is not null,
             };
-            var result = verifier.Verify(what);
-            result = result with
-            {
-                Cells = [.. result.Cells.Where(cell => properties.Contains(cell.Property))],
-                Streams = result.Streams?.Only(streams),
-            };
+            var result = verifier.Verify(what).Only(properties, streams);
             Print(result, parsed.GetValue(format)!);
-            if (target is not null)
-            {
-                verifier.Times.Measure(Part.Reports, () => ReportFolder.Write(result, target, verifier.Times));
-                CommonOptions.Say($"written to {target}");
-            }
-
-            if (place is not null)
-                ReportFolder.WriteScripts(result.Streams!, place);
+            Write(result, verifier.Times, target, place);
             if (file is not null)
                 Repository.Write(file, ProofHints.Current.ToString());
             if (parsed.GetValue(times) || !Console.IsErrorRedirected)
                 Console.Error.Write(verifier.Times.ToString());
-            foreach (var defect in result.Defects)
-                Console.Error.WriteLine($"duck: {defect}");
-            var changed = target is null ? Baseline.ChangedFrom(result, Path.Combine(Repository.Reports, Baseline.Name)) : [];
-            foreach (var change in changed)
-                Console.Error.WriteLine($"duck: {change}");
-            return result.Defects.Count + changed.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
+            return CodeOf(result, isCompared: target is null);
         });
         return command;
+    }
+
+    private static void Write(VerificationResult result, PartTimes times, string? reports, string? scripts)
+    {
+        if (reports is not null)
+        {
+            times.Measure(Part.Reports, () => ReportFolder.Write(result, reports, times));
+            CommonOptions.Say($"written to {reports}");
+        }
+
+        if (scripts is not null)
+            ReportFolder.WriteScripts(result.Streams!, scripts);
+    }
+
+    // Tells defects, and what differs from the committed verdicts where these are not written anew.
+    private static int CodeOf(VerificationResult result, bool isCompared)
+    {
+        foreach (var defect in result.Defects)
+            Console.Error.WriteLine($"duck: {defect}");
+        var changed = isCompared ? Baseline.ChangedFrom(result, Path.Combine(Repository.Reports, Baseline.Name)) : [];
+        foreach (var change in changed)
+            Console.Error.WriteLine($"duck: {change}");
+        return result.Defects.Count + changed.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 
     // What has none of the properties that are asked for is left out; those of the hardware and of messages are asked for by name.

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using DuckVerified.Proofs.Obligations;
 
 namespace DuckVerified.Proofs.Solvers;
 
@@ -51,12 +50,12 @@ public sealed class Cvc5(string program)
         return words.SkipWhile(word => word != "version").Skip(1).FirstOrDefault(string.Empty);
     }
 
-    /// <summary>The report with cvc5's answer in every cell.</summary>
-    /// <param name="report">What Z3 found.</param>
+    /// <summary>The answers to all queries: of each property and step the worst one. What has no query has no answer here.</summary>
+    /// <param name="scripts">The queries.</param>
     /// <exception cref="SolverMissingException">cvc5 cannot be started.</exception>
-    public ProofReport Confirm(ProofReport report)
+    public IReadOnlyDictionary<(string Property, string Step), SolverVerdict> AnswersTo(IReadOnlyList<SmtScript> scripts)
     {
-        var queries = report.Scripts.SelectMany(script => script.Queries).ToList();
+        var queries = scripts.SelectMany(script => script.Queries).ToList();
         var own = new Dictionary<SmtQuery, TaskCompletionSource<SolverVerdict>>(ReferenceEqualityComparer.Instance);
         var pending = new Dictionary<string, Task<SolverVerdict>>();
         foreach (var query in queries)
@@ -75,7 +74,7 @@ public sealed class Cvc5(string program)
         }
 
         Interlocked.Add(ref _asked, own.Count);
-        Ask(report.Scripts, own);
+        Ask(scripts, own);
         var answers = new Dictionary<(string Property, string Step), SolverVerdict>();
         foreach (var query in queries)
         {
@@ -84,17 +83,7 @@ public sealed class Cvc5(string program)
                 answers[(property, query.Step)] = Worse(answers.GetValueOrDefault((property, query.Step)), verdict);
         }
 
-        // A cell without a query is one whose goal the terms' own simplification made plainly true.
-        return report with
-        {
-            Properties =
-            [
-                .. report.Properties.Select(proof => proof with
-                {
-                    Cells = [.. proof.Cells.Select(cell => cell with { Cvc5 = answers.GetValueOrDefault((proof.Id, cell.Step)) })],
-                }),
-            ],
-        };
+        return answers;
     }
 
     // Each file without the queries that are known; where nothing is left no process is started. Several files in one process, with

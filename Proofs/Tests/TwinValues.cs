@@ -96,19 +96,7 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
         }
 
         if (native.IsArray)
-        {
-            var length = random.Next(4);
-            var (a, b) = (Array.CreateInstance(native.GetElementType()!, length), Array.CreateInstance(twin.GetElementType()!, length));
-            for (var i = 0; i < length; i++)
-            {
-                var (x, y) = Make(native.GetElementType()!, twin.GetElementType()!);
-                a.SetValue(x, i);
-                b.SetValue(y, i);
-            }
-
-            return (a, b);
-        }
-
+            return MakeArray(native.GetElementType()!, twin.GetElementType()!);
         if (IsMap(native))
             return MakeMap(native, twin);
         if (IsBytes(native))
@@ -118,6 +106,20 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
         var (constructor, twinConstructor) = (native.GetConstructors()[0], twin.GetConstructors()[0]);
         var parts = constructor.GetParameters().Zip(twinConstructor.GetParameters(), (p, q) => Make(p.ParameterType, q.ParameterType)).ToList();
         return (constructor.Invoke([.. parts.Select(part => part.Native)]), twinConstructor.Invoke([.. parts.Select(part => part.Symbolic)]));
+    }
+
+    private (object? Native, object? Symbolic) MakeArray(Type native, Type twin)
+    {
+        var length = random.Next(4);
+        var (a, b) = (Array.CreateInstance(native, length), Array.CreateInstance(twin, length));
+        for (var i = 0; i < length; i++)
+        {
+            var (x, y) = Make(native, twin);
+            a.SetValue(x, i);
+            b.SetValue(y, i);
+        }
+
+        return (a, b);
     }
 
     /// <summary>A value of either meaning in words that do not depend on the meaning.</summary>

@@ -1,6 +1,6 @@
-using DuckVerified.Proofs.Solvers;
+using DuckVerified.Symbolic;
 
-namespace DuckVerified.Symbolic;
+namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
 /// Runs a pure function once per feasible path, depth first, with the path's conditions asserted in a solver. A way that

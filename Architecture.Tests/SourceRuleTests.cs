@@ -1,0 +1,34 @@
+namespace DuckVerified.Architecture.Tests;
+
+/// <summary>The rules about single source files, without exceptions.</summary>
+public sealed class SourceRuleTests
+{
+    [Fact]
+    public void NoFileAndNoMethodIsTooLong() => Assert.Empty(Sources.All.SelectMany(SourceRules.TooLong));
+
+    [Fact]
+    public void SolverTermsAreMadeInProofsSymbolicOnly() => Assert.Empty(Sources.All.SelectMany(SourceRules.SolverTerms));
+
+    [Theory]
+    [InlineData(300, new string[0])]
+    [InlineData(301, new[] { "A.cs has 301 lines" })]
+    public void AFileOfMoreThan300LinesIsNamed(int lines, string[] violations) =>
+        Assert.Equal(violations, SourceRules.TooLong(Sources.Parse("A.cs", string.Concat(Enumerable.Repeat("// a line\n", lines)))));
+
+    [Theory]
+    [InlineData(60, new string[0])]
+    [InlineData(61, new[] { "A.cs:4: a method of 61 lines" })]
+    public void AMethodOfMoreThan60LinesIsNamed(int lines, string[] violations)
+    {
+        var body = string.Concat(Enumerable.Repeat("        ;\n", lines - 3));
+        var text = $"class A\n{{\n    /// <summary>Not counted.</summary>\n    void B()\n    {{\n{body}    }}\n}}\n";
+        Assert.Equal(violations, SourceRules.TooLong(Sources.Parse("A.cs", text)));
+    }
+
+    [Theory]
+    [InlineData("Verification/A.cs", "context.MkAnd(a, b);", new[] { "Verification/A.cs:1: MkAnd" })]
+    [InlineData("Proofs/Symbolic/A.cs", "context.MkAnd(a, b);", new string[0])]
+    [InlineData("Proofs/Solvers/A.cs", "context.MkSolver(); // not MkAnd", new string[0])]
+    public void ASolverTermElsewhereIsNamed(string path, string text, string[] violations) =>
+        Assert.Equal(violations, SourceRules.SolverTerms(Sources.Parse(path, text)));
+}

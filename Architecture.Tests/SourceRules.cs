@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DuckVerified.Architecture.Tests;
+
+/// <summary>Rules about one source file.</summary>
+internal static class SourceRules
+{
+    /// <summary>The most lines of a file.</summary>
+    public const int LongestFile = 300;
+
+    /// <summary>The most lines of a method, from its name to its end.</summary>
+    public const int LongestMethod = 60;
+
+    // What makes and sets up a solver, and no term.
+    private static readonly string[] _noTerms = ["MkSolver", "MkSimpleSolver", "MkParams"];
+
+    /// <summary>A file, or a method in it, that is too long.</summary>
+    public static IEnumerable<string> TooLong(SyntaxTree tree)
+    {
+        var lines = tree.GetText().Lines;
+        // A file ends with a line end; what comes after it is no line.
+        var count = lines[^1].Span.IsEmpty ? lines.Count - 1 : lines.Count;
+        if (count > LongestFile)
+            yield return $"{tree.FilePath} has {count} lines";
+        foreach (var method in tree.GetRoot().DescendantNodes().Where(IsMethod))
+        {
+            var span = tree.GetLineSpan(method.Span);
+            var length = span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
+            if (length > LongestMethod)
+                yield return $"{tree.FilePath}:{span.StartLinePosition.Line + 1}: a method of {length} lines";
+        }
+    }
+
+    /// <summary>A term of a solver that is made outside of Proofs/Symbolic.</summary>
+    public static IEnumerable<string> SolverTerms(SyntaxTree tree) => tree.FilePath.StartsWith("Proofs/Symbolic/", StringComparison.Ordinal)
+        ? []
+        : tree.GetRoot().DescendantTokens()
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is ['M', 'k', >= 'A' and <= 'Z', ..])
+            .Where(token => !_noTerms.Contains(token.ValueText))
+            .Select(token => $"{tree.FilePath}:{tree.GetLineSpan(token.Span).StartLinePosition.Line + 1}: {token.ValueText}");
+
+    private static bool IsMethod(SyntaxNode node) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax;
+}
