@@ -156,7 +156,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
     // One system after the other, each on every processor; what cvc5 confirms of one goes on beside the next.
     private List<Task<ProofReport>> Prove(
-        List<TransitionSystem<State, Step>> systems, List<Exploration<Step>> searches, Z3Contexts contexts, Cvc5? cvc5)
+        List<Specification<State>> systems, List<Exploration<State>> searches, Z3Contexts contexts, Cvc5? cvc5)
     {
         List<Task<ProofReport>> proofs = [];
         // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
