@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using DuckVerified.Verification;
 using DuckVerified.Spec;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 

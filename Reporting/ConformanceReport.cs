@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using DuckVerified.Properties;
 using DuckVerified.Conformance.Live;
+using DuckVerified.Properties;
 
 namespace DuckVerified.Reporting;
 

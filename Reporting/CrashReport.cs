@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using DuckVerified.Verification;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using DuckVerified.Verification;
 using DuckVerified.Properties;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using DuckVerified.Verification;
 using DuckVerified.Costs;
 using DuckVerified.Costs.Related;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 

@@ -1,8 +1,8 @@
-using DuckVerified.Verification;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using DuckVerified.Verification;
 using DuckVerified.Spec.Streams;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 

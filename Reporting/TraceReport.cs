@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using DuckVerified.Verification;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
+using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using DuckVerified.Verification;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
+using DuckVerified.Verification;
 using Spectre.Console;
 
 namespace DuckVerified.Reporting;

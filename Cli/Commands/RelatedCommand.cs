@@ -1,9 +1,8 @@
 extern alias proofs;
-
 using System.CommandLine;
+using DuckVerified.Properties;
 using DuckVerified.Reporting;
 using DuckVerified.Verification;
-using DuckVerified.Properties;
 using proofs::DuckVerified.Proofs.Solvers;
 
 namespace DuckVerified.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.Text;
-using DuckVerified.Reporting;
 using DuckVerified.Properties.Streams;
+using DuckVerified.Reporting;
 
 namespace DuckVerified.Cli.Commands;
 

@@ -1,5 +1,5 @@
-using DuckVerified.Mutations.Live;
 using DuckVerified.Conformance.Tests.Live;
+using DuckVerified.Mutations.Live;
 using Xunit.Abstractions;
 
 namespace DuckVerified.Mutations.Tests;
