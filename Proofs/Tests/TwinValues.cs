@@ -88,9 +88,9 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
 
         if (native == typeof(Outcome) || native == typeof(KernelVariant))
             return Static(native, twin);
-        if (native == typeof(Step))
+        if (native == typeof(Step) || native == typeof(Step<Solaris.State>))
         {
-            var kinds = native.Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(native)).ToList();
+            var kinds = typeof(Step).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Step))).ToList();
             var kind = kinds[random.Next(kinds.Count)];
             return Make(kind, symbolic.GetType(kind.FullName!)!);
         }
