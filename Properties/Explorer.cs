@@ -90,7 +90,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
         _codec.Write(system.Initial, bytes);
         _visited.Add(VisitedStates.Hash(bytes.Written), bytes.Written, -1, -1);
         _states = 1;
-        foreach (var property in _block.JudgeInitial())
+        foreach (var property in _block.EvaluateInitial())
             Tell(property.Id, "(boot)", []);
         _block.MoveTo(_tally, _witnessed);
     }

@@ -8,7 +8,7 @@ namespace DuckVerified.Properties;
 /// <param name="OfState">Whether it is a property of states; of one move, properties of steps are told first.</param>
 internal readonly record struct NotedViolation(int Judge, int Kind, int From, int Move, bool OfState)
 {
-    /// <summary>NotedViolations in the order in which a search one state and one move at a time meets them.</summary>
+    /// <summary>Violations in the order in which a search one state and one move at a time meets them.</summary>
     public (int From, int Move, bool OfState, int Judge) Order => (From, Move, OfState, Judge);
 }
 

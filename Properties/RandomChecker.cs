@@ -61,7 +61,7 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
     /// <returns>For each checker the verdicts, in the order of its system's properties.</returns>
     public static IReadOnlyList<IReadOnlyList<RandomVerdict<TState>>> CheckAll(IReadOnlyList<RandomChecker<TState>> checkers)
     {
-        var standing = checkers.ToDictionary(checker => checker, checker => checker.JudgesOfRuns());
+        var standing = checkers.ToDictionary(checker => checker, checker => checker.EvaluatorsOfRuns());
         // Lemmas need no run, and what has only lemmas has no steps.
         var ofRuns = checkers.Where(checker => standing[checker].Count > 0);
         foreach (var alike in ofRuns.GroupBy(checker => (checker.Kinds, checker.Words, checker.Runs, checker.Length, checker.Seed)))
@@ -93,7 +93,7 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
 
     private IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Words => scope.Values;
 
-    private List<ClaimEvaluator<TState>> JudgesOfRuns() =>
+    private List<ClaimEvaluator<TState>> EvaluatorsOfRuns() =>
         [.. system.Properties.Where(property => property.Kind != PropertyKind.Lemma).Select(property => new ClaimEvaluator<TState>(property, scope))];
 
     private List<RandomVerdict<TState>> Verdicts(HashSet<Property<TState>> holding) =>

@@ -5,7 +5,7 @@ namespace DuckVerified.Properties;
 /// <summary>
 /// Expands a block of states with several threads: first each thread takes the moves from slices of the block and only looks
 /// for the states that it reaches; then those that were not found are added, in the order of the states and moves that they
-/// were reached by; then the threads judge those that were new. So numbers, traces and counts are those of one thread.
+/// were reached by; then the threads evaluate those that were new. So numbers, traces and counts are those of one thread.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class SearchBlock<TState>
@@ -39,13 +39,13 @@ internal sealed class SearchBlock<TState>
     }
 
     /// <summary>The properties that do not hold in the initial state.</summary>
-    public IEnumerable<Property<TState>> JudgeInitial()
+    public IEnumerable<Property<TState>> EvaluateInitial()
     {
         _visited.Break(0, _threads[0].BrokenIn(0));
         return _threads[0].PropertiesIn(_visited.BrokenIn(0));
     }
 
-    /// <summary>Takes every move from the states with some numbers, and adds and evaluators the new states.</summary>
+    /// <summary>Takes every move from the states with some numbers, and adds and evaluates the new states.</summary>
     public void Expand(int first, int count)
     {
         var (known, slices) = (_visited.Count, (count + Slice - 1) / Slice);
@@ -57,12 +57,12 @@ internal sealed class SearchBlock<TState>
         });
         foreach (var candidates in _candidates.AsSpan(0, slices))
             Add(candidates);
-        if (ClaimEvaluator(known, _visited.Count - known))
+        if (Evaluate(known, _visited.Count - known))
             NoteBroken(slices);
     }
 
     /// <summary>
-    /// Counts and evaluators again, but only the states from <paramref name="first"/> to <paramref name="last"/> and those of the
+    /// Counts and evaluates again, but only the states from <paramref name="first"/> to <paramref name="last"/> and those of the
     /// new ones, from <paramref name="known"/> to <paramref name="end"/>, that are reached from them.
     /// </summary>
     public void ExpandAgain(int first, int last, int known, int end)
@@ -113,8 +113,8 @@ internal sealed class SearchBlock<TState>
         }
     }
 
-    // Evaluators new states; whether a property is broken in any.
-    private bool ClaimEvaluator(int first, int count)
+    // Evaluates new states; whether a property is broken in any.
+    private bool Evaluate(int first, int count)
     {
         var broken = new ulong[count];
         Share((count + Slice - 1) / Slice, (thread, slice) =>

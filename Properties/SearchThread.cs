@@ -9,7 +9,7 @@ internal readonly record struct Move<TState>(int Kind, Step<TState> Step)
     where TState : class;
 
 /// <summary>
-/// What one thread of a search has for itself: evaluators, counts, buffers. It takes all moves from states, and evaluators states;
+/// What one thread of a search has for itself: evaluators, counts, buffers. It takes all moves from states, and evaluates states;
 /// the visited states it only reads. What it finds out does not depend on what other threads do at the same time.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
@@ -84,7 +84,7 @@ internal sealed class SearchThread<TState>
     public IEnumerable<Property<TState>> PropertiesIn(ulong broken) =>
         _ofStates.Where((_, bit) => (broken >> bit & 1) == 1).Select(evaluator => _evaluators[evaluator].Property);
 
-    /// <summary>Evaluators a state: the properties that are broken in it, one bit each.</summary>
+    /// <summary>Evaluates a state: the properties that are broken in it, one bit each.</summary>
     public ulong BrokenIn(int number)
     {
         var (state, broken) = (StateOf(number), 0UL);
