@@ -7,11 +7,12 @@ internal static class ProjectArrows
 {
     private static readonly Dictionary<string, string[]> _allowed = new()
     {
-        ["Model"] = [],
-        ["Spec"] = ["Model"],
+        ["WordGenerator"] = [],
+        ["Model"] = ["WordGenerator"],
+        ["Spec"] = ["Model", "WordGenerator"],
         ["Properties"] = ["Spec"],
         // It compiles the files of Model and Spec itself.
-        ["Proofs"] = [],
+        ["Proofs"] = ["WordGenerator"],
         ["Costs"] = ["Properties"],
         // It uses the model's interface and none of its states.
         ["Forwarder"] = ["Model"],
@@ -19,7 +20,7 @@ internal static class ProjectArrows
         ["Verification"] = ["Costs", "Properties", "Proofs"],
         ["Reporting"] = ["Conformance", "Costs", "Properties", "Proofs", "Verification"],
         ["Cli"] = ["Conformance", "Costs", "Forwarder", "Properties", "Proofs", "Reporting", "Verification"],
-        ["Mutations"] = ["Conformance"],
+        ["Mutations"] = ["Conformance", "WordGenerator"],
         ["NativeEntries"] = ["Conformance"],
         ["SymbolicEntries"] = ["Proofs"],
     };

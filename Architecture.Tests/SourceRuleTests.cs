@@ -9,6 +9,9 @@ public sealed class SourceRuleTests
     [Fact]
     public void SolverTermsAreMadeInProofsSymbolicOnly() => Assert.Empty(Sources.All.SelectMany(SourceRules.SolverTerms));
 
+    [Fact]
+    public void EveryWordTypeIsDeclaredByItsAttribute() => Assert.Empty(Sources.All.SelectMany(SourceRules.WordTypesWrittenOut));
+
     [Theory]
     [InlineData(300, new string[0])]
     [InlineData(301, new[] { "A.cs has 301 lines" })]
@@ -31,4 +34,10 @@ public sealed class SourceRuleTests
     [InlineData("Proofs/Solvers/A.cs", "context.MkSolver(); // not MkAnd", new string[0])]
     public void ASolverTermElsewhereIsNamed(string path, string text, string[] violations) =>
         Assert.Equal(violations, SourceRules.SolverTerms(Sources.Parse(path, text)));
+
+    [Theory]
+    [InlineData("public readonly struct W(Word bits) : IWord<W>;", new[] { "A.cs:1: W" })]
+    [InlineData("[Word(bits: 13)] public readonly partial struct W;", new string[0])]
+    public void AWordTypeThatIsWrittenOutIsNamed(string text, string[] violations) =>
+        Assert.Equal(violations, SourceRules.WordTypesWrittenOut(Sources.Parse("A.cs", text)));
 }

@@ -41,5 +41,10 @@ internal static class SourceRules
             .Where(token => !_noTerms.Contains(token.ValueText))
             .Select(token => $"{tree.FilePath}:{tree.GetLineSpan(token.Span).StartLinePosition.Line + 1}: {token.ValueText}");
 
+    /// <summary>A word type that is written out and not declared by <c>[Word]</c>: it could do differently what all others do.</summary>
+    public static IEnumerable<string> WordTypesWrittenOut(SyntaxTree tree) => tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
+        .Where(type => type.BaseList is { } bases && bases.Types.Any(one => one.Type is GenericNameSyntax { Identifier.ValueText: "IWord" }))
+        .Select(type => $"{tree.FilePath}:{tree.GetLineSpan(type.Identifier.Span).StartLinePosition.Line + 1}: {type.Identifier.ValueText}");
+
     private static bool IsMethod(SyntaxNode node) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax;
 }

@@ -1,8 +1,8 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>Why the kernel stopped the machine: 0 while it runs.</summary>
-/// <param name="bits">The code.</param>
-public readonly struct PanicCode(Word bits) : IWord<PanicCode>, IEquatable<PanicCode>
+[Word(maximum: 13)]
+public readonly partial struct PanicCode
 {
     /// <summary>The machine runs.</summary>
     public static readonly PanicCode None = new(0);
@@ -45,28 +45,4 @@ public readonly struct PanicCode(Word bits) : IWord<PanicCode>, IEquatable<Panic
 
     /// <summary>"creating global tte" (sfmmu/vm/hat_sfmmu.c:sfmmu_tteload_addentry).</summary>
     public static readonly PanicCode GlobalTte = new(13);
-
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
-    /// <inheritdoc/>
-    public static PanicCode Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(PanicCode value) => value.Bits <= 13;
-
-    /// <summary>Whether two codes are the same.</summary>
-    public static Bit operator ==(PanicCode left, PanicCode right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two codes differ.</summary>
-    public static Bit operator !=(PanicCode left, PanicCode right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(PanicCode other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PanicCode other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

@@ -4,12 +4,10 @@ namespace DuckVerified.Solaris;
 /// What the segments of an address space say of one page (common/vm/as.h, common/vm/seg.h): whether there is one, of which kind,
 /// and what it allows. All zero: no segment.
 /// </summary>
-/// <param name="bits">Bits 2:0 the kind, bits 6:3 the rights (<see cref="Sparc.Protection"/>).</param>
-public readonly struct SegmentPage(Word bits) : IWord<SegmentPage>, IEquatable<SegmentPage>
+/// <remarks>Bits 2:0 the kind, bits 6:3 the rights (<see cref="Sparc.Protection"/>).</remarks>
+[Word(bits: 7)]
+public readonly partial struct SegmentPage
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Bits 2:0: 0 none, 1 text, 2 data, 3 heap, 4 stack, 5 mmap.</summary>
     public Word Kind => Bits & 7;
 
@@ -29,12 +27,6 @@ public readonly struct SegmentPage(Word bits) : IWord<SegmentPage>, IEquatable<S
     /// <param name="protection">What it allows.</param>
     public static SegmentPage Heap(Protection protection) => new(3 | (protection.Bits << 3));
 
-    /// <inheritdoc/>
-    public static SegmentPage Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(SegmentPage value) => value.Bits <= 0x7F;
-
     /// <summary>Whether a segment may be made so: of a kind that there is, for users, allowing something.</summary>
     public Bit IsMeaningful => IsMapped & Kind <= 5 & Protection.User & Protection.IsMeaningful;
 
@@ -43,19 +35,4 @@ public readonly struct SegmentPage(Word bits) : IWord<SegmentPage>, IEquatable<S
 
     /// <summary>This page with other rights.</summary>
     public SegmentPage With(Protection rights) => new(Kind | (rights.Bits << 3));
-
-    /// <summary>Whether two are the same.</summary>
-    public static Bit operator ==(SegmentPage left, SegmentPage right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two differ.</summary>
-    public static Bit operator !=(SegmentPage left, SegmentPage right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(SegmentPage other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is SegmentPage other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

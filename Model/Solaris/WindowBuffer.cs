@@ -22,32 +22,13 @@ public sealed record WindowBuffer(Word Count, Map<BufferPlace, StackPointer> Poi
 }
 
 /// <summary>A place in the window buffer, 0 to 7.</summary>
-/// <param name="bits">The place.</param>
-public readonly struct BufferPlace(Word bits) : IWord<BufferPlace>
-{
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
-    /// <inheritdoc/>
-    public static BufferPlace Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(BufferPlace value) => value.Bits <= 7;
-}
+[Word(maximum: 7)]
+public readonly partial struct BufferPlace;
 
 /// <summary>A window's stack pointer, %sp: for 64-bit frames 2,047 less than the frame's address.</summary>
-/// <param name="bits">The register.</param>
-public readonly struct StackPointer(Word bits) : IWord<StackPointer>
+[Word(bits: 64)]
+public readonly partial struct StackPointer
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
-    /// <inheritdoc/>
-    public static StackPointer Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(StackPointer value) => true;
-
     /// <summary>The address of the frame: STACK_BIAS is 2,047 (sparc/sys/stack.h); 32-bit frames have none, and 32-bit addresses.</summary>
     /// <param name="isWide">Whether it is a 64-bit frame.</param>
     public Word Frame(Bit isWide) => Data.Choose(isWide, Bits + 2047, Bits & 0xFFFF_FFFF);

@@ -4,8 +4,8 @@ namespace DuckVerified.Sparc;
 /// The address space identifiers that loads and stores may name (sparc/v9/sys/asi.h; thesis 4.1.1). Of those that reach memory
 /// bit 3 selects the little-endian twin; it never changes a translation.
 /// </summary>
-/// <param name="bits">The identifier, 8 bits.</param>
-public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
+[Word(bits: 8)]
+public readonly partial struct Asi
 {
     /// <summary>ASI_AIUP, 0x10: the primary context as if by user code; the user's window handlers use it.</summary>
     public static readonly Asi AsIfUserPrimary = new(0x10);
@@ -18,9 +18,6 @@ public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
 
     /// <summary>ASI_AIUS, 0x11: the secondary context as if by user code; copyin and copyout use it.</summary>
     public static readonly Asi AsIfUserSecondary = new(0x11);
-
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
 
     /// <summary>0x00 to 0x7F: privileged code only.</summary>
     public Bit IsRestricted => Bits < 0x80;
@@ -73,25 +70,4 @@ public readonly struct Asi(Word bits) : IWord<Asi>, IEquatable<Asi>
 
     /// <summary>Whether this model knows the identifier as one that translates.</summary>
     public Bit IsTranslating => IsNucleus | IsAsIfUser | IsPlain | IsNoFault;
-
-    /// <inheritdoc/>
-    public static Asi Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(Asi value) => value.Bits <= 0xFF;
-
-    /// <inheritdoc/>
-    public bool Equals(Asi other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Asi other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
-
-    /// <summary>Whether two identifiers are the same.</summary>
-    public static Bit operator ==(Asi left, Asi right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two identifiers differ.</summary>
-    public static Bit operator !=(Asi left, Asi right) => left.Bits != right.Bits;
 }

@@ -4,8 +4,8 @@ namespace DuckVerified.Sparc;
 /// A context number, 13 bits (sun4u/sys/mmu.h, sfmmu/vm/hat_sfmmu.h): 0 is the kernel's, 1 is nobody's, users' begin at 2.
 /// In this model a process keeps one context for life, so the number also names the process and its hat.
 /// </summary>
-/// <param name="bits">The context number.</param>
-public readonly struct ContextNumber(Word bits) : IWord<ContextNumber>, IEquatable<ContextNumber>
+[Word(bits: 13)]
+public readonly partial struct ContextNumber
 {
     /// <summary>KCONTEXT, the kernel's context: 0.</summary>
     public static readonly ContextNumber Kernel = new(0);
@@ -13,33 +13,9 @@ public readonly struct ContextNumber(Word bits) : IWord<ContextNumber>, IEquatab
     /// <summary>INVALID_CONTEXT, held by a process that has no context: 1.</summary>
     public static readonly ContextNumber Invalid = new(1);
 
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Whether this is the kernel's context.</summary>
     public Bit IsKernel => Bits == 0;
 
     /// <summary>Whether a process may have this context: 2 to 8191.</summary>
     public Bit IsUser => Bits > 1;
-
-    /// <inheritdoc/>
-    public static ContextNumber Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(ContextNumber value) => value.Bits <= 0x1FFF;
-
-    /// <summary>Whether two context numbers are the same.</summary>
-    public static Bit operator ==(ContextNumber left, ContextNumber right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two context numbers differ.</summary>
-    public static Bit operator !=(ContextNumber left, ContextNumber right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(ContextNumber other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ContextNumber other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

@@ -4,8 +4,8 @@ namespace DuckVerified.Sparc;
 /// A synchronous fault status register (SFSR; UltraSPARC manual, 6.9.4, tables 6-11 and 6-12): what went wrong with the last
 /// access that faulted. A miss leaves it alone.
 /// </summary>
-/// <param name="bits">The register.</param>
-public readonly struct FaultStatus(Word bits) : IWord<FaultStatus>, IEquatable<FaultStatus>
+[Word(bits: 24)]
+public readonly partial struct FaultStatus
 {
     /// <summary>FT 0x01: a privileged page and a user's access.</summary>
     public static readonly Word PrivilegeViolation = 0x01;
@@ -22,20 +22,11 @@ public readonly struct FaultStatus(Word bits) : IWord<FaultStatus>, IEquatable<F
     /// <summary>FT 0x10: another access than a no-fault load to a no-fault-only page.</summary>
     public static readonly Word NoFaultOnlyPage = 0x10;
 
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Bit 0, FV: a fault is recorded.</summary>
     public Bit IsValid => (Bits & 1) == 1;
 
     /// <summary>Bits 13:7, FT: every cause of an access exception that applies.</summary>
     public Word FaultType => (Bits >> 7) & 0x7F;
-
-    /// <inheritdoc/>
-    public static FaultStatus Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(FaultStatus value) => value.Bits <= 0xFF_FFFF;
 
     /// <summary>
     /// What the register holds after a fault: FV, OW where the last fault had not been read (bit 1), W for a store or an atomic
@@ -61,19 +52,4 @@ public readonly struct FaultStatus(Word bits) : IWord<FaultStatus>, IEquatable<F
             | (translation.FaultType << 7)
             | (Data.Choose(access.NamesAsi, access.Asi.Bits, Asi.Primary.Bits) << 16));
     }
-
-    /// <inheritdoc/>
-    public bool Equals(FaultStatus other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is FaultStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
-
-    /// <summary>Whether two are the same.</summary>
-    public static Bit operator ==(FaultStatus left, FaultStatus right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two differ.</summary>
-    public static Bit operator !=(FaultStatus left, FaultStatus right) => left.Bits != right.Bits;
 }

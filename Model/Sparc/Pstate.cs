@@ -4,8 +4,8 @@ namespace DuckVerified.Sparc;
 /// The processor state register, 12 bits (SPARC V9, 5.2.1, and UltraSPARC manual, 14.5.9): which set of globals is seen,
 /// whether interrupts are taken, privilege. Only what a memory access or a trap depends on has a name here.
 /// </summary>
-/// <param name="bits">The register.</param>
-public readonly struct Pstate(Word bits) : IWord<Pstate>, IEquatable<Pstate>
+[Word(bits: 12)]
+public readonly partial struct Pstate
 {
     private static readonly Word _alternateGlobals = 0x001;
     private static readonly Word _privileged = 0x004;
@@ -13,20 +13,11 @@ public readonly struct Pstate(Word bits) : IWord<Pstate>, IEquatable<Pstate>
     private static readonly Word _red = 0x020;
     private static readonly Word _mmuGlobals = 0x400;
 
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Bit 2, PRIV: privileged code runs.</summary>
     public Bit IsPrivileged => (Bits & 0x4) != 0;
 
     /// <summary>Bit 5, RED: the processor is in RED_state.</summary>
     public Bit IsRed => (Bits & 0x20) != 0;
-
-    /// <inheritdoc/>
-    public static Pstate Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(Pstate value) => value.Bits <= 0xFFF;
 
     /// <summary>
     /// The state in which a trap is handled: privileged, interrupts off, 64-bit addresses (SPARC V9, 7.6.1). The MMU's traps
@@ -38,19 +29,4 @@ public readonly struct Pstate(Word bits) : IWord<Pstate>, IEquatable<Pstate>
 
     /// <summary>This state in RED_state.</summary>
     public Pstate InRed => new(Bits | _red);
-
-    /// <summary>Whether two states are the same.</summary>
-    public static Bit operator ==(Pstate left, Pstate right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two states differ.</summary>
-    public static Bit operator !=(Pstate left, Pstate right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(Pstate other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Pstate other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

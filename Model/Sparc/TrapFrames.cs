@@ -8,12 +8,9 @@ namespace DuckVerified.Sparc;
 public readonly record struct TrapFrame(Word Type, Word Pc, Word Npc, TrapState State);
 
 /// <summary>TSTATE: CCR in bits 39:32, ASI in 31:24, PSTATE in 19:8, CWP in 4:0.</summary>
-/// <param name="bits">The register.</param>
-public readonly struct TrapState(Word bits) : IWord<TrapState>, IEquatable<TrapState>
+[Word]
+public readonly partial struct TrapState
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Bits 39:32: the condition codes.</summary>
     public Word ConditionCodes => (Bits >> 32) & 0xFF;
 
@@ -26,30 +23,12 @@ public readonly struct TrapState(Word bits) : IWord<TrapState>, IEquatable<TrapS
     /// <summary>Bits 4:0: the current window pointer; of a processor of 8 windows, bits 2:0.</summary>
     public Word Window => Bits & 7;
 
-    /// <inheritdoc/>
-    public static TrapState Of(Word bits) => new(bits);
-
     /// <summary>The registers together.</summary>
     public static TrapState Of(Word conditionCodes, Asi asi, Pstate pstate, Word window) =>
         new((conditionCodes << 32) | (asi.Bits << 24) | (pstate.Bits << 8) | window);
 
     /// <inheritdoc/>
     public static Bit IsProper(TrapState value) => (value.Bits & ~(Word)0xFF_FF0F_FF07) == 0;
-
-    /// <inheritdoc/>
-    public bool Equals(TrapState other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is TrapState other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
-
-    /// <summary>Whether two are the same.</summary>
-    public static Bit operator ==(TrapState left, TrapState right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two differ.</summary>
-    public static Bit operator !=(TrapState left, TrapState right) => left.Bits != right.Bits;
 }
 
 /// <summary>The trap stack: one frame for each trap level from 1 to <see cref="MaxLevel"/>.</summary>
@@ -87,32 +66,13 @@ public readonly record struct TrapFrames(Map<TrapSlot, TrapWord> Words)
 }
 
 /// <summary>A place in the trap stack: the level times 4, plus 0 TT, 1 TPC, 2 TNPC, 3 TSTATE.</summary>
-/// <param name="bits">The place.</param>
-public readonly struct TrapSlot(Word bits) : IWord<TrapSlot>
+[Word(maximum: 23)]
+public readonly partial struct TrapSlot
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
-    /// <inheritdoc/>
-    public static TrapSlot Of(Word bits) => new(bits);
-
     /// <summary>A place of a level's frame.</summary>
     public static TrapSlot Of(Word level, Word place) => new((level << 2) | place);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(TrapSlot value) => value.Bits <= 23;
 }
 
 /// <summary>A word of the trap stack.</summary>
-/// <param name="bits">The word.</param>
-public readonly struct TrapWord(Word bits) : IWord<TrapWord>
-{
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
-    /// <inheritdoc/>
-    public static TrapWord Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(TrapWord value) => true;
-}
+[Word(bits: 64)]
+public readonly partial struct TrapWord;

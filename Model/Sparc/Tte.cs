@@ -4,8 +4,8 @@ namespace DuckVerified.Sparc;
 /// A translation table entry (TTE), the 64-bit data word (sun4u/sys/pte.h:tte_t): hardware fields as in the UltraSPARC III
 /// manual, software fields as Solaris uses them. The all-zero word is "no translation".
 /// </summary>
-/// <param name="bits">The entry.</param>
-public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
+[Word(bits: 64)]
+public readonly partial struct Tte
 {
     /// <summary>
     /// The bits that a TLB must agree on with the hat (sun4u/sys/pte.h:MAKE_TTE_MASK): v, sz, nfo, ie, sz2, pa,
@@ -16,9 +16,6 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     private static readonly Word _modifiedBit = 0x2;
     private static readonly Word _referencedBit = 0x400;
     private static readonly Word _writePermissionBit = 0x200;
-
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
 
     /// <summary>Bit 63, V: the entry translates.</summary>
     public Bit Valid => (Bits >> 63) == 1;
@@ -93,12 +90,6 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     /// <summary>This entry as a fresh load of the same page with the same permissions would make it: not modified.</summary>
     public Tte AsLoadedAnew => new((Bits | _referencedBit) & ~_modifiedBit);
 
-    /// <inheritdoc/>
-    public static Tte Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(Tte value) => true;
-
     /// <summary>
     /// The entry that hat_memload makes (sfmmu/vm/hat_sfmmu.c:sfmmu_memtte): 8 KB, referenced, cacheable, not yet modified, not
     /// global, privileged unless PROT_USER is asked for.
@@ -140,19 +131,4 @@ public readonly struct Tte(Word bits) : IWord<Tte>, IEquatable<Tte>
     /// first store through another context: that costs a trap, and no more.
     /// </summary>
     public Bit IsCopyOf(Tte entry) => ((Bits ^ entry.Bits) & HardwareMask & ~_modifiedBit) == 0 & (!Writable | entry.Writable);
-
-    /// <summary>Whether two entries are the same word.</summary>
-    public static Bit operator ==(Tte left, Tte right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two entries differ.</summary>
-    public static Bit operator !=(Tte left, Tte right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(Tte other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Tte other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

@@ -5,12 +5,9 @@ namespace DuckVerified.Streams;
 /// synchronously, bits 8 to 13 the address of the base modulo 64, bits 16 to 63 the free routine's argument; and bit 3, set
 /// later, loaned. The all-zero word is an area of the kernel's own.
 /// </summary>
-/// <param name="bits">The word.</param>
-public readonly struct DblkTraits(Word bits) : IWord<DblkTraits>, IEquatable<DblkTraits>
+[Word(bits: 64)]
+public readonly partial struct DblkTraits
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Whether the buffer is the caller's, with a free routine of the caller's (esballoc and its kind).</summary>
     public Bit IsCallers => (Bits & 1) != 0;
 
@@ -44,25 +41,4 @@ public readonly struct DblkTraits(Word bits) : IWord<DblkTraits>, IEquatable<Dbl
     /// <param name="isDirect">Whether the free routine runs inside freeb (desballoc, desballoca).</param>
     public static DblkTraits Callers(Word alignment, Word argument, Bit hasMinimum, Bit isDirect) => new(
         1 | Data.Choose(hasMinimum, 2, 0) | Data.Choose(isDirect, 4, 0) | ((alignment & 0x3F) << 8) | (argument << 16));
-
-    /// <inheritdoc/>
-    public static DblkTraits Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(DblkTraits value) => value.Bits <= 0xFFFF_FFFF_FFFF_FFFF;
-
-    /// <summary>Whether two are the same.</summary>
-    public static Bit operator ==(DblkTraits left, DblkTraits right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two differ.</summary>
-    public static Bit operator !=(DblkTraits left, DblkTraits right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(DblkTraits other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is DblkTraits other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

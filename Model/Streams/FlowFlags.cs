@@ -4,12 +4,9 @@ namespace DuckVerified.Streams;
 /// The flow control flags of one band of a queue: bit 0 full, bit 1 wanted for writing, bit 2 back-enabled (QB_FULL, QB_WANTW,
 /// QB_BACK).
 /// </summary>
-/// <param name="bits">The flags.</param>
-public readonly struct FlowFlags(Word bits) : IWord<FlowFlags>, IEquatable<FlowFlags>
+[Word(bits: 3)]
+public readonly partial struct FlowFlags
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Whether the band holds as much as it should: QFULL, QB_FULL.</summary>
     public Bit IsFull => (Bits & 1) != 0;
 
@@ -27,25 +24,4 @@ public readonly struct FlowFlags(Word bits) : IWord<FlowFlags>, IEquatable<FlowF
 
     /// <summary>These flags with "back-enabled" as said.</summary>
     public FlowFlags WithBackEnabled(Bit isBackEnabled) => new((Bits & 3) | Data.Choose(isBackEnabled, 4, 0));
-
-    /// <inheritdoc/>
-    public static FlowFlags Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(FlowFlags value) => value.Bits <= 7;
-
-    /// <summary>Whether two are the same.</summary>
-    public static Bit operator ==(FlowFlags left, FlowFlags right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two differ.</summary>
-    public static Bit operator !=(FlowFlags left, FlowFlags right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(FlowFlags other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is FlowFlags other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

@@ -1,8 +1,8 @@
 namespace DuckVerified.Streams;
 
 /// <summary>What a message is for: db_type of its first block's area, 8 bits (common/sys/stream.h).</summary>
-/// <param name="bits">The code.</param>
-public readonly struct MessageType(Word bits) : IWord<MessageType>, IEquatable<MessageType>
+[Word(bits: 8)]
+public readonly partial struct MessageType
 {
     /// <summary>M_DATA, 0.</summary>
     public static readonly MessageType Data = new(0);
@@ -22,9 +22,6 @@ public readonly struct MessageType(Word bits) : IWord<MessageType>, IEquatable<M
     /// <summary>M_PCPROTO, 131: M_PROTO of high priority.</summary>
     public static readonly MessageType PriorityProto = new(131);
 
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Whether messages of this type overtake all others: QPCTL, 0x80, and above.</summary>
     public Bit IsHighPriority => Bits >= 0x80;
 
@@ -32,25 +29,4 @@ public readonly struct MessageType(Word bits) : IWord<MessageType>, IEquatable<M
     /// What flushing takes for data (common/sys/stream.h:datamsg): M_DATA, M_PROTO, M_MULTIDATA, M_PCPROTO and M_DELAY.
     /// </summary>
     public Bit IsFlushedAsData => this == Data | this == Proto | this == MultiData | this == PriorityProto | this == Delay;
-
-    /// <inheritdoc/>
-    public static MessageType Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
-    public static Bit IsProper(MessageType value) => value.Bits <= 255;
-
-    /// <summary>Whether two are the same.</summary>
-    public static Bit operator ==(MessageType left, MessageType right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two differ.</summary>
-    public static Bit operator !=(MessageType left, MessageType right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(MessageType other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is MessageType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

@@ -51,6 +51,8 @@ public sealed class ProjectFile
             [.. _implicitUsings.Select(name => $"global using global::{name};"), .. document.Descendants("Using").Select(Using)],
             [
                 .. document.Descendants("ProjectReference")
+                    // A generator is run by the compiler: its sources are not compiled with what it is for.
+                    .Where(item => item.Attribute("OutputItemType") is null)
                     .Select(item => Path.GetFullPath(Path.Combine(folder, item.Attribute("Include")!.Value))),
             ],
             [

@@ -14,23 +14,23 @@ public sealed class SourceSet
 
     private readonly string _entry;
     private readonly Dictionary<string, SourceFile> _files;
-    private readonly Lazy<CSharpCompilation> _compilation;
+    private readonly Lazy<(CSharpCompilation Sources, WordTypes Words)> _compiled;
     private readonly Func<SyntaxTree, SyntaxTree> _bounded;
     private readonly IReadOnlyList<(string Name, string Path)> _resources;
 
     private SourceSet(
         string entry,
         Dictionary<string, SourceFile> files,
-        Lazy<CSharpCompilation> compilation,
+        Lazy<(CSharpCompilation Sources, WordTypes Words)> compiled,
         Func<SyntaxTree, SyntaxTree> bounded,
         IReadOnlyList<(string Name, string Path)> resources) =>
-        (_entry, _files, _compilation, _bounded, _resources) = (entry, files, compilation, bounded, resources);
+        (_entry, _files, _compiled, _bounded, _resources) = (entry, files, compiled, bounded, resources);
 
     /// <summary>All files, by their path relative to the repository.</summary>
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
 
     /// <summary>The paths of those that are compiled: what the way in needs.</summary>
-    public IEnumerable<string> Compiled => _compilation.Value.SyntaxTrees.Select(tree => tree.FilePath).Where(_files.ContainsKey);
+    public IEnumerable<string> Compiled => _compiled.Value.Sources.SyntaxTrees.Select(tree => tree.FilePath).Where(_files.ContainsKey);
 
     /// <summary>Reads the sources.</summary>
     /// <param name="root">The repository.</param>
@@ -69,7 +69,7 @@ public sealed class SourceSet
             $"DuckVerified.Mutations.{name}",
             files,
             // Following names takes seconds, and who only looks for a mutation's place needs no answer.
-            new(() => all.RemoveAllSyntaxTrees().AddSyntaxTrees([.. NeededFiles.By(all, files[entry].Tree).Select(bounded), common])),
+            new(() => Needed(all, files[entry].Tree, common, bounded)),
             bounded,
             [.. projects.Values.SelectMany(known => known.Resources)]);
     }
@@ -79,7 +79,7 @@ public sealed class SourceSet
     /// <exception cref="MutantInvalidException">The result is not C#, as a full run's mutants sometimes are not.</exception>
     public LoadedMutant Load(Mutation? mutation)
     {
-        var compilation = _compilation.Value;
+        var compilation = _compiled.Value.Sources;
         if (mutation is not null)
         {
             if (!_files.TryGetValue(mutation.Site.File, out var file))
@@ -90,7 +90,7 @@ public sealed class SourceSet
         }
 
         using var image = new MemoryStream();
-        var result = compilation.Emit(
+        var result = _compiled.Value.Words.Complete(compilation).Emit(
             image,
             manifestResources: _resources.Select(resource => new ResourceDescription(resource.Name, () => File.OpenRead(resource.Path), true)));
         if (!result.Success)
@@ -114,6 +114,15 @@ public sealed class SourceSet
         known[path] = ProjectFile.Read(path);
         foreach (var reference in known[path].References)
             Follow(reference, known);
+    }
+
+    // What is generated names other files, too.
+    private static (CSharpCompilation Sources, WordTypes Words) Needed(
+        CSharpCompilation all, SyntaxTree entry, SyntaxTree common, Func<SyntaxTree, SyntaxTree> bounded)
+    {
+        var words = WordTypes.Of(all, _language, out var complete);
+        var needed = NeededFiles.By(complete, entry).Where(all.ContainsSyntaxTree);
+        return (all.RemoveAllSyntaxTrees().AddSyntaxTrees([.. needed.Select(bounded), common]), words);
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, _language, path);

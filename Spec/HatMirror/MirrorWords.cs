@@ -1,12 +1,9 @@
 namespace DuckVerified.Spec.HatMirror;
 
 /// <summary>A page of one of the three hats: page * 4 + hat, with hat K 0, D 1, O 2.</summary>
-/// <param name="bits">The code.</param>
-public readonly struct Slot(Word bits) : IWord<Slot>
+[Word]
+public readonly partial struct Slot
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>The hat: 0 K (kernel), 1 D (DUCK process), 2 O (other process).</summary>
     public Word Hat => Bits & 3;
 
@@ -23,19 +20,13 @@ public readonly struct Slot(Word bits) : IWord<Slot>
     public Slot InDuck => new((Bits & ~(Word)3) | 1);
 
     /// <inheritdoc/>
-    public static Slot Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
     public static Bit IsProper(Slot value) => value.Hat != 3;
 }
 
 /// <summary>A translation: 0 for none, otherwise frame * 8 + writable * 4 + priv * 2 + 1.</summary>
-/// <param name="bits">The code.</param>
-public readonly struct Entry(Word bits) : IWord<Entry>, IEquatable<Entry>
+[Word]
+public readonly partial struct Entry
 {
-    /// <inheritdoc/>
-    public Word Bits { get; } = bits;
-
     /// <summary>Bit 0: there is a translation.</summary>
     public Bit IsMapped => (Bits & 1) == 1;
 
@@ -46,23 +37,5 @@ public readonly struct Entry(Word bits) : IWord<Entry>, IEquatable<Entry>
     public Bit IsWritable => (Bits & 4) != 0;
 
     /// <inheritdoc/>
-    public static Entry Of(Word bits) => new(bits);
-
-    /// <inheritdoc/>
     public static Bit IsProper(Entry value) => value.IsMapped;
-
-    /// <summary>Whether two translations are the same.</summary>
-    public static Bit operator ==(Entry left, Entry right) => left.Bits == right.Bits;
-
-    /// <summary>Whether two translations differ.</summary>
-    public static Bit operator !=(Entry left, Entry right) => left.Bits != right.Bits;
-
-    /// <inheritdoc/>
-    public bool Equals(Entry other) => Bits.Equals(other.Bits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Entry other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bits.GetHashCode();
 }

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DuckVerified.WordGenerator;
+
+/// <summary>A broken rule and where. Compared by value, and without a reference to the sources: so a compiler may keep it between two runs.</summary>
+internal sealed class WordProblem : IEquatable<WordProblem>
+{
+    private readonly DiagnosticDescriptor _rule;
+    private readonly string _path;
+    private readonly TextSpan _span;
+    private readonly LinePositionSpan _lines;
+    private readonly string[] _arguments;
+
+    /// <summary>A broken rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="location">The name of the type, in its declaration.</param>
+    /// <param name="arguments">What the rule's message is about.</param>
+    public WordProblem(DiagnosticDescriptor rule, Location location, string[] arguments)
+    {
+        var place = location.GetLineSpan();
+        (_rule, _path, _span, _lines, _arguments) = (rule, place.Path, location.SourceSpan, place.Span, arguments);
+    }
+
+    /// <summary>The problem as the compiler reports it.</summary>
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(_rule, Location.Create(_path, _span, _lines), _arguments);
+
+    /// <inheritdoc/>
+    public bool Equals(WordProblem? other) =>
+        other is not null && _rule.Id == other._rule.Id && _path == other._path && _span == other._span && _arguments.SequenceEqual(other._arguments);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as WordProblem);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _span.GetHashCode();
+}
