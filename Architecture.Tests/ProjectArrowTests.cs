@@ -23,7 +23,7 @@ public sealed class ProjectArrowTests
     [Fact]
     public void CliHoldsCommandsAndNothingElse()
     {
-        string[] others = ["Cli/ExitCode.cs", "Cli/Program.cs", "Cli/UsageException.cs"];
+        string[] others = ["Cli/Boundary.cs", "Cli/ExitCode.cs", "Cli/Program.cs", "Cli/ScreenWriter.cs", "Cli/UsageException.cs"];
         Assert.Equal(
             others,
             Sources.All.Select(tree => tree.FilePath).Where(path =>

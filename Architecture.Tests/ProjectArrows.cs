@@ -7,19 +7,20 @@ internal static class ProjectArrows
 {
     private static readonly Dictionary<string, string[]> _allowed = new()
     {
+        ["Processes"] = [],
         ["WordGenerator"] = [],
         ["Model"] = ["WordGenerator"],
         ["Spec"] = ["Model", "WordGenerator"],
         ["Properties"] = ["Spec"],
         // It compiles the files of Model and Spec itself.
-        ["Proofs"] = ["WordGenerator"],
+        ["Proofs"] = ["Processes", "WordGenerator"],
         ["Costs"] = ["Properties"],
         // It uses the model's interface and none of its states.
-        ["Forwarder"] = ["Model"],
-        ["Conformance"] = ["Properties"],
+        ["Forwarder"] = ["Model", "Processes"],
+        ["Conformance"] = ["Processes", "Properties"],
         ["Verification"] = ["Costs", "Properties", "Proofs"],
-        ["Reporting"] = ["Conformance", "Costs", "Properties", "Proofs", "Verification"],
-        ["Cli"] = ["Conformance", "Costs", "Forwarder", "Properties", "Proofs", "Reporting", "Verification"],
+        ["Reporting"] = ["Conformance", "Costs", "Processes", "Properties", "Proofs", "Verification"],
+        ["Cli"] = ["Conformance", "Costs", "Forwarder", "Processes", "Properties", "Proofs", "Reporting", "Verification"],
         ["Mutations"] = ["Conformance", "WordGenerator"],
         ["NativeEntries"] = ["Conformance"],
         ["SymbolicEntries"] = ["Proofs"],

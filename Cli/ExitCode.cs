@@ -11,4 +11,7 @@ public static class ExitCode
 
     /// <summary>Bad usage or environment.</summary>
     public const int BadUsage = 2;
+
+    /// <summary>A signal ended the command before its end.</summary>
+    public const int Interrupted = 130;
 }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.IO.Compression;
+using DuckVerified.Properties;
 
 namespace DuckVerified.Conformance;
 
@@ -26,24 +25,27 @@ public sealed record MmuComparison(int Cases, int Skipped, IReadOnlyList<string>
 /// </summary>
 public static class MmuCases
 {
-    private const string Header = "id,kind,asi,size,tl,priv,primary,secondary,va,entries,trap,pa,departure";
+    private const int MostEntries = 64;
+
+    private static readonly string _header = string.Join(',', MmuRow.Columns);
+    private static readonly string[] _departures = ["", "A", "B", "C", "D", "E", "F", "multiple-hit"];
 
     /// <summary>Reads a file, compressed (.gz) or not.</summary>
     /// <exception cref="FormatException">A line is not a case; the message says which and why.</exception>
     public static IEnumerable<MmuCase> Read(string path)
     {
-        using var file = File.OpenRead(path);
-        using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(content);
-        if (reader.ReadLine()?.TrimEnd() != Header)
-            throw new FormatException($"line 1: the header is not \"{Header}\"");
-        var number = 1;
-        while (reader.ReadLine() is { } line)
+        var number = 0;
+        foreach (var line in InputFile.Lines(path))
         {
             number++;
-            if (line.Length > 0)
+            if (number == 1 && line.TrimEnd() != _header)
+                throw new FormatException($"line 1: the header is not \"{_header}\"");
+            if (number > 1 && line.Length > 0)
                 yield return Parse(line, number);
         }
+
+        if (number == 0)
+            throw new FormatException($"line 1: the header is not \"{_header}\"");
     }
 
     /// <summary>Compares the model with cases: by the manual's rules where both agree, or by QEMU's rules.</summary>
@@ -77,46 +79,40 @@ public static class MmuCases
 
     private static MmuCase Parse(string line, int number)
     {
-        var fields = line.Split(',');
-        if (fields.Length != 13)
-            throw new FormatException($"line {number}: {fields.Length} fields instead of 13");
-        var kind = fields[1] switch
+        var row = new MmuRow(line.TrimEnd().Split(','), number);
+        if (row.Count != MmuRow.Columns.Count)
+            throw row.Problem($"{row.Count} fields instead of {MmuRow.Columns.Count}");
+        var kind = row.Text("kind") switch
         {
             "load" => AccessKind.Load,
             "store" => AccessKind.Store,
             "atom" => AccessKind.Atomic,
             "fetch" => AccessKind.Fetch,
-            var other => throw new FormatException($"line {number}: kind is not load, store, atom or fetch: \"{other}\""),
+            var other => throw row.Problem($"kind is not load, store, atom or fetch: \"{other}\""),
         };
-        var (va, size) = (Hex(8), Decimal(3));
+        var (va, size) = (row.Hex("va", ulong.MaxValue), row.Decimal("size", 16));
         if (!(size is 1 or 2 or 4 or 8 or 16))
-            throw new FormatException($"line {number}: size is not 1, 2, 4, 8 or 16: {size}");
-        var access = fields[2].Length == 0 ? Access.Implicit(kind, va, size) : Access.Through(new(Hex(2)), kind, va, size);
-        var registers = new Registers(Decimal(4), Decimal(5) == 1, new(Hex(6)), new(Hex(7)));
-        return new(
-            (int)Decimal(0),
-            access,
-            registers,
-            new([.. fields[9].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Entry)]),
-            fields[10].Length == 0 ? 0 : Hex(10),
-            fields[11].Length == 0 ? 0 : Hex(11),
-            fields[12].TrimEnd());
-
-        ulong Hex(int field) => Number(fields[field], NumberStyles.AllowHexSpecifier, field);
-        ulong Decimal(int field) => Number(fields[field], NumberStyles.None, field);
-
-        ulong Number(string text, NumberStyles style, int field) =>
-            ulong.TryParse(text, style, CultureInfo.InvariantCulture, out var word)
-                ? word
-                : throw new FormatException($"line {number}, {Header.Split(',')[field]}: not a number: \"{text}\"");
-
-        TlbEntry Entry(string text)
-        {
-            var parts = text.Split('/');
-            if (parts.Length != 3)
-                throw new FormatException($"line {number}, entries: not tag/context/data: \"{text}\"");
-            var words = parts.Select(part => Number(part, NumberStyles.AllowHexSpecifier, 9)).ToArray();
-            return new(Tag.Of(new(words[1]), VirtualPage.Containing(words[0])), new(words[2]));
-        }
+            throw row.Problem($"size is not 1, 2, 4, 8 or 16: {size}");
+        if (kind == AccessKind.Fetch && (size != 4 || row.Has("asi")))
+            throw row.Problem("a fetch has 4 bytes and names no identifier");
+        if (row.Has("trap") == row.Has("pa"))
+            throw row.Problem("an access has either a trap or an address: just one of trap and pa");
+        var trap = row.Has("trap") ? row.Hex("trap", 0x1FF) : 0;
+        if (row.Has("trap") && trap == 0)
+            throw row.Problem("trap is not a trap type: \"0\"");
+        var entries = row.Text("entries").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        if (entries.Length > MostEntries)
+            throw row.Problem($"entries: more than the {MostEntries} of a TLB");
+        var departure = row.Text("departure");
+        return _departures.Contains(departure)
+            ? new(
+                (int)row.Decimal("id", int.MaxValue),
+                row.Has("asi") ? Access.Through(new(row.Hex("asi", 0xFF)), kind, va, size) : Access.Implicit(kind, va, size),
+                new(row.Decimal("tl", 5), row.Decimal("priv", 1) == 1, new(row.Hex("primary", 0x1FFF)), new(row.Hex("secondary", 0x1FFF))),
+                new([.. entries.Select(row.Entry)]),
+                trap,
+                row.Has("pa") ? row.Hex("pa", (1UL << 43) - 1) : 0,
+                departure)
+            : throw row.Problem($"departure is not A to F, multiple-hit or empty: \"{departure}\"");
     }
 }

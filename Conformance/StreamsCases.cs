@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
+using DuckVerified.Properties;
 using DuckVerified.Properties.Streams;
 
 namespace DuckVerified.Conformance;
@@ -12,18 +12,17 @@ public static class StreamsCases
     /// <exception cref="FormatException">A line is not a sequence; the message says which and why.</exception>
     public static IEnumerable<StreamsSequence> Read(string path)
     {
-        using var file = File.OpenRead(path);
-        using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(content);
-        var number = 0;
-        while (reader.ReadLine() is { } line)
+        var (number, sequences) = (0, 0);
+        foreach (var line in InputFile.Lines(path))
         {
             number++;
-            if (line.Length > 0)
-                yield return Parse(line, number);
+            if (line.Length == 0)
+                continue;
+            sequences++;
+            yield return Parse(line, number);
         }
 
-        if (number == 0)
+        if (sequences == 0)
             throw new FormatException("line 1: there is no sequence");
     }
 
@@ -33,12 +32,12 @@ public static class StreamsCases
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = InputFile.Json(line);
             return Of(document.RootElement.Clone(), number);
         }
-        catch (JsonException broken)
+        catch (FormatException broken) when (broken.InnerException is not null)
         {
-            throw Broken(broken, number);
+            throw Broken(broken.InnerException, number);
         }
     }
 
@@ -51,7 +50,7 @@ public static class StreamsCases
             List<StreamsOperation> operations = [];
             foreach (var operation in json.GetProperty("ops").EnumerateArray())
             {
-                var name = operation.GetProperty("op").GetString() ?? string.Empty;
+                var name = Printable.Of(operation.GetProperty("op").GetString() ?? string.Empty);
                 operations.Add(Whole(new(name, $"line {number}, operation {operations.Count} ({name})", operation)));
             }
 
@@ -68,7 +67,7 @@ public static class StreamsCases
     }
 
     private static FormatException Broken(Exception why, int number) =>
-        new($"line {number}: not a sequence of operations: {why.Message.Split('.')[0]}");
+        new($"line {number}: not a recorded sequence of operations: {why.Message.Split('.')[0]} (duck explain takes one that was written by hand)");
 
     // What every record has, so that a truncated one is found before anything is replayed.
     private static StreamsOperation Whole(StreamsOperation operation)
@@ -95,5 +94,5 @@ public static class StreamsCases
         }
     }
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? string.Empty;
+    private static string Text(JsonElement json, string name) => Printable.Of(json.GetProperty(name).GetString() ?? string.Empty);
 }

@@ -37,6 +37,12 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     /// <summary>Called now and then with the number of states so far.</summary>
     public Action<int>? Progress { get; init; }
 
+    /// <summary>Called with each violation as soon as it is found.</summary>
+    public Action<Violation<TState>>? Found { get; init; }
+
+    /// <summary>Ends the search before its end; the result then says that it is not complete.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Searches.</summary>
     public Exploration<TState> Explore()
     {
@@ -69,7 +75,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
                 .ToDictionary(kind => kind.Name, kind => kind.Outcomes));
     }
 
-    private bool IsOver => _states >= Limit || (Until.Count > 0 && Until.All(HasFallen));
+    private bool IsOver => _states >= Limit || Stop.IsCancellationRequested || (Until.Count > 0 && Until.All(HasFallen));
 
     // Towards the limit blocks get small: what is expanded beyond it is expanded in vain. States have about as many new ones behind
     // them as those before them had.
@@ -139,8 +145,12 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     private bool HasFallen(string id) => _violations.Keys.Any(key => key.Property == id);
 
     // Only the first fall of a property by a kind of step is told.
-    private void Tell(string property, string step, IReadOnlyList<Step<TState>> run) =>
-        _violations.TryAdd((property, step), new(property, step, new(system.Name, property, run)));
+    private void Tell(string property, string step, IReadOnlyList<Step<TState>> run)
+    {
+        var violation = new Violation<TState>(property, step, new(system.Name, property, run));
+        if (_violations.TryAdd((property, step), violation))
+            Found?.Invoke(violation);
+    }
 
     private List<Step<TState>> Run(int state, int lastMove)
     {

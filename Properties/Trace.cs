@@ -32,8 +32,12 @@ public static class Replay
     /// Whether a trace does what it claims: the property falls at its last step, and not before, unless it held again right before
     /// that step: then this kind of step breaks it only after another has.
     /// </summary>
+    /// <param name="system">The system.</param>
+    /// <param name="trace">The trace.</param>
+    /// <param name="scope">The values at which the property is evaluated.</param>
+    /// <param name="outcome">How the last step ended, as recorded; null if that was not recorded.</param>
     public static ReplayResult Check<TState>(
-        Specification<TState> system, Trace<TState> trace, Scope scope)
+        Specification<TState> system, Trace<TState> trace, Scope scope, string? outcome = null)
         where TState : class
     {
         if (system.Properties.FirstOrDefault(known => known.Id == trace.Property) is not { } property)
@@ -51,6 +55,8 @@ public static class Replay
                 fellAt = i + 1;
             else if (falls && fellAt > 0 && !evaluator.StateHolds(run[i].Next))
                 return new(false, $"{trace.Property} falls at step {fellAt} already");
+            else if (falls && outcome is not null && outcome != result.Outcome.ToString())
+                return new(false, $"{trace.Property} falls at step {i + 1}, which ends so: {result.Outcome}; recorded was: {outcome}");
             else if (falls)
                 return new(true, $"{trace.Property} falls at step {i + 1}, as recorded");
         }

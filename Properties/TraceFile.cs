@@ -10,6 +10,7 @@ namespace DuckVerified.Properties;
 public static class TraceFile
 {
     private const string Format = "duck-trace/1";
+    private const int MostSteps = 10_000;
 
     /// <summary>A trace as text.</summary>
     /// <param name="trace">The trace.</param>
@@ -40,28 +41,33 @@ public static class TraceFile
         return JsonText.Of(json);
     }
 
-    /// <summary>Reads a file's traces, the shortest first.</summary>
+    /// <summary>Reads a file's traces, the shortest first, each with the outcome of its last step as recorded.</summary>
     /// <exception cref="FormatException">There are none; the message says why, and at which step.</exception>
-    public static IReadOnlyList<Trace<TState>> Read<TState>(string text)
+    public static IReadOnlyList<(Trace<TState> Trace, string Outcome)> Read<TState>(string text)
         where TState : class
     {
-        try
+        using var document = InputFile.Json(text);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "format") != Format)
+            throw new FormatException($"not a trace: \"format\" is not \"{Format}\"");
+        var (system, property) = (Text(root, "approach"), Text(root, "property"));
+        IEnumerable<JsonElement> others = root.TryGetProperty("alsoBrokenBy", out _) ? List(root, "alsoBrokenBy") : [];
+        return [Read(root), .. others.Select(ReadOther)];
+
+        (Trace<TState> Trace, string Outcome) Read(JsonElement run)
         {
-            using var document = JsonDocument.Parse(text);
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "format") != Format)
-                throw new FormatException($"not a trace: \"format\" is not \"{Format}\"");
-            var (system, property) = (Text(root, "approach"), Text(root, "property"));
-            IEnumerable<JsonElement> others = root.TryGetProperty("alsoBrokenBy", out _) ? List(root, "alsoBrokenBy") : [];
-            return
-            [
-                .. others.Prepend(root).Select(run =>
-                    new Trace<TState>(system, property, [.. List(run, "steps").Select(ReadStep<TState>)])),
-            ];
+            List<Step<TState>> steps = [.. List(run, "steps").Select(ReadStep<TState>)];
+            if (steps.Count > MostSteps)
+                throw new FormatException($"more than {MostSteps} steps");
+            return (new(system, property, steps), Text(run, "outcome"));
         }
-        catch (JsonException broken)
+
+        (Trace<TState> Trace, string Outcome) ReadOther(JsonElement run)
         {
-            throw new FormatException($"not JSON: line {broken.LineNumber + 1}", broken);
+            var read = Read(run);
+            return read.Trace.Steps is [.., var last] && StepText.NameOf(last.GetType()) == Text(run, "by")
+                ? read
+                : throw new FormatException($"the run by \"{Text(run, "by")}\" does not end in such a step");
         }
     }
 

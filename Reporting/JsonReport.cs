@@ -53,6 +53,9 @@ public static class JsonReport
     private static JsonObject Full(Cell cell)
     {
         var json = Core(cell);
+        // Only a file that is there is named; the committed report names those that are written with it.
+        if (cell.TraceName is { } name && !File.Exists(Path.Combine(Repository.Reports, $"{name}.json")))
+            json["trace"] = null;
         json["scheme"] = cell.Scheme;
         json["leansOn"] = new JsonArray([.. cell.LeansOn.Select(id => JsonValue.Create(id))]);
         json["random"] = new JsonObject

@@ -1,4 +1,5 @@
 using DuckVerified.Duck;
+using DuckVerified.Processes;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
@@ -9,12 +10,10 @@ namespace DuckVerified.Reporting;
 /// <summary>The folder of reports: the page, the verdicts, the counterexamples, the queries. Each file is written whole.</summary>
 public static class ReportFolder
 {
-    private static readonly string[] _generated = ["counterexamples", "smt2"];
-
     private static readonly string[] _withQueries = [HardwareSystem.SystemName, KernelVariants.DuplicationTwoWay.Name];
 
     /// <summary>
-    /// Writes all reports and, where the hardware and every approach were verified, removes counterexamples and queries that no longer exist.
+    /// Writes all reports and, where the hardware and every approach were verified, removes what an earlier run wrote and this one does not.
     /// </summary>
     /// <param name="result">What was verified.</param>
     /// <param name="folder">The folder.</param>
@@ -41,10 +40,7 @@ public static class ReportFolder
         foreach (var cell in result.Cells.Where(cell => cell.Trace is not null))
         {
             files[$"{cell.TraceName}.md"] = TraceReport.Markdown(cell);
-            files[$"{cell.TraceName}.json"] = TraceFile.Write(
-                cell.Trace!,
-                Outcome(cell.Trace!),
-                [.. cell.AlsoBrokenBy.Select(step => (step.Step, step.Trace!, Outcome(step.Trace!)))]);
+            files[$"{cell.TraceName}.json"] = TraceText([cell.Trace!, .. cell.AlsoBrokenBy.Select(step => step.Trace!)]);
         }
 
         // The rest is written on demand: verify --scripts.
@@ -56,13 +52,15 @@ public static class ReportFolder
 
         foreach (var (name, text) in StreamsFindings.Files())
             files[name] = text;
-        foreach (var (name, text) in files)
-            Repository.Write(Path.Combine(folder, name), text);
-        if (result.Systems.Count < Systems.Names.Count)
-            return;
-        foreach (var stale in Generated(folder).Where(path => !files.ContainsKey(Path.GetRelativePath(folder, path).Replace('\\', '/'))))
-            File.Delete(stale);
+        Interrupts.Whole(() => new OwnFiles(folder).Write(files, isAll: result.Systems.Count == Systems.Names.Count));
+    }
 
+    /// <summary>The file of a property's traces under one approach: the shortest, and those by other kinds of step.</summary>
+    public static string TraceText(IReadOnlyList<Trace<State>> traces)
+    {
+        return TraceFile.Write(traces[0], Outcome(traces[0]), [.. traces.Skip(1).Select(trace => (Last(trace), trace, Outcome(trace)))]);
+
+        static string Last(Trace<State> trace) => StepText.NameOf(trace.Steps[^1].GetType());
         static string Outcome(Trace<State> trace) => Systems.OutcomeOf(trace.System, trace);
     }
 
@@ -72,10 +70,4 @@ public static class ReportFolder
         foreach (var script in result.Proof.Scripts)
             Repository.Write(Path.Combine(folder, script.Name), script.Text);
     }
-
-    private static IEnumerable<string> Generated(string folder) =>
-        _generated
-            .Select(name => Path.Combine(folder, name))
-            .Where(Directory.Exists)
-            .SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories));
 }

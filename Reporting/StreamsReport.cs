@@ -17,10 +17,12 @@ public static class StreamsReport
     {
         var recursive = result.Operations.Count(operation => operation.IsRecursive);
         var questions = result.Operations.Sum(operation => operation.Questions);
+        var answered = result.Cells.SelectMany(cell => cell.Steps).Where(step => step.Cvc5 is not null).ToList();
+        var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {answered.Count(step => step.Cvc5 == step.Z3)} of {answered.Count} obligations" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Operations.Count} operations, {recursive} of them by structural induction, {result.Operations.Sum(operation => operation.Paths)} paths; "
-            + $"Z3 answered {questions} questions{(result.HasCvc5 ? $", cvc5 {questions}" : string.Empty)}");
+            + $"Z3 answered {questions} questions{cvc5}");
     }
 
     /// <summary>The page.</summary>

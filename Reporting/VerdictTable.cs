@@ -11,7 +11,8 @@ namespace DuckVerified.Reporting;
 /// which fits a width of 120.
 /// </summary>
 /// <param name="screen">Where it is written.</param>
-public sealed class VerdictTable(IAnsiConsole screen)
+/// <param name="reports">The folder that has the pages of counterexamples; a page that is not there is not named.</param>
+public sealed class VerdictTable(IAnsiConsole screen, string reports)
 {
     private const int MostInWords = 2;
     private const int MostFalls = 20;
@@ -110,13 +111,14 @@ public sealed class VerdictTable(IAnsiConsole screen)
         if (refuted.Count <= MostFalls)
         {
             foreach (var cell in refuted)
-                screen.WriteLine($"{cell.Property} under {cell.System}: refuted in {cell.Trace!.Steps.Count} steps, reports/{cell.TraceName}.md");
+                screen.WriteLine($"{cell.Property} under {cell.System}: refuted in {cell.Trace!.Steps.Count} steps, {PlaceOf(cell)}");
         }
         else
         {
             var one = refuted[0];
             screen.WriteLine($"{refuted.Count} cells are refuted. How, step by step: duck explain {one.Property} --approach {one.System}");
-            screen.WriteLine($"or reports/counterexamples/PROPERTY-APPROACH.md, as reports/{one.TraceName}.md");
+            if (HasPage(one))
+                screen.WriteLine($"or {reports}/counterexamples/PROPERTY-APPROACH.md, as {PlaceOf(one)}");
         }
 
         if (isNarrow)
@@ -144,12 +146,18 @@ public sealed class VerdictTable(IAnsiConsole screen)
     {
         var searches = systems.Select(system => result.Searches[system]).ToList();
         var proofs = systems.Select(system => result.Proofs[system]).ToList();
-        var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {proofs.Sum(proof => proof.Queries)}" : string.Empty;
+        var answered = proofs.SelectMany(proof => proof.Properties).SelectMany(proof => proof.Cells).Where(cell => cell.Cvc5 is not null).ToList();
+        var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {answered.Count(cell => cell.Cvc5 == cell.Z3)} of {answered.Count} obligations" : string.Empty;
         screen.WriteLine(
             $"{name}: search visited {searches.Sum(search => search.States)} states ({searches[0].Scope.Description}); "
             + $"Z3 answered {proofs.Sum(proof => proof.Checks)} questions{cvc5}; "
             + $"FsCheck tried {systems.SelectMany(result.Of).Sum(cell => cell.Random.Runs)} runs");
     }
+
+    private bool HasPage(Cell cell) => File.Exists(Path.Combine(reports, $"{cell.TraceName}.md"));
+
+    private string PlaceOf(Cell cell) =>
+        HasPage(cell) ? $"{reports}/{cell.TraceName}.md" : $"told by duck explain {cell.Property} --approach {cell.System}";
 
     private static IEnumerable<Property<Solaris.State>> Asked(VerificationResult result, string system) =>
         Spec.Catalogue.All.Where(property => result.Find(system, property.Id) is not null);

@@ -1,38 +1,96 @@
 using System.Text.Json;
+using DuckVerified.Properties;
 using DuckVerified.Spec;
 
 namespace DuckVerified.Verification;
 
-/// <summary>The committed verdicts, which those of a run are compared with.</summary>
-public static class Baseline
+/// <summary>The committed verdicts: what a run is compared with, and what says whether a fall is expected.</summary>
+public sealed class Baseline
 {
     /// <summary>The file's name among the reports.</summary>
     public const string Name = "verdicts.json";
 
-    /// <summary>What differs, one line each: cells whose verdict is not the committed one. Cells that were not asked are not compared.</summary>
-    /// <param name="result">What was verified.</param>
-    /// <param name="path">The committed file. Where there is none, that is the one line.</param>
-    public static IReadOnlyList<string> ChangedFrom(VerificationResult result, string path)
+    // Messages and queues are no approach.
+    private const string Streams = "streams";
+
+    private static readonly string[] _words = [Cell.Proved, Cell.Refuted, Cell.Bounded, Cell.NoCase];
+
+    private readonly Dictionary<(string System, string Property), string> _verdicts = [];
+
+    private Baseline(string path) => Path = path;
+
+    /// <summary>Where the file is, as a person names it.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether there is a file.</summary>
+    public bool IsThere { get; private init; }
+
+    /// <summary>Reads the committed verdicts of the repository.</summary>
+    /// <exception cref="FormatException">The file is no report of verdicts; the message says which file, and why.</exception>
+    public static Baseline Committed() => Read(System.IO.Path.Combine(Repository.Reports, Name));
+
+    /// <summary>Reads a file of verdicts.</summary>
+    /// <param name="path">The file; where there is none, no verdict is known.</param>
+    /// <exception cref="FormatException">The file is no report of verdicts; the message says which file, and why.</exception>
+    public static Baseline Read(string path)
     {
-        if (!File.Exists(path))
-            return [$"there is no committed report to compare with: {Path.GetRelativePath(Repository.Root, path)}"];
-        using var committed = JsonDocument.Parse(File.ReadAllText(path));
-        var expected = committed.RootElement.GetProperty("cells").EnumerateArray().ToDictionary(
-            cell => (cell.GetProperty("approach").GetString()!, cell.GetProperty("property").GetString()!),
-            cell => cell.GetProperty("verdict").GetString()!);
-        var streams = committed.RootElement.TryGetProperty("streams", out var family)
-            ? family.EnumerateArray().ToDictionary(cell => cell.GetProperty("property").GetString()!, cell => cell.GetProperty("verdict").GetString()!)
-            : [];
+        var baseline = new Baseline(System.IO.Path.GetRelativePath(Repository.Root, path)) { IsThere = File.Exists(path) };
+        if (!baseline.IsThere)
+            return baseline;
+        try
+        {
+            using var document = InputFile.Json(InputFile.Text(path));
+            baseline.Add(document.RootElement, "cells", cell => Word(cell, "approach"));
+            if (document.RootElement.TryGetProperty(Streams, out _))
+                baseline.Add(document.RootElement, Streams, _ => Streams);
+        }
+        catch (FormatException broken)
+        {
+            throw new FormatException($"{baseline.Path} is no report of verdicts: {broken.Message}", broken);
+        }
+
+        return baseline;
+    }
+
+    /// <summary>The committed verdict of a property under an approach, or of the hardware; null if there is none.</summary>
+    public string? Of(string system, string property) => _verdicts.GetValueOrDefault((system, property));
+
+    /// <summary>Whether the property may fall there: only where the committed verdict says that it does.</summary>
+    public bool MayFall(string system, string property) => Of(system, property) == Cell.Refuted;
+
+    /// <summary>What differs, one line each: cells whose verdict is not the committed one. Cells that were not asked are not compared.</summary>
+    public IReadOnlyList<string> ChangedFrom(VerificationResult result)
+    {
+        if (!IsThere)
+            return [$"there is no committed report to compare with: {Path}"];
         return
         [
             .. (result.Streams?.Cells ?? [])
-                .Select(cell => (Cell: cell, Expected: streams.GetValueOrDefault(cell.Property, "nothing")))
-                .Where(pair => pair.Expected != pair.Cell.Verdict)
-                .Select(pair => $"{pair.Cell.Property} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
+                .Where(cell => Of(Streams, cell.Property) != cell.Verdict)
+                .Select(cell => $"{cell.Property} is {cell.Verdict}; the committed report says {Of(Streams, cell.Property) ?? "nothing"}"),
             .. result.Cells
-                .Select(cell => (Cell: cell, Expected: expected.GetValueOrDefault((cell.System, cell.Property), "nothing")))
-                .Where(pair => pair.Expected != pair.Cell.Verdict)
-                .Select(pair => $"{pair.Cell.Property} {(pair.Cell.System == HardwareSystem.SystemName ? "of" : "under")} {pair.Cell.System} is {pair.Cell.Verdict}; the committed report says {pair.Expected}"),
+                .Where(cell => Of(cell.System, cell.Property) != cell.Verdict)
+                .Select(cell => $"{cell.Property} {(cell.System == HardwareSystem.SystemName ? "of" : "under")} {cell.System} is {cell.Verdict}; "
+                    + $"the committed report says {Of(cell.System, cell.Property) ?? "nothing"}"),
         ];
     }
+
+    private void Add(JsonElement root, string list, Func<JsonElement, string> systemOf)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(list, out var cells) || cells.ValueKind != JsonValueKind.Array)
+            throw new FormatException($"there is no list \"{list}\"");
+        foreach (var cell in cells.EnumerateArray())
+        {
+            var (key, verdict) = ((systemOf(cell), Word(cell, "property")), Word(cell, "verdict"));
+            if (!_words.Contains(verdict))
+                throw new FormatException($"\"{verdict}\" is not one of {string.Join(", ", _words)}");
+            if (!_verdicts.TryAdd(key, verdict))
+                throw new FormatException($"{key.Item2} of {key.Item1} is there twice");
+        }
+    }
+
+    private static string Word(JsonElement cell, string name) =>
+        cell.ValueKind == JsonValueKind.Object && cell.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw new FormatException($"a cell has no \"{name}\"");
 }

@@ -28,7 +28,7 @@ public enum SolverChoice
 /// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
 /// <param name="Searches">The search of the hardware and of each approach.</param>
 /// <param name="Proofs">The proofs of the hardware and of each approach.</param>
-/// <param name="Cvc5Asked">How many different queries cvc5 confirmed; null if it was not asked.</param>
+/// <param name="Cvc5Asked">How many different queries cvc5 was asked; null if it was not asked.</param>
 /// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
 public sealed record VerificationResult(
     IReadOnlyList<DuckVariant> Variants,

@@ -68,6 +68,31 @@ internal static class CommonOptions
         return (others.Length == 0 ? [] : PropertiesOf(others), [.. streams.Where(id => asked.Contains(id))]);
     }
 
+    /// <summary>
+    /// What is meant by those properties and approaches: what has none of the properties is left out; those of the hardware and of
+    /// messages are asked for by name, whatever the approach.
+    /// </summary>
+    /// <exception cref="UsageException">There is no such property or approach, or none of the properties is about such an approach.</exception>
+    public static Asked What(string[] properties, string[] approaches)
+    {
+        var (ofApproaches, ofStreams) = AllPropertiesOf(properties);
+        var variants = ApproachesOf(approaches);
+        if (properties.Length == 0)
+            return new(variants, HasHardware(approaches), approaches.Length == 0);
+        var ofHardware = Spec.Catalogue.OfHardware.Select(property => property.Id).ToHashSet();
+        List<DuckVariant> about = [.. variants.Where(variant => Spec.Catalogue.For(variant).Any(property => ofApproaches.Contains(property.Id)))];
+        var what = new Asked(about, ofApproaches.Any(ofHardware.Contains), ofStreams.Count > 0);
+        if (what is not { Variants.Count: 0, Hardware: false, Streams: false })
+            return what;
+        throw new UsageException(variants.Count == 0
+            ? $"{ofApproaches[0]} is about approaches, not about the hardware"
+            : $"{ofApproaches[0]} is not asked of {string.Join(", ", variants.Select(variant => variant.Name))}: it makes no sense there");
+    }
+
+    /// <summary>The systems that are meant: the hardware, and the approaches.</summary>
+    public static IEnumerable<Specification<Solaris.State>> SystemsOf(Asked what) =>
+        (what.Hardware ? [HardwareSystem.Specification] : Array.Empty<Specification<Solaris.State>>()).Concat(what.Variants.Select(DuckSystem.Of));
+
     /// <summary>A number that must be from 1 to a limit.</summary>
     public static int Within(int number, int limit, string option) =>
         number >= 1 && number <= limit ? number : throw new UsageException($"{option} is from 1 to {limit}, not {number}");
@@ -94,6 +119,20 @@ internal static class CommonOptions
         }
 
         return file;
+    }
+
+    /// <summary>Reads a file and does something with it; what the file is not is one line with its name.</summary>
+    /// <exception cref="UsageException">It is not what it should be.</exception>
+    public static T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception broken) when (broken is FormatException or InvalidDataException)
+        {
+            throw new UsageException($"{path}: {broken.Message}");
+        }
     }
 
     private static bool IsWritable(string folder)
@@ -123,6 +162,7 @@ internal static class CommonOptions
     /// <summary>A console that leaves out colours where none are wanted and does not break lines of a file.</summary>
     public static IAnsiConsole Screen()
     {
+        ScreenWriter.ReleaseOutput();
         var plain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         var screen = AnsiConsole.Create(new AnsiConsoleSettings
         {

@@ -46,16 +46,7 @@ internal static class ConformCommand
             }
 
             var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Conformance", "mmu-ultrasparc.csv.gz");
-            if (!File.Exists(path))
-                throw new UsageException($"there is no file {path}");
-            try
-            {
-                return Compare(path, parsed.GetValue(qemu) ? MmuRules.Qemu : MmuRules.Manual, isJson);
-            }
-            catch (Exception broken) when (broken is FormatException or InvalidDataException)
-            {
-                throw new UsageException($"{path}: {broken.Message}");
-            }
+            return CommonOptions.Reading(path, () => Compare(path, parsed.GetValue(qemu) ? MmuRules.Qemu : MmuRules.Manual, isJson));
         });
         return new Command("conform", "Compare the model with real implementations.") { mmu, StreamsConformance.Make() };
     }
@@ -63,6 +54,8 @@ internal static class ConformCommand
     private static int Compare(string path, MmuRules rules, bool isJson)
     {
         var comparison = MmuCases.Compare(MmuCases.Read(path), rules);
+        if (comparison.Cases == 0)
+            throw new FormatException($"there is nothing to compare: {comparison.Skipped} cases, all skipped");
         var exit = comparison.Mismatches.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
         if (isJson)
         {

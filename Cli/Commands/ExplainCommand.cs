@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DuckVerified.Reporting;
+using DuckVerified.Spec.Streams;
 using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
@@ -26,21 +27,46 @@ internal static class ExplainCommand
             var asked = parsed.GetValue(id)!;
             if (asked.IndexOfAny(['.', '/', '\\']) >= 0 || File.Exists(asked))
                 return StreamsExplanation.Tell(asked);
-            var wanted = CommonOptions.PropertiesOf([asked])[0];
-            var property = Spec.Catalogue.All.First(known => known.Id == wanted);
-            var isOfHardware = Spec.Catalogue.OfHardware.Contains(property);
-            var approaches = CommonOptions.ApproachesOf(parsed.GetValue(approach)!);
-            var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(new(isOfHardware ? [] : approaches, isOfHardware, false));
-            Console.Out.WriteLine($"{property.Id}: {property.Statement}");
-            Console.Out.WriteLine($"  source: {property.Source}");
-            foreach (var name in property.Assumptions)
-                Console.Out.WriteLine($"  assumes {name}: {Spec.Catalogue.Assumptions.First(known => known.Name == name).Statement}");
-            foreach (var cell in result.Cells.Where(cell => cell.Property == wanted))
+            var what = CommonOptions.What([asked], parsed.GetValue(approach)!);
+            var (ofApproaches, ofStreams) = CommonOptions.AllPropertiesOf([asked]);
+            var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(what).Only(ofApproaches, ofStreams);
+            foreach (var property in Spec.Catalogue.All.Where(known => ofApproaches.Contains(known.Id)))
+                Head(property.Id, property.Statement, property.Source, property.Assumptions, Spec.Catalogue.Assumptions);
+            foreach (var property in StreamsCatalogue.All.Where(known => ofStreams.Contains(known.Id)))
+                Head(property.Id, property.Statement, property.Source, property.Assumptions, StreamsCatalogue.Assumptions);
+            foreach (var cell in result.Cells)
+                Explain(cell);
+            foreach (var cell in result.Streams?.Cells ?? [])
                 Explain(cell);
             return ExitCode.AsExpected;
         });
         return command;
     }
+
+    private static void Head(
+        string id, string statement, string source, IReadOnlyList<string> assumptions, IReadOnlyList<(string Name, string Statement)> known)
+    {
+        Console.Out.WriteLine($"{id}: {statement}");
+        Console.Out.WriteLine($"  source: {source}");
+        foreach (var name in assumptions)
+            Console.Out.WriteLine($"  assumes {name}: {known.First(assumption => assumption.Name == name).Statement}");
+    }
+
+    private static void Explain(StreamsCell cell)
+    {
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Of messages and queues: {cell.Verdict}.");
+        Console.Out.WriteLine($"  proof of what is defined by recursion by {cell.Scheme}; of the rest path by path");
+        foreach (var step in cell.Steps)
+            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Paths} paths, {step.Terms} terms");
+        foreach (var (name, text) in StreamsFindings.Files().Where(file => cell.Verdict == Cell.Refuted && file.Key.EndsWith(".jsonl", StringComparison.Ordinal)))
+        {
+            if (Path.GetFileName(name).StartsWith($"{cell.Property}-", StringComparison.Ordinal))
+                Console.Out.Write($"\n  {Path.GetFileNameWithoutExtension(name)} breaks it:\n{StreamsExplanation.Text(text)}");
+        }
+    }
+
+    private static string Cvc5(string? verdict) => verdict is null ? "cvc5 not run" : $"cvc5 {verdict}";
 
     private static void Explain(Cell cell)
     {
@@ -57,9 +83,8 @@ internal static class ExplainCommand
                 continue;
             }
 
-            var cvc5 = step.Cvc5 is null ? "cvc5 not run" : $"cvc5 {step.Cvc5}";
             var trace = step.Trace is { Steps.Count: > 0 } run ? $"; broken in {run.Steps.Count} steps" : string.Empty;
-            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {cvc5}; {step.Questions} questions, {step.Paths} paths, {step.Terms} terms{trace}");
+            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Questions} questions, {step.Paths} paths, {step.Terms} terms{trace}");
         }
 
         foreach (var step in cell.Steps.Where(step => step.Trace is { Steps.Count: > 0 }))
@@ -67,6 +92,14 @@ internal static class ExplainCommand
             Console.Out.WriteLine();
             Console.Out.WriteLine($"  How {step.Step} breaks it:");
             Console.Out.Write(TraceReport.Text(step.Trace!));
+        }
+
+        // A consequence is asked about states: its run belongs to none of the steps. Random runs may have found another one.
+        if (cell.Trace is { } shortest && !cell.Steps.Any(step => ReferenceEquals(step.Trace, shortest)))
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine(shortest.Steps.Count > 0 ? "  How it falls:" : "  It falls at some values, without a run.");
+            Console.Out.Write(TraceReport.Text(shortest));
         }
     }
 }

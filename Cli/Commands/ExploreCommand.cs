@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using DuckVerified.Processes;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
+using DuckVerified.Spec;
 using DuckVerified.Spec.HatMirror;
 using DuckVerified.Verification;
 
@@ -22,63 +24,81 @@ internal static class ExploreCommand
         var limit = CommonOptions.Number("--limit", "Stop after this many states.", 20_000_000);
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("explore", "Search every reachable state of a small scope.")
+        var folder = new Option<string?>("--out") { Description = "Write the traces, for duck replay, into this folder." };
+        var command = new Command("explore", "Search every reachable state of a small scope; SIGINT ends a search and shows what it found.")
         {
-            approach, mirror, pages, frames, processes, limit, format,
+            approach, mirror, pages, frames, processes, limit, format, folder,
         };
         command.SetAction(parsed =>
         {
             var (p, f) = (CommonOptions.Within(parsed.GetValue(pages), 8, "--pages"), CommonOptions.Within(parsed.GetValue(frames), 8, "--frames"));
             var most = CommonOptions.Within(parsed.GetValue(limit), 100_000_000, "--limit");
             var isJson = parsed.GetValue(format) == "json";
+            using var stop = new CancellationTokenSource();
+            using var handled = Interrupts.Handle(stop.Cancel);
             if (parsed.GetValue(mirror))
             {
-                Search("hat-mirror", () => new Explorer<MirrorState>(MirrorSystem.Of(), Scope.Mirror(p, f))
-                {
-                    Limit = most,
-                    Progress = Progress,
-                }.Explore(), isJson);
-                return ExitCode.AsExpected;
+                if (parsed.GetValue(folder) is not null || parsed.GetValue(approach)!.Length > 0)
+                    throw new UsageException("--hat-mirror is a system of its own, without approaches and traces to replay");
+                var found = Search(MirrorSystem.Of(), Scope.Mirror(p, f), most, isJson, stop.Token);
+                return stop.IsCancellationRequested ? ExitCode.Interrupted : found.Violations.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
             }
 
             var scope = Scope.Duck(p, f, CommonOptions.Within(parsed.GetValue(processes), 4, "--processes"));
-            foreach (var chosen in CommonOptions.ApproachesOf(parsed.GetValue(approach)!))
+            var verdicts = new FallReport(Baseline.Committed(), CommonOptions.FolderOf(parsed, folder));
+            foreach (var system in CommonOptions.SystemsOf(CommonOptions.What([], parsed.GetValue(approach)!)))
             {
-                Search(chosen.Name, () => new Explorer<State>(Systems.Of(chosen.Name), scope)
-                {
-                    Limit = most,
-                    Progress = Progress,
-                }.Explore(), isJson);
+                if (!stop.IsCancellationRequested)
+                    verdicts.Add(system.Name, Search(system, scope, most, isJson, stop.Token).Violations.Select(violation => violation.Trace));
             }
 
-            return ExitCode.AsExpected;
+            var code = verdicts.Code();
+            return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
         });
         return command;
     }
 
-    private static void Progress(int states) => CommonOptions.Say($"{states} states");
-
-    private static void Search<TState>(string name, Func<Exploration<TState>> explore, bool isJson)
+    private static Exploration<TState> Search<TState>(Specification<TState> system, Scope scope, int limit, bool isJson, CancellationToken stop)
         where TState : class
     {
         var clock = Stopwatch.StartNew();
-        var found = explore();
-        var perSecond = found.States / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
-        if (isJson)
+        var found = new Explorer<TState>(system, scope)
         {
-            Console.Out.WriteLine(Json(name, found).ToJsonString());
-            return;
-        }
+            Limit = limit,
+            Stop = stop,
+            Progress = states => CommonOptions.Say($"{states} states"),
+            // As it is found: a long search is not waited for.
+            Found = violation => Tell(isJson, $"{violation.Property} under {system.Name} is broken by {violation.Step}: {violation.Trace.Steps.Count} steps"),
+        }.Explore();
+        if (isJson)
+            Console.Out.WriteLine(Json(system.Name, found).ToJsonString());
+        else
+            Print(system.Name, found, clock.Elapsed, stop.IsCancellationRequested);
+        return found;
+    }
 
-        var complete = found.IsComplete ? "every reachable state" : "stopped at the limit";
+    private static void Tell(bool isJson, string line)
+    {
+        if (!isJson)
+            Console.Out.WriteLine(line);
+    }
+
+    private static void Print<TState>(string name, Exploration<TState> found, TimeSpan time, bool isInterrupted)
+        where TState : class
+    {
+        var perSecond = found.States / Math.Max(time.TotalSeconds, 1e-9);
+        var extent = found.IsComplete ? "every reachable state" : isInterrupted ? "interrupted, not complete" : "stopped at the limit, not complete";
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {found.States} states, {complete}; {found.Scope.Description}; depth {found.Depth}; {found.Transitions} steps tried"));
+            $"{name}: {found.States} states, {extent}; {found.Scope.Description}; depth {found.Depth}; {found.Transitions} steps tried"));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {perSecond:n0} states/s, {found.BytesPerState:f0} bytes per state"));
-        foreach (var violation in found.Violations.OrderBy(violation => violation.Property, StringComparer.Ordinal).ThenBy(violation => violation.Trace.Steps.Count))
-            Console.Out.WriteLine($"  {violation.Property} is broken by {violation.Step}: {violation.Trace.Steps.Count} steps");
-        if (found.Violations.Count == 0)
-            Console.Out.WriteLine("  every property holds");
+        var broken = found.Violations.Select(violation => violation.Property).Distinct().Count();
+        Console.Out.WriteLine((found.Violations.Count, found.IsComplete) switch
+        {
+            ( > 0, _) => $"  {broken} properties fall, in {found.Violations.Count} ways",
+            (_, true) => "  every property holds in every reachable state of this scope",
+            _ => $"  no violation in {found.States} states; the search is not complete",
+        });
         foreach (var (step, outcomes) in found.Outcomes)
             Console.Out.WriteLine($"  {step}: {string.Join("; ", outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}"))}");
     }

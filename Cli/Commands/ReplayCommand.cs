@@ -16,23 +16,15 @@ internal static class ReplayCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            if (!File.Exists(path))
-                throw new UsageException($"there is no file {path}");
-            IReadOnlyList<Trace<State>> traces;
-            try
-            {
-                traces = TraceFile.Read<State>(File.ReadAllText(path));
-            }
-            catch (FormatException broken)
-            {
-                throw new UsageException($"{path}: {broken.Message}");
-            }
-
-            CommonOptions.PropertiesOf([traces[0].Property]);
+            var traces = CommonOptions.Reading(path, () => TraceFile.Read<State>(InputFile.Text(path)));
+            var (approach, property) = (traces[0].Trace.System, traces[0].Trace.Property);
+            var system = CommonOptions.Reading(path, () => Systems.Of(approach));
+            if (!system.Properties.Any(known => known.Id == property))
+                throw new UsageException($"{path}: there is no property \"{property}\" under {approach}");
             var isReproduced = true;
-            foreach (var trace in traces)
+            foreach (var (trace, outcome) in traces)
             {
-                var result = Replay.Check(Systems.Of(trace.System), trace, Scope.Of(trace.Steps));
+                var result = Replay.Check(system, trace, Scope.Of(trace.Steps), outcome);
                 Console.Out.Write(TraceReport.Text(trace));
                 Console.Out.WriteLine(result.Explanation);
                 isReproduced &= result.IsReproduced;

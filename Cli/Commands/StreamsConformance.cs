@@ -25,16 +25,7 @@ internal static class StreamsConformance
         streams.SetAction(parsed =>
         {
             var path = parsed.GetValue(file) ?? Path.Combine(Repository.Root, "Conformance", "streams-opensolaris.jsonl.gz");
-            if (!File.Exists(path))
-                throw new UsageException($"there is no file {path}");
-            try
-            {
-                return Compare(path, parsed.GetValue(format) == "json");
-            }
-            catch (Exception broken) when (broken is FormatException or InvalidDataException)
-            {
-                throw new UsageException($"{path}: {broken.Message}");
-            }
+            return CommonOptions.Reading(path, () => Compare(path, parsed.GetValue(format) == "json"));
         });
         return streams;
     }
@@ -42,6 +33,8 @@ internal static class StreamsConformance
     private static int Compare(string path, bool isJson)
     {
         var comparison = StreamsComparison.Of(StreamsCases.Read(path));
+        if (comparison.Classes.Sum(item => item.Operations) == 0)
+            throw new FormatException("there is nothing to compare: no sequence has an operation");
         if (isJson)
             Console.Out.Write(JsonText.Of(Json(comparison)));
         else

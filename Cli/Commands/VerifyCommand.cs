@@ -44,7 +44,7 @@ internal static class VerifyCommand
             var (properties, streams) = CommonOptions.AllPropertiesOf(asked);
             if (asked.Length > 0 && parsed.GetValue(folder) is not null)
                 throw new UsageException("--out writes whole reports; leave out --property");
-            var what = What(asked, properties, streams, named);
+            var what = CommonOptions.What(asked, named);
             if (!what.Streams && parsed.GetValue(scripts) is not null)
                 throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
             if (parsed.GetValue(hints) is not null && asked.Length + named.Length > 0)
@@ -58,14 +58,16 @@ internal static class VerifyCommand
             {
                 IsFresh = parsed.GetValue(fresh) || target is not null || file is not null,
             };
+            // Read before the work starts: a report that is broken is no reason to work first.
+            var baseline = Baseline.Committed();
             var result = verifier.Verify(what).Only(properties, streams);
-            Print(result, parsed.GetValue(format)!);
             Write(result, verifier.Times, target, place);
+            Print(result, parsed.GetValue(format)!, target);
             if (file is not null)
                 Repository.Write(file, ProofHints.Current.ToString());
             if (parsed.GetValue(times) || !Console.IsErrorRedirected)
                 Console.Error.Write(verifier.Times.ToString());
-            return CodeOf(result, isCompared: target is null);
+            return CodeOf(result, target is null ? baseline : null);
         });
         return command;
     }
@@ -83,30 +85,17 @@ internal static class VerifyCommand
     }
 
     // Tells defects, and what differs from the committed verdicts where these are not written anew.
-    private static int CodeOf(VerificationResult result, bool isCompared)
+    private static int CodeOf(VerificationResult result, Baseline? baseline)
     {
         foreach (var defect in result.Defects)
             Console.Error.WriteLine($"duck: {defect}");
-        var changed = isCompared ? Baseline.ChangedFrom(result, Path.Combine(Repository.Reports, Baseline.Name)) : [];
+        var changed = baseline?.ChangedFrom(result) ?? [];
         foreach (var change in changed)
             Console.Error.WriteLine($"duck: {change}");
         return result.Defects.Count + changed.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 
-    // What has none of the properties that are asked for is left out; those of the hardware and of messages are asked for by name.
-    private static Asked What(string[] asked, IReadOnlyList<string> properties, IReadOnlyList<string> streams, string[] named)
-    {
-        var approaches = CommonOptions.ApproachesOf(named);
-        if (asked.Length == 0)
-            return new(approaches, CommonOptions.HasHardware(named), named.Length == 0);
-        var ofHardware = Spec.Catalogue.OfHardware.Select(property => property.Id).ToHashSet();
-        var what = new Asked(properties.All(ofHardware.Contains) ? [] : approaches, properties.Any(ofHardware.Contains), streams.Count > 0);
-        return what is { Variants.Count: 0, Hardware: false, Streams: false }
-            ? throw new UsageException($"{properties[0]} is about approaches, not about the hardware")
-            : what;
-    }
-
-    private static void Print(VerificationResult result, string format)
+    private static void Print(VerificationResult result, string format, string? folder)
     {
         switch (format)
         {
@@ -121,7 +110,7 @@ internal static class VerifyCommand
                 break;
             default:
                 var screen = CommonOptions.Screen();
-                var table = new VerdictTable(screen);
+                var table = new VerdictTable(screen, folder ?? Path.GetRelativePath(Environment.CurrentDirectory, Repository.Reports));
                 if (result.Systems.Count > 0)
                     table.Write(result);
                 if (result.Streams is { } streams)

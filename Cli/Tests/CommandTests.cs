@@ -84,26 +84,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void AVerdictThatIsNotTheCommittedOneIsExitCodeOne()
     {
-        // A copy of the program finds the repository above itself: here one whose report says otherwise.
-        var copy = Path.Combine(_folder, "bin");
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(AppContext.BaseDirectory, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        File.WriteAllText(Path.Combine(_folder, "DuckVerified.sln"), string.Empty);
-        Directory.CreateDirectory(Path.Combine(_folder, "reports"));
-        File.WriteAllText(
-            Path.Combine(_folder, "reports", "verdicts.json"),
-            """{"cells": [{"approach": "duplication", "property": "HAT-1", "verdict": "proved"}]}""");
-        // The copy does not lie in the repository, so it has to be told of a Z3 that the launcher unpacked there.
-        var unpacked = Path.Combine(_root, ".z3");
-        Dictionary<string, string> z3 = Directory.Exists(unpacked)
-            ? new() { ["DUCK_Z3"] = Directory.EnumerateFiles(unpacked, "libz3.so*", SearchOption.AllDirectories).First() }
-            : [];
-        var run = Run(Path.Combine(copy, "duck.dll"), ["verify", "--approach", "duplication", "--property", "hat-1", "--solver", "z3"], z3);
+        var copy = CopyWith(_folder, """{"cells": [{"approach": "duplication", "property": "HAT-1", "verdict": "proved"}]}""");
+        var run = copy(["verify", "--approach", "duplication", "--property", "hat-1", "--solver", "z3"]);
         Assert.Equal(1, run.Exit);
         Assert.Contains("HAT-1 under duplication is refuted; the committed report says proved", run.Error, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DuckVerified.Processes;
 
 namespace DuckVerified.Conformance.Live;
 
@@ -12,6 +13,7 @@ public sealed class Guest : IDisposable
     private readonly LiveTools _tools = LiveTools.Find();
     private readonly GuestImage _image;
     private readonly string _folder;
+    private readonly IDisposable _files;
     private int? _written;
 
     /// <summary>Assembles the guest.</summary>
@@ -21,7 +23,7 @@ public sealed class Guest : IDisposable
     public Guest(GuestImage image)
     {
         _image = image;
-        _folder = Directory.CreateTempSubdirectory("duck-guest-").FullName;
+        _files = Leftovers.Folder("duck-guest-", out _folder);
         try
         {
             GuestRom.Assemble(_tools, _folder);
@@ -59,11 +61,7 @@ public sealed class Guest : IDisposable
     }
 
     /// <summary>Removes the files.</summary>
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _files.Dispose();
 
     private static GuestLog Finish(GuestBoot boot, GuestOps operations, GuestEnd end, ulong word)
     {

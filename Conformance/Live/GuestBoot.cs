@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DuckVerified.Processes;
 
 namespace DuckVerified.Conformance.Live;
 
@@ -14,32 +15,22 @@ internal sealed class GuestBoot : IDisposable
     private static readonly TimeSpan _monitorLimit = TimeSpan.FromSeconds(20);
 
     private readonly string _folder;
-    private readonly Process _process;
-    private readonly Task _output;
-    private readonly Task<string> _errors;
+    private readonly ChildProcess _process;
 
     public GuestBoot(LiveTools tools, string folder)
     {
         _folder = folder;
         File.Delete(Serial);
-        var start = new ProcessStartInfo(tools.Qemu)
-        {
-            // Names relative to the folder, because a comma in a path would end the option.
-            ArgumentList =
-            {
+        // Names relative to the folder, because a comma in a path would end the option.
+        _process = ChildProcess.Start(
+            tools.Qemu,
+            [
                 "-M", "sun4u", "-cpu", "Sun UltraSparc IIIi", "-m", "256", "-nodefaults", "-display", "none", "-no-reboot",
                 "-monitor", "stdio", "-serial", $"file:{SerialFile}", "-bios", RomFile,
                 "-device", $"loader,file={ImageFile},addr=0x{GuestMemory.Image:x},force-raw=on",
                 "-device", $"loader,file={OperationsFile},addr=0x{GuestMemory.Operations:x},force-raw=on",
-            },
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _process = Process.Start(start) ?? throw new GuestException("cannot start qemu-system-sparc64");
-        _output = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        _errors = _process.StandardError.ReadToEndAsync();
+            ],
+            folder);
     }
 
     /// <summary>The case begun last, if the run was traced and did not end.</summary>
@@ -72,9 +63,9 @@ internal sealed class GuestBoot : IDisposable
         try
         {
             if (length > 0)
-                _process.StandardInput.Write($"pmemsave 0x{address:x} {length} {SavedFile}\n");
-            _process.StandardInput.Write("quit\n");
-            _process.StandardInput.Flush();
+                _process.Input.Write($"pmemsave 0x{address:x} {length} {SavedFile}\n");
+            _process.Input.Write("quit\n");
+            _process.Input.Flush();
         }
         catch (IOException)
         {
@@ -97,16 +88,9 @@ internal sealed class GuestBoot : IDisposable
     {
         if (!_process.HasExited)
             return null;
-        var lines = _errors.Wait(_monitorLimit) ? _errors.Result.Split('\n', StringSplitOptions.TrimEntries) : [];
+        var lines = _process.Errors.Split('\n', StringSplitOptions.TrimEntries);
         return (_process.ExitCode, lines.FirstOrDefault(line => line.Length > 2, "it said nothing")); // GLib begins with "**"
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        _process.WaitForExit(_monitorLimit);
-        Task.WaitAll([_output, _errors], _monitorLimit);
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 }

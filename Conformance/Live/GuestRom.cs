@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using DuckVerified.Processes;
 
 namespace DuckVerified.Conformance.Live;
 
@@ -24,20 +24,10 @@ internal static class GuestRom
     private static void Run(string program, string folder, params string[] arguments)
     {
         var name = Path.GetFileName(program);
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new GuestException($"cannot start {name}");
-        var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(_limit))
-        {
-            process.Kill();
+        var result = ChildProcess.Run(program, arguments, _limit, folder: folder);
+        if (result.ExitCode is null)
             throw new GuestException($"{name} did not end");
-        }
-
-        if (process.ExitCode != 0)
-            throw new GuestException($"{name} failed: {errors.GetAwaiter().GetResult().Split('\n')[0].Trim()}");
+        if (result.ExitCode != 0)
+            throw new GuestException($"{name} failed: {result.FirstError}");
     }
 }

@@ -1,21 +1,19 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using DuckVerified.Processes;
 
 namespace DuckVerified.Forwarder.Bench;
 
 /// <summary>One way to get datagrams from the client to the receiver: a forwarder's process, the kernel's own forwarding, or none.</summary>
 internal sealed class Contender : IDisposable
 {
-    private readonly Process? _process;
-    private readonly string? _folder;
-    private readonly Task<string>? _said;
+    private readonly ChildProcess? _process;
+    private readonly IDisposable? _folder;
 
-    private Contender(string name, Links links, EndPoint target, Process? process, string? folder)
+    private Contender(string name, Links links, EndPoint target, ChildProcess? process, IDisposable? folder)
     {
         (Name, _process, _folder) = (name, process, folder);
-        _said = process?.StandardError.ReadToEndAsync();
         Input = links.FromClient();
         Input.Connect(target);
     }
@@ -33,7 +31,7 @@ internal sealed class Contender : IDisposable
     public bool HasEnded => _process is { HasExited: true };
 
     /// <summary>The first line of what a process that ended had to say.</summary>
-    public string LastWords => HasEnded ? _said!.Result.Split('\n')[0] : "it forwards nothing";
+    public string LastWords => HasEnded ? _process!.Errors.Split('\n')[0] : "it forwards nothing";
 
     /// <summary>What the scheduler has counted of its process.</summary>
     public SchedStat Stat() => _process is null ? default : SchedStat.Of(_process.Id);
@@ -83,7 +81,7 @@ internal sealed class Contender : IDisposable
     public static Contender Nginx(string? module, Links links, int port, EndPoint target, int? processor)
     {
         var listen = new IPEndPoint(links.ForwarderAddress, port);
-        var folder = Directory.CreateTempSubdirectory("duck-nginx").FullName;
+        var files = Leftovers.Folder("duck-nginx", out var folder);
         var buffer = ForwardSession.SocketBuffer.ToString(CultureInfo.InvariantCulture);
         File.WriteAllText(Path.Combine(folder, "nginx.conf"), $$"""
             {{(module is null ? "" : $"load_module {module};")}}
@@ -100,32 +98,20 @@ internal sealed class Contender : IDisposable
             }
 
             """);
-        return Start("nginx", links, listen, ["nginx", "-p", folder, "-e", "stderr", "-c", "nginx.conf"], processor, folder);
+        return Start("nginx", links, listen, ["nginx", "-p", folder, "-e", "stderr", "-c", "nginx.conf"], processor, files);
     }
 
     /// <summary>Ends the process, and waits for it.</summary>
     public void Dispose()
     {
         Input.Dispose();
-        if (_process is not null)
-        {
-            _process.Kill();
-            _process.WaitForExit();
-            _process.Dispose();
-        }
-
-        if (_folder is not null)
-            Directory.Delete(_folder, recursive: true);
+        _process?.Dispose();
+        _folder?.Dispose();
     }
 
-    private static Contender Start(string name, Links links, EndPoint listen, string[] words, int? processor, string? folder)
+    private static Contender Start(string name, Links links, EndPoint listen, string[] words, int? processor, IDisposable? folder)
     {
         string[] all = [.. links.Entering(), .. processor is null ? (string[])[] : ["taskset", "-c", $"{processor}"], .. words];
-        var process = Process.Start(new ProcessStartInfo(all[0], all[1..])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
-        return new(name, links, listen, process, folder);
+        return new(name, links, listen, ChildProcess.Start(all[0], all[1..]), folder);
     }
 }

@@ -1,8 +1,7 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using DuckVerified.Processes;
 
 namespace DuckVerified.Forwarder.Bench;
 
@@ -12,6 +11,8 @@ namespace DuckVerified.Forwarder.Bench;
 /// </summary>
 internal sealed class Links : IDisposable
 {
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(20);
+
     private readonly string? _client;
     private readonly string? _forwarder;
     private readonly string? _receiver;
@@ -63,7 +64,7 @@ internal sealed class Links : IDisposable
         {
             return new(Environment.ProcessId);
         }
-        catch (Exception problem) when (problem is IOException or Win32Exception)
+        catch (IOException problem)
         {
             if (network == BenchNetwork.Namespaces)
                 throw new IOException($"no network namespaces: {problem.Message}", problem);
@@ -117,11 +118,9 @@ internal sealed class Links : IDisposable
 
     private static void Do(string program, params string[] words)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardError = true })!;
-        var said = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new IOException($"{program} {words[0]}: {said.Split('\n')[0]}");
+        var result = ChildProcess.Run(program, words, _limit);
+        if (result.ExitCode != 0)
+            throw new IOException($"{program} {words[0]}: {(result.ExitCode is null ? "did not end" : result.FirstError)}");
     }
 
     // A socket belongs to the namespace of the thread that makes it: a thread of its own enters, and ends.

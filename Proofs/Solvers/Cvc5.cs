@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
+using DuckVerified.Processes;
 
 namespace DuckVerified.Proofs.Solvers;
 
@@ -14,6 +14,7 @@ public sealed class Cvc5(string program)
     private const int ResourceLimitPerQuery = 20_000_000;
     private static readonly Dictionary<string, SolverVerdict> _nothing = [];
     private static readonly TimeSpan _safetyNet = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _versionLimit = TimeSpan.FromSeconds(10);
 
     // By the query's digest. Whoever adds one asks it; others wait for the answer.
     private readonly ConcurrentDictionary<string, TaskCompletionSource<SolverVerdict>> _known = new();
@@ -45,8 +46,7 @@ public sealed class Cvc5(string program)
     /// <summary>The version, as the program itself says it; empty if it says none.</summary>
     public string Version()
     {
-        using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-        var words = process?.StandardOutput.ReadLine()?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var words = ChildProcess.Run(program, ["--version"], _versionLimit).Output.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.SkipWhile(word => word != "version").Skip(1).FirstOrDefault(string.Empty);
     }
 
@@ -130,28 +130,11 @@ public sealed class Cvc5(string program)
     {
         // Where integers meet functions these two make cvc5 twice as fast.
         IReadOnlyList<string> ofLogic = script.IsOverIntegers ? ["--theoryof-mode=type", "--decision=justification"] : [];
-        var start = new ProcessStartInfo(program, ["--lang=smt2", "--incremental", .. ofLogic, $"--rlimit-per={ResourceLimitPerQuery}", "-"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new SolverMissingException($"cannot start {program}");
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        try
-        {
-            process.StandardInput.Write(script.Text);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended before it read everything; what it says then is not a verdict, below.
-        }
-
-        if (!process.WaitForExit(_safetyNet))
-            process.Kill();
-        var verdicts = output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var result = ChildProcess.Run(
+            program, ["--lang=smt2", "--incremental", .. ofLogic, $"--rlimit-per={ResourceLimitPerQuery}", "-"], _safetyNet, script.Text);
+        if (result.IsNoProgram)
+            throw new SolverMissingException($"cannot start {program}: {result.FirstError}");
+        var verdicts = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Trim() switch
             {
                 "unsat" => SolverVerdict.Unsat,
@@ -159,7 +142,7 @@ public sealed class Cvc5(string program)
                 _ => SolverVerdict.Unknown,
             })
             .ToList();
-        if (errors.GetAwaiter().GetResult() is { Length: > 0 } || verdicts.Count != script.Queries.Count)
+        if (result.ExitCode is null || result.Errors.Length > 0 || verdicts.Count != script.Queries.Count)
             return [.. script.Queries.Select(_ => SolverVerdict.Unknown)];
         return verdicts;
     }

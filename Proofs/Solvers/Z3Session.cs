@@ -207,7 +207,8 @@ public sealed class Z3Session : IDisposable
 
     private Solver MakeSolver()
     {
-        var parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds);
+        // A signal is the command's to handle: Z3's own handler would cancel the query, and its "unknown" look like an answer.
+        var parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds).Add("ctrl_c", false);
         var isOfIntegers = _logic.EndsWith("LIA", StringComparison.Ordinal);
         // The solver of a logic brings tactics along, which take 7 ms to make there and are not used where propositions are assumed,
         // as in nearly all questions.

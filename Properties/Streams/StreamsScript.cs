@@ -28,12 +28,12 @@ public static class StreamsScript
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = InputFile.Json(text);
             return Of(document.RootElement.Clone(), LinesOf(Encoding.UTF8.GetBytes(text)));
         }
-        catch (JsonException broken)
+        catch (FormatException broken) when (broken.InnerException is JsonException json)
         {
-            throw new FormatException($"line {broken.LineNumber + 1 ?? 1}: not one sequence of operations in JSON");
+            throw new FormatException($"line {json.LineNumber + 1 ?? 1}: not one sequence of operations in JSON", json);
         }
     }
 
@@ -48,9 +48,10 @@ public static class StreamsScript
             if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("op", out var name)
                 || name.ValueKind != JsonValueKind.String)
                 throw new FormatException($"{where}: there is no op");
+            var operation = Printable.Of(name.GetString()!);
             if (!record.TryGetProperty("args", out var arguments) || arguments.ValueKind != JsonValueKind.Object)
-                throw new FormatException($"{where} ({name}): there are no args");
-            operations.Add(new(name.GetString()!, $"{where} ({name})", record));
+                throw new FormatException($"{where} ({operation}): there are no args");
+            operations.Add(new(operation, $"{where} ({operation})", record));
         }
 
         if (json.TryGetProperty("nops", out var count) && count.GetRawText() != $"{operations.Count}")
@@ -60,7 +61,7 @@ public static class StreamsScript
     }
 
     private static string Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "script";
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Printable.Of(value.GetString()!) : "script";
 
     // The lines on which the items of "ops" begin.
     private static List<int> LinesOf(byte[] text)

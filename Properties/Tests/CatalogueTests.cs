@@ -56,7 +56,8 @@ public sealed class CatalogueTests
         var system = DuckSystem.Of(KernelVariants.Duplication);
         Assert.All(Explore(KernelVariants.Duplication).Violations, violation =>
         {
-            var back = Assert.Single(TraceFile.Read<State>(TraceFile.Write(violation.Trace, "outcome")));
+            var (back, outcome) = Assert.Single(TraceFile.Read<State>(TraceFile.Write(violation.Trace, "outcome")));
+            Assert.Equal("outcome", outcome);
             Assert.Equal(violation.Trace.Steps, back.Steps);
             var replay = Replay.Check(system, back, Scope.Of(back.Steps));
             Assert.True(replay.IsReproduced, replay.Explanation);

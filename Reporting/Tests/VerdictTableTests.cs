@@ -66,7 +66,7 @@ public sealed class VerdictTableTests
             Out = new AnsiConsoleOutput(text),
         });
         screen.Profile.Width = 120;
-        new VerdictTable(screen).Write(Result(approaches));
+        new VerdictTable(screen, "reports").Write(Result(approaches));
         return (text.ToString(), text.ToString().Split('\n'));
     }
 

@@ -37,14 +37,43 @@ public sealed class BaselineTests : IDisposable
     [Fact]
     public void WithoutACommittedReportThatIsSaid()
     {
-        var missing = Baseline.ChangedFrom(Result([], null), Path.Combine(Repository.Root, "no-such-file.json"));
+        var missing = Baseline.Read(Path.Combine(Repository.Root, "no-such-file.json")).ChangedFrom(Result([], null));
         Assert.Equal(["there is no committed report to compare with: no-such-file.json"], missing);
+    }
+
+    [Fact]
+    public void OnlyWhatIsCommittedAsRefutedMayFall()
+    {
+        File.WriteAllText(_file, Committed);
+        var baseline = Baseline.Read(_file);
+        Assert.True(baseline.MayFall("stock", "HAT-2"));
+        Assert.False(baseline.MayFall("stock", "HAT-1"));
+        Assert.False(baseline.MayFall("stock", "HAT-9"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"cells\": 1}")]
+    [InlineData("{\"cells\": [1]}")]
+    [InlineData("{\"cells\": [], \"streams\": {}}")]
+    [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\"}]}")]
+    [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\", \"verdict\": null}]}")]
+    [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"perhaps\"}]}")]
+    [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"\\ud800\"}]}")]
+    [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"proved\"}, {\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"proved\"}]}")]
+    public void WhatIsNoReportOfVerdictsIsRefusedByName(string text)
+    {
+        File.WriteAllText(_file, text);
+        var broken = Assert.Throws<FormatException>(() => Baseline.Read(_file));
+        Assert.Contains("is no report of verdicts: ", broken.Message, StringComparison.Ordinal);
     }
 
     private IReadOnlyList<string> Changed((string System, string Property, string Verdict)[] cells, (string Property, string Verdict)? streams)
     {
         File.WriteAllText(_file, Committed);
-        return Baseline.ChangedFrom(Result(cells, streams), _file);
+        return Baseline.Read(_file).ChangedFrom(Result(cells, streams));
     }
 
     private static VerificationResult Result((string System, string Property, string Verdict)[] cells, (string Property, string Verdict)? streams) => new(

@@ -1,0 +1,42 @@
+using DuckVerified.Properties;
+using DuckVerified.Reporting;
+using DuckVerified.Solaris;
+using DuckVerified.Verification;
+
+namespace DuckVerified.Cli.Commands;
+
+/// <summary>
+/// Properties that fell in a search or in random runs: which of them the committed verdicts say should not, and their traces as files.
+/// </summary>
+/// <param name="baseline">The committed verdicts.</param>
+/// <param name="folder">Where the traces go; null if nowhere.</param>
+internal sealed class FallReport(Baseline baseline, string? folder)
+{
+    private readonly List<string> _unexpected = [];
+
+    /// <summary>Adds what fell under an approach, or of the hardware: for each property and kind of last step a run.</summary>
+    public void Add(string system, IEnumerable<Trace<State>> traces)
+    {
+        foreach (var ofProperty in traces.GroupBy(trace => trace.Property))
+        {
+            var runs = ofProperty.OrderBy(trace => trace.Steps.Count).ToList();
+            if (!baseline.MayFall(system, ofProperty.Key))
+            {
+                _unexpected.Add($"{ofProperty.Key} under {system} falls; "
+                    + (baseline.IsThere ? $"the committed report says {baseline.Of(system, ofProperty.Key) ?? "nothing"}" : $"there is no committed report {baseline.Path}"));
+            }
+
+            // A lemma falls at a point, in no run.
+            if (folder is not null && runs[0].Steps.Count > 0)
+                Repository.Write(Path.Combine(folder, $"{ofProperty.Key}-{system}.json"), ReportFolder.TraceText(runs));
+        }
+    }
+
+    /// <summary>Says what fell unexpectedly, a line each on the error stream, and gives the exit code.</summary>
+    public int Code()
+    {
+        foreach (var line in _unexpected)
+            Console.Error.WriteLine($"duck: {line}");
+        return _unexpected.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
+    }
+}
