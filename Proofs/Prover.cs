@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
 using DuckVerified.Duck;
 using DuckVerified.Forwarding;
 using DuckVerified.Proofs.Obligations;
-using DuckVerified.Proofs.Obligations.Chains;
+using DuckVerified.Proofs.Obligations.Contracts;
 using DuckVerified.Related;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
@@ -45,57 +44,14 @@ public static class Prover
     public static ProofDeciding ExploreHardware(Solvers.Z3Contexts contexts) =>
         new Induction<State>(HardwareSystem.Specification, contexts).Prove;
 
-    /// <summary>Proves what can be proved about messages and queues: for every length.</summary>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveStreams() => ProveStreams([]);
-
-    /// <summary>The same, with a memory of questions and answers.</summary>
-    /// <param name="answers">By a question's digest, whether it has no counterexample; what is found out is added.</param>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveStreams(ConcurrentDictionary<string, bool> answers) => ChainInduction.Prove(answers);
-
-    /// <summary>Proves one operation after the other, and ends with the first path on which something falls.</summary>
-    /// <param name="answers">The memory, as above.</param>
-    /// <param name="expected">What may fall without an end: the property, and the operation with its form of message.</param>
-    /// <param name="areQueuesFirst">Whether to begin with the operations on queues, which are last otherwise.</param>
-    /// <returns>What Z3 answered of each property and operation that was asked about.</returns>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static IReadOnlyList<(string Property, string Step, Solvers.SolverVerdict Verdict)> ProveStreamsToFirstFailure(
-        ConcurrentDictionary<string, bool> answers,
-        IReadOnlySet<(string Property, string Step)> expected,
-        bool areQueuesFirst) =>
-        ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst);
-
-    /// <summary>Proves the programs over messages and queues alone, up to the first path on which something falls.</summary>
-    /// <param name="answers">The memory, as above.</param>
-    /// <returns>What Z3 answered of each property and program that was asked about.</returns>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static IReadOnlyList<(string Property, string Step, Solvers.SolverVerdict Verdict)> ProveProgramsToFirstFailure(
-        ConcurrentDictionary<string, bool> answers) => ChainInduction.ProveProgramsToFirstFailure(answers);
-
-    /// <summary>What follows of each property for a way to forward datagrams; for one that is broken on purpose.</summary>
-    /// <param name="operation">Runs it and says what it promises.</param>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static IReadOnlyDictionary<string, Solvers.SolverVerdict> ProveForwarding(ForwardOperation operation) =>
-        ChainInduction.Prove(operation);
-
     /// <summary>Proves FWD-1 to FWD-5 of systems that are compared with DUCK.</summary>
     /// <param name="names">The names of programs over the model (Scheme, FewerSwitches, FewerCopies).</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveRelated(IReadOnlyList<string> names) => ChainInduction.Prove(
+    public static ProofReport ProveRelated(IReadOnlyList<string> names) => Prove(StreamsSystems.ForwardingBy(
     [
         .. Scheme.All.Concat(FewerSwitches.All).Concat(FewerCopies.All).Where(scheme => names.Contains(scheme.Name))
             .Select(scheme => ForwardOperations.Of(scheme, scheme.Turn)),
-    ]);
-
-    /// <summary>
-    /// What a proof about messages and queues leans on: on each path the premises, the way that each fork went, and the contracts
-    /// of the rest, as SMT-LIB. If it were contradictory, everything would follow.
-    /// </summary>
-    /// <param name="step">The operation with its form of message, as in the report.</param>
-    /// <exception cref="InvalidOperationException">There is no such operation.</exception>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static IReadOnlyList<string> StreamsFacts(string step) => ChainInduction.Facts(step);
+    ]));
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
@@ -109,6 +65,13 @@ public static class Prover
     public static ProofReport Prove<TState>(Specification<TState> system)
         where TState : class
     {
+        ArgumentNullException.ThrowIfNull(system);
+        if (system.Properties.All(property => property.Kind == PropertyKind.Contract))
+        {
+            return new StructuralInduction(new([])).Prove(
+                system.Name, system.Properties.Select(property => property.Id), [.. StructuralInduction.Of(system)]);
+        }
+
         using var contexts = new Solvers.Z3Contexts();
         return new Induction<TState>(system, contexts).Prove(new HashSet<string>())();
     }

@@ -89,7 +89,7 @@ public static class StreamsReport
         text.Append("| property | verdict | Z3 | cvc5 | how | source | assumes |\n|---|---|---|---|---|---|---|\n");
         foreach (var cell in result.Cells)
         {
-            var property = StreamsCatalogue.All.First(known => known.Id == cell.Property);
+            var property = StreamsCatalogue.All<Situation>().First(known => known.Id == cell.Property);
             text.Append(CultureInfo.InvariantCulture, $"| {property.Id}: {property.Statement} | {cell.Verdict} | {Counted(cell, step => step.Z3)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {(result.HasCvc5 ? Counted(cell, step => step.Cvc5) : "not run")} | {How(result, cell)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {property.Source} | {string.Join(", ", property.Assumptions)} |\n");

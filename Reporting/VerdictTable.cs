@@ -39,7 +39,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         screen.WriteLine();
         screen.WriteLine("STREAMS messages and queues");
         var table = new Table().Border(TableBorder.Simple).AddColumn("property").AddColumn("verdict").AddColumn("statement");
-        foreach (var property in StreamsCatalogue.All)
+        foreach (var property in StreamsCatalogue.All<Situation>())
         {
             if (result.Cells.FirstOrDefault(cell => cell.Property == property.Id) is { } cell)
                 table.AddRow(property.Id, Word(cell.Verdict), Markup.Escape(property.Statement));

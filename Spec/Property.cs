@@ -14,6 +14,12 @@ public enum PropertyKind
 
     /// <summary>Every step that can be taken from a reachable state.</summary>
     Step,
+
+    /// <summary>
+    /// What operations promise, each in its own contract, in every state in which its premises hold. Proved operation by operation,
+    /// by structural induction where an operation is defined by itself.
+    /// </summary>
+    Contract,
 }
 
 /// <summary>A step that was taken: what a property of steps is about. For a property of states only the result counts.</summary>
@@ -118,4 +124,19 @@ public static class Property
             assumptions,
             PropertyKind.Step,
             (in transition, nondet) => at(transition.Before, transition.Step!, transition.Result, nondet));
+
+    /// <summary>A property that is made of promises (<see cref="Promise"/>), operation by operation.</summary>
+    /// <typeparam name="TState">The type of the states.</typeparam>
+    /// <param name="id">The stable name.</param>
+    /// <param name="statement">One English sentence.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="assumptions">Named assumptions.</param>
+    public static Property<TState> OfContracts<TState>(string id, string statement, string source, IReadOnlyList<string> assumptions)
+        where TState : class => new(
+            id,
+            statement,
+            source,
+            assumptions,
+            PropertyKind.Contract,
+            (in _, _) => throw new InvalidOperationException($"{id} is claimed by the contract of each call"));
 }

@@ -3,6 +3,7 @@ extern alias proofs;
 using DuckVerified.Costs;
 using DuckVerified.Costs.Related;
 using DuckVerified.Forwarding;
+using DuckVerified.Properties;
 using DuckVerified.Properties.Forwarding;
 using DuckVerified.Related;
 using DuckVerified.Spec.Streams;
@@ -68,7 +69,7 @@ public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList
         if (cvc5 is not null)
             proof = cvc5.Confirm(proof);
         var searched = schemes.AsParallel().AsOrdered()
-            .Select(scheme => ForwardSearch.Try(ForwardOperations.Of(scheme, scheme.Turn)))
+            .Select(scheme => new ContractSearch<ForwardSituation>(ForwardStates.All).Try(ForwardOperations.Of(scheme, scheme.Turn)))
             .Zip(schemes)
             .ToDictionary(pair => pair.Second, pair => pair.First);
         var batches = RelatedSystems.All.Select(system => system.Batch).OfType<Batch>()
@@ -106,7 +107,7 @@ public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList
     private static (string Verdict, string? Counterexample) Judge(
         RelatedSystem system,
         ProofReport proof,
-        Dictionary<Scheme, Properties.Streams.OperationVerdict> searched,
+        Dictionary<Scheme, OperationVerdict> searched,
         Dictionary<Batch, BatchVerdict> batches)
     {
         if (system.Batch is { } batch)
@@ -120,7 +121,7 @@ public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList
         if (searched[scheme].Promises.FirstOrDefault(promise => promise.Violation is not null) is { } broken)
             return ("refuted", $"{broken.Property}: {broken.Violation}");
         var cells = proof.Properties.Where(property => _refinement.Contains(property.Id))
-            .SelectMany(property => property.Cells).Where(cell => StreamsResult.OperationOf(cell.Step) == $"forward {scheme.Name}").ToList();
+            .SelectMany(property => property.Cells).Where(cell => cell.Step == ForwardOperations.NameOf(scheme)).ToList();
         var isProved = cells.Count > 0 && searched[scheme].IsWitnessed
             && cells.All(cell => cell.Z3 == SolverVerdict.Unsat && cell.Cvc5 is null or SolverVerdict.Unsat);
         if (!isProved)

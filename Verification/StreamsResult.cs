@@ -1,5 +1,6 @@
 extern alias proofs;
 
+using DuckVerified.Spec.Streams;
 using proofs::DuckVerified.Proofs.Obligations;
 using proofs::DuckVerified.Proofs.Solvers;
 
@@ -28,14 +29,22 @@ public sealed record StreamsResult(
         var cells = report.Properties.Select(proof => Judge(proof, hasCvc5, fallen.Contains(proof.Id), defects)).ToList();
         var operations = report.Properties
             .SelectMany(proof => proof.Cells)
-            .DistinctBy(cell => cell.Step)
-            .GroupBy(cell => OperationOf(cell.Step))
-            .Select(forms => new StreamsOperation(
+            .DistinctBy(cell => cell.Name)
+            .GroupBy(cell => cell.Step)
+            .ToDictionary(forms => forms.Key, forms => new StreamsOperation(
                 forms.Key,
-                [.. forms.Select(form => FormOf(form.Step))],
+                [.. forms.Select(form => form.Form)],
                 forms.Sum(form => form.Paths),
-                report.Scripts.Sum(script => script.Queries.Count(query => OperationOf(query.Step) == forms.Key))));
-        return new(cells, InOrder(report, operations), report, hasCvc5, defects);
+                forms.Sum(form => report.Scripts.Sum(script => script.Queries.Count(query => query.Step == form.Name))))
+            {
+                IsRecursive = StreamsSystems.RecursiveOperations.Contains(forms.Key),
+            });
+        return new(
+            cells,
+            [.. StreamsSystems.OperationNames.Where(operations.ContainsKey).Select(name => operations[name])],
+            report,
+            hasCvc5,
+            defects);
     }
 
     /// <summary>Only some properties, and those operations that promise anything of them.</summary>
@@ -45,33 +54,14 @@ public sealed record StreamsResult(
         return this with { Cells = cells, Operations = [.. Operations.Where(operation => cells.Any(cell => cell.Of(operation).Any()))] };
     }
 
-    /// <summary>The operation that an obligation is about: its name up to the form of message.</summary>
-    public static string OperationOf(string step) => step.Split(", ", 2)[0];
-
-    // An obligation without a form is about a message of any one block and any rest.
-    private static string FormOf(string step) => step.Split(", ", 2) is [_, var form] ? form : string.Empty;
-
-    // Of obligations that promise nothing of the first property, the place among the others is that of their script.
-    private static IReadOnlyList<StreamsOperation> InOrder(ProofReport report, IEnumerable<StreamsOperation> operations)
-    {
-        var scripts = report.Scripts.Select(script => script.Name).ToList();
-        return
-        [
-            .. operations.OrderBy(operation => scripts.FindIndex(
-                name => operation.Forms.Any(form => name == ScriptOf(operation.Name, form)))),
-        ];
-    }
-
-    private static string ScriptOf(string operation, string form) => form.Length == 0 ? $"{operation}.smt2" : $"{operation}-{form}.smt2";
-
     private static StreamsCell Judge(PropertyProof proof, bool hasCvc5, bool hasFallen, List<string> defects)
     {
         foreach (var cell in proof.Cells)
         {
             if (cell.Cvc5 is { } other && other != cell.Z3)
-                defects.Add($"{proof.Id}, {cell.Step}: Z3 says {cell.Z3}, cvc5 says {other}");
+                defects.Add($"{proof.Id}, {cell.Name}: Z3 says {cell.Z3}, cvc5 says {other}");
             if (cell.Z3 == SolverVerdict.Unknown)
-                defects.Add($"{proof.Id}, {cell.Step}: Z3 gave up");
+                defects.Add($"{proof.Id}, {cell.Name}: Z3 gave up");
         }
 
         var isProved = proof.IsProved
@@ -82,7 +72,7 @@ public sealed record StreamsResult(
             proof.Id,
             hasFallen ? Cell.Refuted : isProved ? Cell.Proved : Cell.Bounded,
             proof.Scheme,
-            [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths, cell.Terms))]);
+            [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths, cell.Terms))]);
     }
 
     private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();
@@ -97,16 +87,17 @@ public sealed record StreamsCell(string Property, string Verdict, string Scheme,
 {
     /// <summary>The obligations about one operation.</summary>
     public IEnumerable<StreamsStep> Of(StreamsOperation operation) =>
-        Steps.Where(step => StreamsResult.OperationOf(step.Step) == operation.Name);
+        Steps.Where(step => step.Operation == operation.Name);
 }
 
 /// <summary>One obligation: an operation on one form of message.</summary>
+/// <param name="Operation">The operation.</param>
 /// <param name="Step">The operation, and behind a comma the form.</param>
 /// <param name="Z3">"unsat": what it promises follows.</param>
 /// <param name="Cvc5">The same from cvc5; null if it was not asked.</param>
 /// <param name="Paths">How many paths the operation's code has.</param>
 /// <param name="Terms">How many terms the queries have.</param>
-public sealed record StreamsStep(string Step, string Z3, string? Cvc5, int Paths, int Terms);
+public sealed record StreamsStep(string Operation, string Step, string Z3, string? Cvc5, int Paths, int Terms);
 
 /// <summary>An operation, over all forms of message that it was asked about.</summary>
 /// <param name="Name">The operation.</param>
@@ -116,5 +107,5 @@ public sealed record StreamsStep(string Step, string Z3, string? Cvc5, int Paths
 public sealed record StreamsOperation(string Name, IReadOnlyList<string> Forms, int Paths, int Questions)
 {
     /// <summary>Whether it is defined by the same operation on the rest, and so proved by induction.</summary>
-    public bool IsRecursive => (Forms.Contains("end") && Forms.Contains("link")) || (Forms.Contains("nothing") && Forms.Contains("then"));
+    public bool IsRecursive { get; init; }
 }

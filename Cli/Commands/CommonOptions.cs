@@ -57,7 +57,7 @@ internal static class CommonOptions
     /// <exception cref="UsageException">There is no such property.</exception>
     public static (IReadOnlyList<string> OfApproaches, IReadOnlyList<string> OfStreams) AllPropertiesOf(string[] names)
     {
-        var streams = StreamsCatalogue.All.Select(property => property.Id).ToList();
+        var streams = StreamsCatalogue.All<Situation>().Select(property => property.Id).ToList();
         if (names.Length == 0)
             return (PropertiesOf([]), streams);
         var asked = names.ToLookup(name => streams.Find(id => id.Equals(name, StringComparison.OrdinalIgnoreCase)));

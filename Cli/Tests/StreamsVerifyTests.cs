@@ -82,15 +82,15 @@ public sealed class StreamsVerifyTests
     {
         List<ProofCell> cells =
         [
-            new("free, end", Unsat, 1, 10) { Cvc5 = cvc5 is null ? null : Unsat },
-            new("free, link", z3, 3, 10) { Cvc5 = cvc5 },
+            new("free", Unsat, 1, 10) { Form = "end", Cvc5 = cvc5 is null ? null : Unsat },
+            new("free", z3, 3, 10) { Form = "link", Cvc5 = cvc5 },
             new("adjmsg", Unsat, 3, 10) { Cvc5 = cvc5 is null ? null : Unsat },
         ];
         var report = new ProofReport(
             "streams",
             [new("STR-1", "by halves", z3 == Unsat, [], cells)],
             [.. cells.Select(cell => new SmtScript(
-                $"{cell.Step.Replace(", ", "-", StringComparison.Ordinal)}.smt2", new(string.Empty), [new(cell.Step, ["STR-1"], cell.Z3, new(string.Empty), string.Empty)]))],
+                $"{cell.Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", new(string.Empty), [new(cell.Name, ["STR-1"], cell.Z3, new(string.Empty), string.Empty)]))],
             3);
         return StreamsResult.Judge(report, cvc5 is not null, fallen.ToHashSet());
     }

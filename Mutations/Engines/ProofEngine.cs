@@ -49,7 +49,7 @@ public sealed class ProofEngine(SourceSet sources)
         var original = sources.Load(null);
         var verdicts = Ordered(original.Call("Prove", approach));
         string[] assumed = [.. _invariants.Where(verdicts.Proved.Contains)];
-        _known[approach] = (assumed, [.. original.Call("Answers", approach, assumed)]);
+        _known[approach] = (assumed, [.. original.Call("Answers")]);
         return verdicts;
     }
 

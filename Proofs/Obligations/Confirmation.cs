@@ -19,7 +19,7 @@ public static class Confirmation
             [
                 .. report.Properties.Select(proof => proof with
                 {
-                    Cells = [.. proof.Cells.Select(cell => cell with { Cvc5 = answers.GetValueOrDefault((proof.Id, cell.Step)) })],
+                    Cells = [.. proof.Cells.Select(cell => cell with { Cvc5 = answers.GetValueOrDefault((proof.Id, cell.Name)) })],
                 }),
             ],
         };

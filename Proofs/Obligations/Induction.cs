@@ -37,7 +37,8 @@ internal sealed class Induction<TState>
     public Induction(Specification<TState> system, Z3Contexts contexts)
     {
         (_system, _contexts) = (system, contexts);
-        _state = ModelRuleException.Within("any state", () => system.AnyState(new OneRun(new UnknownsNondet("s", false))));
+        var anyState = system.AnyState ?? throw new ModelRuleException($"{system.Name} draws no arbitrary state, which induction over steps starts from");
+        _state = ModelRuleException.Within("any state", () => anyState(new OneRun(new UnknownsNondet("s", false))));
         ArbitraryState.Require(_state, system.Initial);
         _hypotheses = new(system, _state);
         _obligations = new StepObligation<TState>[system.Steps.Count];
@@ -56,7 +57,20 @@ internal sealed class Induction<TState>
     /// <summary>Runs all proofs. Once.</summary>
     /// <param name="refuted">Properties that another engine has refuted: never assumed, only asked step by step.</param>
     /// <returns>What tells of them.</returns>
-    public ProofTelling Prove(IReadOnlySet<string> refuted)
+    public ProofTelling Prove(IReadOnlySet<string> refuted) => Prove(boot => FindInductiveSet(refuted, boot));
+
+    /// <summary>
+    /// Asks what steps break although given invariants held before them, whether these are proved or not. Once.
+    /// </summary>
+    /// <param name="assumed">The invariants.</param>
+    /// <returns>What tells of it; nothing in it is a proof but where all of them are proved.</returns>
+    public ProofTelling ProveAssuming(IReadOnlySet<string> assumed) => Prove(_ =>
+    {
+        Decide(assumed);
+        return [.. assumed];
+    });
+
+    private ProofTelling Prove(Func<Dictionary<string, Question>, HashSet<string>> findAssumed)
     {
         try
         {
@@ -65,7 +79,7 @@ internal sealed class Induction<TState>
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
             var boot = _system.Of(PropertyKind.Invariant)
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
-            var assumed = FindInductiveSet(refuted, boot);
+            var assumed = findAssumed(boot);
             using var deciders = new SolverPool(_contexts, "QF_BV");
             var consequences = _system.Of(PropertyKind.Consequence)
                 .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(deciders, consequence, assumed));
@@ -145,8 +159,7 @@ internal sealed class Induction<TState>
             .ToHashSet();
         while (true)
         {
-            // The step with the most paths first, so that no processor is left with it at the end.
-            OneByOne(_obligations.OrderByDescending(obligation => obligation.Paths.Count), obligation => obligation.Decide(assumed));
+            Decide(assumed);
             if (assumed.RemoveWhere(id => !IsInductive(id)) == 0)
                 return assumed;
         }
@@ -156,6 +169,10 @@ internal sealed class Induction<TState>
             && (!boot.TryGetValue(id, out var start) || start.Verdict == SolverVerdict.Unsat)
             && _obligations.All(obligation => obligation.Verdict(id) == SolverVerdict.Unsat);
     }
+
+    // The step with the most paths first, so that no core is left with it at the end.
+    private void Decide(IReadOnlySet<string> assumed) =>
+        OneByOne(_obligations.OrderByDescending(obligation => obligation.Paths.Count), obligation => obligation.Decide(assumed));
 
     private ProofReport Report(
         Dictionary<string, Question> lemmas,

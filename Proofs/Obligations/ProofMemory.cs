@@ -47,6 +47,10 @@ internal static class ProofMemory
             return [.. answers];
     }
 
+    /// <summary>All answers so far, by the kind of step and the goal.</summary>
+    public static IEnumerable<(string Step, Term Goal, ProofAnswer Answer)> All =>
+        _answers.SelectMany(one => Answers(one.Key.Step, one.Key.Goal), (one, answer) => (one.Key.Step, one.Key.Goal, answer));
+
     /// <summary>Remembers one more.</summary>
     public static void Add(string step, Term goal, ProofAnswer answer)
     {

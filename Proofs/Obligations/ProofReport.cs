@@ -33,6 +33,15 @@ public sealed record PropertyProof(
 /// <param name="Terms">How many terms the queries are made of.</param>
 public sealed record ProofCell(string Step, SolverVerdict Z3, int Paths, int Terms)
 {
+    /// <summary>The form of states that an operation's contract was proved in; empty where there is only one.</summary>
+    public string Form { get; init; } = string.Empty;
+
+    /// <summary>The step, and behind a comma the form.</summary>
+    public string Name => NameOf(Step, Form);
+
+    /// <summary>The name of an obligation about a step in a form.</summary>
+    public static string NameOf(string step, string form) => form.Length == 0 ? step : $"{step}, {form}";
+
     /// <summary>What cvc5 answered to the same queries, if it was asked.</summary>
     public SolverVerdict? Cvc5 { get; init; }
 }

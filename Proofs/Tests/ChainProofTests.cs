@@ -4,6 +4,7 @@ using proofs::DuckVerified.Proofs;
 using proofs::DuckVerified.Proofs.Obligations;
 using proofs::DuckVerified.Proofs.Solvers;
 using Str = proofs::DuckVerified.Spec.Streams.Str;
+using Situation = proofs::DuckVerified.Spec.Streams.Situation;
 using StreamsCatalogue = proofs::DuckVerified.Spec.Streams.StreamsCatalogue;
 
 namespace DuckVerified.Proofs.Tests;
@@ -12,16 +13,16 @@ namespace DuckVerified.Proofs.Tests;
 public sealed class ChainProofTests
 {
     // One run for all tests: it takes most of a minute.
-    private static readonly Lazy<ProofReport> _report = new(Prover.ProveStreams);
+    private static readonly Lazy<ProofReport> _report = new(() => StreamsProofs.All());
 
     [Fact]
     public void EveryPropertyIsProvedButThatInsqKeepsTheOrder()
     {
-        Assert.Equal(StreamsCatalogue.All.Select(property => property.Id), _report.Value.Properties.Select(proof => proof.Id));
+        Assert.Equal(StreamsCatalogue.All<Situation>().Select(property => property.Id), _report.Value.Properties.Select(proof => proof.Id));
         Assert.Equal([Str.Insertion], _report.Value.Properties.Where(proof => !proof.IsProved).Select(proof => proof.Id));
         var broken = _report.Value.Properties.SelectMany(proof => proof.Cells, (proof, cell) => (proof.Id, Cell: cell))
             .Where(one => one.Cell.Z3 != SolverVerdict.Unsat)
-            .Select(one => (one.Id, one.Cell.Step, one.Cell.Z3));
+            .Select(one => (one.Id, one.Cell.Name, one.Cell.Z3));
         Assert.Equal([(Str.Insertion, "insq, of another queue", SolverVerdict.Sat)], broken);
     }
 
@@ -56,7 +57,7 @@ public sealed class ChainProofTests
     public void WhatAProofLeansOnIsPossible(string step)
     {
         using var session = new Z3Session("QF_UFLIA");
-        var answers = Prover.StreamsFacts(step).Select(session.CheckText).ToList();
+        var answers = StreamsProofs.Facts(step).Select(session.CheckText).ToList();
         Assert.Contains(SolverVerdict.Sat, answers);
         Assert.DoesNotContain(SolverVerdict.Unknown, answers);
     }

@@ -1,4 +1,5 @@
 using DuckVerified.Properties.Streams;
+using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 using Xunit.Abstractions;
@@ -8,17 +9,13 @@ namespace DuckVerified.Properties.Tests;
 /// <summary>The contracts of operations on queues, tried in every small situation; and that a false one is found.</summary>
 public sealed class QueueSearchTests(ITestOutputHelper output)
 {
-    private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts = new(() =>
-    [
-        .. new QueueSearch([.. QueueSituations.Orders()]).Try(QueueOperations.Recursive),
-        .. new QueueSearch([.. QueueSituations.All()]).Try(QueueOperations.All),
-    ]);
+    private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts =
+        new(() => new ContractSearch<QueueSituation>(QueueStates.All).Try(StreamsSystems.Queues.Steps));
 
     // What is known to fall: insq does not keep the order.
     private static readonly (string Operation, string Property)[] _refuted = [("insq", Str.Insertion)];
 
-    public static TheoryData<string> Operations =>
-        [.. QueueOperations.Recursive.Concat(QueueOperations.All).Select(operation => operation.Name)];
+    public static TheoryData<string> Operations => [.. StreamsSystems.Queues.Steps.Select(operation => operation.Name)];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -59,21 +56,21 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     [Fact]
     public void PuttingThatForgetsToCountIsFound()
     {
-        QueueOperation forgetful = new("put uncounted", (situation, _) =>
+        var forgetful = Try("put uncounted", situation =>
         {
             var put = Queues.Putq(situation.Pair, situation.Message);
             var queue = put.Pair.Queue with { Bytes = situation.Pair.Queue.Bytes };
             return QueueContracts.Putq(situation.Pair, situation.Message, put with { Pair = put.Pair with { Queue = queue } });
         });
-        Assert.Contains(Try(forgetful).Promises, promise => promise is { Property: Str.Accounts, Violation: not null });
+        Assert.Contains(forgetful.Promises, promise => promise is { Property: Str.Accounts, Violation: not null });
     }
 
     [Fact]
     public void PuttingAheadOfItsBandIsFound()
     {
-        QueueOperation ahead = new("put ahead", (situation, _) =>
+        var ahead = Try("put ahead", situation =>
             QueueContracts.Putq(situation.Pair, situation.Message, Queues.Putbq(situation.Pair, situation.Message)));
-        var promises = Try(ahead).Promises;
+        var promises = ahead.Promises;
         Assert.Contains(promises, promise => promise is { Property: Str.Order, Violation: not null });
         Assert.StartsWith(
             "message [b", promises.First(promise => promise.Violation is not null).Violation, StringComparison.Ordinal);
@@ -82,11 +79,12 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     [Fact]
     public void GettingThatTellsNoWriterIsFound()
     {
-        QueueOperation silent = new("get silently", (situation, _) =>
+        var silent = Try("get silently", situation =>
             QueueContracts.Getq(situation.Pair, Queues.GetqNoEnable(situation.Pair)));
-        Assert.Contains(Try(silent).Promises, promise => promise is { Property: Str.Flow, Violation: not null });
+        Assert.Contains(silent.Promises, promise => promise is { Property: Str.Flow, Violation: not null });
     }
 
-    private static OperationVerdict Try(QueueOperation operation) =>
-        Assert.Single(new QueueSearch([.. QueueSituations.All()]).Try([operation]));
+    private static OperationVerdict Try(string name, Func<QueueSituation, Contract> contract) =>
+        new ContractSearch<QueueSituation>(QueueStates.All).Try(
+            new StepKind<QueueSituation>(name, _ => new Operation<QueueSituation>(name, s => new(() => s, contract(s)))));
 }

@@ -8,78 +8,95 @@ namespace DuckVerified.Spec.Streams;
 /// What the buffer functions promise a callback that has one buffer of one block and calls them with whatever it likes: handles,
 /// offsets, lengths. What a right call does is told by the contracts of messages.
 /// </summary>
-public static class ApiOperations
+internal static class ApiOperations
 {
-    /// <summary>All of them: the data of the situation is the callback's buffer.</summary>
-    public static readonly IReadOnlyList<ApiOperation> All =
+    private static readonly IReadOnlyList<StateForm<DuckState>> _forms = [new("by a callback", AnyStreams.Callback)];
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<StepKind<DuckState>> All =
     [
-        new("duck_blk_adjust, by a callback", (s, at) =>
+        Operations.With("duck_blk_adjust", _forms, at =>
         {
             var (block, begin, end) = (at.Draw<MblkId>("handle"), Distance(at, "begin"), Distance(at, "end"));
-            var result = Buffers.BlkAdjust(s, block, begin, end);
-            var (old, now) = (s.Held.First.Head, result.Next.Held.First.Head);
-            return new(
-                Premises(s),
-                [
-                    new(Fwd.Handles, _ => Claim.Always(
-                        (result.Outcome == Outcome.Done)
-                            == (block == old.Id & old.Read + begin <= old.Read + end
-                                & old.Read + end <= s.Heap.Sizes[old.Area].Bits))),
-                    new(Fwd.Handles, _ => Claim.If(
-                        result.Outcome == Outcome.Done, now.Read == old.Read + begin & now.Write == old.Read + end)),
-                    new(Fwd.Handles, _ => Claim.Always(
-                        now.Read <= now.Write & now.Write <= s.Heap.Sizes[old.Area].Bits & now.Area == old.Area)),
-                    .. Refused(s, result.Outcome, result.Next, old.Id, block),
-                ]);
+            return s =>
+            {
+                var result = Buffers.BlkAdjust(s, block, begin, end);
+                var (old, now) = (s.Held.First.Head, result.Next.Held.First.Head);
+                return new(() => result.Next, new(
+                    Premises(s),
+                    [
+                        new(Fwd.Handles, _ => Claim.Always(
+                            (result.Outcome == Outcome.Done)
+                                == (block == old.Id & old.Read + begin <= old.Read + end
+                                    & old.Read + end <= s.Heap.Sizes[old.Area].Bits))),
+                        new(Fwd.Handles, _ => Claim.If(
+                            result.Outcome == Outcome.Done, now.Read == old.Read + begin & now.Write == old.Read + end)),
+                        new(Fwd.Handles, _ => Claim.Always(
+                            now.Read <= now.Write & now.Write <= s.Heap.Sizes[old.Area].Bits & now.Area == old.Area)),
+                        .. Refused(s, result.Outcome, result.Next, old.Id, block),
+                    ]));
+            };
         }),
-        new("store, by a callback", (s, at) =>
+        Operations.With("store", _forms, at =>
         {
             var (block, offset, value) = (at.Draw<MblkId>("handle"), Distance(at, "offset"), Distance(at, "value"));
-            var result = Buffers.Store(s, block, offset, value);
-            var old = s.Held.First.Head;
-            Bit isDone = result.Outcome == Outcome.Done;
-            return new(
-                Premises(s),
-                [
-                    // In the block's data, and in nobody else's.
-                    new(Fwd.Handles, _ => Claim.Always(
-                        isDone == (block == old.Id & offset < old.Length & s.Heap.References[old.Area].Bits <= 1))),
-                    new(Fwd.Handles, at =>
-                    {
-                        var (area, other) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset").Bits);
-                        var isStored = isDone & area == old.Area & other == old.Read + offset;
-                        return Claim.Always(result.Next.Heap.Contents[area][other]
-                            == Data.Choose(isStored, value & 0xFF, s.Heap.Contents[area][other]));
-                    }),
-                    .. Refused(s, result.Outcome, result.Next, old.Id, block),
-                ]);
+            return s =>
+            {
+                var result = Buffers.Store(s, block, offset, value);
+                var old = s.Held.First.Head;
+                Bit isDone = result.Outcome == Outcome.Done;
+                return new(() => result.Next, new(
+                    Premises(s),
+                    [
+                        // In the block's data, and in nobody else's.
+                        new(Fwd.Handles, _ => Claim.Always(
+                            isDone == (block == old.Id & offset < old.Length & s.Heap.References[old.Area].Bits <= 1))),
+                        new(Fwd.Handles, any =>
+                        {
+                            var (area, other) = (any.Draw<DblkId>("area"), any.Draw<ByteOffset>("offset").Bits);
+                            var isStored = isDone & area == old.Area & other == old.Read + offset;
+                            return Claim.Always(result.Next.Heap.Contents[area][other]
+                                == Data.Choose(isStored, value & 0xFF, s.Heap.Contents[area][other]));
+                        }),
+                        .. Refused(s, result.Outcome, result.Next, old.Id, block),
+                    ]));
+            };
         }),
-        new("duck_send, by a callback", (s, at) =>
+        Operations.With("duck_send", _forms, at =>
         {
             var buffer = at.Draw<MblkId>("handle");
-            var sent = Buffers.Send(s, Scheme.Output, buffer);
-            return Consumed(s, buffer, sent.Outcome, sent.Next);
+            return s =>
+            {
+                var sent = Buffers.Send(s, Scheme.Output, buffer);
+                return Consumed(s, buffer, sent.Outcome, sent.Next);
+            };
         }),
-        new("duck_send to a closed socket, by a callback", (s, at) =>
+        Operations.With("duck_send to a closed socket", _forms, at =>
         {
             var buffer = at.Draw<MblkId>("handle");
-            var sent = Buffers.Send(s, Scheme.Output + 1, buffer);
-            return Consumed(s, buffer, sent.Outcome, sent.Next);
+            return s =>
+            {
+                var sent = Buffers.Send(s, Scheme.Output + 1, buffer);
+                return Consumed(s, buffer, sent.Outcome, sent.Next);
+            };
         }),
-        new("duck_sb_free, by a callback", (s, at) =>
+        Operations.With("duck_sb_free", _forms, at =>
         {
             var buffer = at.Draw<MblkId>("handle");
-            var freed = Buffers.SbFree(s, buffer);
-            return Consumed(s, buffer, freed.Outcome, freed.Next);
+            return s =>
+            {
+                var freed = Buffers.SbFree(s, buffer);
+                return Consumed(s, buffer, freed.Outcome, freed.Next);
+            };
         }),
     ];
 
     // The callback's buffer is no longer its, whatever came of it; any other handle is refused, and nothing has changed.
-    private static Contract Consumed(DuckState s, MblkId buffer, Outcome outcome, DuckState next)
+    private static Call<DuckState> Consumed(DuckState s, MblkId buffer, Outcome outcome, DuckState next)
     {
         var held = s.Held.First.Head.Id;
         var isRefused = outcome == DuckErrors.NullHandle || outcome == DuckErrors.ForeignHandle || outcome == DuckErrors.FreedHandle;
-        return new(
+        return new(() => next, new(
             Premises(s),
             [
                 new(Fwd.Owned, _ => Claim.Always(isRefused == (buffer != held))),
@@ -90,7 +107,7 @@ public static class ApiOperations
                     var block = at.Draw<MblkId>("block");
                     return Claim.If(buffer != held, next.Heap.Blocks[block] == s.Heap.Blocks[block]);
                 }),
-            ]);
+            ]));
     }
 
     // A call that fails changes nothing; a handle that is not the callback's is named for what it is.
@@ -114,10 +131,3 @@ public static class ApiOperations
 
     private static Word Distance(INondet at, string name) => at.Draw<ByteIndex>(name).Bits;
 }
-
-/// <summary>A buffer function, together with what it promises.</summary>
-/// <param name="Name">The name in reports.</param>
-/// <param name="Run">
-/// Draws the arguments, runs it for a callback that has one buffer of one block, and says what the run promises.
-/// </param>
-public sealed record ApiOperation(string Name, Func<DuckState, INondet, Contract> Run);

@@ -3,59 +3,115 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>The operations that a chain defines by the same operation on its rest.</summary>
-public static class ChainOperations
+internal static class ChainOperations
 {
+    private static readonly IReadOnlyList<StateForm<Situation>> _forms = [AnyStreams.End, AnyStreams.Link];
+
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<ChainOperation> All =
+    public static readonly IReadOnlyList<StepKind<Situation>> All =
     [
-        new("count", (s, _) => ChainContracts.Counted(s.Message)),
-        new("measure", (s, _) => ChainContracts.Measured(s.Message, s.Heap)),
-        new("retype", (s, at) =>
+        .. new[]
         {
-            var other = s.Heap with { Types = at.DrawMap<DblkId, MessageType>("types") };
-            return ChainContracts.Retyped(s.Message, s.Heap, other);
-        }),
-        new("append", (s, _) => ChainContracts.Append(s.Message, s.Other, s.Heap, s.Message.Append(s.Other))),
-        new("remove", (s, at) =>
-        {
-            var block = at.Draw<MblkId>("block");
-            return ChainContracts.Remove(s.Message, block, s.Heap, s.Message.Remove(block));
-        }),
-        new("free", (s, _) => ChainContracts.Free(s.Message, s.Heap, s.Message.Free(s.Heap))),
-        new("dup", (s, _) => ChainContracts.Dup(s.Message, s.Heap, s.Message.Dup(s.Heap))),
-        new("dup-unless-loaned", (s, _) => ChainContracts.DupUnlessLoaned(s.Message, s.Heap, s.Message.DupUnlessLoaned(s.Heap))),
-        new("copy", (s, _) => ChainContracts.Copy(s.Message, s.Heap, s.Message.Copy(s.Heap))),
-        new("trim-front", (s, at) =>
-        {
-            var count = at.Draw<ByteCount>("count").Bits;
-            return TrimContracts.TrimFront(s.Message, count, s.Heap, s.Message.TrimFront(count, s.Heap));
-        }),
-        new("trim-back", (s, at) =>
-        {
-            var (type, count) = (at.Draw<MessageType>("type"), at.Draw<ByteCount>("count").Bits);
-            return TrimContracts.TrimBack(s.Message, type, count, s.Heap, s.Message.TrimBack(type, count, s.Heap));
-        }),
-        new("pull-into", (s, at) =>
-        {
-            var target = at.Draw<DblkId>("target");
-            var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
-            return TrimContracts.PullInto(
-                s.Message, target, from, count, s.Heap, s.Message.PullInto(target, from, count, s.Heap));
-        }),
-        new("copy-into", (s, at) =>
-        {
-            var target = at.Draw<DblkId>("target");
-            var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
-            return TrimContracts.CopyInto(
-                s.Message, target, from, count, s.Heap, s.Message.CopyInto(target, from, count, s.Heap));
-        }),
-        new("copy-out", (s, at) =>
-        {
-            // What the buffer holds already could be any area's bytes.
-            var bytes = s.Heap.Contents[at.Draw<DblkId>("buffer")];
-            var user = new UserBuffer(bytes, at.Draw<ByteOffset>("filled").Bits, at.Draw<ByteCount>("room").Bits, 0);
-            return ReadContracts.CopyOut(s.Message, user, s.Heap, s.Message.CopyOut(user, s.Heap));
-        }),
-        new("split-at-data", (s, _) => ReadContracts.SplitAtData(s.Message, s.Heap, s.Message.SplitAtData(s.Heap))),
+            Of("count", s => new(() => s, ChainContracts.Counted(s.Message))),
+            Of("measure", s => new(() => s, ChainContracts.Measured(s.Message, s.Heap))),
+            With("retype", at =>
+            {
+                var types = at.DrawMap<DblkId, MessageType>("types");
+                return s =>
+                {
+                    var other = s.Heap with { Types = types };
+                    return new(() => s with { Heap = other }, ChainContracts.Retyped(s.Message, s.Heap, other));
+                };
+            }),
+            Of("append", s =>
+            {
+                var result = s.Message.Append(s.Other);
+                return new(() => s with { Message = result, Other = Chain.Null }, ChainContracts.Append(s.Message, s.Other, s.Heap, result));
+            }),
+            With("remove", at =>
+            {
+                var block = at.Draw<MblkId>("block");
+                return s =>
+                {
+                    var result = s.Message.Remove(block);
+                    return new(() => s with { Message = result.Rest }, ChainContracts.Remove(s.Message, block, s.Heap, result));
+                };
+            }),
+            Of("free", s =>
+            {
+                var after = s.Message.Free(s.Heap);
+                return new(() => s with { Message = Chain.Null, Heap = after }, ChainContracts.Free(s.Message, s.Heap, after));
+            }),
+            Of("dup", s => Copied(s, s.Message.Dup(s.Heap), ChainContracts.Dup)),
+            Of("dup-unless-loaned", s => Copied(s, s.Message.DupUnlessLoaned(s.Heap), ChainContracts.DupUnlessLoaned)),
+            Of("copy", s => Copied(s, s.Message.Copy(s.Heap), ChainContracts.Copy)),
+            With("trim-front", at =>
+            {
+                var count = at.Draw<ByteCount>("count").Bits;
+                return s =>
+                {
+                    var result = s.Message.TrimFront(count, s.Heap);
+                    return Left(s, result, TrimContracts.TrimFront(s.Message, count, s.Heap, result));
+                };
+            }),
+            With("trim-back", at =>
+            {
+                var (type, count) = (at.Draw<MessageType>("type"), at.Draw<ByteCount>("count").Bits);
+                return s =>
+                {
+                    var result = s.Message.TrimBack(type, count, s.Heap);
+                    return Left(s, result, TrimContracts.TrimBack(s.Message, type, count, s.Heap, result));
+                };
+            }),
+            With("pull-into", at =>
+            {
+                var target = at.Draw<DblkId>("target");
+                var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
+                return s =>
+                {
+                    var result = s.Message.PullInto(target, from, count, s.Heap);
+                    return Left(s, result, TrimContracts.PullInto(s.Message, target, from, count, s.Heap, result));
+                };
+            }),
+            With("copy-into", at =>
+            {
+                var target = at.Draw<DblkId>("target");
+                var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
+                return s =>
+                {
+                    var result = s.Message.CopyInto(target, from, count, s.Heap);
+                    return Left(s, result, TrimContracts.CopyInto(s.Message, target, from, count, s.Heap, result));
+                };
+            }),
+            With("copy-out", at =>
+            {
+                // What the buffer holds already could be any area's bytes.
+                var buffer = at.Draw<DblkId>("buffer");
+                var (filled, room) = (at.Draw<ByteOffset>("filled").Bits, at.Draw<ByteCount>("room").Bits);
+                return s =>
+                {
+                    var user = new UserBuffer(s.Heap.Contents[buffer], filled, room, 0);
+                    var result = s.Message.CopyOut(user, s.Heap);
+                    return new(
+                        () => s with { Message = result.Rest, Heap = result.Heap }, ReadContracts.CopyOut(s.Message, user, s.Heap, result));
+                };
+            }),
+            Of("split-at-data", s =>
+            {
+                var result = s.Message.SplitAtData(s.Heap);
+                return new(() => s with { Message = result.Control, Other = result.Data }, ReadContracts.SplitAtData(s.Message, s.Heap, result));
+            }),
+        }.Select(kind => kind with { IsRecursive = true }),
     ];
+
+    private static Call<Situation> Copied(Situation s, CopyResult result, Func<Chain, Heap, CopyResult, Contract> contract) =>
+        new(() => s with { Other = result.Copy, Heap = result.Heap }, contract(s.Message, s.Heap, result));
+
+    private static Call<Situation> Left(Situation s, Remainder result, Contract contract) =>
+        new(() => s with { Message = result.Rest, Heap = result.Heap }, contract);
+
+    private static StepKind<Situation> Of(string name, Func<Situation, Call<Situation>> run) => Operations.Of(name, _forms, run);
+
+    private static StepKind<Situation> With(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
+        Operations.With(name, _forms, draw);
 }

@@ -3,67 +3,134 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>The functions on whole messages and on single blocks, which call what a chain defines by recursion.</summary>
-public static class MessageOperations
+internal static class MessageOperations
 {
-    /// <summary>Those on a message that there is, of one block at least.</summary>
-    public static readonly IReadOnlyList<ChainOperation> All =
+    // A message of any one block and any rest; its operations have no other form.
+    private static readonly StateForm<Situation> _message = AnyStreams.Link with { Name = string.Empty };
+    private static readonly StateForm<Situation> _null = AnyStreams.End with { Name = "NULL" };
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<StepKind<Situation>> All =
     [
-        new("adjmsg", (s, at) =>
+        OfMessage("adjmsg", at =>
         {
             var length = at.Draw<ByteCount>("length").Bits;
-            return MessageContracts.Adjmsg(s.Message, length, s.Heap, Messages.Adjmsg(s.Message, length, s.Heap));
+            return s =>
+            {
+                var result = Messages.Adjmsg(s.Message, length, s.Heap);
+                return After(s, result, MessageContracts.Adjmsg(s.Message, length, s.Heap, result));
+            };
         }),
-        new("pullupmsg", (s, at) =>
+        OfMessage("pullupmsg", at =>
         {
             var length = at.Draw<ByteCount>("length").Bits;
-            return MessageContracts.Pullupmsg(s.Message, length, s.Heap, Messages.Pullupmsg(s.Message, length, s.Heap));
+            return s =>
+            {
+                var result = Messages.Pullupmsg(s.Message, length, s.Heap);
+                return After(s, result, MessageContracts.Pullupmsg(s.Message, length, s.Heap, result));
+            };
         }),
-        new("msgpullup", (s, at) =>
+        OfMessage("msgpullup", at =>
         {
             var length = at.Draw<ByteCount>("length").Bits;
-            return MessageContracts.Msgpullup(s.Message, length, s.Heap, Messages.Msgpullup(s.Message, length, s.Heap));
+            return s =>
+            {
+                var result = Messages.Msgpullup(s.Message, length, s.Heap);
+                return new(
+                    () => s with { Other = result.Message, Heap = result.Heap }, MessageContracts.Msgpullup(s.Message, length, s.Heap, result));
+            };
         }),
-        new("reallocb", (s, at) =>
+        Operations.With<Situation>("reallocb", [_message, _null], at =>
         {
             var (size, keeps) = (at.Draw<ByteCount>("size").Bits, at.Draw<Flag>("keeps").IsSet);
-            return MessageContracts.Reallocb(s.Message, size, keeps, s.Heap, Messages.Reallocb(s.Message, size, keeps, s.Heap));
+            return s =>
+            {
+                var (message, heap) = (s.Message, s.Heap);
+                var result = Messages.Reallocb(message, size, keeps, heap);
+                // Of NULL it is allocb, with the type that no block has.
+                return After(s, result, message.IsEnd
+                    ? BlockContracts.New(size, heap.TypeOf(message.Head), default, heap, new(result.Succeeds, result.Message.Head, result.Heap))
+                    : MessageContracts.Reallocb(message, size, keeps, heap, result));
+            };
         }),
-        new("dupmsg_noloan", (s, _) =>
-            MessageContracts.DupmsgNoLoan(s.Message, s.Heap, Messages.DupmsgNoLoan(s.Message, s.Heap))),
-        new("unlinkb", (s, _) =>
-            MessageContracts.Unlinkb(s.Message, new Link(s.Message.Head, Chain.Null), s.Message.Rest, s.Heap)),
-        new("allocb_tmpl", (s, at) =>
+        OfMessage("dupmsg_noloan", _ => s =>
         {
-            var (size, template) = (at.Draw<ByteCount>("size").Bits, s.Message.Head);
-            return BlockContracts.New(
-                size, s.Heap.TypeOf(template), default, s.Heap, Allocation.AllocbTemplate(size, template, s.Heap));
+            var result = Messages.DupmsgNoLoan(s.Message, s.Heap);
+            return new(
+                () => s with { Other = result.Copy, Heap = result.Heap }, MessageContracts.DupmsgNoLoan(s.Message, s.Heap, result));
         }),
-        new("dupb", (s, _) => BlockContracts.Dupb(s.Message.Head, s.Heap, Allocation.Dupb(s.Message.Head, s.Heap))),
-        new("copyb", (s, _) => BlockContracts.Copyb(s.Message.Head, s.Heap, Allocation.Copyb(s.Message.Head, s.Heap))),
-        new("freeb", (s, _) => BlockContracts.Freeb(s.Message.Head, s.Heap, Allocation.Freeb(s.Message.Head, s.Heap))),
-    ];
-
-    /// <summary>Those that ask for no message.</summary>
-    public static readonly IReadOnlyList<ChainOperation> OfNull =
-    [
-        new("allocb", (s, at) =>
+        OfMessage("unlinkb", _ => s =>
+        {
+            var (first, rest) = (new Link(s.Message.Head, Chain.Null), s.Message.Rest);
+            return new(() => s with { Message = first, Other = rest }, MessageContracts.Unlinkb(s.Message, first, rest, s.Heap));
+        }),
+        OfMessage("allocb_tmpl", at =>
         {
             var size = at.Draw<ByteCount>("size").Bits;
-            return BlockContracts.New(size, MessageType.Data, default, s.Heap, Allocation.Allocb(size, s.Heap));
+            return s =>
+            {
+                var template = s.Message.Head;
+                var result = Allocation.AllocbTemplate(size, template, s.Heap);
+                return Beside(s, result, BlockContracts.New(size, s.Heap.TypeOf(template), default, s.Heap, result));
+            };
         }),
-        new("esballoc", (s, at) =>
+        OfMessage("dupb", _ => s =>
+        {
+            var result = Allocation.Dupb(s.Message.Head, s.Heap);
+            return Beside(s, result, BlockContracts.Dupb(s.Message.Head, s.Heap, result));
+        }),
+        OfMessage("copyb", _ => s =>
+        {
+            var result = Allocation.Copyb(s.Message.Head, s.Heap);
+            return Beside(s, result, BlockContracts.Copyb(s.Message.Head, s.Heap, result));
+        }),
+        OfMessage("freeb", _ => s =>
+        {
+            var after = Allocation.Freeb(s.Message.Head, s.Heap);
+            return new(() => s with { Message = s.Message.Rest, Heap = after }, BlockContracts.Freeb(s.Message.Head, s.Heap, after));
+        }),
+        OfNull("allocb", at =>
+        {
+            var size = at.Draw<ByteCount>("size").Bits;
+            return s =>
+            {
+                var result = Allocation.Allocb(size, s.Heap);
+                return Beside(s, result, BlockContracts.New(size, MessageType.Data, default, s.Heap, result));
+            };
+        }),
+        OfNull("esballoc", at =>
         {
             var (size, address) = (at.Draw<ByteCount>("size").Bits, at.Draw<ByteOffset>("address").Bits);
             var traits = DblkTraits.Callers(
                 address, at.Draw<ByteCount>("argument").Bits, at.Draw<Flag>("minimum").IsSet, at.Draw<Flag>("direct").IsSet);
-            return BlockContracts.New(size, MessageType.Data, traits, s.Heap, Allocation.Esballoc(size, traits, s.Heap));
+            return s =>
+            {
+                var result = Allocation.Esballoc(size, traits, s.Heap);
+                return Beside(s, result, BlockContracts.New(size, MessageType.Data, traits, s.Heap, result));
+            };
         }),
-        new("reallocb", (s, at) =>
+        OfNull("release", _ => s =>
         {
-            var (size, keeps) = (at.Draw<ByteCount>("size").Bits, at.Draw<Flag>("keeps").IsSet);
-            var (succeeds, message, heap) = Messages.Reallocb(Chain.Null, size, keeps, s.Heap);
-            return BlockContracts.New(size, s.Heap.TypeOf(Chain.Null.Head), default, s.Heap, new(succeeds, message.Head, heap));
+            var after = Allocation.ReleaseOldest(s.Heap);
+            return new(() => s with { Heap = after }, BlockContracts.ReleaseOldest(s.Heap, after));
         }),
-        new("release", (s, _) => BlockContracts.ReleaseOldest(s.Heap, Allocation.ReleaseOldest(s.Heap))),
     ];
+
+    private static Call<Situation> After(Situation s, MessageResult result, Contract contract) =>
+        new(() => s with { Message = result.Message, Heap = result.Heap }, contract);
+
+    // A new block beside the message.
+    private static Call<Situation> Beside(Situation s, BlockResult result, Contract contract) =>
+        new(() => s with { Other = result.Succeeds ? new Link(result.Block, Chain.Null) : Chain.Null, Heap = result.Heap }, contract);
+
+    // One that asks for a message that there is.
+    private static StepKind<Situation> OfMessage(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
+        Operations.With(name, [_message], at => OnlyIf(s => !s.Message.IsEnd, draw(at)));
+
+    // One that asks for no message.
+    private static StepKind<Situation> OfNull(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
+        Operations.With(name, [_null], at => OnlyIf(s => s.Message.IsEnd, draw(at)));
+
+    private static Func<Situation, Call<Situation>> OnlyIf(Func<Situation, Bit> isFor, Func<Situation, Call<Situation>> run) =>
+        s => isFor(s) ? run(s) : new(() => s, Contract.None);
 }

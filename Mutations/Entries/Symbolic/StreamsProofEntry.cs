@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using DuckVerified.Proofs;
 using DuckVerified.Proofs.Obligations;
-using DuckVerified.Proofs.Obligations.Chains;
-using DuckVerified.Proofs.Solvers;
 using DuckVerified.Symbolic;
 
 namespace DuckVerified.Mutations;
@@ -20,8 +19,7 @@ public static class StreamsProofEntry
     /// <summary>Proves what can be proved.</summary>
     /// <param name="answers">Takes what the solver answered.</param>
     public static string[] Prove(ConcurrentDictionary<string, bool> answers) =>
-        Lines(ChainInduction.Prove(answers).Properties.SelectMany(
-            property => property.Cells, (property, cell) => (property.Id, cell.Step, cell.Z3)));
+        Lines(StreamsProofs.All(new(answers)));
 
     /// <summary>Proves up to the first failure that the original does not have.</summary>
     /// <param name="answers">What the solver has answered.</param>
@@ -30,14 +28,14 @@ public static class StreamsProofEntry
     /// <returns>The verdicts; where an operation could not be asked about, a line with the reason only.</returns>
     public static string[] ProveToFirstFailure(
         ConcurrentDictionary<string, bool> answers, IReadOnlySet<(string Property, string Step)> expected, bool areQueuesFirst) =>
-        LinesOrReason(() => ChainInduction.ProveToFirstFailure(answers, expected, areQueuesFirst));
+        LinesOrReason(() => StreamsProofs.Operations(new(answers, expected), areQueuesFirst));
 
     /// <summary>The same of the programs over messages and queues.</summary>
     /// <param name="answers">What the solver has answered.</param>
     public static string[] ProvePrograms(ConcurrentDictionary<string, bool> answers) =>
-        LinesOrReason(() => ChainInduction.ProveProgramsToFirstFailure(answers));
+        LinesOrReason(() => StreamsProofs.Programs(new(answers, new HashSet<(string, string)>())));
 
-    private static string[] LinesOrReason(Func<IEnumerable<(string Property, string Step, SolverVerdict Verdict)>> prove)
+    private static string[] LinesOrReason(Func<ProofReport> prove)
     {
         try
         {
@@ -49,6 +47,6 @@ public static class StreamsProofEntry
         }
     }
 
-    private static string[] Lines(IEnumerable<(string Property, string Step, SolverVerdict Verdict)> found) =>
-        [.. found.Select(one => $"{one.Property}\t{one.Step}\t{one.Verdict}")];
+    private static string[] Lines(ProofReport report) =>
+        [.. report.Properties.SelectMany(property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Name}\t{cell.Z3}")];
 }

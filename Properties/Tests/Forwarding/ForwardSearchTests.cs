@@ -12,7 +12,7 @@ namespace DuckVerified.Properties.Tests.Forwarding;
 public sealed class ForwardSearchTests(ITestOutputHelper output)
 {
     private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts =
-        new(() => [.. ForwardOperations.All.AsParallel().AsOrdered().Select(ForwardSearch.Try)]);
+        new(() => new ContractSearch<ForwardSituation>(ForwardStates.All).Try(ForwardOperations.All));
 
     public static TheoryData<string> Operations => [.. ForwardOperations.All.Select(operation => operation.Name)];
 
@@ -22,7 +22,8 @@ public sealed class ForwardSearchTests(ITestOutputHelper output)
     {
         var verdict = _verdicts.Value.Single(verdict => verdict.Operation == name);
         output.WriteLine($"{verdict.Situations} situations, {verdict.Applicable} that the premises allow");
-        Assert.Equal(verdict.Situations, verdict.Applicable);
+        // Half of the situations are at a socket, half below one.
+        Assert.Equal(verdict.Situations, 2 * verdict.Applicable);
         Assert.All(verdict.Promises, promise =>
         {
             Assert.True(promise.Violation is null, $"{promise.Property} ({promise.Number}): {promise.Violation}");
@@ -60,7 +61,7 @@ public sealed class ForwardSearchTests(ITestOutputHelper output)
     private static void Falls(string property, Func<DuckState, ForwardResult, ForwardResult> breaks)
     {
         var broken = ForwardOperations.Of(Scheme.ZeroCopy, s => breaks(s, Scheme.ZeroCopy.Turn(s)));
-        var promises = ForwardSearch.Try(broken).Promises;
+        var promises = new ContractSearch<ForwardSituation>(ForwardStates.All).Try(broken).Promises;
         Assert.Contains(promises, promise => promise.Property == property && promise.Violation is not null);
     }
 }

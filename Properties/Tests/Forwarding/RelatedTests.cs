@@ -20,7 +20,7 @@ public sealed class RelatedTests
     public void EachKeepsWhatItPromisesInSmallSituations(string name)
     {
         var scheme = FewerSwitches.All.Concat(FewerCopies.All).Single(known => known.Name == name);
-        var verdict = ForwardSearch.Try(ForwardOperations.Of(scheme, scheme.Turn));
+        var verdict = new ContractSearch<ForwardSituation>(ForwardStates.All).Try(ForwardOperations.Of(scheme, scheme.Turn));
         Assert.True(verdict.Holds, verdict.Promises.FirstOrDefault(promise => promise.Violation is not null)?.Violation);
         Assert.True(verdict.IsWitnessed);
     }
@@ -29,7 +29,7 @@ public sealed class RelatedTests
     public void AMappingThatIsNotCountedIsFound()
     {
         var scheme = FewerCopies.Remapped;
-        var verdict = ForwardSearch.Try(ForwardOperations.Of(scheme, s =>
+        var verdict = new ContractSearch<ForwardSituation>(ForwardStates.All).Try(ForwardOperations.Of(scheme, s =>
         {
             var result = scheme.Turn(s);
             return result with { Next = result.Next with { Mappings = s.Mappings } };

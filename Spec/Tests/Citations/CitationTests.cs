@@ -38,7 +38,7 @@ public sealed class CitationTests
     public void EveryPropertyCitesItsSource() => AssertCited(
     [
         .. Catalogue.All.Select(property => (property.Id, property.Source)),
-        .. StreamsCatalogue.All.Select(property => (property.Id, property.Source)),
+        .. StreamsCatalogue.All<Situation>().Select(property => (property.Id, property.Source)),
         .. StreamsInvariants.All.Select(invariant => (invariant.Id, invariant.Source)),
     ]);
 

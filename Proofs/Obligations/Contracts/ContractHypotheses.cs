@@ -1,10 +1,9 @@
-using DuckVerified.Duck;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
 /// The contracts that a run may lean on, those of the rest of a chain, and the unknowns that they speak of. A contract says: if
@@ -12,7 +11,7 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 /// if these fall anywhere, let it be there.
 /// </summary>
 /// <param name="heap">The heap of the run, of which nothing is known.</param>
-internal sealed class ChainHypotheses(Heap heap)
+internal sealed class ContractHypotheses(Heap heap) : IArbitrary
 {
     private readonly List<Assumption> _assumptions = [];
     private int _unknowns;
@@ -68,41 +67,19 @@ internal sealed class ChainHypotheses(Heap heap)
         return queued;
     }
 
-    /// <summary>Two queues of which nothing is known, one of them with given messages.</summary>
-    public QueuePair NewPair(MessageList messages) => new(NewState(messages), NewState(MessageList.None), heap);
+    /// <inheritdoc/>
+    public T Any<T>() => (T)Any(typeof(T));
 
-    /// <summary>
-    /// Two open sockets for datagrams, of which nothing else is known: a datagram waits on the first one's queue, in front of any
-    /// others, and any messages are below the second.
-    /// </summary>
-    public DuckState NewSockets(Chain datagram)
-    {
-        StreamHeadState Socket(MessageList read, MessageList below) => new(
-            NewState(read),
-            NewState(MessageList.None),
-            NewState(MessageList.None),
-            NewState(below),
-            heap,
-            StreamHeadOptions.Datagram(44),
-            false,
-            NewWord(),
-            NewWord());
-        return DuckState.Of(Socket(new Then(datagram, NewRest()), MessageList.None), Socket(MessageList.None, NewRest())) with
-        {
-            Heap = heap,
-            Clock = NewWord(),
-            IsInitialised = true,
-            Switches = NewWord(),
-            Mappings = NewWord(),
-        };
-    }
+    /// <inheritdoc/>
+    public Word Word(WordType type, string name) => new FreshBinding(Next(name)).Word(type, name);
 
-    /// <summary>A callback in the kernel that has one buffer of one block, and the same sockets.</summary>
-    public DuckState NewCallback() => NewSockets(new Link(NewBlock(), Chain.Null)) with
-    {
-        IsPrivileged = true,
-        Held = new Then(new Link(NewBlock(), Chain.Null), MessageList.None),
-    };
+    /// <inheritdoc/>
+    public int Which(string name, int count) => throw new NotSupportedException("the form of a state has no alternatives; name another form");
+
+    /// <inheritdoc/>
+    public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
+        where TKey : struct, IWord<TKey>
+        where TValue : struct, IWord<TValue> => Map<TKey, TValue>.Unknown(Next(name));
 
     /// <summary>A heap of which nothing is known.</summary>
     public Heap NewHeap() => AnyHeap(Next("heap"));
@@ -186,20 +163,19 @@ internal sealed class ChainHypotheses(Heap heap)
             new(new(Term.Unknown($"{name}.first"))),
             new(new(Term.Unknown($"{name}.end"))));
 
-    private QueueState NewState(MessageList messages)
+    private object Any(Type type)
     {
-        var name = Next("queue");
-        return new(
-            messages,
-            new(NewWord()),
-            Map<Band, Amount>.Unknown($"{name}.bytes"),
-            Map<Band, Amount>.Unknown($"{name}.blocks"),
-            Map<Band, Amount>.Unknown($"{name}.high"),
-            Map<Band, Amount>.Unknown($"{name}.low"),
-            Map<Band, FlowFlags>.Unknown($"{name}.flow"),
-            NewBit(),
-            NewBit(),
-            NewBit());
+        if (type == typeof(Word))
+            return NewWord();
+        if (type == typeof(Bit))
+            return NewBit();
+        if (type == typeof(Block))
+            return NewBlock();
+        if (type == typeof(Chain))
+            return NewMessage();
+        if (type == typeof(MessageList))
+            return NewRest();
+        return type == typeof(Heap) ? heap : throw new NotSupportedException($"there is no arbitrary {type.Name}");
     }
 
     private string Next(string what) => $"{what}{_unknowns++}";

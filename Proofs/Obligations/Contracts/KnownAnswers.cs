@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DuckVerified.Proofs.Solvers;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
 /// Remembers the answers to questions, by their whole text: a model that differs in one place asks most questions word for

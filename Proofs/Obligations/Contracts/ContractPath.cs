@@ -3,18 +3,18 @@ using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>One path of an operation's code: what is so on it, and what is to follow.</summary>
-internal sealed class ChainPath
+internal sealed class ContractPath
 {
     private readonly Dictionary<string, SolverVerdict> _verdicts = [];
     private readonly Dictionary<string, IReadOnlySet<Term>> _used = [];
     private readonly string _name;
     private readonly ulong _question;
 
-    public ChainPath(
-        string name, Contract contract, ChainHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
+    public ContractPath(
+        string name, Contract contract, ContractHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
     {
         _name = name;
         _question = Digest.Of(Digest.Of(name), Digest.Of(conditions));

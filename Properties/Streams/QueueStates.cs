@@ -1,3 +1,4 @@
+using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 
@@ -7,7 +8,7 @@ namespace DuckVerified.Properties.Streams;
 /// Small situations that operations on queues are tried in, built with the model's own operations: up to three messages of one
 /// or two blocks on the queue, and one that is not on it.
 /// </summary>
-public static class QueueSituations
+public static class QueueStates
 {
     // Every block has as many bytes; so a message of one is below the first marks' high one, and two of them are not.
     private const ulong BlockSize = 2;
@@ -36,15 +37,33 @@ public static class QueueSituations
         There,
     }
 
-    /// <summary>Every order, with every message to put: what matters to where it goes.</summary>
-    public static IEnumerable<QueueSituation> Orders() =>
+    // Bands below a limit: all that messages are in, and those of every band.
+    private static readonly ulong[] _limits = [0, 1, 2, 3, 256];
+
+    /// <summary>All of them, with the words to try in each: all names and the next, and one band more than is used.</summary>
+    public static readonly SmallStates<QueueSituation> All =
+        new([.. Orders(), .. Takings(), .. Puttings()], SituationText.Tell, Arguments, Points);
+
+    private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(QueueSituation situation) => new()
+    {
+        [typeof(MblkId)] = SmallStates<QueueSituation>.UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(ByteCount)] = _limits,
+    };
+
+    private static Dictionary<Type, IReadOnlyList<ulong>> Points(QueueSituation situation) => new()
+    {
+        [typeof(DblkId)] = SmallStates<QueueSituation>.UpTo(situation.Pair.Heap.NextArea.Bits),
+        [typeof(MblkId)] = SmallStates<QueueSituation>.UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(Band)] = SmallStates<QueueSituation>.UpTo(3),
+        [typeof(ByteOffset)] = SmallStates<QueueSituation>.UpTo(2),
+    };
+
+    // Every order, with every message to put: what matters to where it goes.
+    private static IEnumerable<QueueSituation> Orders() =>
         from queue in _queues
         from put in Enum.GetValues<Rank>()
         from blocks in Enumerable.Range(1, 2)
         select Built(new(queue, put, blocks, _marks[0]));
-
-    /// <summary>All of them, in a fixed order.</summary>
-    public static IEnumerable<QueueSituation> All() => [.. Orders(), .. Takings(), .. Puttings()];
 
     // What matters to writers that wait.
     private static IEnumerable<QueueSituation> Takings() =>

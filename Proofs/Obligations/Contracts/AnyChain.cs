@@ -3,7 +3,7 @@ using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
 /// The induction hypothesis: a chain of which nothing is known but that its operations keep their contracts. Each operation
@@ -11,7 +11,7 @@ namespace DuckVerified.Proofs.Obligations.Chains;
 /// </summary>
 /// <param name="name">What its unknowns are called.</param>
 /// <param name="known">Where the contracts are noted.</param>
-internal sealed class AnyChain(string name, ChainHypotheses known) : Chain
+internal sealed class AnyChain(string name, ContractHypotheses known) : Chain
 {
     // By the map of types: each is another function of the type.
     private readonly List<(Map<DblkId, MessageType> Types, string Name)> _typings = [];

@@ -1,3 +1,4 @@
+using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 
@@ -7,7 +8,7 @@ namespace DuckVerified.Properties.Streams;
 /// Small situations that operations on messages are tried in, built with the model's own operations: messages of up to three
 /// blocks on up to two areas, shared or not, with another message of up to one block, beside areas of every kind.
 /// </summary>
-public static class ChainSituations
+public static class MessageStates
 {
     private const ulong CallersSize = 5;
     private const ulong CallersAlignment = 1;
@@ -49,11 +50,55 @@ public static class ChainSituations
         Crowd,
     }
 
-    /// <summary>All of them, in a fixed order.</summary>
-    public static IEnumerable<Situation> All()
+    private static readonly ulong[] _typesToDraw = [MessageType.Data.Bits, MessageType.Proto.Bits, MessageType.PriorityProto.Bits];
+
+    // From -3 to 5; -1 is also the length of all ones that means "all".
+    private static readonly ulong[] _counts = [.. Enumerable.Range(-3, 9).Select(count => unchecked((ulong)(long)count))];
+
+    /// <summary>All of them, with the words to try in each.</summary>
+    public static readonly SmallStates<Situation> All = new([.. States()], SituationText.Tell, Arguments, Points);
+
+    // What callers may ask for: names that were issued, none, and the next. What is said of areas matters where
+    // the message is, and is to make no difference elsewhere.
+    private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(Situation situation) => new()
+    {
+        [typeof(DblkId)] = SmallStates<Situation>.UpTo(situation.Heap.NextArea.Bits),
+        [typeof(Map<DblkId, MessageType>)] = [
+            .. SmallStates<Situation>.UpTo(situation.Heap.NextArea.Bits - 1).Where(area => situation.Message.Refers(new(area)) != 0),
+            situation.Heap.NextArea.Bits,
+        ],
+        [typeof(MblkId)] = BlocksOf(situation, 0),
+        [typeof(ByteOffset)] = [0, 1, 3],
+        [typeof(ByteCount)] = _counts,
+        [typeof(MessageType)] = _typesToDraw,
+        [typeof(Flag)] = [0, 1],
+    };
+
+    // Where claims are looked at: also the names that the operation may have issued, at most one for each block and one more.
+    private static Dictionary<Type, IReadOnlyList<ulong>> Points(Situation situation) => new()
+    {
+        [typeof(DblkId)] = SmallStates<Situation>.UpTo(situation.Heap.NextArea.Bits + situation.Message.Blocks + 1),
+        [typeof(MblkId)] = BlocksOf(situation, situation.Message.Blocks + 1),
+        [typeof(ByteIndex)] = SmallStates<Situation>.UpTo(situation.Message.Size + situation.Other.Size + 1),
+        [typeof(ByteOffset)] = SmallStates<Situation>.UpTo(4),
+        [typeof(MessageType)] = _typesToDraw,
+        [typeof(Turn)] = SmallStates<Situation>.UpTo(3),
+        [typeof(Flag)] = [0, 1],
+    };
+
+    // Of a crowd of blocks that no message has, the first few stand for all.
+    private static ulong[] BlocksOf(Situation situation, ulong more)
+    {
+        var next = situation.Heap.NextBlock.Bits;
+        return [.. SmallStates<Situation>.UpTo(next + more).Where(number => number < 8 || number + 1 >= next)];
+    }
+
+    private static IEnumerable<Situation> States()
     {
         yield return Built(new([], [], _types[0], Kind.Own, 0, Company.Nobody, false, 0));
         yield return Built(new([], [], _types[0], Kind.Own, 0, Company.Other, true, 0));
+        for (ulong fault = 0; fault < 3; fault++)
+            yield return Built(new([], [], _types[0], Kind.Own, 0, Company.Nobody, true, fault));
         foreach (var plan in Windows().Concat(Kinds()))
             yield return Built(plan);
     }

@@ -2,14 +2,14 @@ using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
 /// The induction hypothesis for queues: messages of which nothing is known but that their operations keep their contracts.
 /// </summary>
 /// <param name="name">What its unknowns are called.</param>
 /// <param name="known">Where the contracts are noted.</param>
-internal sealed class AnyMessageList(string name, ChainHypotheses known) : MessageList
+internal sealed class AnyMessageList(string name, ContractHypotheses known) : MessageList
 {
     public override Bit IsEmpty => new(Term.Proposition($"{name}.isEmpty"));
 

@@ -1,6 +1,6 @@
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
 /// Answers every draw with an unknown word, proper or not, and notes that it matters: contracts are kept at every word.

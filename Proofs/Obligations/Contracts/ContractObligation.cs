@@ -3,43 +3,43 @@ using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
 /// One operation on one form of message: on every path of its code, whatever the arguments, what it promises follows from its
 /// premises and from the contracts of what it calls on the rest.
 /// </summary>
-internal sealed class ChainObligation
+internal sealed class ContractObligation
 {
     private readonly HashSet<string> _asked = [];
-    private readonly List<ChainPath> _paths = [];
+    private readonly List<ContractPath> _paths = [];
+
+    private readonly PendingContract _pending;
 
     /// <summary>Explores the paths and decides all promises on each.</summary>
-    /// <param name="name">The name in reports: the operation's, and the form of message.</param>
-    /// <param name="run">Runs the operation on a message of the form and says what that promises.</param>
+    /// <param name="pending">The operation and the form of states.</param>
     /// <param name="answers">Answers that need not be found again.</param>
     /// <param name="contexts">Where to ask what is possible.</param>
     /// <param name="until">Properties of which one that does not follow on a path is enough: no other path is asked then.</param>
-    public ChainObligation(
-        string name, Func<ChainHypotheses, INondet, Contract> run, KnownAnswers answers, Z3Contexts contexts, Func<string, bool> until)
+    public ContractObligation(PendingContract pending, KnownAnswers answers, Z3Contexts contexts, Func<string, bool> until)
     {
-        Name = name;
+        _pending = pending;
         using var session = new Z3Session(contexts);
         using var deciders = new SolverPool(contexts, "QF_UFLIA");
         PathExplorer.Explore(
             () => session,
-            PathMemory.New(name),
+            PathMemory.New(Name),
             () =>
             {
                 var notes = new Notes();
-                var known = new ChainHypotheses(ChainHypotheses.AnyHeap("heap"));
-                var contract = Notes.Take(notes, () => run(known, new FreshBinding("argument")));
+                var known = new ContractHypotheses(ContractHypotheses.AnyHeap("heap"));
+                var contract = Notes.Take(notes, () => pending.Run(known, new FreshBinding("argument")));
                 return (contract, known, notes);
             },
             (path, conditions) =>
             {
                 _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(name, path.contract, path.known, path.notes, conditions, new(deciders)));
+                _paths.Add(new(Name, path.contract, path.known, path.notes, conditions, new(deciders)));
             });
         foreach (var path in _paths)
         {
@@ -56,7 +56,13 @@ internal sealed class ChainObligation
     }
 
     /// <summary>The operation's name, and the form of message.</summary>
-    public string Name { get; }
+    public string Name => ProofCell.NameOf(_pending.Step, _pending.Form);
+
+    /// <summary>Whether its contract is assumed of the rest.</summary>
+    public bool IsRecursive => _pending.IsRecursive;
+
+    /// <summary>The properties that the operation promises a part of.</summary>
+    public IReadOnlySet<string> Properties => _asked;
 
     /// <summary>How many questions Z3 was asked.</summary>
     public int Checks { get; }
@@ -64,19 +70,19 @@ internal sealed class ChainObligation
     /// <summary>Whether one of the properties did not follow that are enough, and the rest was not asked.</summary>
     public bool HasEnded { get; }
 
-    /// <summary>Whether the operation promises anything that is part of a property.</summary>
-    public bool Asks(string property) => _asked.Contains(property);
-
     /// <summary>Whether what a property asks follows on all paths.</summary>
     public SolverVerdict Verdict(string property) =>
         _paths.Aggregate(SolverVerdict.Unsat, (worst, path) => Worse(worst, path.Verdict(property)));
 
     /// <summary>How far a property is proved.</summary>
     public ProofCell Cell(string property) => new(
-        Name,
+        _pending.Step,
         Verdict(property),
         _paths.Count,
-        Term.Count(_paths.Where(path => path.Goals.Contains(property)).SelectMany(path => path.Query([property]))));
+        Term.Count(_paths.Where(path => path.Goals.Contains(property)).SelectMany(path => path.Query([property]))))
+    {
+        Form = _pending.Form,
+    };
 
     /// <summary>
     /// The questions as a file for another solver: one for each path, and one for each property that falls, on the path of which
@@ -116,7 +122,7 @@ internal sealed class ChainObligation
     ];
 
     // Of the paths on which a property falls, the one of which least is known.
-    private ChainPath? Shortest(string property) =>
+    private ContractPath? Shortest(string property) =>
         _paths.Where(path => path.Verdict(property) == SolverVerdict.Sat).MinBy(path => path.Facts.Count);
 
     // Unknown is worst, then sat.

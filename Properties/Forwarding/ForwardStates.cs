@@ -1,6 +1,5 @@
 using DuckVerified.Duck;
 using DuckVerified.Forwarding;
-using DuckVerified.Properties.Streams;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
@@ -8,22 +7,17 @@ using DuckVerified.Streams;
 namespace DuckVerified.Properties.Forwarding;
 
 /// <summary>
-/// Tries what the schemes promise in every small situation: a datagram of up to three blocks of 0, 1, 2 or 64 bytes, another one
-/// or none behind it, one or none below the other socket, which is full or is not, and a failing allocation at each place.
+/// Small situations that forwarding is tried in: a datagram of up to three blocks of 0, 1, 2 or 64 bytes, another one or none behind
+/// it, one or none below the other socket, which is full or is not, and a failing allocation at each place; at a socket, with a
+/// control block, and below one, without.
 /// </summary>
-public static class ForwardSearch
+public static class ForwardStates
 {
     private static readonly int[] _lengths = [0, 1, 2, 64];
 
-    private static readonly ContractSearch<ForwardSituation> _withControl = Search(true);
-    private static readonly ContractSearch<ForwardSituation> _withoutControl = Search(false);
-
-    /// <summary>Tries a way to handle a datagram.</summary>
-    public static OperationVerdict Try(ForwardOperation operation) =>
-        (operation.HasControl ? _withControl : _withoutControl).Try([(operation.Name, (s, _) => operation.Run(s))])[0];
-
-    private static ContractSearch<ForwardSituation> Search(bool hasControl) =>
-        new([.. Situations(hasControl)], Tell, _ => new Dictionary<Type, IReadOnlyList<ulong>>(), Points);
+    /// <summary>All of them, with the words to try in each.</summary>
+    public static readonly SmallStates<ForwardSituation> All = new(
+        [.. Situations(true), .. Situations(false)], Tell, _ => new Dictionary<Type, IReadOnlyList<ulong>>(), Points);
 
     private static IEnumerable<ForwardSituation> Situations(bool hasControl) =>
         from lengths in Choices(1).Concat(Choices(2)).Concat(Choices(3).Where(three => three.Count(length => length == 64) <= 1))
@@ -62,15 +56,13 @@ public static class ForwardSearch
         var heap = situation.State.Heap;
         return new()
         {
-            [typeof(DblkId)] = UpTo(heap.NextArea.Bits + 2),
-            [typeof(MblkId)] = UpTo(heap.NextBlock.Bits + 2),
+            [typeof(DblkId)] = SmallStates<ForwardSituation>.UpTo(heap.NextArea.Bits + 2),
+            [typeof(MblkId)] = SmallStates<ForwardSituation>.UpTo(heap.NextBlock.Bits + 2),
             [typeof(ByteOffset)] = [0, 1, 44, 45, 46],
-            [typeof(ByteIndex)] = UpTo(situation.Data.Size),
+            [typeof(ByteIndex)] = SmallStates<ForwardSituation>.UpTo(situation.Data.Size),
         };
     }
 
     private static string Tell(ForwardSituation situation) =>
         $"a datagram of {situation.Data.Size} bytes in {situation.Data.Blocks} blocks";
-
-    private static ulong[] UpTo(ulong last) => [.. Enumerable.Range(0, (int)last + 1).Select(number => (ulong)number)];
 }

@@ -7,22 +7,12 @@ using Xunit.Abstractions;
 namespace DuckVerified.Properties.Tests;
 
 /// <summary>The contracts of operations on messages, tried in every small situation; and that a false one is found.</summary>
-public sealed class ChainSearchTests(ITestOutputHelper output)
+public sealed class MessageSearchTests(ITestOutputHelper output)
 {
-    private static readonly IReadOnlyList<Situation> _situations = [.. ChainSituations.All()];
-    private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts = new(() =>
-    [
-        .. new ChainSearch(_situations).Try(ChainOperations.All),
-        .. new ChainSearch([.. _situations.Where(situation => !situation.Message.IsEnd)]).Try(MessageOperations.All),
-        .. new ChainSearch([.. _situations.Where(IsForNull)]).Try(OfNull),
-    ]);
+    private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts =
+        new(() => new ContractSearch<Situation>(MessageStates.All).Try(StreamsSystems.Messages.Steps));
 
-    public static TheoryData<string> Operations =>
-        [.. ChainOperations.All.Concat(MessageOperations.All).Concat(OfNull).Select(operation => operation.Name)];
-
-    // Some of their names are also those of operations on a message.
-    private static IEnumerable<ChainOperation> OfNull =>
-        MessageOperations.OfNull.Select(operation => operation with { Name = $"{operation.Name}, NULL" });
+    public static TheoryData<string> Operations => [.. StreamsSystems.Messages.Steps.Select(operation => operation.Name)];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -57,7 +47,7 @@ public sealed class ChainSearchTests(ITestOutputHelper output)
         var verdict = Try("free without a free routine", situation =>
         {
             var after = situation.Message.Free(situation.Heap);
-            return [new(Str.Others, _ => Claim.Always(after.Calls.End == situation.Heap.Calls.End))];
+            return Sound(situation, new(Str.Others, _ => Claim.Always(after.Calls.End == situation.Heap.Calls.End)));
         });
         Assert.StartsWith("message [b", Assert.Single(verdict.Promises).Violation, StringComparison.Ordinal);
         Assert.Contains(" direct", verdict.Promises[0].Violation, StringComparison.Ordinal);
@@ -67,8 +57,7 @@ public sealed class ChainSearchTests(ITestOutputHelper output)
     [Fact]
     public void AnOperationThatLeaksIsFound()
     {
-        ChainOperation leak = new("free nothing", (situation, _) => ChainContracts.Free(situation.Message, situation.Heap, situation.Heap));
-        var verdict = Assert.Single(new ChainSearch(_situations).Try([leak]));
+        var verdict = Try("free nothing", situation => ChainContracts.Free(situation.Message, situation.Heap, situation.Heap));
         Assert.Contains(verdict.Promises, promise => promise is { Property: Str.Leak, Violation: not null });
         Assert.Contains(verdict.Promises, promise => promise is { Property: Str.References, Violation: not null });
     }
@@ -76,7 +65,7 @@ public sealed class ChainSearchTests(ITestOutputHelper output)
     [Fact]
     public void APromiseWithoutWitnessIsNotTakenForKept()
     {
-        var verdict = Try("nothing", _ => [new(Str.Length, _ => Claim.If(false, false))]);
+        var verdict = Try("nothing", situation => Sound(situation, new(Str.Length, _ => Claim.If(false, false))));
         Assert.True(verdict.Holds);
         Assert.False(verdict.IsWitnessed);
     }
@@ -84,17 +73,12 @@ public sealed class ChainSearchTests(ITestOutputHelper output)
     [Fact]
     public void AContractWhosePremisesNeverHoldIsNotTakenForKept()
     {
-        ChainOperation never = new("never", (_, _) => new([_ => false], [new(Str.Length, _ => Claim.Always(false))]));
-        Assert.False(Assert.Single(new ChainSearch(_situations).Try([never])).IsWitnessed);
+        Assert.False(Try("never", _ => new([_ => false], [new(Str.Length, _ => Claim.Always(false))])).IsWitnessed);
     }
 
-    // The message is not looked at: NULL, and one block where a free routine waits and an allocation fails.
-    private static bool IsForNull(Situation situation) => situation.Message.IsEnd
-        || (situation.Message.Blocks == 1 && situation.Heap.Faults != FaultPlan.None && !situation.Heap.Waiting.IsEmpty);
+    private static OperationVerdict Try(string name, Func<Situation, Contract> contract) => new ContractSearch<Situation>(MessageStates.All)
+        .Try(new StepKind<Situation>(name, _ => new Operation<Situation>(name, s => new(() => s, contract(s)))));
 
-    private static OperationVerdict Try(string name, Func<Situation, IReadOnlyList<Promise>> promises)
-    {
-        ChainOperation operation = new(name, (situation, _) => new(Sound.Message(situation.Message, situation.Heap), promises(situation)));
-        return Assert.Single(new ChainSearch(_situations).Try([operation]));
-    }
+    private static Contract Sound(Situation situation, Promise promise) =>
+        new(Spec.Streams.Sound.Message(situation.Message, situation.Heap), [promise]);
 }

@@ -1,6 +1,6 @@
 using DuckVerified.Spec;
 
-namespace DuckVerified.Properties.Streams;
+namespace DuckVerified.Properties;
 
 /// <summary>
 /// Every combination of a few words for each type, and of maps from the few keys to the few values; what the current

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Symbolic;
 
-namespace DuckVerified.Proofs.Obligations.Chains;
+namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
 /// Replaces long choices by a word's size, such as that of an area's size class, by unknown words. All that is kept of one is

@@ -1,4 +1,4 @@
-namespace DuckVerified.Properties.Streams;
+namespace DuckVerified.Properties;
 
 /// <summary>What the search found of one promise of an operation.</summary>
 /// <param name="Operation">The operation.</param>

@@ -1,44 +1,38 @@
 using DuckVerified.Spec;
-using DuckVerified.Spec.Streams;
 
-namespace DuckVerified.Properties.Streams;
+namespace DuckVerified.Properties;
 
 /// <summary>
-/// Tries the contracts of operations in every small situation, with every choice of small arguments: where all premises hold
+/// Tries the contracts of operations in every state of a small world, with every choice of small arguments: where all premises hold
 /// at every point, all promises must.
 /// </summary>
-/// <typeparam name="T">The kind of situation.</typeparam>
-/// <param name="situations">The situations.</param>
-/// <param name="tell">A situation as text.</param>
-/// <param name="arguments">In a situation, the words that callers may ask for, by type.</param>
-/// <param name="points">In a situation, the words at which claims are looked at, by type.</param>
-public sealed class ContractSearch<T>(
-    IReadOnlyList<T> situations,
-    Func<T, string> tell,
-    Func<T, IReadOnlyDictionary<Type, IReadOnlyList<ulong>>> arguments,
-    Func<T, IReadOnlyDictionary<Type, IReadOnlyList<ulong>>> points)
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <param name="world">The small world.</param>
+public sealed class ContractSearch<TState>(SmallStates<TState> world)
+    where TState : class
 {
     /// <summary>Tries operations, in parallel; the results are in their order and do not depend on the machine.</summary>
-    /// <param name="operations">
-    /// The name in reports, and what draws the arguments, runs the operation, and says what the run promises.
-    /// </param>
-    public IReadOnlyList<OperationVerdict> Try(IEnumerable<(string Name, Func<T, INondet, Contract> Run)> operations) =>
-        [.. operations.AsParallel().AsOrdered().Select(operation => Try(operation.Name, operation.Run))];
+    /// <param name="kinds">The operations.</param>
+    public IReadOnlyList<OperationVerdict> Try(IEnumerable<StepKind<TState>> kinds) => [.. kinds.AsParallel().AsOrdered().Select(Try)];
 
-    private OperationVerdict Try(string name, Func<T, INondet, Contract> run)
+    /// <summary>Tries an operation.</summary>
+    /// <param name="kind">The operation.</param>
+    public OperationVerdict Try(StepKind<TState> kind)
     {
+        ArgumentNullException.ThrowIfNull(kind);
         List<Tried> promises = [];
         var (calls, applicable) = (0, 0);
-        foreach (var situation in situations)
+        foreach (var state in world.States)
         {
-            var (drawn, here) = (new SmallNondet(arguments(situation)), new SmallNondet(points(situation)));
+            var (drawn, here) = (new SmallNondet(world.Arguments(state)), new SmallNondet(world.Points(state)));
             do
             {
                 drawn.Rewind();
-                var contract = run(situation, drawn);
+                var step = kind.Draw(drawn);
                 if (drawn.IsVoid)
                     continue;
                 calls++;
+                var contract = ((Operation<TState>)step).Run(state).Contract;
                 if (!contract.Premises.All(premise => HoldsEverywhere(premise, here)))
                     continue;
                 applicable++;
@@ -46,18 +40,18 @@ public sealed class ContractSearch<T>(
                 {
                     if (i == promises.Count)
                         promises.Add(new(contract.Promises[i].Property));
-                    promises[i].Add(contract.Promises[i], here, () => $"{tell(situation)}; {drawn.Tell()}");
+                    promises[i].Add(contract.Promises[i], here, () => $"{world.Tell(state)}; {drawn.Tell()}");
                 }
             }
             while (drawn.MoveOn());
         }
 
         return new(
-            name,
-            situations.Count,
+            kind.Name,
+            world.States.Count,
             calls,
             applicable,
-            [.. promises.Select((tried, i) => new PromiseVerdict(name, i, tried.Property, tried.Witnesses, tried.Violation))]);
+            [.. promises.Select((tried, i) => new PromiseVerdict(kind.Name, i, tried.Property, tried.Witnesses, tried.Violation))]);
     }
 
     private static bool HoldsEverywhere(Func<INondet, bool> premise, SmallNondet points)

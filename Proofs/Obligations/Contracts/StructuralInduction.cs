@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using DuckVerified.Proofs.Solvers;
+using DuckVerified.Spec;
+
+namespace DuckVerified.Proofs.Obligations.Contracts;
+
+/// <summary>An operation in one of its forms, before its code is explored.</summary>
+/// <param name="Step">The operation.</param>
+/// <param name="Form">The form of states.</param>
+/// <param name="IsRecursive">Whether its contract is assumed of the rest.</param>
+/// <param name="Run">Draws a state of the form and the arguments, runs the operation, and says what that promises.</param>
+internal sealed record PendingContract(string Step, string Form, bool IsRecursive, Func<ContractHypotheses, INondet, Contract> Run);
+
+/// <summary>
+/// Proves what operations promise of messages and queues of every length. What is defined by the same operation on the rest is proved
+/// of the end, and of a block (or message) in front of any rest of which all contracts are assumed; what calls such operations, of any
+/// state of its forms.
+/// </summary>
+/// <param name="plan">What to ask, and when to end.</param>
+internal sealed class StructuralInduction(ContractPlan plan)
+{
+    private const string Scheme = "structural induction: the empty chain; a block and any rest that keeps the contracts";
+
+    /// <summary>The obligations of a system.</summary>
+    /// <typeparam name="TState">What its operations are called in.</typeparam>
+    public static IEnumerable<PendingContract> Of<TState>(Specification<TState> system)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        var known = system.Properties.Select(property => property.Id).ToHashSet();
+        foreach (var kind in system.Steps)
+        {
+            foreach (var form in kind.Forms)
+            {
+                yield return new(kind.Name, form.Name, kind.IsRecursive, (arbitrary, arguments) =>
+                {
+                    var state = form.Draw(arbitrary);
+                    var contract = kind.Draw(arguments) is Operation<TState> operation
+                        ? operation.Run(state).Contract
+                        : throw new ModelRuleException($"{kind.Name} has forms of states but no contract");
+                    return contract.Promises.FirstOrDefault(promise => !known.Contains(promise.Property)) is { } unknown
+                        ? throw new ModelRuleException($"{kind.Name} promises a part of {unknown.Property}, which is no property of {system.Name}")
+                        : contract;
+                });
+            }
+        }
+    }
+
+    /// <summary>Proves them.</summary>
+    /// <param name="name">What the report is called.</param>
+    /// <param name="properties">The names of the properties, in the order of the report; what nothing promises is left out.</param>
+    /// <param name="pending">The obligations.</param>
+    public ProofReport Prove(string name, IEnumerable<string> properties, IReadOnlyList<PendingContract> pending)
+    {
+        using var contexts = new Z3Contexts();
+        var known = new KnownAnswers(plan.Answers);
+        var answered = plan.Expected is { } expected
+            ? ToFirstFailure(pending, expected, known, contexts)
+            // Whoever is free takes the next.
+            : [.. Partitioner.Create(pending.ToList(), loadBalance: true).AsParallel().AsOrdered().Select(one => Make(one, known, contexts, _ => false))];
+        // The contract of the rest is assumed as a whole: if any part of it falls, nothing is proved.
+        var isSound = answered.Where(one => one.IsRecursive).All(one => one.Properties.All(id => one.Verdict(id) == SolverVerdict.Unsat));
+        return new(
+            name,
+            [.. properties.Select(id => Proof(id, answered, isSound)).Where(proof => proof.Cells.Count > 0)],
+            plan.Expected is null ? [.. answered.Select(one => one.Script())] : [],
+            answered.Sum(one => one.Checks));
+    }
+
+    /// <summary>What is so on each path of an operation in one form, as a text for a solver; to see that it is possible.</summary>
+    public static IReadOnlyList<string> Facts(PendingContract pending)
+    {
+        using var contexts = new Z3Contexts();
+        return Make(pending, new([]), contexts, _ => false).Facts();
+    }
+
+    private static ContractObligation Make(PendingContract pending, KnownAnswers known, Z3Contexts contexts, Func<string, bool> until) =>
+        new(pending, known, contexts, until);
+
+    // One after the other, up to the first path on which something else than expected falls.
+    private static List<ContractObligation> ToFirstFailure(
+        IReadOnlyList<PendingContract> pending, IReadOnlySet<(string Property, string Step)> expected, KnownAnswers known, Z3Contexts contexts)
+    {
+        List<ContractObligation> done = [];
+        foreach (var one in pending)
+        {
+            var name = ProofCell.NameOf(one.Step, one.Form);
+            done.Add(Make(one, known, contexts, property => !expected.Contains((property, name))));
+            if (done[^1].HasEnded)
+                break;
+        }
+
+        return done;
+    }
+
+    private static PropertyProof Proof(string property, IReadOnlyList<ContractObligation> answered, bool isSound)
+    {
+        List<ProofCell> cells = [.. answered.Where(one => one.Properties.Contains(property)).Select(one => one.Cell(property))];
+        return new(property, Scheme, isSound && cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [], cells);
+    }
+}
+
+/// <summary>How contracts are to be proved.</summary>
+/// <param name="Answers">By a question's digest, whether it has no counterexample; what is found out is added.</param>
+/// <param name="Expected">
+/// If given, obligations are proved one after the other, up to the first path on which a property falls that is not expected to: by
+/// property and step (<see cref="ProofCell.Name"/>). The report then has no scripts.
+/// </param>
+public sealed record ContractPlan(
+    ConcurrentDictionary<string, bool> Answers, IReadOnlySet<(string Property, string Step)>? Expected = null);

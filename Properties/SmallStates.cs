@@ -1,0 +1,23 @@
+namespace DuckVerified.Properties;
+
+/// <summary>
+/// The small world in which the contracts of operations are tried: states, and in each of them a few words of each type.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <param name="States">The states, in a fixed order.</param>
+/// <param name="Tell">A state in one line.</param>
+/// <param name="Arguments">In a state, the words that callers may ask for.</param>
+/// <param name="Points">In a state, the words for the variables of premises and promises.</param>
+public sealed record SmallStates<TState>(
+    IReadOnlyList<TState> States,
+    Func<TState, string> Tell,
+    Func<TState, IReadOnlyDictionary<Type, IReadOnlyList<ulong>>> Arguments,
+    Func<TState, IReadOnlyDictionary<Type, IReadOnlyList<ulong>>> Points)
+    where TState : class
+{
+    /// <summary>The same world with some of its states only.</summary>
+    public SmallStates<TState> Where(Func<TState, bool> isTried) => this with { States = [.. States.Where(isTried)] };
+
+    /// <summary>The numbers from 0 to one.</summary>
+    public static IReadOnlyList<ulong> UpTo(ulong last) => [.. Enumerable.Range(0, (int)last + 1).Select(number => (ulong)number)];
+}

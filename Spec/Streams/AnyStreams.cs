@@ -1,0 +1,92 @@
+using DuckVerified.Duck;
+using DuckVerified.Forwarding;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>
+/// The forms of messages, queues and sockets that contracts are proved of. What a chain defines by itself on its rest is proved
+/// of the end, and of a block in front of any rest; queues likewise.
+/// </summary>
+internal static class AnyStreams
+{
+    /// <summary>No message: NULL.</summary>
+    public static readonly StateForm<Situation> End = new("end", at => In(Chain.Null, at));
+
+    /// <summary>A message of any one block and any rest.</summary>
+    public static readonly StateForm<Situation> Link = new("link", at => In(AnyLink(at), at));
+
+    /// <summary>An empty queue.</summary>
+    public static readonly StateForm<QueueSituation> Nothing = new("nothing", at => In(MessageList.None, at));
+
+    /// <summary>A queue with any one message on it and any others behind that.</summary>
+    public static readonly StateForm<QueueSituation> Then = new("then", at => In(AnyThen(at), at));
+
+    /// <summary>Data in one block.</summary>
+    public static StateForm<ForwardSituation> OneBlock(bool hasControl) => new("of one block", at => Waiting(hasControl, _ => Chain.Null, at));
+
+    /// <summary>Data in any blocks.</summary>
+    public static StateForm<ForwardSituation> AnyBlocks(bool hasControl) =>
+        new("of any blocks", at => Waiting(hasControl, from => from.Any<Chain>(), at));
+
+    /// <summary>A callback in the kernel that has one buffer of one block.</summary>
+    public static DuckState Callback(IArbitrary at) => Sockets(new Link(at.Any<Block>(), Chain.Null), at) with
+    {
+        IsPrivileged = true,
+        Held = new Then(new Link(at.Any<Block>(), Chain.Null), MessageList.None),
+    };
+
+    private static Situation In(Chain message, IArbitrary at) => new(message, at.Any<Chain>(), at.Any<Heap>());
+
+    private static QueueSituation In(MessageList queued, IArbitrary at) =>
+        new(new(AnyQueue(queued, at), AnyQueue(MessageList.None, at), at.Any<Heap>()), AnyLink(at));
+
+    // A datagram, with the control block that a socket's has.
+    private static ForwardSituation Waiting(bool hasControl, Func<IArbitrary, Chain> rest, IArbitrary at)
+    {
+        var data = new Link(at.Any<Block>(), rest(at));
+        return new(Sockets(hasControl ? new Link(at.Any<Block>(), data) : data, at), data);
+    }
+
+    /// <summary>
+    /// Two open sockets for datagrams, of which nothing else is known: a datagram waits on the first one's queue, in front of any
+    /// others, and any messages are below the second.
+    /// </summary>
+    private static DuckState Sockets(Chain datagram, IArbitrary at)
+    {
+        StreamHeadState Socket(MessageList read, MessageList below) => new(
+            AnyQueue(read, at),
+            AnyQueue(MessageList.None, at),
+            AnyQueue(MessageList.None, at),
+            AnyQueue(below, at),
+            at.Any<Heap>(),
+            StreamHeadOptions.Datagram(44),
+            false,
+            at.Any<Word>(),
+            at.Any<Word>());
+        return DuckState.Of(Socket(new Then(datagram, at.Any<MessageList>()), MessageList.None), Socket(MessageList.None, at.Any<MessageList>())) with
+        {
+            Heap = at.Any<Heap>(),
+            Clock = at.Any<Word>(),
+            IsInitialised = true,
+            Switches = at.Any<Word>(),
+            Mappings = at.Any<Word>(),
+        };
+    }
+
+    private static QueueState AnyQueue(MessageList messages, IArbitrary at) => new(
+        messages,
+        new(at.Any<Word>()),
+        at.DrawMap<Band, Amount>("bytes"),
+        at.DrawMap<Band, Amount>("blocks"),
+        at.DrawMap<Band, Amount>("high"),
+        at.DrawMap<Band, Amount>("low"),
+        at.DrawMap<Band, FlowFlags>("flow"),
+        at.Any<Bit>(),
+        at.Any<Bit>(),
+        at.Any<Bit>());
+
+    private static Link AnyLink(IArbitrary at) => new(at.Any<Block>(), at.Any<Chain>());
+
+    private static Then AnyThen(IArbitrary at) => new(AnyLink(at), at.Any<MessageList>());
+}

@@ -1,0 +1,22 @@
+namespace DuckVerified.Spec.Streams;
+
+/// <summary>Makes kinds of steps out of operations and their contracts.</summary>
+internal static class Operations
+{
+    /// <summary>An operation with arguments.</summary>
+    /// <typeparam name="TState">What it is called in.</typeparam>
+    /// <param name="name">The name in reports.</param>
+    /// <param name="forms">The forms of states that it is proved in.</param>
+    /// <param name="draw">Draws the arguments; what is returned runs the operation with them.</param>
+    public static StepKind<TState> With<TState>(
+        string name, IReadOnlyList<StateForm<TState>> forms, Func<INondet, Func<TState, Call<TState>>> draw)
+        where TState : class => new(name, at => new Operation<TState>(name, draw(at))) { Forms = forms };
+
+    /// <summary>An operation without arguments.</summary>
+    /// <typeparam name="TState">What it is called in.</typeparam>
+    /// <param name="name">The name in reports.</param>
+    /// <param name="forms">The forms of states that it is proved in.</param>
+    /// <param name="run">Runs it.</param>
+    public static StepKind<TState> Of<TState>(string name, IReadOnlyList<StateForm<TState>> forms, Func<TState, Call<TState>> run)
+        where TState : class => With(name, forms, _ => run);
+}
