@@ -11,6 +11,12 @@ namespace DuckVerified.Properties;
 public sealed class ContractSearch<TState>(SmallStates<TState> world)
     where TState : class
 {
+    /// <summary>
+    /// After so many calls that the premises allow, an operation has been tried enough, once every promise has a witness. Without it
+    /// all states are tried.
+    /// </summary>
+    public int Enough { get; init; } = int.MaxValue;
+
     /// <summary>Tries operations, in parallel; the results are in their order and do not depend on the machine.</summary>
     /// <param name="kinds">The operations.</param>
     public IReadOnlyList<OperationVerdict> Try(IEnumerable<StepKind<TState>> kinds) => [.. kinds.AsParallel().AsOrdered().Select(Try)];
@@ -24,6 +30,8 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
         var (calls, applicable) = (0, 0);
         foreach (var state in world.States)
         {
+            if (applicable >= Enough && promises.TrueForAll(promise => promise.Witnesses > 0))
+                break;
             var (drawn, here) = (new SmallNondet(world.Arguments(state)), new SmallNondet(world.Points(state)));
             do
             {
@@ -33,6 +41,8 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
                     continue;
                 calls++;
                 var contract = ((Operation<TState>)step).Run(state).Contract;
+                if (ReferenceEquals(contract, Contract.None))
+                    break;
                 if (!contract.Premises.All(premise => HoldsEverywhere(premise, here)))
                     continue;
                 applicable++;

@@ -18,6 +18,21 @@ public sealed record SmallStates<TState>(
     /// <summary>The same world with some of its states only.</summary>
     public SmallStates<TState> Where(Func<TState, bool> isTried) => this with { States = [.. States.Where(isTried)] };
 
+    /// <summary>
+    /// The same world, its states in an order in which neighbours are unlike, but for the first few: so the first hundred are of many
+    /// kinds.
+    /// </summary>
+    public SmallStates<TState> Spread()
+    {
+        // A prime, so that every state comes once, unless there are as many.
+        const int stride = 7919;
+        const int few = 8;
+        var rest = States.Skip(few).ToList();
+        return rest.Count % stride == 0
+            ? this
+            : this with { States = [.. States.Take(few), .. rest.Select((_, i) => rest[(int)((long)i * stride % rest.Count)])] };
+    }
+
     /// <summary>The numbers from 0 to one.</summary>
     public static IReadOnlyList<ulong> UpTo(ulong last) => [.. Enumerable.Range(0, (int)last + 1).Select(number => (ulong)number)];
 }

@@ -13,6 +13,6 @@ public sealed record Promise(string Property, Func<INondet, Claim> At);
 /// <param name="Promises">What it promises.</param>
 public sealed record Contract(IReadOnlyList<Func<INondet, Bit>> Premises, IReadOnlyList<Promise> Promises)
 {
-    /// <summary>Nothing is promised: the operation is not for such a state.</summary>
+    /// <summary>Nothing is promised: the operation is not for such a state, whatever its arguments.</summary>
     public static readonly Contract None = new([_ => false], []);
 }

@@ -22,11 +22,24 @@ public sealed record StreamsResult(
     /// <summary>Puts the solvers' answers together.</summary>
     /// <param name="report">What was proved.</param>
     /// <param name="hasCvc5">Whether cvc5 was asked too.</param>
-    /// <param name="fallen">Properties that another engine has seen fall.</param>
-    public static StreamsResult Judge(ProofReport report, bool hasCvc5, IReadOnlySet<string> fallen)
+    /// <param name="evidence">What all engines found out.</param>
+    public static StreamsResult Judge(ProofReport report, bool hasCvc5, IReadOnlyList<Evidence> evidence)
     {
         List<string> defects = [];
-        var cells = report.Properties.Select(proof => Judge(proof, hasCvc5, fallen.Contains(proof.Id), defects)).ToList();
+        List<StreamsCell> cells = [];
+        foreach (var proof in report.Properties)
+        {
+            var judgement = Verification.Judge.Combine(proof.Id, evidence.Where(one => one.Property == proof.Id));
+            defects.AddRange(judgement.Defects);
+            if (judgement.Verdict == Cell.NoCase)
+                defects.Add($"{proof.Id}: no small state makes any of its premises true");
+            cells.Add(new(
+                proof.Id,
+                judgement.Verdict,
+                proof.Scheme,
+                [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths, cell.Terms))]));
+        }
+
         var operations = report.Properties
             .SelectMany(proof => proof.Cells)
             .DistinctBy(cell => cell.Name)
@@ -52,27 +65,6 @@ public sealed record StreamsResult(
     {
         List<StreamsCell> cells = [.. Cells.Where(cell => properties.Contains(cell.Property))];
         return this with { Cells = cells, Operations = [.. Operations.Where(operation => cells.Any(cell => cell.Of(operation).Any()))] };
-    }
-
-    private static StreamsCell Judge(PropertyProof proof, bool hasCvc5, bool hasFallen, List<string> defects)
-    {
-        foreach (var cell in proof.Cells)
-        {
-            if (cell.Cvc5 is { } other && other != cell.Z3)
-                defects.Add($"{proof.Id}, {cell.Name}: Z3 says {cell.Z3}, cvc5 says {other}");
-            if (cell.Z3 == SolverVerdict.Unknown)
-                defects.Add($"{proof.Id}, {cell.Name}: Z3 gave up");
-        }
-
-        var isProved = proof.IsProved
-            && proof.Cells.All(cell => cell.Z3 == SolverVerdict.Unsat && (!hasCvc5 || cell.Cvc5 == SolverVerdict.Unsat));
-        if (isProved && hasFallen)
-            defects.Add($"{proof.Id}: proved, and seen to fall");
-        return new(
-            proof.Id,
-            hasFallen ? Cell.Refuted : isProved ? Cell.Proved : Cell.Bounded,
-            proof.Scheme,
-            [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths, cell.Terms))]);
     }
 
     private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();

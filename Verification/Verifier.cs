@@ -123,13 +123,16 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         for (var i = 0; i < systems.Count; i++)
         {
             var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
-            cells.AddRange(systems[i].Properties.Select(property => Judge(
-                systems[i],
-                property.Id,
-                searches[i],
-                proof,
-                random.First(verdict => verdict.Property == property.Id),
-                defects)));
+            var evidence = SearchEngine<State>.Of(systems[i], searches[i])
+                .Concat(RandomEngine<State>.Of(systems[i], random))
+                .Concat(Verification.Proofs.Of(proof))
+                .ToLookup(one => one.Property);
+            foreach (var property in systems[i].Properties)
+            {
+                var judgement = Judge.Combine($"{property.Id} under {systems[i].Name}", evidence[property.Id]);
+                defects.AddRange(judgement.Defects);
+                cells.Add(CellOf(systems[i], property.Id, judgement.Verdict, searches[i], proof, random.First(one => one.Property == property.Id)));
+            }
         }
 
         defects.AddRange(Vacuous(asked, cells));
@@ -198,42 +201,18 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var proof = Times.Measure(Part.StreamsProofs, () => StreamsProofs.All());
         if (cvc5 is not null)
             proof = Times.Measure(Part.StreamsCvc5, () => cvc5.Confirm(proof));
-        var fallen = StreamsSearch.OfQueues().Findings.Select(finding => finding.Invariant.Id).ToHashSet();
-        return StreamsResult.Judge(proof, cvc5 is not null, fallen);
+        IReadOnlyList<Evidence> evidence =
+        [
+            .. Verification.Proofs.Of(proof),
+            .. Times.Measure(Part.Search, StreamsSearch.Evidence),
+        ];
+        return StreamsResult.Judge(proof, cvc5 is not null, evidence);
     }
 
-    private static Cell Judge(
-        Specification<State> system,
-        string id,
-        Exploration<State> search,
-        ProofReport report,
-        RandomVerdict<State> random,
-        List<string> defects)
+    private static Cell CellOf(
+        Specification<State> system, string id, string verdict, Exploration<State> search, ProofReport report, RandomVerdict<State> random)
     {
         var proof = report.Properties.First(known => known.Id == id);
-        var where = $"{id} under {system.Name}";
-        var shortest = search.Shortest(id)?.Trace ?? random.Trace;
-        foreach (var trace in search.Violations.Where(violation => violation.Property == id).Select(violation => violation.Trace)
-            .Concat(random.Trace is { } found ? [found] : []))
-        {
-            // A lemma falls at a point, not in a run.
-            if (trace.Steps.Count > 0 && Replay.Check(system, trace, Properties.Scope.Of(trace.Steps)) is { IsReproduced: false } failed)
-                defects.Add($"{where}: a counterexample does not replay: {failed.Explanation}");
-        }
-
-        if (proof.IsProved && shortest is not null)
-            defects.Add($"{where}: proved, and refuted by a run");
-        foreach (var cell in proof.Cells)
-        {
-            if (cell.Cvc5 is { } other && other != cell.Z3)
-                defects.Add($"{where}, {cell.Step}: Z3 says {cell.Z3}, cvc5 says {other}");
-            if (cell.Z3 == SolverVerdict.Unknown)
-                defects.Add($"{where}, {cell.Step}: Z3 gave up");
-        }
-
-        // What is never the case under an approach is not counted as proved of it.
-        var isCase = search.Witnessed.Contains(id);
-        var verdict = shortest is not null ? Cell.Refuted : !isCase ? Cell.NoCase : proof.IsProved ? Cell.Proved : Cell.Bounded;
         return new(
             system.Name,
             id,
@@ -250,7 +229,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 search.Violations.FirstOrDefault(violation => violation.Property == id && violation.Step == cell.Step)?.Trace))],
             proof.LeansOn,
             search.Witnessed.Contains(id),
-            shortest,
+            search.Shortest(id)?.Trace ?? random.Trace,
             random);
     }
 

@@ -2,6 +2,7 @@ extern alias proofs;
 
 using System.Text.Json;
 using DuckVerified.Reporting;
+using DuckVerified.Spec.Streams;
 using DuckVerified.Verification;
 using proofs::DuckVerified.Proofs.Obligations;
 using proofs::DuckVerified.Proofs.Solvers;
@@ -42,7 +43,15 @@ public sealed class StreamsVerifyTests
     public void WhatIsSeenToFallIsRefutedAndADefectIfItIsProvedToo()
     {
         Assert.Equal("refuted", Judge(SolverVerdict.Sat, SolverVerdict.Sat, "STR-1").Cells[0].Verdict);
-        Assert.Equal(["STR-1: proved, and seen to fall"], Judge(Unsat, Unsat, "STR-1").Defects);
+        Assert.Equal(["STR-1: proved, and refuted by small states"], Judge(Unsat, Unsat, "STR-1").Defects);
+    }
+
+    [Fact]
+    public void WhatNoSmallStateIsAboutIsADefect()
+    {
+        var result = Judge(Unsat, Unsat, isWitnessed: false);
+        Assert.Equal("no case", result.Cells[0].Verdict);
+        Assert.Equal(["STR-1: no small state makes any of its premises true"], result.Defects);
     }
 
     [Fact]
@@ -78,7 +87,9 @@ public sealed class StreamsVerifyTests
     }
 
     // One operation by induction and one by paths; the answers are about the one's block and any rest.
-    private static StreamsResult Judge(SolverVerdict z3, SolverVerdict? cvc5, params string[] fallen)
+    private static StreamsResult Judge(SolverVerdict z3, SolverVerdict? cvc5, params string[] fallen) => Judge(z3, cvc5, true, fallen);
+
+    private static StreamsResult Judge(SolverVerdict z3, SolverVerdict? cvc5, bool isWitnessed, params string[] fallen)
     {
         List<ProofCell> cells =
         [
@@ -92,6 +103,13 @@ public sealed class StreamsVerifyTests
             [.. cells.Select(cell => new SmtScript(
                 $"{cell.Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", new(string.Empty), [new(cell.Name, ["STR-1"], cell.Z3, new(string.Empty), string.Empty)]))],
             3);
-        return StreamsResult.Judge(report, cvc5 is not null, fallen.ToHashSet());
+        return StreamsResult.Judge(
+            report,
+            cvc5 is not null,
+            [
+                .. new ProofEngine<Situation>(() => report).Check(StreamsSystems.Messages),
+                new Explored("small states", "STR-1", isWitnessed, []),
+                .. fallen.Select(id => new Refuted("small states", id, null)),
+            ]);
     }
 }

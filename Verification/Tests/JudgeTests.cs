@@ -1,0 +1,52 @@
+using DuckVerified.Properties;
+
+namespace DuckVerified.Verification.Tests;
+
+/// <summary>What evidence comes to, and which evidence shows a defect of ours.</summary>
+public sealed class JudgeTests
+{
+    private static readonly Explored _witnessed = new("search", "P-1", true, []);
+    private static readonly Proved _proved = new("proofs", "P-1", []);
+
+    [Fact]
+    public void WhatIsProvedAndWitnessedIsProved() => Expect(Cell.Proved, null, _witnessed, _proved);
+
+    [Fact]
+    public void WhatIsOnlySearchedIsBounded() => Expect(Cell.Bounded, null, _witnessed);
+
+    [Fact]
+    public void WhatIsProvedWithoutAWitnessIsNoCase() => Expect(Cell.NoCase, null, _proved, new Explored("search", "P-1", false, []));
+
+    [Fact]
+    public void WhatIsProvedAndFallsIsRefutedAndADefect() =>
+        Expect(Cell.Refuted, "P-1: proved, and refuted by search", _witnessed, _proved, new Refuted("search", "P-1", null));
+
+    [Fact]
+    public void ARunThatDoesNotReplayIsADefect() => Expect(
+        Cell.Refuted,
+        "P-1: a counterexample does not replay: it holds to the end",
+        _witnessed,
+        new Refuted("search", "P-1", () => new(false, "it holds to the end")));
+
+    [Fact]
+    public void ARunThatReplaysIsNone() => Expect(
+        Cell.Refuted, null, _witnessed, new Refuted("search", "P-1", () => new ReplayResult(true, "it falls")));
+
+    [Fact]
+    public void AnAnswerThatASolverOwesIsADefect() =>
+        Expect(Cell.Bounded, "P-1, unload: Z3 gave up", _witnessed, new Unknown("proofs", "P-1", "unload: Z3 gave up"));
+
+    [Fact]
+    public void APromiseWithoutAWitnessIsADefect() => Expect(
+        Cell.Proved,
+        "P-1, dup, promise 2: its premise is true nowhere, so it says nothing",
+        _proved,
+        new Explored("small states", "P-1", true, ["dup, promise 2"]));
+
+    private static void Expect(string verdict, string? defect, params IReadOnlyList<Evidence> evidence)
+    {
+        var judgement = Judge.Combine("P-1", evidence);
+        Assert.Equal(verdict, judgement.Verdict);
+        Assert.Equal(defect is null ? [] : [defect], judgement.Defects);
+    }
+}
