@@ -123,15 +123,10 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         for (var i = 0; i < systems.Count; i++)
         {
             var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
-            var evidence = SearchEngine<State>.Of(systems[i], searches[i])
-                .Concat(RandomEngine<State>.Of(systems[i], random))
-                .Concat(Verification.Proofs.Of(proof))
-                .ToLookup(one => one.Property);
-            foreach (var property in systems[i].Properties)
+            foreach (var (cell, found) in Judged(systems[i], searches[i], proof, random))
             {
-                var judgement = Judge.Combine($"{property.Id} under {systems[i].Name}", evidence[property.Id]);
-                defects.AddRange(judgement.Defects);
-                cells.Add(CellOf(systems[i], property.Id, judgement.Verdict, searches[i], proof, random.First(one => one.Property == property.Id)));
+                cells.Add(cell);
+                defects.AddRange(found);
             }
         }
 
@@ -207,6 +202,20 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             .. Times.Measure(Part.Search, StreamsSearch.Evidence),
         ];
         return StreamsResult.Judge(proof, cvc5 is not null, evidence);
+    }
+
+    private static IEnumerable<(Cell Cell, IReadOnlyList<string> Defects)> Judged(
+        Specification<State> system, Exploration<State> search, ProofReport proof, IReadOnlyList<RandomVerdict<State>> random)
+    {
+        var evidence = SearchEngine<State>.Of(system, search)
+            .Concat(RandomEngine<State>.Of(system, random))
+            .Concat(Verification.Proofs.Of(proof))
+            .ToLookup(one => one.Property);
+        foreach (var id in system.Properties.Select(property => property.Id))
+        {
+            var judgement = Judge.Combine($"{id} under {system.Name}", evidence[id]);
+            yield return (CellOf(system, id, judgement.Verdict, search, proof, random.First(one => one.Property == id)), judgement.Defects);
+        }
     }
 
     private static Cell CellOf(

@@ -32,7 +32,7 @@ internal static class ExplainCommand
             var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(what).Only(ofApproaches, ofStreams);
             foreach (var property in Spec.Catalogue.All.Where(known => ofApproaches.Contains(known.Id)))
                 Head(property.Id, property.Statement, property.Source, property.Assumptions, Spec.Catalogue.Assumptions);
-            foreach (var property in StreamsCatalogue.All.Where(known => ofStreams.Contains(known.Id)))
+            foreach (var property in StreamsCatalogue.All<Situation>().Where(known => ofStreams.Contains(known.Id)))
                 Head(property.Id, property.Statement, property.Source, property.Assumptions, StreamsCatalogue.Assumptions);
             foreach (var cell in result.Cells)
                 Explain(cell);
