@@ -13,8 +13,11 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     private int _length;
     private int _position;
 
-    // By the type's number: draws are too frequent for a dictionary.
-    private Word[]?[] _words = new Word[]?[16];
+    // The type that a draw asked for last, and its words: mostly it asks for the same again, and draws are too frequent for a dictionary.
+    private WordType?[] _types = new WordType?[16];
+    private Word[][] _words = new Word[16][];
+
+    private readonly Dictionary<WordType, Word[]> _known = [];
 
     /// <summary>The results of a drawing function under every combination.</summary>
     public static IEnumerable<T> All<T>(IReadOnlyDictionary<Type, IReadOnlyList<Word>> values, Func<INondet, T> draw)
@@ -58,7 +61,11 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     /// <inheritdoc/>
     public Word Word(WordType type, string name)
     {
-        var words = (type.Number < _words.Length ? _words[type.Number] : null) ?? WordsOf(type);
+        if (_position == _types.Length)
+            Grow();
+        if (_types[_position] != type)
+            (_types[_position], _words[_position]) = (type, WordsOf(type));
+        var words = _words[_position];
         if (words.Length > 0)
             return words[Next(words.Length)];
         IsVoid = true;
@@ -79,11 +86,7 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         if (_position == _length)
         {
             if (_length == _digits.Length)
-            {
-                Array.Resize(ref _digits, 2 * _length);
-                Array.Resize(ref _limits, 2 * _length);
-            }
-
+                Grow();
             _digits[_length] = 0;
             _limits[_length++] = limit;
         }
@@ -91,10 +94,19 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         return _digits[_position++];
     }
 
+    private void Grow()
+    {
+        var size = 2 * _digits.Length;
+        Array.Resize(ref _digits, size);
+        Array.Resize(ref _limits, size);
+        Array.Resize(ref _types, size);
+        Array.Resize(ref _words, size);
+    }
+
     private Word[] WordsOf(WordType type)
     {
-        if (type.Number >= _words.Length)
-            Array.Resize(ref _words, 2 * type.Number);
-        return _words[type.Number] = values.TryGetValue(type.Type, out var words) ? [.. words] : [];
+        if (!_known.TryGetValue(type, out var words))
+            _known[type] = words = values.TryGetValue(type.Type, out var given) ? [.. given] : [];
+        return words;
     }
 }

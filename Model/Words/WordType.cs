@@ -3,15 +3,10 @@ namespace DuckVerified;
 /// <summary>A type of words as a value: what an <see cref="INondet"/> is told that it is to answer with.</summary>
 public abstract class WordType
 {
-    private static int _count;
-
-    private protected WordType(Type type) => (Type, Number) = (type, Interlocked.Increment(ref _count) - 1);
+    private protected WordType(Type type) => Type = type;
 
     /// <summary>The type.</summary>
     public Type Type { get; }
-
-    /// <summary>Its own number, counted from 0 in the order of first use; it differs from run to run.</summary>
-    public int Number { get; }
 
     /// <summary>Whether a word fits the field that the type stands for.</summary>
     public abstract Bit IsProper(Word bits);

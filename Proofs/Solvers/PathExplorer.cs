@@ -55,28 +55,22 @@ public sealed class PathExplorer : Fork
     {
         var explorer = new PathExplorer(solver, known);
         var paths = 0;
-        try
+        using var scope = explorer.Enter();
+        do
         {
-            do
-            {
-                if (++paths > Budget)
-                    throw new ProofBudgetException($"more than {Budget} paths in one obligation");
-                explorer.Run(function, onPath);
-                if (paths == 1 && onRepeat is not null)
-                    explorer.Run(function, onRepeat);
-            }
-            while (explorer.TurnBack());
+            if (++paths > Budget)
+                throw new ProofBudgetException($"more than {Budget} paths in one obligation");
+            explorer.Run(function, onPath);
+            if (paths == 1 && onRepeat is not null)
+                explorer.Run(function, onRepeat);
         }
-        finally
-        {
-            explorer.End();
-        }
+        while (explorer.TurnBack());
 
         return paths;
     }
 
     /// <inheritdoc/>
-    protected override bool IsOfSteps => true;
+    internal override bool IsOfSteps => true;
 
     /// <inheritdoc/>
     protected override bool Answer(Term condition)

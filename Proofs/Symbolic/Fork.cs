@@ -6,21 +6,13 @@ namespace DuckVerified.Symbolic;
 /// </summary>
 public abstract class Fork
 {
-    [ThreadStatic]
-    private static Fork? _current;
-
     private readonly Dictionary<Term, bool> _known = [];
-    private readonly Fork? _outer;
 
-    /// <summary>Begins to answer for this thread, inside whoever answered before.</summary>
-    protected Fork()
-    {
-        _outer = _current;
-        _current = this;
-    }
+    // Who answered where this began to: what is decided there is decided here.
+    private readonly Fork? _outer = PathScope.CurrentFork;
 
     /// <summary>Whether the code that runs is a step's own, one path after the other: not a claim, and not a function given to a map.</summary>
-    internal static bool IsOnPathOfStep => _current is { IsOfSteps: true };
+    internal static bool IsOnPathOfStep => PathScope.CurrentFork is { IsOfSteps: true };
 
     /// <summary>Which way a condition goes on the path being explored.</summary>
     public static bool Decide(Term condition)
@@ -34,7 +26,7 @@ public abstract class Fork
             case Op.Not:
                 return !Decide(condition.First!);
             default:
-                var fork = _current
+                var fork = PathScope.CurrentFork
                     ?? throw new InvalidOperationException($"A symbolic condition was used outside an exploration: {condition}");
                 if (fork.Knows(condition) is { } known)
                     return known;
@@ -56,20 +48,12 @@ public abstract class Fork
     /// <summary>Runs a function as if no path were being explored: its result then holds whatever the path.</summary>
     public static T Apart<T>(Func<T> function)
     {
-        var outer = _current;
-        _current = null;
-        try
-        {
-            return function();
-        }
-        finally
-        {
-            _current = outer;
-        }
+        using var scope = PathScope.Enter(null, PathScope.CurrentNotes);
+        return function();
     }
 
     /// <summary>Whether the paths are explored one by one and never joined.</summary>
-    protected virtual bool IsOfSteps => false;
+    internal virtual bool IsOfSteps => false;
 
     /// <summary>Which way a condition goes that the path has not decided yet.</summary>
     protected abstract bool Answer(Term condition);
@@ -91,8 +75,16 @@ public abstract class Fork
     /// <summary>Forgets the decisions of the last run.</summary>
     protected void BeginRun() => _known.Clear();
 
-    /// <summary>Gives the thread back to whoever answered before.</summary>
-    protected void End() => _current = _outer;
+    /// <summary>Begins to answer for this thread, inside whoever answered before, until what is returned is disposed of.</summary>
+    /// <exception cref="InvalidOperationException">The paths of a step are already being explored on this thread.</exception>
+    internal PathScope Enter()
+    {
+        if (IsOfSteps && _outer is { IsInsideSteps: true })
+            throw new InvalidOperationException("The paths of a step are explored inside an exploration of the paths of a step.");
+        return PathScope.Enter(this, PathScope.CurrentNotes);
+    }
+
+    private bool IsInsideSteps => IsOfSteps || _outer is { IsInsideSteps: true };
 
     private bool? Knows(Term condition) =>
         _known.TryGetValue(condition, out var known) ? known : _outer?.Knows(condition);
@@ -108,15 +100,9 @@ public abstract class Fork
         public static Term Run(Func<Term> function, out int paths)
         {
             var merging = new Merging();
-            try
-            {
-                paths = 0;
-                return merging.Explore(function, 0, ref paths);
-            }
-            finally
-            {
-                merging.End();
-            }
+            using var scope = merging.Enter();
+            paths = 0;
+            return merging.Explore(function, 0, ref paths);
         }
 
         protected override bool Answer(Term condition)

@@ -6,9 +6,6 @@ namespace DuckVerified.Symbolic;
 /// </summary>
 public sealed class Notes
 {
-    [ThreadStatic]
-    private static Notes? _current;
-
     private readonly Dictionary<Type, List<Term>> _touched = [];
     private readonly List<(Type Key, Func<Term, Term> Fact)> _universals = [];
     private int _witnesses;
@@ -22,16 +19,8 @@ public sealed class Notes
     /// <summary>Takes notes while a function runs.</summary>
     public static T Take<T>(Notes? notes, Func<T> function)
     {
-        var outer = _current;
-        _current = notes;
-        try
-        {
-            return function();
-        }
-        finally
-        {
-            _current = outer;
-        }
+        using var scope = PathScope.Enter(PathScope.CurrentFork, notes);
+        return function();
     }
 
     /// <summary>The keys of a type that were touched, in the order of their first touch.</summary>
@@ -46,14 +35,14 @@ public sealed class Notes
             keys.Add(key);
     }
 
-    internal static void Touch(Type type, Term key) => _current?.Add(type, key);
+    internal static void Touch(Type type, Term key) => PathScope.CurrentNotes?.Add(type, key);
 
     internal static (Term Exists, Term Witness) NextWitness()
     {
-        var notes = _current ?? throw new InvalidOperationException("Map.Any was asked outside a step.");
+        var notes = PathScope.CurrentNotes ?? throw new InvalidOperationException("Map.Any was asked outside a step.");
         var number = notes._witnesses++;
         return (Term.Proposition($"exists{number}"), Term.Unknown($"witness{number}"));
     }
 
-    internal static void AddUniversal(Type key, Func<Term, Term> fact) => _current?._universals.Add((key, fact));
+    internal static void AddUniversal(Type key, Func<Term, Term> fact) => PathScope.CurrentNotes?._universals.Add((key, fact));
 }
