@@ -40,4 +40,22 @@ public sealed class SourceRuleTests
     [InlineData("[Word(bits: 13)] public readonly partial struct W;", new string[0])]
     public void AWordTypeThatIsWrittenOutIsNamed(string text, string[] violations) =>
         Assert.Equal(violations, SourceRules.WordTypesWrittenOut(Sources.Parse("A.cs", text)));
+
+    [Fact]
+    public void EvidenceAboutOneVariantDependsOnNoOthersFile()
+    {
+        var variants = Sources.All.Select(tree => tree.FilePath).Where(SourceRules.IsOfVariants).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        Assert.Contains("Combining", variants);
+        Assert.Empty(Sources.All.SelectMany(tree => SourceRules.Variants(tree, variants!)));
+    }
+
+    [Theory]
+    [InlineData("Spec/A.cs", "class A { object B => KernelVariants.Combining; }", new string[0])]
+    [InlineData("Spec/A.cs", "class A { object B => new Combining(); }", new[] { "Spec/A.cs:1: Combining" })]
+    [InlineData("Model/Duck/Variants/Switching.cs", "class Switching : DuckVariant;", new string[0])]
+    [InlineData("Model/Duck/Variants/Switching.cs", "class Switching : Combining;", new string[0])]
+    [InlineData("Model/Duck/Variants/Switching.cs", "class Other;", new[] { "Model/Duck/Variants/Switching.cs is not the class Switching" })]
+    [InlineData("Model/Duck/Variants/Switching.cs", "class Switching { Combining a; }", new[] { "Model/Duck/Variants/Switching.cs:1: Combining" })]
+    public void AVariantThatIsNamedElsewhereIsNamed(string path, string text, string[] violations) =>
+        Assert.Equal(violations, SourceRules.Variants(Sources.Parse(path, text), new HashSet<string> { "Combining", "Switching" }));
 }

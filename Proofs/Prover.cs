@@ -55,24 +55,27 @@ public static class Prover
 
     /// <summary>Proves what can be proved about the small system that tests the engines.</summary>
     /// <param name="fault">The name of the <see cref="MirrorFault"/> that is built in.</param>
-    public static ProofReport ProveMirror(string fault) => Prove(MirrorSystem.Of(Enum.Parse<MirrorFault>(fault)));
+    /// <param name="kept">What Z3 answered in earlier runs; null if everything is asked.</param>
+    public static ProofReport ProveMirror(string fault, Solvers.AnswerStore? kept = null) =>
+        Prove(MirrorSystem.Of(Enum.Parse<MirrorFault>(fault)), kept);
 
     /// <summary>Proves what can be proved about a system that is compiled with the symbolic meaning.</summary>
     /// <typeparam name="TState">The type of the states.</typeparam>
     /// <param name="system">The system.</param>
+    /// <param name="kept">What Z3 answered in earlier runs; null if everything is asked.</param>
     /// <exception cref="Symbolic.ModelRuleException">The system uses what a symbolic run would answer otherwise than a native one.</exception>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport Prove<TState>(Specification<TState> system)
+    public static ProofReport Prove<TState>(Specification<TState> system, Solvers.AnswerStore? kept = null)
         where TState : class
     {
         ArgumentNullException.ThrowIfNull(system);
         if (system.Properties.All(property => property.Kind == PropertyKind.Contract))
         {
-            return new StructuralInduction(new([])).Prove(
+            return new StructuralInduction(new([]) { Kept = kept }).Prove(
                 system.Name, system.Properties.Select(property => property.Id), [.. StructuralInduction.Of(system)]);
         }
 
-        using var contexts = new Solvers.Z3Contexts();
+        using var contexts = new Solvers.Z3Contexts(kept);
         return new Induction<TState>(system, contexts).Prove(new HashSet<string>())();
     }
 }

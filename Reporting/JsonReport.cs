@@ -7,7 +7,7 @@ namespace DuckVerified.Reporting;
 /// <summary>A verification as JSON.</summary>
 public static class JsonReport
 {
-    /// <summary>Every cell with all that is known about it, figures that depend on the solver's version included.</summary>
+    /// <summary>Every cell with all that is known about it, and nothing that depends on the order in which solvers were asked.</summary>
     public static string Full(VerificationResult result)
     {
         var json = new JsonObject { ["cells"] = new JsonArray([.. result.Cells.Select(cell => Full(cell))]) };
@@ -18,8 +18,6 @@ public static class JsonReport
         }
 
         json["engines"] = new JsonArray([.. result.Systems.Select(system => Engines(result, system))]);
-        json["cvc5Asked"] = result.Cvc5Asked;
-        json["cvc5OnRecord"] = result.Cvc5Recalled;
         json["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]);
         return JsonText.Of(json);
     }
@@ -57,7 +55,6 @@ public static class JsonReport
         if (cell.TraceName is { } name && !File.Exists(Path.Combine(Repository.Reports, $"{name}.json")))
             json["trace"] = null;
         json["scheme"] = cell.Scheme;
-        json["leansOn"] = new JsonArray([.. cell.LeansOn.Select(id => JsonValue.Create(id))]);
         json["random"] = new JsonObject
         {
             ["runs"] = cell.Random.Runs,
@@ -70,8 +67,6 @@ public static class JsonReport
             ["z3"] = step.Z3,
             ["cvc5"] = step.Cvc5,
             ["paths"] = step.Paths,
-            ["terms"] = step.Terms,
-            ["questions"] = step.Questions,
             ["traceSteps"] = step.Trace?.Steps.Count,
         })]);
         return json;
@@ -79,15 +74,13 @@ public static class JsonReport
 
     private static JsonObject Engines(VerificationResult result, string system)
     {
-        var (search, proof) = (result.Searches[system], result.Proofs[system]);
+        var search = result.Searches[system];
         return new JsonObject
         {
             ["approach"] = system,
             ["states"] = search.States,
             ["transitions"] = search.Transitions,
             ["isComplete"] = search.IsComplete,
-            ["queries"] = proof.Queries,
-            ["z3Checks"] = proof.Checks,
         };
     }
 

@@ -31,8 +31,6 @@ public static class ReportFolder
         {
             files["thesis-claims.md"] = ClaimsReport.Markdown(result);
             files["crash.md"] = CrashReport.Markdown(result);
-            if (result.Cvc5Record is { } record)
-                files[Cvc5Record.Name] = record;
         }
 
         if (result.Streams is { } streams)

@@ -57,7 +57,6 @@ public static class StreamsReport
             ["z3"] = step.Z3,
             ["cvc5"] = step.Cvc5,
             ["paths"] = step.Paths,
-            ["terms"] = step.Terms,
         })]);
         return json;
     })]);

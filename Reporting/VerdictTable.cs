@@ -137,9 +137,6 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         {
             Figures(result, $"{result.Systems.Count} systems", result.Systems);
         }
-
-        if (result.Cvc5Asked is { } asked && result.Proofs.Values.Sum(proof => proof.Queries) > asked)
-            screen.WriteLine($"Where queries are the same cvc5 was asked once: {asked} in all");
     }
 
     private void Figures(VerificationResult result, string name, IReadOnlyList<string> systems)
@@ -149,8 +146,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         var answered = proofs.SelectMany(proof => proof.Properties).SelectMany(proof => proof.Cells).Where(cell => cell.Cvc5 is not null).ToList();
         var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {answered.Count(cell => cell.Cvc5 == cell.Z3)} of {answered.Count} obligations" : string.Empty;
         screen.WriteLine(
-            $"{name}: search visited {searches.Sum(search => search.States)} states ({searches[0].Scope.Description}); "
-            + $"Z3 answered {proofs.Sum(proof => proof.Checks)} questions{cvc5}; "
+            $"{name}: search visited {searches.Sum(search => search.States)} states ({searches[0].Scope.Description}){cvc5}; "
             + $"FsCheck tried {systems.SelectMany(result.Of).Sum(cell => cell.Random.Runs)} runs");
     }
 

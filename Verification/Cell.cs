@@ -10,7 +10,6 @@ namespace DuckVerified.Verification;
 /// <param name="Scope">Of the exhaustive search.</param>
 /// <param name="Scheme">How the proof goes.</param>
 /// <param name="Steps">Obligation by obligation.</param>
-/// <param name="LeansOn">The invariants that the proof assumed before a step.</param>
 /// <param name="IsWitnessed">Whether the premise was true in some reachable state.</param>
 /// <param name="Trace">The shortest run that refutes it.</param>
 /// <param name="Random">What random testing found.</param>
@@ -21,7 +20,6 @@ public sealed record Cell(
     string Scope,
     string Scheme,
     IReadOnlyList<StepCell> Steps,
-    IReadOnlyList<string> LeansOn,
     bool IsWitnessed,
     Trace<State>? Trace,
     RandomVerdict<State> Random)

@@ -28,31 +28,22 @@ public enum SolverChoice
 /// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
 /// <param name="Searches">The search of the hardware and of each approach.</param>
 /// <param name="Proofs">The proofs of the hardware and of each approach.</param>
-/// <param name="Cvc5Asked">How many different queries cvc5 was asked; null if it was not asked.</param>
+/// <param name="HasCvc5">Whether cvc5 was asked.</param>
 /// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
 public sealed record VerificationResult(
     IReadOnlyList<DuckVariant> Variants,
     IReadOnlyList<Cell> Cells,
     IReadOnlyDictionary<string, Exploration<State>> Searches,
     IReadOnlyDictionary<string, ProofReport> Proofs,
-    int? Cvc5Asked,
+    bool HasCvc5,
     IReadOnlyList<string> Defects)
 {
-    /// <summary>Whether cvc5 was asked.</summary>
-    public bool HasCvc5 => Cvc5Asked is not null;
-
     /// <summary>Whether the hardware was verified.</summary>
     public bool HasHardware => Proofs.ContainsKey(HardwareSystem.SystemName);
 
     /// <summary>The names of what was verified, as in the cells: the hardware, then the approaches.</summary>
     public IReadOnlyList<string> Systems =>
         [.. HasHardware ? [HardwareSystem.SystemName] : Array.Empty<string>(), .. Variants.Select(approach => approach.Name)];
-
-    /// <summary>How many queries, those about messages and queues with them, cvc5 was not asked again, because its answer is on record.</summary>
-    public int Cvc5Recalled { get; init; }
-
-    /// <summary>What cvc5 answered, as a record; null if it was not asked.</summary>
-    public string? Cvc5Record { get; init; }
 
     /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
     public StreamsResult? Streams { get; init; }
@@ -80,8 +71,14 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <summary>How many states of each approach are searched, the nearest first.</summary>
     public int SearchLimit { get; init; } = 10_000;
 
-    /// <summary>Whether cvc5 is asked even what is on record.</summary>
-    public bool IsFresh { get; init; }
+    /// <summary>What earlier runs found out, and what this one adds; null if everything is asked and nothing is kept.</summary>
+    public AnswerStore? Store { get; init; }
+
+    /// <summary>Whether the texts of queries about messages and queues are needed, so that these are proved again.</summary>
+    public bool WantsQueries { get; init; }
+
+    // Put otherwise, the same question is another.
+    private AnswerStore? OfProver => Store?.For(Sources.OfProver.ToString());
 
     /// <summary>How long the parts took.</summary>
     public PartTimes Times { get; } = new();
@@ -91,22 +88,43 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
     public VerificationResult Verify(Asked asked)
     {
-        var record = IsFresh || solver == SolverChoice.Z3
-            ? new Dictionary<string, SolverVerdict>()
-            : Verification.Cvc5Record.Read(Path.Combine(Repository.Reports, Verification.Cvc5Record.Name));
-        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(record);
-        var ofStreams = cvc5 is null ? null : Cvc5.Find(record);
+        var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(Store);
+        var ofStreams = cvc5 is null ? null : Cvc5.Find(Store);
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
-        // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
-        // processor), with cvc5 and the random tests, these one after the other, beside them. Messages and queues need nothing of it,
-        // not even the queries that are known.
-        var streams = asked.Streams ? Task.Run(() => Streams(ofStreams)) : null;
+        var kept = new KeptEvidence(Store, cvc5, SearchLimit);
+        // Messages and queues need nothing of the rest, not even the queries that are known.
+        var streams = asked.Streams ? Task.Run(() => Streams(ofStreams, kept)) : null;
         List<Specification<State>> systems = [.. asked.Variants.Select(DuckSystem.Of)];
         if (asked.Hardware)
             systems.Insert(0, HardwareSystem.Specification);
-        if (systems.Count > 0)
-            say($"searching the first {SearchLimit} states of each approach");
+        var known = systems.AsParallel().AsOrdered().Select(system => kept.Find(system, Scope.For(system.Initial.Variant()))).ToList();
+        var found = Find([.. systems.Where((_, i) => known[i] is null)], cvc5, kept);
+        var evidence = systems.Zip(known).ToDictionary(one => one.First.Name, one => one.Second ?? found[one.First.Name]);
+        var judgements = systems.SelectMany(system => Judged(system, evidence[system.Name])).ToList();
+        List<Cell> cells = [.. judgements.Select(one => one.Cell)];
+        List<string> defects = [.. judgements.SelectMany(one => one.Defects), .. Vacuous(asked, cells)];
+        var judged = streams?.GetAwaiter().GetResult();
+        return new(
+            asked.Variants,
+            cells,
+            evidence.ToDictionary(one => one.Key, one => one.Value.Search),
+            evidence.ToDictionary(one => one.Key, one => one.Value.Proof),
+            cvc5 is not null,
+            [.. defects, .. judged?.Defects ?? []])
+        {
+            Streams = judged,
+        };
+    }
+
+    // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
+    // processor), with cvc5 and the random tests, these one after the other, beside them.
+    private Dictionary<string, SystemEvidence> Find(List<Specification<State>> systems, Cvc5? cvc5, KeptEvidence kept)
+    {
+        Dictionary<string, SystemEvidence> evidence = [];
+        if (systems.Count == 0)
+            return evidence;
+        say($"searching the first {SearchLimit} states of each approach");
         var searches = systems.AsParallel().AsOrdered()
             .Select(system => Times.Measure(
                 PartOf(system, Part.Search), () => Search(system)))
@@ -114,36 +132,17 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var scope = Scope.Duck(2, 3, 2);
         var randoms = Task.Run(() => Times.Measure(Part.Random, () => RandomChecker<State>.CheckAll(
             [.. systems.Select(system => new RandomChecker<State>(system, scope))])));
-        using var contexts = new Z3Contexts();
+        using var contexts = new Z3Contexts(OfProver);
         var proofs = Prove(systems, searches, contexts, cvc5);
-        if (cvc5 is not null && systems.Count > 0)
+        if (cvc5 is not null)
             say("confirming with cvc5");
-        List<Cell> cells = [];
-        List<string> defects = [];
         for (var i = 0; i < systems.Count; i++)
         {
-            var (proof, random) = (proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
-            foreach (var (cell, found) in Judged(systems[i], searches[i], proof, random))
-            {
-                cells.Add(cell);
-                defects.AddRange(found);
-            }
+            evidence[systems[i].Name] = new(searches[i], proofs[i].GetAwaiter().GetResult(), randoms.GetAwaiter().GetResult()[i]);
+            kept.Keep(systems[i], evidence[systems[i].Name]);
         }
 
-        defects.AddRange(Vacuous(asked, cells));
-        var judged = streams?.GetAwaiter().GetResult();
-        return new(
-            asked.Variants,
-            cells,
-            systems.Zip(searches).ToDictionary(pair => pair.First.Name, pair => pair.Second),
-            systems.Zip(proofs).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult()),
-            cvc5 is null ? null : cvc5.Asked + cvc5.Recalled,
-            [.. defects, .. judged?.Defects ?? []])
-        {
-            Streams = judged,
-            Cvc5Recalled = (cvc5?.Recalled ?? 0) + (ofStreams?.Recalled ?? 0),
-            Cvc5Record = cvc5 is null ? null : Verification.Cvc5Record.Text(cvc5.Version(), cvc5.Answers.Concat(ofStreams!.Answers)),
-        };
+        return evidence;
     }
 
     // A premise that is true nowhere says nothing anywhere.
@@ -190,23 +189,28 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
     private static Part PartOf(Specification<State> system, Part part) => system == HardwareSystem.Specification ? Part.Hardware : part;
 
-    private StreamsResult Streams(Cvc5? cvc5)
+    private StreamsResult Streams(Cvc5? cvc5, KeptEvidence kept)
     {
-        say("messages and queues: proving what their operations promise");
-        var proof = Times.Measure(Part.StreamsProofs, () => StreamsProofs.All());
-        if (cvc5 is not null)
-            proof = Times.Measure(Part.StreamsCvc5, () => cvc5.Confirm(proof));
-        IReadOnlyList<Evidence> evidence =
-        [
-            .. Verification.Proofs.Of(proof),
-            .. Times.Measure(Part.Search, StreamsSearch.Evidence),
-        ];
-        return StreamsResult.Judge(proof, cvc5 is not null, evidence);
+        var evidence = WantsQueries ? null : kept.FindStreams();
+        if (evidence is null)
+        {
+            say("messages and queues: proving what their operations promise");
+            var proof = Times.Measure(Part.StreamsProofs, () => StreamsProofs.All(new([]) { Kept = OfProver }));
+            if (cvc5 is not null)
+                proof = Times.Measure(Part.StreamsCvc5, () => cvc5.Confirm(proof));
+            var searched = Times.Measure(Part.Search, StreamsSearch.Evidence);
+            evidence = new(proof, [.. searched.OfType<Refuted>()], [.. searched.OfType<Explored>()]);
+            kept.Keep(evidence);
+        }
+
+        return StreamsResult.Judge(
+            evidence.Proof, cvc5 is not null, [.. Verification.Proofs.Of(evidence.Proof), .. evidence.Fallen, .. evidence.Explored]);
     }
 
     private static IEnumerable<(Cell Cell, IReadOnlyList<string> Defects)> Judged(
-        Specification<State> system, Exploration<State> search, ProofReport proof, IReadOnlyList<RandomVerdict<State>> random)
+        Specification<State> system, SystemEvidence found)
     {
+        var (search, proof, random) = found;
         var evidence = SearchEngine<State>.Of(system, search)
             .Concat(RandomEngine<State>.Of(system, random))
             .Concat(Verification.Proofs.Of(proof))
@@ -236,7 +240,6 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 cell.Terms,
                 report.Scripts.Sum(script => script.Queries.Count(query => query.Step == cell.Step && query.Properties.Contains(id))),
                 search.Violations.FirstOrDefault(violation => violation.Property == id && violation.Step == cell.Step)?.Trace))],
-            proof.LeansOn,
             search.Witnessed.Contains(id),
             search.Shortest(id)?.Trace ?? random.Trace,
             random);

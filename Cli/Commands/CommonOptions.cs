@@ -1,8 +1,11 @@
+extern alias proofs;
+
 using System.CommandLine;
 using DuckVerified.Duck;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Verification;
+using proofs::DuckVerified.Proofs.Solvers;
 using Spectre.Console;
 
 namespace DuckVerified.Cli.Commands;
@@ -107,20 +110,6 @@ internal static class CommonOptions
         return folder;
     }
 
-    /// <summary>The file that an option names, in a folder that was made and seen to be writable.</summary>
-    /// <exception cref="UsageException">It cannot be written.</exception>
-    public static string? FileOf(ParseResult parsed, Option<string?> option)
-    {
-        var file = parsed.GetValue(option);
-        if (file is not null
-            && (file.Length == 0 || Directory.Exists(file) || !IsWritable(Path.GetDirectoryName(Path.GetFullPath(file)) ?? file)))
-        {
-            throw new UsageException($"{option.Name}: \"{file}\" cannot be written");
-        }
-
-        return file;
-    }
-
     /// <summary>Reads a file and does something with it; what the file is not is one line with its name.</summary>
     /// <exception cref="UsageException">It is not what it should be.</exception>
     public static T Reading<T>(string path, Func<T> read)
@@ -158,6 +147,9 @@ internal static class CommonOptions
         if (!Console.IsErrorRedirected)
             Console.Error.WriteLine($"{what} ...");
     }
+
+    /// <summary>What earlier runs found out; one line on the error stream says if it cannot be used.</summary>
+    public static AnswerStore? Store() => AnswerStore.Open(problem => Console.Error.WriteLine($"duck: {problem}"));
 
     /// <summary>A console that leaves out colours where none are wanted and does not break lines of a file.</summary>
     public static IAnsiConsole Screen()

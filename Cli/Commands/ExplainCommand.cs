@@ -29,7 +29,7 @@ internal static class ExplainCommand
                 return StreamsExplanation.Tell(asked);
             var what = CommonOptions.What([asked], parsed.GetValue(approach)!);
             var (ofApproaches, ofStreams) = CommonOptions.AllPropertiesOf([asked]);
-            var result = new Verifier(SolverChoice.Both, CommonOptions.Say).Verify(what).Only(ofApproaches, ofStreams);
+            var result = new Verifier(SolverChoice.Both, CommonOptions.Say) { Store = CommonOptions.Store() }.Verify(what).Only(ofApproaches, ofStreams);
             foreach (var property in Spec.Catalogue.All.Where(known => ofApproaches.Contains(known.Id)))
                 Head(property.Id, property.Statement, property.Source, property.Assumptions, Spec.Catalogue.Assumptions);
             foreach (var property in StreamsCatalogue.All<Situation>().Where(known => ofStreams.Contains(known.Id)))
@@ -58,7 +58,7 @@ internal static class ExplainCommand
         Console.Out.WriteLine($"Of messages and queues: {cell.Verdict}.");
         Console.Out.WriteLine($"  proof of what is defined by recursion by {cell.Scheme}; of the rest path by path");
         foreach (var step in cell.Steps)
-            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Paths} paths, {step.Terms} terms");
+            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Paths} paths");
         foreach (var (name, text) in StreamsFindings.Files().Where(file => cell.Verdict == Cell.Refuted && file.Key.EndsWith(".jsonl", StringComparison.Ordinal)))
         {
             if (Path.GetFileName(name).StartsWith($"{cell.Property}-", StringComparison.Ordinal))
@@ -73,8 +73,6 @@ internal static class ExplainCommand
         Console.Out.WriteLine();
         Console.Out.WriteLine(cell.System == Spec.HardwareSystem.SystemName ? $"Of the hardware: {cell.Verdict}." : $"Under {cell.System}: {cell.Verdict}.");
         Console.Out.WriteLine($"  proof by {cell.Scheme}; {cell.Steps.Sum(step => step.Paths)} paths; premise witnessed: {(cell.IsWitnessed ? "yes" : "no")}");
-        if (cell.LeansOn.Count > 0)
-            Console.Out.WriteLine($"  leans on {string.Join(", ", cell.LeansOn)} (before the step)");
         foreach (var step in cell.Steps)
         {
             if (step.Questions == 0)
@@ -84,7 +82,7 @@ internal static class ExplainCommand
             }
 
             var trace = step.Trace is { Steps.Count: > 0 } run ? $"; broken in {run.Steps.Count} steps" : string.Empty;
-            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Questions} questions, {step.Paths} paths, {step.Terms} terms{trace}");
+            Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Paths} paths{trace}");
         }
 
         foreach (var step in cell.Steps.Where(step => step.Trace is { Steps.Count: > 0 }))

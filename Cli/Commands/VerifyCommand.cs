@@ -24,11 +24,7 @@ internal static class VerifyCommand
         {
             Description = "Write the queries about messages and queues, SMT-LIB of some megabytes, into this folder.",
         };
-        var fresh = new Option<bool>("--fresh") { Description = "Ask cvc5 even what it answered when the committed reports were made; so does --out." };
-        var hints = new Option<string?>("--hints")
-        {
-            Description = "Write what refutations used into this file, from which later proofs are quicker; asks without such hints, and more.",
-        };
+        var fresh = new Option<bool>("--fresh") { Description = "Ask and search everything again, and keep nothing of it for later runs; so does --out." };
         var times = new Option<bool>("--times") { Description = "Say how long each part took, on the error stream, as a terminal is always told." };
         var command = new Command(
             "verify",
@@ -36,7 +32,7 @@ internal static class VerifyCommand
             + "by proofs. With --approach whatever is not named is left out, and with --property whatever has none of the properties; "
             + "a property of the hardware, or STR-n, that is asked for is always verified.")
         {
-            approach, property, solver, format, folder, scripts, hints, fresh, times,
+            approach, property, solver, format, folder, scripts, fresh, times,
         };
         command.SetAction(parsed =>
         {
@@ -47,24 +43,18 @@ internal static class VerifyCommand
             var what = CommonOptions.What(asked, named);
             if (!what.Streams && parsed.GetValue(scripts) is not null)
                 throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
-            if (parsed.GetValue(hints) is not null && asked.Length + named.Length > 0)
-                throw new UsageException("--hints writes what all refutations used; leave out --approach and --property");
             var (target, place) = (CommonOptions.FolderOf(parsed, folder), CommonOptions.FolderOf(parsed, scripts));
-            var file = CommonOptions.FileOf(parsed, hints);
-            if (file is not null)
-                ProofHints.Recorder().Use();
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
             var verifier = new Verifier(choice, CommonOptions.Say)
             {
-                IsFresh = parsed.GetValue(fresh) || target is not null || file is not null,
+                Store = parsed.GetValue(fresh) || target is not null ? null : CommonOptions.Store(),
+                WantsQueries = place is not null,
             };
             // Read before the work starts: a report that is broken is no reason to work first.
             var baseline = Baseline.Committed();
             var result = verifier.Verify(what).Only(properties, streams);
             Write(result, verifier.Times, target, place);
             Print(result, parsed.GetValue(format)!, target);
-            if (file is not null)
-                Repository.Write(file, ProofHints.Current.ToString());
             if (parsed.GetValue(times) || !Console.IsErrorRedirected)
                 Console.Error.Write(verifier.Times.ToString());
             return CodeOf(result, target is null ? baseline : null);
@@ -115,8 +105,6 @@ internal static class VerifyCommand
                     table.Write(result);
                 if (result.Streams is { } streams)
                     table.Write(streams);
-                if (result.Cvc5Recalled > 0)
-                    screen.WriteLine($"cvc5's answers to {result.Cvc5Recalled} queries are on record in reports/{Cvc5Record.Name}, made with the committed reports; --fresh asks it again");
                 if (!result.HasCvc5)
                     screen.WriteLine("cvc5 was not asked: it is not installed, or --solver z3 was given");
                 break;

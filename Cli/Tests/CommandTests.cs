@@ -160,8 +160,6 @@ public sealed class CommandTests : IDisposable
             ["verify", "--approach", "telepathy"],
             ["verify", "--approach", "hardware", "--property", "HAT-1"],
             ["verify", "--solver", "abacus"],
-            ["verify", "--approach", "combining", "--hints", Path.Combine(_folder, "hints.txt")],
-            ["verify", "--property", "HAT-1", "--hints", Path.Combine(_folder, "hints.txt")],
             ["frobnicate"],
             ["replay", Path.Combine(_folder, "missing.json")],
             ["replay", Write("truncated.json", trace[..(trace.Length / 2)])],

@@ -73,8 +73,6 @@ public sealed class StreamsVerifyTests
     [InlineData("verify", "--out", "/dev/null")]
     [InlineData("verify", "--scripts", "/dev/null/queries")]
     [InlineData("verify", "--out", "")]
-    [InlineData("verify", "--hints", "/dev/null/hints.txt")]
-    [InlineData("verify", "--hints", "/")]
     [InlineData("bench", "thesis", "--out", "/dev/null")]
     [InlineData("related", "--out", "/dev/null")]
     [InlineData("conform", "mmu", "--live", "--out", "/dev/null")]

@@ -106,7 +106,7 @@ internal sealed class Induction<TState>
         }
     }
 
-    private static Question DecideLemma(Z3Session session, Property<TState> lemma)
+    private Question DecideLemma(Z3Session session, Property<TState> lemma)
     {
         if (_lemmas.TryGetValue(lemma, out var known))
             return known;
@@ -136,18 +136,23 @@ internal sealed class Induction<TState>
             consequence.Id, () => Notes.Take(notes, () => Fork.Merge(() => consequence.In(_state, new OneRun(point)).Holds))).Term;
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
-        var path = new ProofPath(_system.Name, State, point.Constraints, _hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
+        var path = new ProofPath(State, point.Constraints, _hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
         path.Decide(deciders, assumed, [consequence.Id]);
         return path;
     }
 
-    private static Question Decide(Z3Session session, IReadOnlyList<Term> formulas, int paths)
+    private Question Decide(Z3Session session, IReadOnlyList<Term> formulas, int paths)
     {
+        var asked = Fingerprint.Of("together", formulas.Select(formula => formula.Fingerprint));
+        if (_contexts.Answers?.Find(asked) is { } known)
+            return new(new(formulas), Enum.Parse<SolverVerdict>(known), paths);
         session.Push();
         foreach (var formula in formulas)
             session.Assert(formula);
         var verdict = session.Check([]);
         session.Pop();
+        if (verdict != SolverVerdict.Unknown)
+            _contexts.Answers?.Keep(asked, verdict.ToString());
         return new(new(formulas), verdict, paths);
     }
 

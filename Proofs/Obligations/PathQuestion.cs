@@ -1,115 +1,171 @@
+using System.Globalization;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Puts a path's goals to Z3, all in one question: first each with only those facts that hints name; then with the near instances
-/// of the hypotheses, and of the others with those that a model breaks, again and again, until there is no model, which answers
-/// for all goals, or one that breaks nothing, which says which goals fall. Fewer facts can only make an "unsat" harder to get,
-/// never wrong; a "sat" counts only where all of them are so.
+/// Puts a path's goals to Z3. A goal that was refuted on another path is first asked about with the instances that were used there.
+/// The others are asked about together: with the near instances of the hypotheses, and of the others with those that a model
+/// breaks, again and again, until there is no model, which answers for all goals, or one that breaks nothing, which says which
+/// goals fall. Fewer facts can only make an "unsat" harder to get, never wrong; a "sat" counts only where all of them are so.
 /// </summary>
 internal sealed class PathQuestion
 {
+    private const string Falls = "falls";
+
     private readonly SolverPool _deciders;
+    private readonly string _step;
     private readonly IReadOnlyList<Term> _conditions;
     private readonly IReadOnlyList<Hypothesis> _assumed;
     private readonly Dictionary<string, Hypothesis> _own;
     private readonly SortedDictionary<string, Term> _goals;
-    private readonly PathHints _hints;
-    private readonly Dictionary<string, ProofAnswer> _answers = [];
+
+    // Of what was refuted: what suffices for it.
+    private readonly Dictionary<string, PathFacts> _refuted = [];
+    private readonly HashSet<string> _falling = [];
     private int _questions;
 
     /// <summary>Makes the question.</summary>
     /// <param name="deciders">Where to ask; what they were told before is forgotten.</param>
-    /// <param name="name">The system and the kind of step, to find hints by.</param>
+    /// <param name="step">The kind of step.</param>
     /// <param name="conditions">What is so.</param>
     /// <param name="hypotheses">What may be assumed of each invariant.</param>
     /// <param name="allowed">Which invariants may be assumed for every goal; besides, each may be for its own.</param>
     /// <param name="goals">The goals.</param>
     public PathQuestion(
         SolverPool deciders,
-        (string System, string Step) name,
+        string step,
         IReadOnlyList<Term> conditions,
         IReadOnlyList<Hypothesis> hypotheses,
         IReadOnlySet<string> allowed,
         IEnumerable<KeyValuePair<string, Term>> goals)
     {
-        (_deciders, _conditions) = (deciders, conditions);
+        (_deciders, _step, _conditions) = (deciders, step, conditions);
         _assumed = [.. hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id))];
         _own = hypotheses.Where(hypothesis => !allowed.Contains(hypothesis.Id)).ToDictionary(hypothesis => hypothesis.Id);
         _goals = new(goals.ToDictionary(), StringComparer.Ordinal);
-        _hints = new(name.System, name.Step, conditions, _assumed, _own);
     }
 
     /// <summary>The answer for every goal.</summary>
     public IReadOnlyDictionary<string, ProofAnswer> Ask()
     {
-        IReadOnlyList<string> falling = [.. _goals.Keys.Where(id => _hints.SaysItFalls(_goals[id]))];
-        IReadOnlyList<string> others = [.. _goals.Keys.Except(falling)];
-        var guesses = others.Select(id => (Id: id, Answer: _hints.Guess(id, _goals[id]))).Where(guess => guess.Answer is not null)
-            .ToDictionary(guess => guess.Id, guess => guess.Answer!);
-        if (guesses.Count > 0 && Confirm(guesses))
-            others = [.. others.Except(guesses.Keys)];
-        if (others.Count == 0)
-            Refute(falling, areToFall: true);
-        Refute([.. _goals.Keys.Where(id => !_answers.ContainsKey(id))], areToFall: false);
-        if (ProofHints.Current.IsRecording)
-            Note();
-        return _answers;
+        var question = _deciders.Answers is null ? default : Question();
+        if (_deciders.Answers?.Find(question) is { } kept)
+        {
+            Read(kept);
+            return Answers();
+        }
+
+        Guess();
+        Refute([.. _goals.Keys.Where(id => !_refuted.ContainsKey(id))]);
+        if (_refuted.Count + _falling.Count == _goals.Count)
+            _deciders.Answers?.Keep(question, string.Join('\n', _goals.Keys.Select(Written)));
+        return Answers();
     }
 
-    // Whether each goal follows from just the facts that its answer uses. What all of them use is told once.
-    private bool Confirm(Dictionary<string, ProofAnswer> guesses)
+    // All that an answer may depend on.
+    private Fingerprint Question()
     {
-        var functions = new Ackermann();
-        IReadOnlyList<Term> common = [.. guesses.Values.Select(guess => guess.Facts).Aggregate((one, other) => one.Intersect(other))];
-        IReadOnlyList<Term> violations =
-            [.. guesses.Select(guess => Term.And(Term.Not(_goals[guess.Key]), Term.All(guess.Value.Facts.Except(common))))];
-        List<Term> told = [.. common.Select(functions.Rewrite)];
-        IReadOnlyList<Term> rewritten = [.. violations.Select(functions.Rewrite)];
-        told.AddRange(functions.Consistency);
-        // Only whether they follow is asked, and nothing else used.
-        var session = _deciders.ForVerdict();
-        Tell(session, told, rewritten);
-        if (session.Check([Any(session, rewritten)]) != SolverVerdict.Unsat)
-            return false;
-        var asked = new SolverQuery([.. common, Term.Some(violations)]);
-        foreach (var (id, answer) in guesses)
-            _answers[id] = answer with { Asked = asked };
-        return true;
+        return Fingerprint.Of("path",
+        [
+            Of("conditions", _conditions),
+            .. _assumed.Select(hypothesis => Of($"assumed {hypothesis.Id}", hypothesis.All.Select(instance => instance.Formula))),
+            .. _goals.Select(goal => Of($"goal {goal.Key}", Own(goal.Key).Select(instance => instance.Formula).Prepend(goal.Value))),
+        ]);
+
+        static Fingerprint Of(string purpose, IEnumerable<Term> terms) => Fingerprint.Of(purpose, terms.Select(term => term.Fingerprint));
+    }
+
+    // The answer for a goal on one line: that it falls, or the places of the facts that suffice for it.
+    private string Written(string id) => _falling.Contains(id)
+        ? Falls
+        : string.Join(' ', Facts(id).Formulas.Index().Where(one => _refuted[id].Formulas.Contains(one.Item)).Select(one => one.Index));
+
+    private void Read(string kept)
+    {
+        foreach (var (id, line) in _goals.Keys.Zip(kept.Split('\n')))
+        {
+            var (facts, places) = (Facts(id), line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            IReadOnlyList<Term> formulas = [.. facts.Formulas];
+            if (line == Falls)
+                _falling.Add(id);
+            else
+                _refuted[id] = facts.Only(places.Select(place => formulas[int.Parse(place, CultureInfo.InvariantCulture)]).ToHashSet());
+        }
+    }
+
+    // The questions to another solver are about all refuted goals together. What all of them use is told once.
+    private Dictionary<string, ProofAnswer> Answers()
+    {
+        Dictionary<string, ProofAnswer> answers = [];
+        if (_refuted.Count > 0)
+        {
+            var facts = _refuted.ToDictionary(one => one.Key, one => one.Value.Formulas.ToList());
+            IReadOnlyList<Term> common = [.. facts.Values.Aggregate<IEnumerable<Term>>((one, other) => one.Intersect(other))];
+            var asked = new SolverQuery(
+            [
+                .. common,
+                Term.Some(_goals.Where(goal => facts.ContainsKey(goal.Key))
+                    .Select(goal => Term.And(Term.Not(goal.Value), Term.All(facts[goal.Key].Except(common))))),
+            ]);
+            foreach (var (id, used) in _refuted)
+                answers[id] = new(SolverVerdict.Unsat, used.Conditions, used.Uses, used.Own, asked);
+        }
+
+        foreach (var id in _goals.Keys.Where(id => !_refuted.ContainsKey(id)))
+            answers[id] = Everything(id, _falling.Contains(id) ? SolverVerdict.Sat : SolverVerdict.Unknown);
+        return answers;
+    }
+
+    // With the instances that refuted the goals on other paths, as far as they are so here.
+    private void Guess()
+    {
+        Dictionary<string, HashSet<Term>> used = [];
+        foreach (var (id, goal) in _goals)
+        {
+            var before = ProofMemory.Answers(_step, goal).Where(answer => answer.Verdict == SolverVerdict.Unsat).ToList();
+            if (before.Count > 0)
+                used[id] = [.. before.SelectMany(answer => answer.Uses.Concat(answer.Own)).Select(instance => instance.Formula)];
+        }
+
+        var all = used.Values.SelectMany(formulas => formulas).ToHashSet();
+        Fewest(
+            [.. used.Keys],
+            [.. _assumed.SelectMany(hypothesis => hypothesis.All).Where(instance => all.Contains(instance.Formula))],
+            id => [.. Own(id).Where(instance => used[id].Contains(instance.Formula))]);
     }
 
     // Tells what of the hypotheses a model breaks, until there is no model, or one that breaks nothing: the same goals fall whatever
-    // models there were. What a refutation uses is not the same, so where all are to fall and some do not, these are left open.
-    private void Refute(IReadOnlyList<string> open, bool areToFall)
+    // models there were.
+    private void Refute(IReadOnlyList<string> open)
     {
         if (open.Count == 0)
             return;
         var functions = new Ackermann();
         var violations = open.ToDictionary(id => id, id => functions.Rewrite(Failing(id)));
-        var session = areToFall ? _deciders.ForVerdict() : _deciders.ForModel();
+        var session = _deciders.ForModel();
         var told = TellNear(session, functions, violations.Values, out var untold);
         var asked = Any(session, violations.Values);
         while (open.Count > 0)
         {
             IReadOnlyList<Term> propositions = [.. told.Select(one => one.Proposition), asked];
-            var verdict = session.Check(propositions);
-            if (areToFall && verdict != SolverVerdict.Sat)
-                return;
-            switch (verdict)
+            switch (session.Check(propositions))
             {
                 case SolverVerdict.Unsat:
                     var core = session.Core(propositions).ToHashSet();
-                    Answer(open, [.. told.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)]);
+                    IReadOnlyList<Instance> uses = [.. told.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)];
+                    Fewest(open, uses, Own);
+                    // In any case all of it suffices.
+                    foreach (var id in open)
+                        _refuted.TryAdd(id, new(_conditions, uses, Own(id)));
                     return;
                 case SolverVerdict.Unknown when open.Count == 1:
-                    _answers[open[0]] = Everything(open[0], SolverVerdict.Unknown);
                     return;
                 // Without a model the goals are asked one by one.
                 case SolverVerdict.Unknown:
                     foreach (var id in open)
-                        Refute([id], areToFall: false);
+                        Refute([id]);
                     return;
             }
 
@@ -122,11 +178,38 @@ internal sealed class PathQuestion
                 continue;
             }
 
-            foreach (var id in open.Where(id => model.IsTrue(violations[id])))
-                _answers[id] = Everything(id, SolverVerdict.Sat);
-            open = [.. open.Where(id => !_answers.ContainsKey(id))];
+            _falling.UnionWith(open.Where(id => model.IsTrue(violations[id])));
+            open = [.. open.Where(id => !_falling.Contains(id))];
             asked = Any(session, open.Select(id => violations[id]));
         }
+    }
+
+    // Of what refutes a goal only what suffices: the answer stands on all paths where that is so, which are then not asked about. All
+    // goals are told at once, and then asked about one by one.
+    private void Fewest(IReadOnlyList<string> ids, IReadOnlyList<Instance> uses, Func<string, IReadOnlyList<Instance>> own)
+    {
+        if (ids.Count == 0)
+            return;
+        var functions = new Ackermann();
+        var facts = ids.ToDictionary(id => id, id => new PathFacts(_conditions, uses, own(id)));
+        var guards = facts.Values.SelectMany(one => one.Formulas).Distinct().Select((fact, i) => (Fact: fact, Guard: Term.Proposition($"fact {i}")))
+            .ToDictionary(one => one.Fact, one => one.Guard);
+        List<Term> told = [.. guards.Select(one => Term.Or(Term.Not(one.Value), functions.Rewrite(one.Key)))];
+        told.AddRange(ids.Select(id => Term.Or(Term.Not(Goal(id)), functions.Rewrite(Term.Not(_goals[id])))));
+        told.AddRange(functions.Consistency);
+        var session = _deciders.ForModel();
+        Tell(session, told, []);
+        foreach (var id in ids)
+        {
+            IReadOnlyList<Term> formulas = [.. facts[id].Formulas.Distinct()];
+            IReadOnlyList<Term> propositions = [Goal(id), .. formulas.Select(fact => guards[fact])];
+            if (session.Check(propositions) != SolverVerdict.Unsat)
+                continue;
+            var core = session.Core(propositions).ToHashSet();
+            _refuted[id] = facts[id].Only(formulas.Where(fact => core.Contains(guards[fact])).ToHashSet());
+        }
+
+        static Term Goal(string id) => Term.Proposition($"fails {id}");
     }
 
     // Tells the conditions, and of the hypotheses what is near; what else is so comes back, of which models may break some: instances,
@@ -158,20 +241,13 @@ internal sealed class PathQuestion
         return (proposition, instances);
     }
 
-    // None of these goals fails where some instances are so.
-    private void Answer(IReadOnlyList<string> refuted, IReadOnlyList<Instance> uses)
-    {
-        var asked = new SolverQuery(
-            [.. _conditions, .. uses.Select(instance => instance.Formula).Distinct(), Term.Some(refuted.Select(Failing))]);
-        foreach (var id in refuted)
-            _answers[id] = new(SolverVerdict.Unsat, _conditions, uses, Own(id), asked);
-    }
-
     // That a goal fails though its own invariant, if that may not be assumed for others, held before.
     private Term Failing(string id) => Term.And(Term.Not(_goals[id]), Term.All(Own(id).Select(instance => instance.Formula)));
 
     private ProofAnswer Everything(string id, SolverVerdict verdict) =>
-        ProofAnswer.Alone(verdict, _goals[id], _conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id));
+        ProofAnswer.Alone(verdict, _goals[id], _conditions, Facts(id).Uses, Own(id));
+
+    private PathFacts Facts(string id) => new(_conditions, [.. _assumed.SelectMany(hypothesis => hypothesis.All)], Own(id));
 
     private IReadOnlyList<Instance> Own(string id) => _own.TryGetValue(id, out var own) ? [.. own.All] : [];
 
@@ -181,42 +257,6 @@ internal sealed class PathQuestion
         session.Narrow([.. so, .. others]);
         foreach (var formula in so)
             session.Assert(formula);
-    }
-
-    // Of what refuted a goal only what suffices, so that the answer stands, and the hint helps, on as many paths as can be.
-    private void Note()
-    {
-        foreach (var (id, goal) in _goals)
-        {
-            if (_answers[id].Verdict == SolverVerdict.Unsat)
-                _answers[id] = Fewest(goal, _answers[id]);
-            _hints.Note(goal, _answers[id]);
-        }
-    }
-
-    private ProofAnswer Fewest(Term goal, ProofAnswer answer)
-    {
-        var used = answer.Facts.ToHashSet();
-        while (true)
-        {
-            var functions = new Ackermann();
-            IReadOnlyList<(Term Fact, Term Proposition)> named = [.. used.Select((fact, i) => (fact, Term.Proposition($"fact {i}")))];
-            List<Term> told = [.. named.Select(one => Term.Or(Term.Not(one.Proposition), functions.Rewrite(one.Fact)))];
-            told.Add(functions.Rewrite(Term.Not(goal)));
-            told.AddRange(functions.Consistency);
-            var session = _deciders.ForModel();
-            Tell(session, told, []);
-            IReadOnlyList<Term> propositions = [.. named.Select(one => one.Proposition)];
-            var core = session.Check(propositions) == SolverVerdict.Unsat ? session.Core(propositions).ToHashSet() : [.. propositions];
-            if (core.Count == used.Count)
-                return ProofAnswer.Alone(
-                    answer.Verdict,
-                    goal,
-                    [.. answer.Conditions.Where(used.Contains)],
-                    [.. answer.Uses.Where(instance => used.Contains(instance.Formula))],
-                    [.. answer.Own.Where(instance => used.Contains(instance.Formula))]);
-            used = [.. named.Where(one => core.Contains(one.Proposition)).Select(one => one.Fact)];
-        }
     }
 
     // A proposition from which one of some formulas follows.

@@ -32,16 +32,16 @@ internal sealed record ProofAnswer(
 /// <summary>
 /// Remembers answers within a run: approaches that share a step's code share its questions, term by term. What an answer used
 /// decides for whom it holds (<see cref="ProofPath"/>). Each kind of step remembers for itself, so that two that are asked at
-/// the same time do not depend on which is first. What was found by other hints is asked anew. An "unknown" is never remembered.
+/// the same time do not depend on which is first. An "unknown" is never remembered.
 /// </summary>
 internal static class ProofMemory
 {
-    private static readonly ConcurrentDictionary<(ProofHints Hints, string Step, Term Goal), List<ProofAnswer>> _answers = new();
+    private static readonly ConcurrentDictionary<(string Step, Term Goal), List<ProofAnswer>> _answers = new();
 
     /// <summary>The answers so far about a goal of a kind of step, the newest last.</summary>
     public static IReadOnlyList<ProofAnswer> Answers(string step, Term goal)
     {
-        if (!_answers.TryGetValue((ProofHints.Current, step, goal), out var answers))
+        if (!_answers.TryGetValue((step, goal), out var answers))
             return [];
         lock (answers)
             return [.. answers];
@@ -56,7 +56,7 @@ internal static class ProofMemory
     {
         if (answer.Verdict == SolverVerdict.Unknown)
             return;
-        var answers = _answers.GetOrAdd((ProofHints.Current, step, goal), _ => []);
+        var answers = _answers.GetOrAdd((step, goal), _ => []);
         lock (answers)
             answers.Add(answer);
     }

@@ -4,14 +4,12 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>One path of a step's code: what is so on it, what may be assumed before the step, what is to hold after it.</summary>
-/// <param name="system">The system.</param>
 /// <param name="step">The kind of step.</param>
 /// <param name="conditions">What is so: the way each fork went, proper arguments, facts found at every key.</param>
 /// <param name="invariants">The invariants before the step.</param>
 /// <param name="notes">The points that are touched.</param>
 /// <param name="goals">The properties after the step, at a fresh point.</param>
 internal sealed class ProofPath(
-    string system,
     string step,
     IReadOnlyList<Term> conditions,
     IHypotheses invariants,
@@ -64,7 +62,7 @@ internal sealed class ProofPath(
 
         if (open.Count == 0)
             return;
-        var question = new PathQuestion(deciders, (system, step), conditions, _hypotheses.Value, allowed, goals.Where(goal => open.Contains(goal.Key)));
+        var question = new PathQuestion(deciders, step, conditions, _hypotheses.Value, allowed, goals.Where(goal => open.Contains(goal.Key)));
         foreach (var (id, answer) in question.Ask())
         {
             _answers[id] = answer;

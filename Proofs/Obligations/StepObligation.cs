@@ -88,6 +88,7 @@ internal sealed class StepObligation<TState> : IDisposable
             ModelRuleException.Within(Step, () => PathExplorer.Explore(
                 () => session ??= Asking(),
                 known,
+                contexts.Answers,
                 () =>
                 {
                     var notes = new Notes();
@@ -154,6 +155,6 @@ internal sealed class StepObligation<TState> : IDisposable
         foreach (var (type, word) in point.Drawn)
             notes.Add(type, word);
         var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
-        return new ProofPath(_system.Name, Step, [.. conditions, .. point.Constraints, .. facts], _hypotheses, notes, goals);
+        return new ProofPath(Step, [.. conditions, .. point.Constraints, .. facts], _hypotheses, notes, goals);
     }
 }

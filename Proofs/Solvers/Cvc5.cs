@@ -1,50 +1,42 @@
 using System.Collections.Concurrent;
 using DuckVerified.Processes;
+using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
 /// Asks cvc5, as separate processes over SMT-LIB, the very queries that Z3 answered. Systems that share a step's code share its
-/// queries: each is asked once. What is on record, of a query's very text, is not asked again.
-/// An "unknown" is neither remembered nor recorded.
+/// queries: each is asked once. What an earlier run was answered, to a query's very text, is not asked again.
+/// An "unknown" is neither remembered nor kept.
 /// </summary>
 /// <param name="program">Where cvc5 is.</param>
-public sealed class Cvc5(string program)
+/// <param name="store">Where answers are kept between runs; null if everything is asked.</param>
+public sealed class Cvc5(string program, AnswerStore? store = null)
 {
     private const int ResourceLimitPerQuery = 20_000_000;
-    private static readonly Dictionary<string, SolverVerdict> _nothing = [];
     private static readonly TimeSpan _safetyNet = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _versionLimit = TimeSpan.FromSeconds(10);
 
     // By the query's digest. Whoever adds one asks it; others wait for the answer.
     private readonly ConcurrentDictionary<string, TaskCompletionSource<SolverVerdict>> _known = new();
+    private readonly Lazy<AnswerStore?> _answers = new(() => store?.For($"cvc5 {VersionOf(program)}, rlimit {ResourceLimitPerQuery}"));
     private int _asked;
-    private int _recalled;
-
-    /// <summary>What was answered before, by a query's digest.</summary>
-    public IReadOnlyDictionary<string, SolverVerdict> Record { get; init; } = _nothing;
-
-    /// <summary>What is known of all queries so far, by their digests.</summary>
-    public IEnumerable<KeyValuePair<string, SolverVerdict>> Answers => _known
-        .Where(known => known.Value.Task is { IsCompletedSuccessfully: true, Result: not SolverVerdict.Unknown })
-        .Select(known => KeyValuePair.Create(known.Key, known.Value.Task.Result));
-
-    /// <summary>How many queries were found on record, each counted once.</summary>
-    public int Recalled => _recalled;
 
     /// <summary>How many queries were asked: less than there are, if some are the same.</summary>
     public int Asked => _asked;
 
     /// <summary>cvc5 as it is on this machine, or null.</summary>
-    /// <param name="record">What it need not be asked again; nothing, if null.</param>
-    public static Cvc5? Find(IReadOnlyDictionary<string, SolverVerdict>? record = null) =>
+    /// <param name="store">Where answers are kept between runs; null if everything is asked.</param>
+    public static Cvc5? Find(AnswerStore? store = null) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "cvc5.exe" : "cvc5"))
-            .FirstOrDefault(File.Exists) is { } found ? new(found) { Record = record ?? _nothing } : null;
+            .FirstOrDefault(File.Exists) is { } found ? new(found, store) : null;
 
     /// <summary>The version, as the program itself says it; empty if it says none.</summary>
-    public string Version()
+    public string Version() => VersionOf(program);
+
+    private static string VersionOf(string program)
     {
         var words = ChildProcess.Run(program, ["--version"], _versionLimit).Output.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.SkipWhile(word => word != "version").Skip(1).FirstOrDefault(string.Empty);
@@ -61,15 +53,13 @@ public sealed class Cvc5(string program)
         foreach (var query in queries)
         {
             var fresh = new TaskCompletionSource<SolverVerdict>(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (Record.TryGetValue(query.Digest, out var before))
-                fresh.SetResult(before);
+            if (_answers.Value?.Find(Fingerprint.Of(query.Digest)) is { } before)
+                fresh.SetResult(Enum.Parse<SolverVerdict>(before));
             var known = _known.GetOrAdd(query.Digest, fresh);
             pending.TryAdd(query.Digest, known.Task);
             if (known != fresh)
                 continue;
-            if (fresh.Task.IsCompleted)
-                Interlocked.Increment(ref _recalled);
-            else
+            if (!fresh.Task.IsCompleted)
                 own[query] = fresh;
         }
 
@@ -120,8 +110,12 @@ public sealed class Cvc5(string program)
     // The first answer counts.
     private void Answer(SmtQuery query, TaskCompletionSource<SolverVerdict> waiting, SolverVerdict verdict)
     {
-        if (waiting.TrySetResult(verdict) && verdict == SolverVerdict.Unknown)
+        if (!waiting.TrySetResult(verdict))
+            return;
+        if (verdict == SolverVerdict.Unknown)
             _known.TryRemove(new(query.Digest, waiting));
+        else
+            _answers.Value?.Keep(Fingerprint.Of(query.Digest), verdict.ToString());
     }
 
     private static SolverVerdict Worse(SolverVerdict a, SolverVerdict b) => a > b ? a : b;

@@ -11,12 +11,12 @@ public sealed class PathExplorer : Fork
     /// <summary>The most paths that one exploration may have.</summary>
     public const int Budget = 1000;
 
-    // The hints of a decision.
-    private const uint OnlyFalse = 1;
-    private const uint OnlyTrue = 2;
-    private const uint Both = 3;
+    // As they are kept: the ways that are possible.
+    private const char IfTrue = 't';
+    private const char IfFalse = 'f';
 
     private readonly Func<Z3Session> _solver;
+    private readonly AnswerStore? _answers;
     private readonly PathMemory _root;
     private readonly List<Decision> _trail = [];
     private int _position;
@@ -24,7 +24,7 @@ public sealed class PathExplorer : Fork
     // How many decisions, counted from the first, the solver has been told.
     private int _told;
 
-    private PathExplorer(Func<Z3Session> solver, PathMemory root) => (_solver, _root) = (solver, root);
+    private PathExplorer(Func<Z3Session> solver, PathMemory root, AnswerStore? answers) => (_solver, _root, _answers) = (solver, root, answers);
 
     /// <summary>Explores every feasible path.</summary>
     /// <typeparam name="T">What a run returns.</typeparam>
@@ -33,12 +33,13 @@ public sealed class PathExplorer : Fork
     /// <param name="onPath">Called at the end of each path, with the path's conditions.</param>
     /// <returns>The number of paths.</returns>
     public static int Explore<T>(Z3Session solver, Func<T> function, Action<T, IReadOnlyList<Term>> onPath) =>
-        Explore(() => solver, new(), function, onPath);
+        Explore(() => solver, new(), null, function, onPath);
 
     /// <summary>Explores every feasible path, and asks a solver only what is not known yet.</summary>
     /// <typeparam name="T">What a run returns.</typeparam>
     /// <param name="solver">The solver, called for where it is needed; what it has been told so far is assumed.</param>
     /// <param name="known">What is known under just these assumptions; what is found out is added.</param>
+    /// <param name="answers">What was found out in earlier runs.</param>
     /// <param name="function">The function; run once per path.</param>
     /// <param name="onPath">Called at the end of each path, with the path's conditions.</param>
     /// <param name="onRepeat">
@@ -46,14 +47,15 @@ public sealed class PathExplorer : Fork
     /// </param>
     /// <returns>The number of paths.</returns>
     /// <exception cref="ModelRuleException">The function is not a function: a second run of a path differs from the first.</exception>
-    public static int Explore<T>(
+    internal static int Explore<T>(
         Func<Z3Session> solver,
         PathMemory known,
+        AnswerStore? answers,
         Func<T> function,
         Action<T, IReadOnlyList<Term>> onPath,
         Action<T, IReadOnlyList<Term>>? onRepeat = null)
     {
-        var explorer = new PathExplorer(solver, known);
+        var explorer = new PathExplorer(solver, known, answers);
         var paths = 0;
         using var scope = explorer.Enter();
         do
@@ -103,23 +105,17 @@ public sealed class PathExplorer : Fork
 
     private (bool True, bool False) Ask(PathMemory here, Term condition)
     {
-        var question = Digest.Of(here.Digest, condition.Digest);
-        var hint = here.Digest == 0 ? [] : ProofHints.Current.Find(question).SelectMany(tokens => tokens).ToList();
-        // To follow a way in vain costs time and proves nothing: only that a way is impossible needs the solver's word.
-        if (hint.Contains(Both))
-            return (true, true);
+        var question = _answers is null ? null : here.Question(condition);
+        if (question is { } asked && _answers!.Find(asked) is { } known)
+            return here.Ways[condition] = (known.Contains(IfTrue), known.Contains(IfFalse));
         var solver = Told();
-        if (hint.Contains(OnlyFalse) && solver.CheckWith(condition) == SolverVerdict.Unsat)
-            return here.Ways[condition] = (false, true);
-        if (hint.Contains(OnlyTrue) && solver.CheckWith(Term.Not(condition)) == SolverVerdict.Unsat)
-            return here.Ways[condition] = (true, false);
         var whenTrue = solver.CheckWith(condition);
         var whenFalse = whenTrue == SolverVerdict.Unsat ? SolverVerdict.Sat : solver.CheckWith(Term.Not(condition));
-        var ways = (whenTrue != SolverVerdict.Unsat, whenFalse != SolverVerdict.Unsat);
+        var ways = (True: whenTrue != SolverVerdict.Unsat, False: whenFalse != SolverVerdict.Unsat);
         if (whenTrue == SolverVerdict.Unknown || whenFalse == SolverVerdict.Unknown)
             return ways;
-        if (here.Digest != 0 && ProofHints.Current.IsRecording)
-            ProofHints.Current.Note(question, [ways is (true, true) ? Both : ways.Item1 ? OnlyTrue : OnlyFalse]);
+        if (question is { } answered)
+            _answers!.Keep(answered, $"{(ways.True ? IfTrue : ' ')}{(ways.False ? IfFalse : ' ')}");
         return here.Ways[condition] = ways;
     }
 

@@ -14,6 +14,9 @@ internal sealed class SolverPool(Z3Contexts contexts, string logic) : IDisposabl
     /// <summary>How many questions were put. To check again, after a model, with more that is so, is the same question.</summary>
     public int Questions { get; private set; }
 
+    /// <summary>What Z3 answered in earlier runs; null if everything is asked.</summary>
+    public AnswerStore? Answers => contexts.Answers;
+
     /// <summary>Begins a question of which only the verdict counts.</summary>
     public Z3Session ForVerdict()
     {

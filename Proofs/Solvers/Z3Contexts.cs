@@ -8,9 +8,13 @@ namespace DuckVerified.Proofs.Solvers;
 /// asks whether formulas can be true leaves it to the next. Who goes by a model or a core needs a new one: which of several
 /// Z3 finds depends on what was made in the context before.
 /// </summary>
-public sealed class Z3Contexts : IDisposable
+/// <param name="answers">What Z3 answered in earlier runs; null if everything is asked.</param>
+public sealed class Z3Contexts(AnswerStore? answers = null) : IDisposable
 {
     private readonly ConcurrentBag<Context> _free = [];
+
+    /// <summary>What Z3 answered in earlier runs; null if everything is asked.</summary>
+    internal AnswerStore? Answers { get; } = answers?.For($"Z3 {Z3Library.Version}, {Z3Session.Limits}");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -14,6 +14,10 @@ public static class Z3Library
     private static readonly string[] _names = ["libz3.so.4", "libz3.so", "libz3.so.4.8", "libz3.dylib", "libz3.dll", "libz3"];
     private static readonly Lazy<IntPtr> _library = new(Load);
 
+    /// <summary>The native library's version, as it says it itself.</summary>
+    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    public static string Version => _library.Value == IntPtr.Zero ? string.Empty : Microsoft.Z3.Version.FullVersion;
+
     /// <summary>Makes a context. Use it under <c>lock</c> only: the binding's finalizers take that lock.</summary>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
     public static Context NewContext()

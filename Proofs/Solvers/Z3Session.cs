@@ -12,6 +12,9 @@ public sealed class Z3Session : IDisposable
     private const uint ResourceLimit = 200_000_000;
     private const uint SafetyNetMilliseconds = 60_000;
 
+    /// <summary>How long Z3 may try, in words.</summary>
+    internal static string Limits { get; } = $"rlimit {ResourceLimit}";
+
     private readonly string _logic;
     private readonly Context _context;
 

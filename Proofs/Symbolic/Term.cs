@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace DuckVerified.Symbolic;
 
@@ -14,8 +15,9 @@ public sealed partial class Term
 
     private readonly Shape _shape;
 
-    // Made when it is asked for.
+    // Made when they are asked for.
     private Term? _negation;
+    private StrongBox<Fingerprint>? _fingerprint;
 
     /// <summary>The true formula.</summary>
     public static readonly Term True = Intern(Op.True);
@@ -56,6 +58,9 @@ public sealed partial class Term
 
     /// <summary>A number made of its structure, the same in every run. Different terms may have the same.</summary>
     public ulong Digest { get; }
+
+    /// <summary>A digest of its whole structure, which decides what it stands for.</summary>
+    public Fingerprint Fingerprint => (_fingerprint ??= new(Symbolic.Fingerprint.Of(this))).Value;
 
     /// <summary>Whether it is a formula rather than a word.</summary>
     public bool IsFormula => Op <= Op.Below;

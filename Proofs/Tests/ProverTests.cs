@@ -103,30 +103,6 @@ public sealed class ProverTests
     }
 
     [FactWithCvc5]
-    public void Cvc5IsNotAskedWhatIsOnRecord()
-    {
-        var report = Prover.ProveMirror("None");
-        var asked = Cvc5.Find()!;
-        var first = Cells(asked.Confirm(report));
-        var record = asked.Answers.ToDictionary();
-        Assert.Equal(asked.Asked, record.Count);
-
-        var recalling = Cvc5.Find(record)!;
-        Assert.Equal(first, Cells(recalling.Confirm(report)));
-        Assert.Equal((0, record.Count), (recalling.Asked, recalling.Recalled));
-
-        // What is not there is asked; what is there is believed, and an answer that is not Z3's is seen as such.
-        var digest = record.Keys.First();
-        var forgetful = Cvc5.Find(record.Where(known => known.Key != digest).ToDictionary())!;
-        Assert.Equal(first, Cells(forgetful.Confirm(report)));
-        Assert.Equal((1, record.Count - 1), (forgetful.Asked, forgetful.Recalled));
-        record[digest] = SolverVerdict.Sat;
-        Assert.Contains(Cells(Cvc5.Find(record)!.Confirm(report)), cell => cell.Z3 != cell.Cvc5);
-
-        static List<ProofCell> Cells(ProofReport report) => [.. report.Properties.SelectMany(proof => proof.Cells)];
-    }
-
-    [FactWithCvc5]
     public void Cvc5ConfirmsEveryCell()
     {
         var (_, report) = Prove("duplication");

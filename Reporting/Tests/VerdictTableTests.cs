@@ -85,7 +85,7 @@ public sealed class VerdictTableTests
             [.. approaches.SelectMany((approach, index) => Spec.Catalogue.OfApproaches.Select(property => CellOf(approach.Name, property.Id, index + 1)))],
             approaches.ToDictionary(approach => approach.Name, _ => search),
             approaches.ToDictionary(approach => approach.Name, approach => new ProofReport(approach.Name, [], [], 0)),
-            null,
+            false,
             []);
 
         Cell CellOf(string approach, string property, int number)
@@ -100,7 +100,6 @@ public sealed class VerdictTableTests
                 trace is not null ? Cell.Refuted : verdict == "+" ? Cell.Proved : Cell.Bounded,
                 scope.Description,
                 "a scheme",
-                [],
                 [],
                 true,
                 trace,

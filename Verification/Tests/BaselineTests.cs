@@ -78,10 +78,10 @@ public sealed class BaselineTests : IDisposable
 
     private static VerificationResult Result((string System, string Property, string Verdict)[] cells, (string Property, string Verdict)? streams) => new(
         [],
-        [.. cells.Select(cell => new Cell(cell.System, cell.Property, cell.Verdict, "", "", [], [], true, null, new(cell.Property, 0, 0, null)))],
+        [.. cells.Select(cell => new Cell(cell.System, cell.Property, cell.Verdict, "", "", [], true, null, new(cell.Property, 0, 0, null)))],
         new Dictionary<string, Exploration<DuckVerified.Solaris.State>>(),
         new Dictionary<string, ProofReport>(),
-        null,
+        false,
         [])
     {
         Streams = streams is { } one ? new([new(one.Property, one.Verdict, "", [])], [], new("streams", [], [], 0), false, []) : null,

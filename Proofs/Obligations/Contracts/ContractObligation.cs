@@ -28,7 +28,8 @@ internal sealed class ContractObligation
         using var deciders = new SolverPool(contexts, "QF_UFLIA");
         PathExplorer.Explore(
             () => session,
-            PathMemory.New(Name),
+            PathMemory.New(),
+            contexts.Answers,
             () =>
             {
                 var notes = new Notes();
@@ -39,11 +40,13 @@ internal sealed class ContractObligation
             (path, conditions) =>
             {
                 _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(Name, path.contract, path.known, path.notes, conditions, new(deciders)));
+                _paths.Add(new(path.contract, path.known, path.notes, conditions, new(deciders)));
             });
+        // What refuted that something falls on one path is tried first on the next.
+        HashSet<Term> used = [];
         foreach (var path in _paths)
         {
-            path.Decide(deciders, answers);
+            path.Decide(deciders, answers, used);
             if (!path.IsProved(until))
             {
                 HasEnded = true;

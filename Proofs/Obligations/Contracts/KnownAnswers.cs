@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using DuckVerified.Proofs.Solvers;
+using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
@@ -12,15 +11,26 @@ namespace DuckVerified.Proofs.Obligations.Contracts;
 /// <param name="answers">By the digest of the text, whether the answer was "unsat"; grows.</param>
 internal sealed class KnownAnswers(ConcurrentDictionary<string, bool> answers)
 {
-    /// <summary>The answer to a question, from memory or from Z3, and which propositions were used; from memory, all.</summary>
-    public (SolverVerdict Verdict, IReadOnlySet<string> Core) Ask(Z3Session session, string text, IReadOnlyList<string> propositions)
+    private const string Used = "unsat\n";
+
+    /// <summary>
+    /// The answer to a question, and which propositions were used: from Z3, from what earlier runs were answered, or from the memory of
+    /// this one, where all count as used.
+    /// </summary>
+    public (SolverVerdict Verdict, IReadOnlySet<string> Core) Ask(SolverPool deciders, string text, IReadOnlyList<string> propositions)
     {
-        var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        if (answers.TryGetValue(digest, out var isUnsat))
+        var question = Fingerprint.Of(text);
+        if (answers.TryGetValue(question.ToString(), out var isUnsat))
             return isUnsat ? (SolverVerdict.Unsat, propositions.ToHashSet()) : (SolverVerdict.Sat, new HashSet<string>());
-        var answer = session.CheckText(text, propositions);
-        if (answer.Verdict != SolverVerdict.Unknown)
-            answers[digest] = answer.Verdict == SolverVerdict.Unsat;
+        if (deciders.Answers?.Find(question) is { } kept)
+            return kept.StartsWith(Used, StringComparison.Ordinal)
+                ? (SolverVerdict.Unsat, kept[Used.Length..].Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet())
+                : (SolverVerdict.Sat, new HashSet<string>());
+        var answer = deciders.ForModel().CheckText(text, propositions);
+        if (answer.Verdict == SolverVerdict.Unknown)
+            return answer;
+        answers[question.ToString()] = answer.Verdict == SolverVerdict.Unsat;
+        deciders.Answers?.Keep(question, answer.Verdict == SolverVerdict.Unsat ? Used + string.Join('\n', answer.Core) : "sat");
         return answer;
     }
 }

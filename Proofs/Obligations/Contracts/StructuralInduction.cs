@@ -52,7 +52,7 @@ internal sealed class StructuralInduction(ContractPlan plan)
     /// <param name="pending">The obligations.</param>
     public ProofReport Prove(string name, IEnumerable<string> properties, IReadOnlyList<PendingContract> pending)
     {
-        using var contexts = new Z3Contexts();
+        using var contexts = new Z3Contexts(plan.Kept);
         var known = new KnownAnswers(plan.Answers);
         var answered = plan.Expected is { } expected
             ? ToFirstFailure(pending, expected, known, contexts)
@@ -107,4 +107,8 @@ internal sealed class StructuralInduction(ContractPlan plan)
 /// property and step (<see cref="ProofCell.Name"/>). The report then has no scripts.
 /// </param>
 public sealed record ContractPlan(
-    ConcurrentDictionary<string, bool> Answers, IReadOnlySet<(string Property, string Step)>? Expected = null);
+    ConcurrentDictionary<string, bool> Answers, IReadOnlySet<(string Property, string Step)>? Expected = null)
+{
+    /// <summary>What Z3 answered in earlier runs; null if everything is asked.</summary>
+    public AnswerStore? Kept { get; init; }
+}

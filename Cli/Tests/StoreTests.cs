@@ -1,0 +1,74 @@
+using static DuckVerified.Cli.Tests.DuckProcess;
+
+namespace DuckVerified.Cli.Tests;
+
+/// <summary><c>duck verify</c> and <c>duck explain</c> print the same whatever earlier runs found out.</summary>
+public sealed class StoreTests : IDisposable
+{
+    private static readonly string[] _verify = ["verify", "--approach", "switching-done", "--solver", "z3", "--format", "json"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("store").FullName;
+
+    private string Store => Path.Combine(_folder, "store");
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    [Fact]
+    public void WithAStoreThatIsEmptyFilledOrDamagedTheOutputIsTheSame()
+    {
+        var expected = RunDuck(_verify);
+        Assert.Equal((0, string.Empty), (expected.Exit, expected.Error));
+        Assert.Equal(expected, Run(_verify));
+        Assert.Equal(expected, Run(_verify));
+        // The evidence, which is longest, is gone: the answers to questions are left. Then of these every other is damaged.
+        File.Delete(Directory.GetFiles(Store).MaxBy(file => new FileInfo(file).Length)!);
+        Assert.Equal(expected, Run(_verify));
+        foreach (var (i, file) in Directory.GetFiles(Store).Index().Where(one => one.Index % 2 == 0))
+            File.WriteAllBytes(file, [.. File.ReadAllBytes(file).SkipLast(1 + (i % 7))]);
+        File.Delete(Directory.GetFiles(Store).MaxBy(file => new FileInfo(file).Length)!);
+        Assert.Equal(expected, Run(_verify));
+    }
+
+    // The approach before it has asked some of the questions already.
+    [Fact]
+    public void TheOutputDoesNotDependOnWhatElseWasVerifiedBefore()
+    {
+        string[] explain = ["explain", "DUCK-1", "--approach", "switching-done"];
+        var (verified, explained) = (RunDuck(_verify), RunDuck(explain));
+        Assert.Equal(0, Run(["verify", "--approach", "switching-naive", "--approach", "switching-done"]).Exit);
+        Assert.Equal(explained, Run(explain));
+        Assert.Equal(0, Run(["verify", "--approach", "switching-naive", "--approach", "switching-done", "--solver", "z3"]).Exit);
+        Assert.Equal(verified, Run(_verify));
+    }
+
+    [Fact]
+    public void AFreshRunNeitherReadsNorWritesTheStore()
+    {
+        Assert.Equal(0, Run([.. _verify, "--fresh"]).Exit);
+        Assert.False(Directory.Exists(Store));
+        Run(_verify);
+        var files = Directory.GetFiles(Store).Order().ToList();
+        // What was found out earlier is not searched again; a fresh run searches.
+        Assert.DoesNotContain("search", Run([.. _verify, "--times"]).Error, StringComparison.Ordinal);
+        Assert.Contains("search", Run([.. _verify, "--fresh", "--times"]).Error, StringComparison.Ordinal);
+        Assert.Equal(files, Directory.GetFiles(Store).Order());
+    }
+
+    [Fact]
+    public async Task TwoProcessesAtOnceUseOneStore()
+    {
+        var both = await Task.WhenAll(Task.Run(() => Run(_verify)), Task.Run(() => Run(_verify)));
+        Assert.Equal(both[0], both[1]);
+        Assert.Equal(both[0], Run(_verify));
+    }
+
+    [Fact]
+    public void AStoreThatCannotBeWrittenIsALineAndNoFailure()
+    {
+        var run = RunDuck(_verify, new() { ["DUCK_STORE"] = "/dev/null/store" });
+        Assert.Equal(0, run.Exit);
+        Assert.StartsWith("duck: answers are not kept in /dev/null/store: ", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private (int Exit, string Output, string Error) Run(IReadOnlyList<string> arguments) => RunDuck(arguments, new() { ["DUCK_STORE"] = Store });
+}
