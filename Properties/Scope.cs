@@ -75,7 +75,7 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
     public static Scope For(DuckVariant approach) =>
         approach.AllowsSeveral ? Duck(approach.HasSlices ? 2 : 1, 2, 2, approach.HasSlices) : Duck(1, 2, 1);
 
-    /// <summary>The small world of a run: the pages and processes that its steps mention, and the kernel.</summary>
+    /// <summary>The small world of a run: the words that its steps mention; of DUCK every page with every process, and the kernel.</summary>
     public static Scope Of<TState>(IReadOnlyList<Step<TState>> steps)
         where TState : class
     {
@@ -90,15 +90,12 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
             .. mentioned.OfType<ContextNumber>().Select(context => context.Bits)
                 .Concat(mentioned.OfType<Tag>().Select(tag => tag.Context.Bits)).Append(0UL).Distinct().Order(),
         ];
-        return new(
-            "run",
-            "the pages and processes of the run",
-            new Dictionary<Type, IReadOnlyList<ulong>>
-            {
-                [typeof(VirtualPage)] = pages,
-                [typeof(ContextNumber)] = contexts,
-                [typeof(Tag)] = [.. contexts.SelectMany(_ => pages, (context, page) => Tag.Of(new(context), new(page)).Bits)],
-            });
+        var values = mentioned.Where(value => StepText.WordOf(value) is not null).GroupBy(value => value.GetType()).ToDictionary(
+            words => words.Key, IReadOnlyList<ulong> (words) => [.. words.Select(word => StepText.WordOf(word)!.Value).Distinct().Order()]);
+        values[typeof(VirtualPage)] = pages;
+        values[typeof(ContextNumber)] = contexts;
+        values[typeof(Tag)] = [.. contexts.SelectMany(_ => pages, (context, page) => Tag.Of(new(context), new(page)).Bits)];
+        return new("run", "the pages and processes of the run", values);
     }
 
     /// <summary>A scope of the small hat-mirror system.</summary>

@@ -1,53 +1,65 @@
-using DuckVerified.Solaris;
+using System.Reflection;
+using System.Text;
 
 namespace DuckVerified.Properties;
 
-/// <summary>What a step changed, in words: one line per change, nothing else.</summary>
+/// <summary>
+/// What a step changed, in words: one line per change, nothing else. What a state consists of is found out from its type: a record
+/// whose members are maps, words, or such records.
+/// </summary>
 public static class StateText
 {
-    /// <summary>The differences between two states.</summary>
-    public static IReadOnlyList<string> Changes(State before, State after)
+    /// <summary>The differences between two states; none exactly if they are equal.</summary>
+    /// <typeparam name="TState">The type of the states.</typeparam>
+    /// <param name="before">The state before.</param>
+    /// <param name="after">The state after.</param>
+    public static IReadOnlyList<string> Changes<TState>(TState before, TState after)
+        where TState : class => [.. OfRecord(string.Empty, typeof(TState), before, after)];
+
+    /// <summary>A name in code as words: "InUse" as "in use".</summary>
+    internal static string Words(string name)
     {
-        List<string> lines =
-        [
-            .. Changes(before.Hats, after.Hats, tag => $"hat of {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", OfEntry),
-            .. Changes(before.Tlb, after.Tlb, tag => $"TLB, {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", OfEntry),
-            .. Changes(before.Tsb, after.Tsb, tag => $"TSB, {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", OfEntry),
-            .. Changes(before.Segments, after.Segments, tag => $"segments of {Owner(tag.Context)}, {StepText.OfValue(tag.Page)}", segment => StepText.OfValue(segment)),
-            .. Changes(before.Frames, after.Frames, frame => StepText.OfValue(frame), use => use.IsFree ? "free" : "in use"),
-            .. Changes(before.Processes, after.Processes, context => StepText.OfValue(context), state => StepText.OfValue(state)),
-            .. Changes(before.Contexts, after.Contexts, context => $"context of {StepText.OfValue(context)}", use => use.IsHeld ? "held" : "none"),
-        ];
-        if (!before.Registered.Equals(after.Registered))
-            lines.Add($"duck_proc: {DuckProcess(before)} -> {DuckProcess(after)}");
-        if (!before.Panic.Equals(after.Panic))
-            lines.Add("the machine has stopped");
-        return lines;
+        var words = new StringBuilder();
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && words.Length > 0)
+                words.Append(' ');
+            words.Append(char.ToLowerInvariant(letter));
+        }
+
+        return words.ToString();
     }
 
-    /// <summary>A translation in words: frame, rights, and whether it was written through.</summary>
-    public static string OfEntry(Tte tte)
+    private static IEnumerable<string> OfRecord(string prefix, Type type, object before, object after) =>
+        type.GetConstructors().MaxBy(one => one.GetParameters().Length)!.GetParameters()
+            .Select(parameter => type.GetProperty(parameter.Name!)!)
+            .SelectMany(member => OfMember(prefix + Words(member.Name), member.PropertyType, member.GetValue(before), member.GetValue(after)));
+
+    private static IEnumerable<string> OfMember(string name, Type type, object? before, object? after)
     {
-        if (!tte.Valid)
-            return "nothing";
-        var rights = $"r{(tte.WritePermission ? 'w' : '-')}{(tte.ExecutePermission ? 'x' : '-')}";
-        var mode = tte.Privileged ? "kernel" : "user";
-        return $"{StepText.OfValue(tte.Frame)} {rights} {mode}{(tte.Writable ? ", modified" : string.Empty)}";
+        if (Equals(before, after))
+            return [];
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Map<,>))
+        {
+            return (IEnumerable<string>)typeof(StateText).GetMethod(nameof(OfMap), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [name, before, after])!;
+        }
+
+        return type.GetMethod("<Clone>$") is not null && before is not null && after is not null
+            ? OfRecord($"{name}, ", type, before, after)
+            : [$"{name}: {StepText.OfValue(before)} -> {StepText.OfValue(after)}"];
     }
 
-    private static IEnumerable<string> Changes<TKey, TValue>(
-        Map<TKey, TValue> before, Map<TKey, TValue> after, Func<TKey, string> keyText, Func<TValue, string> valueText)
+    private static IEnumerable<string> OfMap<TKey, TValue>(string name, Map<TKey, TValue> before, Map<TKey, TValue> after)
         where TKey : struct, IWord<TKey>
         where TValue : struct, IWord<TValue> =>
         before.Keys.Concat(after.Keys)
             .DistinctBy(key => key.Bits)
             .OrderBy(key => key.Bits)
             .Where(key => before[key].Bits != after[key].Bits)
-            .Select(key => (Key: key, Old: valueText(before[key]), New: valueText(after[key])))
-            .Where(change => change.Old != change.New)
-            .Select(change => $"{keyText(change.Key)}: {change.Old} -> {change.New}");
+            .Select(key => $"{Entry(name, StepText.OfValue(key))}: {StepText.OfValue(before[key])} -> {StepText.OfValue(after[key])}");
 
-    private static string Owner(ContextNumber context) => context.IsKernel ? "the kernel" : StepText.OfValue(context);
-
-    private static string DuckProcess(State state) => state.Registered.IsKernel ? "none" : StepText.OfValue(state.Registered);
+    // "tlb, process 2 0x1000", but "frame 1" rather than "frames, frame 1".
+    private static string Entry(string map, string key) =>
+        key.Split(' ')[0] is var kind && map.StartsWith(kind, StringComparison.Ordinal) && map.Length <= kind.Length + 2 ? key : $"{map}, {key}";
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckVerified.Solaris;
@@ -14,18 +13,7 @@ namespace DuckVerified.Properties;
 public static class StepText
 {
     /// <summary>The name of a type of step.</summary>
-    public static string NameOf(Type step)
-    {
-        var name = new StringBuilder();
-        foreach (var letter in step.Name)
-        {
-            if (char.IsUpper(letter) && name.Length > 0)
-                name.Append('-');
-            name.Append(char.ToLowerInvariant(letter));
-        }
-
-        return name.ToString();
-    }
+    public static string NameOf(Type step) => StateText.Words(step.Name).Replace(' ', '-');
 
     /// <summary>A step as a JSON object.</summary>
     public static JsonObject Write(object step)
@@ -71,22 +59,40 @@ public static class StepText
         Frame frame => string.Create(CultureInfo.InvariantCulture, $"frame {frame.Bits}"),
         Protection protection => OfValue(protection),
         Tag tag => $"{OfValue(tag.Context)} 0x{tag.Page.Address:x}",
-        ProcessState state => state.Bits switch { 0 => "absent", 1 => "plain", 2 => "adjusted", 3 => "exited", 4 => "using DUCK", var other => $"0x{other:x}" },
         SegmentPage segment => OfValue(segment),
+        Tte entry => OfValue(entry),
         Enum name => $"{name}".ToLowerInvariant(),
         null => "none",
-        _ => WordOf(value) is { } word ? $"0x{word:x}" : $"{value}",
+        _ => NameOf(value) ?? (WordOf(value) is { } word ? $"0x{word:x}" : $"{value}"),
     };
 
     /// <summary>The words of each type that a run mentions: its own small world.</summary>
     internal static IEnumerable<object> Mentioned(IEnumerable<object> steps) =>
         steps.SelectMany(step => ParametersOf(step.GetType()).Select(parameter => ValueOf(step, parameter)!));
 
+    /// <summary>The word that a value is; null if it is none.</summary>
+    internal static ulong? WordOf(object value) => value.GetType().GetProperty("Bits")?.GetValue(value) as ulong?;
+
     // "page 0x100000000", but "process 2" rather than "process process 2".
     private static string DescribeArgument(ParameterInfo parameter, object? value)
     {
         var (name, text) = (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), OfValue(value));
         return value is ContextNumber or NewContext or Frame or Protection or SegmentPage or Tag or Enum ? text : $"{name} {text}";
+    }
+
+    // The name that a type of words has for one of them, as in "in use"; null if there is none.
+    private static string? NameOf(object value) => value.GetType().GetFields(BindingFlags.Public | BindingFlags.Static)
+        .FirstOrDefault(field => field.FieldType == value.GetType() && value.Equals(field.GetValue(null))) is { } field
+        ? StateText.Words(field.Name)
+        : null;
+
+    // Frame and rights, and whether the page was written through.
+    private static string OfValue(Tte entry)
+    {
+        if (!entry.Valid)
+            return "nothing";
+        var rights = $"r{(entry.WritePermission ? 'w' : '-')}{(entry.ExecutePermission ? 'x' : '-')}";
+        return $"{OfValue(entry.Frame)} {rights} {(entry.Privileged ? "kernel" : "user")}{(entry.Writable ? ", modified" : string.Empty)}";
     }
 
     private static string OfValue(SegmentPage segment)
@@ -105,8 +111,6 @@ public static class StepText
     private static ParameterInfo[] ParametersOf(Type step) => step.GetConstructors()[0].GetParameters();
 
     private static object? ValueOf(object step, ParameterInfo parameter) => step.GetType().GetProperty(parameter.Name!)!.GetValue(step);
-
-    private static ulong? WordOf(object value) => value.GetType().GetProperty("Bits")?.GetValue(value) as ulong?;
 
     private static JsonValue WriteValue(object? value) => value switch
     {
