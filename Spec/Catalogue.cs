@@ -47,7 +47,7 @@ public static class Catalogue
     {
         // Where several processes are linked alike, nobody is the one whose page an address is.
         var hasClaimants = !approach.AllowsSeveral || approach.HasSlices;
-        return [.. OfApproaches.Where(property => hasClaimants || property.Id != "HAT-4")];
+        return [.. OfApproaches.Where(property => hasClaimants || !ReferenceEquals(property, HatProperties.NothingWithoutDuckProcess))];
     }
 
     /// <summary>What each named assumption says.</summary>

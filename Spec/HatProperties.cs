@@ -6,6 +6,21 @@ namespace DuckVerified.Spec;
 /// <summary>HAT family: what the mirror of the process's translations in the kernel's must keep.</summary>
 public static class HatProperties
 {
+    /// <summary>HAT-4. It speaks of the process that a page belongs to, which not every variant can name.</summary>
+    public static readonly Property<State> NothingWithoutDuckProcess = Property.Invariant<State>(
+        "HAT-4",
+        "Without a DUCK process (before duck_init, after duck_fini, exit or a crash) neither the kernel's hat nor a cache holds a "
+        + "kernel translation in [L, H), or in the part of it that the process was linked into.",
+        "thesis 3.1, 4.1.3",
+        [Catalogue.Layout],
+        (s, at) =>
+        {
+            var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
+            return Claim.If(
+                DuckRange.Contains(tag.Page) & !s.IsDuckProcess(s.DuckProcessFor(tag.Page)),
+                !s.Hats[tag].Valid & !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
+        });
+
     /// <summary>The family.</summary>
     public static readonly IReadOnlyList<Property<State>> All =
     [
@@ -53,19 +68,7 @@ public static class HatProperties
                     !process.IsKernel & before.IsLive(process) & ((Step)step).Actor(before) != process & old.Valid & !old.Privileged,
                     old == result.Next.In(process, page));
             }),
-        Property.Invariant<State>(
-            "HAT-4",
-            "Without a DUCK process (before duck_init, after duck_fini, exit or a crash) neither the kernel's hat nor a cache holds a "
-            + "kernel translation in [L, H), or in the part of it that the process was linked into.",
-            "thesis 3.1, 4.1.3",
-            [Catalogue.Layout],
-            (s, at) =>
-            {
-                var tag = Tag.Of(ContextNumber.Kernel, at.Draw<Tag>("tag").Page);
-                return Claim.If(
-                    DuckRange.Contains(tag.Page) & !s.IsDuckProcess(s.DuckProcessFor(tag.Page)),
-                    !s.Hats[tag].Valid & !s.Tlb[tag].Valid & !s.Tsb[tag].Valid);
-            }),
+        NothingWithoutDuckProcess,
         Property.Invariant<State>(
             "HAT-5",
             "Only the kernel and live processes have translations, only live processes segments: after exit or a crash nothing of a "
