@@ -17,6 +17,9 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     /// <summary>The descriptor of the connected socket that is sent to.</summary>
     public const int Output = 1;
 
+    /// <summary>How long what still comes is received after <see cref="Stop"/>.</summary>
+    public const int DrainMilliseconds = 1000;
+
     private const int Areas = 192;
     private const int Blocks = 16384;
     private const int MostCuts = 8;
@@ -29,6 +32,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     private readonly int[] _cuts = new int[MostCuts];
     private readonly bool[] _isClosed = new bool[2];
     private volatile bool _isStopping;
+    private long _drainedAt;
     private long _mayReceive = long.MaxValue;
 
     /// <summary>The API over two sockets, which stay the caller's.</summary>
@@ -38,12 +42,15 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     /// <param name="shuffleSeed">
     /// If given, every buffer that the callback gets is cut into random blocks, empty ones among them (thesis 3.4).
     /// </param>
+    /// <param name="isCounted">
+    /// Whether not all may be received that comes: then no trains are, which can only be taken whole.
+    /// </param>
     /// <exception cref="PlatformNotSupportedException">The kernel lacks what the back end needs.</exception>
-    public EmulatedCalls(Socket? input, Socket output, BackEnd backEnd, int? shuffleSeed)
+    public EmulatedCalls(Socket? input, Socket output, BackEnd backEnd, int? shuffleSeed, bool isCounted = false)
     {
         ArgumentNullException.ThrowIfNull(output);
         if (input is not null)
-            _receiver = new((int)input.Handle, backEnd, _table, Counts);
+            _receiver = new((int)input.Handle, isCounted && backEnd == BackEnd.Offload ? BackEnd.Batched : backEnd, _table, Counts);
         _sender = new((int)output.Handle, backEnd, _table, Counts);
         _shuffle = shuffleSeed is { } seed ? new(seed) : null;
     }
@@ -68,8 +75,15 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
         return outcome;
     }
 
-    /// <summary>From now on what is there is still received, and nothing is waited for. Any thread may call this.</summary>
-    public void Stop() => _isStopping = true;
+    /// <summary>
+    /// From now on what is there is still received, for as long as <see cref="DrainMilliseconds"/>, and nothing is waited for. Any thread
+    /// may call this.
+    /// </summary>
+    public void Stop()
+    {
+        Volatile.Write(ref _drainedAt, Environment.TickCount64 + DrainMilliseconds);
+        _isStopping = true;
+    }
 
     /// <summary>From now on a descriptor is no open socket.</summary>
     public void Close(int socket) => _isClosed[socket] = true;
@@ -83,7 +97,9 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
             return new(StreamHeadOutcomes.NothingToRead, MblkId.None);
         while (!_receiver.HasWaiting)
         {
-            if (_receiver.Take())
+            if (_isStopping && Environment.TickCount64 >= Volatile.Read(ref _drainedAt))
+                return new(StreamHeadOutcomes.NothingToRead, MblkId.None);
+            if (_receiver.Take(_mayReceive))
                 continue;
             // The callback hoards buffers.
             _sender.Flush();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 
 namespace DuckVerified.Forwarder;
 
@@ -57,9 +58,12 @@ public sealed record ForwardOptions(
             throw new FormatException("--drop and --callback inspect need each other");
         if (backEnd == "sockets" && (callback != "forward" || shuffleSeed is not null))
             throw new FormatException("--backend sockets is a plain loop: it has no callback and no blocks");
+        var (input, output) = (listen is null ? null : EndPoint(listen, "--listen"), EndPoint(target, "--to"));
+        if (input is not null && IsSame(input, output))
+            throw new FormatException($"--to {target} is where datagrams come in: they would go round for ever");
         return new(
-            listen is null ? null : EndPoint(listen, "--listen"),
-            EndPoint(target, "--to"),
+            input,
+            output,
             callback,
             backEnd switch { "plain" => Forwarder.BackEnd.Plain, "batched" => Forwarder.BackEnd.Batched, "offload" => Forwarder.BackEnd.Offload, _ => null },
             shuffleSeed is null ? null : (int)Number(shuffleSeed, "--shuffle-blocks", 0, int.MaxValue),
@@ -73,7 +77,7 @@ public sealed record ForwardOptions(
         // Without a port TryParse takes 0, and a lone number for an address.
         var colon = text.LastIndexOf(':');
         var hasPort = colon > 0 && (text[colon - 1] == ']' || text.IndexOf(':') == colon);
-        if (!hasPort || !IPEndPoint.TryParse(text, out var point))
+        if (!hasPort || !IPEndPoint.TryParse(text, out var point) || !IsPlain(text[..colon].Trim('[', ']')) || !HasScope(text[..colon].Trim('[', ']')))
             throw new FormatException($"{option} is an address and a port, as 127.0.0.1:9000 or [::1]:9000, not \"{text}\"");
         return point.Port == 0 ? throw new FormatException($"{option}: the port is from 1 to 65535, not 0") : point;
     }
@@ -85,10 +89,36 @@ public sealed record ForwardOptions(
 
     private static uint Address(string text)
     {
-        // Exactly four numbers: IPAddress would also read "1" and hexadecimal.
-        if (text.Split('.').Length != 4 || !IPAddress.TryParse(text, out var address))
+        if (text.Contains(':', StringComparison.Ordinal) || !IsPlain(text) || !IPAddress.TryParse(text, out var address))
             throw new FormatException($"--nat-source is an IPv4 address, as 10.0.0.1, not \"{text}\"");
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+    }
+
+    // An IPv4 address, or the end of an IPv6 one that is written so: exactly four decimal numbers, none with a zero in front. IPAddress
+    // would also read "1", hexadecimal, and octal where there is such a zero.
+    private static bool IsPlain(string host)
+    {
+        var tail = host[(host.LastIndexOf(':') + 1)..].Split('%')[0];
+        if (host.Contains(':', StringComparison.Ordinal) && !tail.Contains('.', StringComparison.Ordinal))
+            return true;
+        return tail.Split('.') is { Length: 4 } parts
+            && parts.All(part => byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && part == number.ToString(CultureInfo.InvariantCulture));
+    }
+
+    // A scope is a network interface of this machine, by name or by number.
+    private static bool HasScope(string host) => host.Split('%') is not [_, var scope] || NetworkInterface.GetAllNetworkInterfaces().Any(
+        card => card.Name == scope || (card.Supports(NetworkInterfaceComponent.IPv6)
+            && card.GetIPProperties().GetIPv6Properties().Index.ToString(CultureInfo.InvariantCulture) == scope));
+
+    private static bool IsSame(IPEndPoint listen, IPEndPoint target)
+    {
+        if (listen.Port != target.Port)
+            return false;
+        var isAny = listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any);
+        return listen.Address.Equals(target.Address) || (isAny && (IPAddress.IsLoopback(target.Address)
+            || target.Address.Equals(IPAddress.Any) || target.Address.Equals(IPAddress.IPv6Any)
+            || NetworkInterface.GetAllNetworkInterfaces().Any(card => card.GetIPProperties().UnicastAddresses.Any(own => own.Address.Equals(target.Address)))));
     }
 
     private static byte[] Bytes(string text)

@@ -8,8 +8,8 @@ namespace DuckVerified.Forwarder;
 /// <summary>One run of <c>duck forward</c>: its sockets, and the callback over them.</summary>
 public sealed class ForwardSession : IDisposable
 {
-    // As much as the kernel allows, which says less without complaint.
-    internal const int SocketBuffer = 8 << 20;
+    /// <summary>The bytes of buffer that are asked for; the kernel may grant less.</summary>
+    public const int SocketBuffer = 8 << 20;
     private const uint ThesisPause = 1000;
 
     private readonly ForwardOptions _options;
@@ -18,6 +18,7 @@ public sealed class ForwardSession : IDisposable
     private readonly EmulatedCalls? _duck;
     private readonly ForwardCounts _plain = new();
     private volatile bool _isStopping;
+    private long _drainedAt = long.MaxValue;
 
     /// <summary>Opens the sockets.</summary>
     /// <exception cref="SocketException">A socket can't be opened, bound or connected.</exception>
@@ -39,7 +40,7 @@ public sealed class ForwardSession : IDisposable
             _output = new(options.Target.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { SendBufferSize = SocketBuffer };
             _output.Connect(options.Target);
             if (options.BackEnd is { } backEnd)
-                _duck = new(_input, _output, backEnd, options.ShuffleSeed);
+                _duck = new(_input, _output, backEnd, options.ShuffleSeed, options.Count < long.MaxValue);
         }
         catch
         {
@@ -55,6 +56,12 @@ public sealed class ForwardSession : IDisposable
     /// <summary>Blocks that nobody gave back.</summary>
     public int BlocksInUse => _duck?.BlocksInUse ?? 0;
 
+    /// <summary>Datagrams that the kernel dropped before they were received, because the socket's buffer was full.</summary>
+    public long DroppedByKernel => _input is null ? 0 : Libc.Drops((int)_input.Handle);
+
+    /// <summary>The bytes of buffer that the kernel granted for what comes in, of those that were asked for; 0 without an input.</summary>
+    public int GrantedBuffer => (_input?.ReceiveBufferSize ?? 0) / 2;
+
     /// <summary>Where datagrams come in; null if the callback only sends.</summary>
     public EndPoint? Listens => _input?.LocalEndPoint;
 
@@ -64,13 +71,14 @@ public sealed class ForwardSession : IDisposable
     {
         if (_duck is not null)
             return _duck.Syscall(Callback(), _options.Count);
-        PlainLoop.Run(_input!, _output, _options.Count, () => _isStopping, _plain);
+        PlainLoop.Run(_input!, _output, _options.Count, () => _isStopping, () => Environment.TickCount64 >= Volatile.Read(ref _drainedAt), _plain);
         return Outcome.Done;
     }
 
     /// <summary>What is there is still forwarded; nothing is waited for. Any thread may call this.</summary>
     public void Stop()
     {
+        Volatile.Write(ref _drainedAt, Environment.TickCount64 + EmulatedCalls.DrainMilliseconds);
         _isStopping = true;
         _duck?.Stop();
     }

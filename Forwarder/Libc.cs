@@ -93,6 +93,18 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
     public static partial int SetProcessors(int thread, nuint length, ulong* mask);
 
+    /// <summary>How many datagrams a socket dropped for want of buffer (SO_MEMINFO, SK_MEMINFO_DROPS); 0 where the kernel does not say.</summary>
+    public static long Drops(int socket)
+    {
+        const int socketLevel = 1, memoryInfo = 55, words = 9, drops = 8;
+        var values = stackalloc uint[words];
+        var length = (uint)(words * sizeof(uint));
+        return GetOption(socket, socketLevel, memoryInfo, values, &length) == 0 && length > drops * sizeof(uint) ? values[drops] : 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    private static partial int GetOption(int socket, int level, int option, uint* value, uint* length);
+
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetOption(int socket, int level, int option, int* value, uint length);
 }

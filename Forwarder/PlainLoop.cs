@@ -14,16 +14,18 @@ public static class PlainLoop
     /// <param name="output">The socket to send to; connected.</param>
     /// <param name="count">How many datagrams at most.</param>
     /// <param name="isStopping">Whether to end when nothing is there.</param>
+    /// <param name="isOver">Whether to end although something may be there.</param>
     /// <param name="counts">What was done.</param>
-    public static void Run(Socket input, Socket output, long count, Func<bool> isStopping, ForwardCounts counts)
+    public static void Run(Socket input, Socket output, long count, Func<bool> isStopping, Func<bool> isOver, ForwardCounts counts)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(isStopping);
+        ArgumentNullException.ThrowIfNull(isOver);
         ArgumentNullException.ThrowIfNull(counts);
         var buffer = new byte[BlockTable.DblkSize];
         var from = new SocketAddress(input.AddressFamily);
-        while (counts.Received < count)
+        while (counts.Received < count && !isOver())
         {
             if (!input.Poll(isStopping() ? 0 : 100_000, SelectMode.SelectRead))
             {
@@ -41,7 +43,7 @@ public static class PlainLoop
                 counts.ReceivedBytes += length;
                 Send(output, buffer.AsSpan(0, length), counts);
             }
-            while (counts.Received < count && input.Available > 0);
+            while (counts.Received < count && input.Available > 0 && !isOver());
         }
     }
 

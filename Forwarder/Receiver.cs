@@ -36,15 +36,16 @@ internal sealed unsafe class Receiver : IDisposable
     public int Next() => _waiting.Dequeue();
 
     /// <summary>Takes what is there, without waiting.</summary>
+    /// <param name="most">How many datagrams may be taken; the others stay in the socket. A train is taken whole.</param>
     /// <returns>Whether anything was.</returns>
-    public bool Take()
+    public bool Take(long most)
     {
         if (_table.AreasLeft < Most || _table.BlocksLeft < MostSegments * 2)
             return false;
         return _backEnd switch
         {
             BackEnd.Plain => TakeOne(),
-            BackEnd.Batched => TakeMany(),
+            BackEnd.Batched => TakeMany((int)Math.Min(most, Most)),
             _ => TakeTrain(),
         };
     }
@@ -75,9 +76,9 @@ internal sealed unsafe class Receiver : IDisposable
         return length >= 0 || WasError();
     }
 
-    private bool TakeMany()
+    private bool TakeMany(int most)
     {
-        for (var i = 0; i < Most; i++)
+        for (var i = 0; i < most; i++)
         {
             _areas[i] = _table.TakeArea();
             _vectors[i] = new() { Base = _table.AddressOf(_areas[i]), Length = BlockTable.DblkSize };
@@ -85,8 +86,8 @@ internal sealed unsafe class Receiver : IDisposable
         }
 
         _counts.Calls++;
-        var count = Libc.ReceiveMany(_socket, _headers, Most, Libc.DontWait, null);
-        for (var i = 0; i < Most; i++)
+        var count = Libc.ReceiveMany(_socket, _headers, (uint)most, Libc.DontWait, null);
+        for (var i = 0; i < most; i++)
         {
             if (i < count)
                 Add(_areas[i], 0, BlockTable.DblkSize, 0, (int)_headers[i].Length);

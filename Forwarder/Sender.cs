@@ -123,9 +123,11 @@ internal sealed unsafe class Sender : IDisposable
         return SendOne(at);
     }
 
-    // An error that an earlier datagram left at the socket, as ICMP does, is not this one's: it is tried again.
+    // An error that an earlier datagram left at the socket, as ICMP does with many numbers, is not this one's, and is gone once it was
+    // told: whatever comes, it is tried again. The same error twice is the datagram's own, unless it is one that passes.
     private bool TrySend(MessageHeader* header)
     {
+        var last = 0;
         for (var i = 0; i < Tries; i++)
         {
             _counts.Calls++;
@@ -133,8 +135,9 @@ internal sealed unsafe class Sender : IDisposable
                 return true;
             var error = Marshal.GetLastPInvokeError();
             _counts.Error(error);
-            if (error is not (Libc.ConnectionRefused or Libc.Interrupted or Libc.Again))
+            if (error == last && error is not (Libc.ConnectionRefused or Libc.Interrupted or Libc.Again))
                 return false;
+            last = error;
         }
 
         return false;

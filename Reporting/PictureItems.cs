@@ -9,7 +9,8 @@ namespace DuckVerified.Reporting;
 /// <param name="Key">What it is called; the same before and after.</param>
 /// <param name="Kind">What it is one of.</param>
 /// <param name="Lines">How it is drawn: lines of words.</param>
-internal sealed record PictureItem(string Key, string Kind, IReadOnlyList<IReadOnlyList<string>> Lines)
+/// <param name="IsUnused">Whether it need not be drawn beside what is used.</param>
+internal sealed record PictureItem(string Key, string Kind, IReadOnlyList<IReadOnlyList<string>> Lines, bool IsUnused = false)
 {
     /// <summary>Whether there is nothing to draw.</summary>
     public bool IsBlank => Lines.Count == 0;
@@ -117,20 +118,26 @@ internal static class PictureItems
             order.Add($"[{Name(message.Head, names)} {rank}]");
         }
 
+        var isEmpty = order.Count == 1;
+        Add(order, isEmpty, "(empty)");
+        Add(order, queue.WantsRead, "a reader waits (QWANTR)");
+        var lines = Lines(queue);
+        // A queue that nobody uses is drawn only where that changes: a reader waits from the start.
+        return new("queue", "the queue", [order, .. lines], isEmpty && queue.WantsRead && lines.Count == 1 && !IsUsed(queue, Band.Ordinary));
+    }
+
+    // Bands and flags. Bands above 0 that are alike and next to each other are one line.
+    private static List<IReadOnlyList<string>> Lines(QueueState queue)
+    {
         List<IReadOnlyList<string>> lines = [];
-        for (ulong band = 0; band <= queue.Bands.Bits; band++)
+        for (ulong band = 0; band <= queue.Bands.Bits;)
         {
-            var (at, flow) = (new Band(band), queue.Flow[new(band)]);
-            List<string> facts = [];
-            Add(facts, queue.Blocks[at].Bits != 0 || queue.Bytes[at].Bits != 0, Amount(queue, at));
-            Add(facts, flow.IsFull, "full");
-            Add(facts, flow.WantsWrite, "a writer waits");
-            Add(facts, flow.IsBackEnabled, "back-enabled");
-            if (facts.Count > 0)
+            var (first, facts) = (band, Facts(queue, new(band)));
+            while (++band <= queue.Bands.Bits && first > 0 && Facts(queue, new(band)).SequenceEqual(facts))
             {
-                var marks = $"(full from {queue.HighMarks[at].Bits}, writers told below {queue.LowMarks[at].Bits})";
-                lines.Add([$"band {band}:", .. facts, marks]);
             }
+
+            lines.Add([band - first > 1 ? $"bands {first} to {band - 1}:" : $"band {first}:", .. facts]);
         }
 
         List<string> flags = [];
@@ -138,10 +145,22 @@ internal static class PictureItems
         Add(flags, queue.IsNotEnabled, "not enabled by putting");
         if (flags.Count > 0)
             lines.Add(flags);
-        // A queue that nobody uses is not drawn.
-        if (order.Count > 1 || lines.Count > 0)
-            lines.Insert(0, order.Count > 1 ? order : [.. order, "(empty)"]);
-        return new("queue", "the queue", lines);
+        return lines;
+    }
+
+    private static bool IsUsed(QueueState queue, Band band) =>
+        queue.Blocks[band].Bits != 0 || queue.Bytes[band].Bits != 0 || queue.Flow[band].Bits != 0;
+
+    private static List<string> Facts(QueueState queue, Band at)
+    {
+        var flow = queue.Flow[at];
+        List<string> facts = [];
+        Add(facts, queue.Blocks[at].Bits != 0 || queue.Bytes[at].Bits != 0, Amount(queue, at));
+        Add(facts, flow.IsFull, "full");
+        Add(facts, flow.WantsWrite, "a writer waits");
+        Add(facts, flow.IsBackEnabled, "back-enabled");
+        facts.Add($"(full from {queue.HighMarks[at].Bits}, writers told below {queue.LowMarks[at].Bits})");
+        return facts;
     }
 
     private static string Amount(QueueState queue, Band band)
@@ -150,8 +169,18 @@ internal static class PictureItems
         return $"{bytes} byte{(bytes == 1 ? string.Empty : "s")} in {blocks} block{(blocks == 1 ? string.Empty : "s")}";
     }
 
-    private static PictureItem Writer(QueueState back) =>
-        new("writer", "the queue behind", back.IsEnabled ? [["service procedure will run"]] : []);
+    // Nothing is ever put on it here, so that its flags are what can change.
+    private static PictureItem Writer(QueueState back)
+    {
+        List<string> flags = [];
+        Add(flags, back.IsEnabled, "service procedure will run");
+        Add(flags, back.IsNotEnabled, "not enabled by putting");
+        Add(flags, !back.WantsRead, "no reader waits");
+        List<IReadOnlyList<string>> lines = flags.Count > 0 ? [flags] : [];
+        if (back.Bands.Bits > 0 || IsUsed(back, Band.Ordinary))
+            lines.AddRange(Lines(back with { IsEnabled = false, IsNotEnabled = false }));
+        return new("writer", "the queue behind", lines);
+    }
 
     private static PictureItem FreeRoutines(StreamsSnapshot scene)
     {
@@ -171,7 +200,12 @@ internal static class PictureItems
         var bytes = new byte[Math.Min(block.Length, MostBytes)];
         heap.Contents[block.Area].CopyTo(block.Read, bytes);
         var shown = string.Join(' ', bytes.Select(item => item.ToString("x2", CultureInfo.InvariantCulture)));
-        return block.Length > MostBytes ? shown + " .." : shown;
+        if (block.Length <= MostBytes)
+            return shown;
+        // A change behind the first bytes is seen, too.
+        var all = new byte[block.Length];
+        heap.Contents[block.Area].CopyTo(block.Read, all);
+        return $"{shown} .. #{StreamsText.Checksum(all):x8}";
     }
 
     private static void Add(List<string> words, bool condition, string word)

@@ -1,5 +1,6 @@
 using System.Text;
 using DuckVerified.Properties.Streams;
+using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;
 
@@ -25,7 +26,7 @@ public static class StreamsPicture
     public static string Of(StreamsSnapshot scene)
     {
         var text = new StringBuilder();
-        foreach (var item in PictureItems.Of(scene).Where(item => !item.IsBlank))
+        foreach (var item in PictureItems.Of(scene).Where(item => !item.IsBlank && !item.IsUnused))
             Draw(text, ' ', item, null);
         return text.Length == 0 ? "  nothing\n" : text.ToString();
     }
@@ -38,11 +39,11 @@ public static class StreamsPicture
         var old = PictureItems.Of(before).ToDictionary(item => item.Key);
         var now = PictureItems.Of(after).ToDictionary(item => item.Key);
         var text = new StringBuilder();
-        Draw(text, "before", [.. old.Values.Where(item => !IsSame(item, now) && !item.IsBlank)], now, '-');
+        Draw(text, "before", [.. old.Values.Where(item => !IsSame(item, now) && IsDrawn(item, now))], now, '-');
         Draw(text, "after", [.. now.Values.Where(item => !IsSame(item, old) && !item.IsBlank)], old, '+');
         if (text.Length == 0)
-            text.Append("  nothing changed\n");
-        var same = now.Values.Where(item => IsSame(item, old) && !item.IsBlank).GroupBy(item => item.Kind)
+            text.Append("  ").Append(Undrawn(before.Heap, after.Heap)).Append('\n');
+        var same = now.Values.Where(item => IsSame(item, old) && !item.IsBlank && !item.IsUnused).GroupBy(item => item.Kind)
             .Select(group => Counted(group.Count(), group.Key)).ToList();
         if (same.Count > 0)
             text.Append("  as before: ").AppendJoin(", ", same).Append('\n');
@@ -57,7 +58,7 @@ public static class StreamsPicture
         text.Append("  ").Append(title).Append('\n');
         foreach (var item in items)
         {
-            var other = others.GetValueOrDefault(item.Key);
+            var other = others.GetValueOrDefault(item.Key) is { } known && IsDrawn(known, item) ? known : null;
             // What is marked is marked once: in the picture of what is there now.
             if (alone == '+')
                 Draw(text, other is null or { IsBlank: true } ? '+' : ' ', item, other is { IsBlank: true } ? null : other);
@@ -92,6 +93,26 @@ public static class StreamsPicture
             key = string.Empty;
         }
     }
+
+    // What differs and is not drawn; then something is said of it all the same.
+    private static string Undrawn(Heap before, Heap after)
+    {
+        if (before.NextBlock != after.NextBlock || before.NextArea != after.NextArea)
+            return $"nothing stayed: {after.NextBlock.Bits - before.NextBlock.Bits} blocks and {after.NextArea.Bits - before.NextArea.Bits} areas were made and freed";
+        return after.Sizes.Keys.All(area => BytesOf(before, area).SequenceEqual(BytesOf(after, area))) ? "nothing changed" : "bytes changed that no block shows";
+    }
+
+    private static byte[] BytesOf(Heap heap, DblkId area)
+    {
+        var bytes = new byte[heap.Sizes[area].Bits];
+        heap.Contents[area].CopyTo(0, bytes);
+        return bytes;
+    }
+
+    // What is unused is drawn where the other moment has it unused as well, and yet otherwise.
+    private static bool IsDrawn(PictureItem item, Dictionary<string, PictureItem> others) => IsDrawn(item, others.GetValueOrDefault(item.Key));
+
+    private static bool IsDrawn(PictureItem item, PictureItem? other) => !item.IsBlank && (!item.IsUnused || other is { IsUnused: true });
 
     private static bool IsSame(PictureItem item, Dictionary<string, PictureItem> others) =>
         others.TryGetValue(item.Key, out var other) && item.Lines.Count == other.Lines.Count

@@ -24,10 +24,6 @@ public sealed record StreamsChapter(
 /// <summary>A sequence told operation by operation, to its end or to the first misuse.</summary>
 public static class StreamsWalkthrough
 {
-    // What is drawn and judged after each operation grows with these; a wrong number must not exhaust time or memory.
-    private const int MostBlocks = 512;
-    private const int MostBytes = 1 << 18;
-
     /// <summary>Runs the sequence. Writing to what other blocks see is a misuse here.</summary>
     /// <exception cref="FormatException">An operation is none on what is there; the message says where.</exception>
     public static IEnumerable<StreamsChapter> Of(StreamsSequence sequence)
@@ -50,10 +46,6 @@ public static class StreamsWalkthrough
             }
 
             var after = run.Scene;
-            if (after.Heap.Blocks.Count > MostBlocks)
-                throw operation.Problem($"more than {MostBlocks} blocks at once");
-            if (after.Heap.Sizes.Keys.Sum(area => (long)after.Heap.Sizes[area].Bits) > MostBytes)
-                throw operation.Problem($"data areas of more than {MostBytes} bytes at once");
             // What fell before is told once.
             var now = judge.Fallen(SnapshotState.Of(before), SnapshotState.Of(after), used).Where(fallen.Add).ToList();
             yield return new(number, Tell(operation), before, after, returned, null, now);

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using DuckVerified.Costs;
 using DuckVerified.Forwarder.Bench;
+using DuckVerified.Processes;
 using DuckVerified.Properties;
 using DuckVerified.Verification;
 using Cell = DuckVerified.Forwarder.Bench.Cell;
@@ -51,8 +51,7 @@ internal static class ForwardBenchCommand
     private static int Run(ForwardBenchOptions options, bool isJson, string? folder)
     {
         using var stop = new CancellationTokenSource();
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var stopped = Interrupts.Handle(stop.Cancel);
         ForwardBenchResult result;
         try
         {
@@ -76,14 +75,7 @@ internal static class ForwardBenchCommand
             ForwardFigure.Write(folder, "forward", Bars(result));
         }
 
-        return result.Rows.Any(row => row.Damaged + row.Disordered > 0) ? ExitCode.Unexpected : ExitCode.AsExpected;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
-    }
+        return result.Rows.Any(row => row.Damaged + row.Disordered > 0) ? ExitCode.Unexpected : ExitCode.AsExpected;    }
 
     private static List<int> Sizes(string text)
     {

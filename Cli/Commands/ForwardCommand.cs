@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using DuckVerified.Forwarder;
+using DuckVerified.Processes;
 using DuckVerified.Properties;
 
 namespace DuckVerified.Cli.Commands;
@@ -51,23 +52,17 @@ internal static class ForwardCommand
     private static int Run(ForwardOptions options, bool isJson)
     {
         using var session = Open(options);
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var stopped = Interrupts.Handle(session.Stop);
         Console.Error.WriteLine(
-            $"duck: {options.Callback} from {(object?)session.Listens ?? "itself"} to {options.Target}; SIGINT or SIGTERM ends it");
+            $"duck: {options.Callback} from {(object?)session.Listens ?? "itself"} to {options.Target}; SIGINT or SIGTERM ends it"
+            + (session.Listens is null || session.GrantedBuffer >= ForwardSession.SocketBuffer
+                ? string.Empty : $"; the kernel grants {session.GrantedBuffer} of {ForwardSession.SocketBuffer} bytes of receive buffer"));
         Outcome outcome;
         using (Console.IsErrorRedirected ? null : new Timer(_ => Tell(session.Counts), null, _tick, _tick))
             outcome = session.Run();
         Console.Out.Write(isJson ? JsonText.Of(Json(session)) : Text(session));
         // A callback ends because nothing more comes, or because it was told to stop; it never fails.
-        return outcome.Kind == OutcomeKind.Panicked || session.BlocksInUse > 0 ? ExitCode.Unexpected : ExitCode.AsExpected;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            session.Stop();
-        }
-    }
+        return outcome.Kind == OutcomeKind.Panicked || session.BlocksInUse > 0 ? ExitCode.Unexpected : ExitCode.AsExpected;    }
 
     private static ForwardSession Open(ForwardOptions options)
     {
@@ -98,6 +93,8 @@ internal static class ForwardCommand
             Line($"made by the callback {counts.Made}");
         Line($"sent {counts.Sent} datagrams, {counts.SentBytes} bytes");
         Line($"dropped by the callback {counts.Dropped}, failed {counts.Failed}");
+        if (session.DroppedByKernel > 0)
+            Line($"dropped by the kernel before they were received, for want of buffer: {session.DroppedByKernel}");
         foreach (var (number, times) in counts.Errors.OrderBy(pair => pair.Key))
             Line($"error {number} ({Marshal.GetPInvokeErrorMessage(number)}): {times} times");
         Line($"system calls {counts.Calls}, blocks still in use {session.BlocksInUse}");
@@ -116,6 +113,8 @@ internal static class ForwardCommand
             ["sentBytes"] = counts.SentBytes,
             ["dropped"] = counts.Dropped,
             ["failed"] = counts.Failed,
+            ["droppedByKernel"] = session.DroppedByKernel,
+            ["receiveBuffer"] = session.GrantedBuffer,
             ["errors"] = new JsonArray([.. counts.Errors.OrderBy(pair => pair.Key).Select(pair => new JsonObject
             {
                 ["number"] = pair.Key,

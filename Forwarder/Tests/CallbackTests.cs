@@ -86,6 +86,14 @@ public sealed class CallbackTests
         Assert.Equal(packet[sum..], translated[sum..]);
     }
 
+    [Fact]
+    public void PaddingBehindThePacketIsNoTransportsHeader()
+    {
+        byte[] padding = [0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB];
+        byte[] header = [0x45, 0, 0, 20, 0, 7, 0, 0, 64, 17, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
+        Assert.Equal(padding, InModel(new Nat(0, 1, 0xC0A80001), [[.. header, .. padding]])[0][20..]);
+    }
+
     [Property(MaxTest = 300)]
     public void WhatIsNoPacketPassesAsItIs(byte[] junk)
     {

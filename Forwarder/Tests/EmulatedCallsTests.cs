@@ -161,4 +161,36 @@ public sealed class EmulatedCallsTests
         wire.Run(_forward);
         return wire.Duck.Counts.Calls;
     }
+
+    [Theory]
+    [MemberData(nameof(Wire.BackEnds), MemberType = typeof(Wire))]
+    public void WhatIsMoreThanTheCountStaysInTheSocket(BackEnd backEnd)
+    {
+        using var wire = new Wire(backEnd, isCounted: true);
+        for (var i = 0; i < 8; i++)
+            wire.Offer([(byte)i]);
+        wire.Duck.Stop();
+        wire.Duck.Syscall(new Forward(EmulatedCalls.Input, EmulatedCalls.Output), 3);
+        Assert.Equal((3, 3, 0), (wire.Duck.Counts.Received, wire.Duck.Counts.Sent, wire.Duck.BlocksInUse));
+        Assert.Equal([0, 1, 2], new[] { wire.Receive()[0], wire.Receive()[0], wire.Receive()[0] });
+        Assert.True(wire.Waiting > 0);
+        wire.Duck.Syscall(new Forward(EmulatedCalls.Input, EmulatedCalls.Output), 100);
+        Assert.Equal((8, 8), (wire.Duck.Counts.Received, wire.Duck.Counts.Sent));
+    }
+
+    [Fact]
+    public async Task WhatStillComesAfterStoppingIsForwardedForALimitedTime()
+    {
+        using var wire = new Wire(BackEnd.Batched);
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var sender = Task.Run(() =>
+        {
+            while (!enough.IsCancellationRequested)
+                wire.Offer([1]);
+        });
+        wire.Run(new Forward(EmulatedCalls.Input, EmulatedCalls.Output));
+        Assert.False(enough.IsCancellationRequested);
+        await enough.CancelAsync();
+        await sender;
+    }
 }

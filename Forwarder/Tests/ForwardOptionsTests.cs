@@ -50,11 +50,35 @@ public sealed class ForwardOptionsTests
         ForwardOptions.Parse(text, "127.0.0.1:1", "forward", "plain", null, null, null, null).Listen);
 
     [Theory]
+    [InlineData("010.0.0.1")]
+    [InlineData("1.2.3.0x10")]
+    [InlineData("::1")]
+    [InlineData("1")]
+    public void AnotherSourceThanFourPlainNumbersIsRefused(string text) => Assert.Throws<FormatException>(
+        () => ForwardOptions.Parse("127.0.0.1:2", "127.0.0.1:1", "nat", "plain", null, null, text, null));
+
+    [Theory]
+    [InlineData("127.0.0.1:9000", "127.0.0.1:9000")]
+    [InlineData("0.0.0.0:9000", "127.0.0.1:9000")]
+    [InlineData("[::]:9000", "[::1]:9000")]
+    public void ForwardingToOneselfIsRefused(string listen, string target) => Assert.Contains(
+        "round for ever",
+        Assert.Throws<FormatException>(() => ForwardOptions.Parse(listen, target, "forward", "plain", null, null, null, null)).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1:9000")]
     [InlineData("127.0.0.1:0")]
     [InlineData("127.0.0.1:65536")]
     [InlineData("localhost:80")]
+    [InlineData("127.0.0.010:80")]
+    [InlineData("127.000.000.001:80")]
+    [InlineData("1.2.3.0x10:80")]
+    [InlineData("1.2.3:80")]
+    [InlineData("[::ffff:127.0.0.010]:80")]
+    [InlineData("[fe80::1%no-such-card]:80")]
+    [InlineData("[fe80::1%99999]:80")]
     [InlineData("")]
     public void OtherTextsAreRefused(string text) => Assert.Throws<FormatException>(
         () => ForwardOptions.Parse(text, "127.0.0.1:1", "forward", "plain", null, null, null, null));

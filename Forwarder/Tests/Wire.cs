@@ -12,12 +12,12 @@ internal sealed class Wire : IDisposable
     private readonly Socket _output = Loopback();
     private readonly Socket _receiver = Loopback();
 
-    public Wire(BackEnd backEnd, int? shuffleSeed = null)
+    public Wire(BackEnd backEnd, int? shuffleSeed = null, bool isCounted = false)
     {
         _client.Connect(_input.LocalEndPoint!);
         _output.Connect(_receiver.LocalEndPoint!);
         _receiver.ReceiveTimeout = 5000;
-        Duck = new(_input, _output, backEnd, shuffleSeed);
+        Duck = new(_input, _output, backEnd, shuffleSeed, isCounted);
     }
 
     public static TheoryData<BackEnd> BackEnds => [BackEnd.Plain, BackEnd.Batched, BackEnd.Offload];
@@ -32,6 +32,9 @@ internal sealed class Wire : IDisposable
         Duck.Stop();
         return Duck.Syscall(callback);
     }
+
+    /// <summary>How many bytes wait at the emulator's socket, at least.</summary>
+    public int Waiting => _input.Available;
 
     public byte[] Receive()
     {

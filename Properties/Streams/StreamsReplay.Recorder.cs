@@ -35,6 +35,8 @@ public sealed partial class StreamsReplay
         var (lengths, offsets, types) = (call.Arguments.Counts("lens"), call.Arguments.Counts("offs"), call.Arguments.Types("types"));
         if (lengths.Count == 0 || lengths.Count != offsets.Count || lengths.Count != types.Count)
             throw call.Operation.Problem("lens, offs and types are not lists of the same length");
+        if (lengths.Count > StreamsRun.MostBlocks)
+            throw call.Operation.Problem($"more than {StreamsRun.MostBlocks} blocks at once");
         if (lengths.Concat(offsets).Aggregate(0UL, (sum, item) => sum + item) > StreamsArguments.Most)
             throw call.Operation.Problem($"lens and offs are more than {StreamsArguments.Most} bytes");
         List<Block> blocks = [];

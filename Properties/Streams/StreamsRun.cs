@@ -6,6 +6,12 @@ namespace DuckVerified.Properties.Streams;
 /// <summary>A sequence of operations under way: who holds what, and what the blocks are called.</summary>
 public sealed class StreamsRun
 {
+    /// <summary>The most blocks that there may be at once: what is compared, drawn and judged after each operation grows with them.</summary>
+    public const int MostBlocks = 512;
+
+    /// <summary>The most bytes that data areas may have at once.</summary>
+    public const int MostBytes = 1 << 20;
+
     private readonly StreamsReplay _replay;
 
     /// <summary>The state before the first operation.</summary>
@@ -65,6 +71,10 @@ public sealed class StreamsRun
         var returned = _replay.Do(operation);
         IsHit = plan != 0 && World.Heap.Faults == FaultPlan.None;
         World.Heap = World.Heap with { Faults = FaultPlan.None };
+        if (World.Heap.Blocks.Count > MostBlocks)
+            throw operation.Problem($"more than {MostBlocks} blocks at once");
+        if (World.Heap.Sizes.Keys.Sum(area => (long)World.Heap.Sizes[area].Bits) > MostBytes)
+            throw operation.Problem($"data areas of more than {MostBytes} bytes at once");
         Names.GiveAfter(returned.Message, World);
         return returned;
     }

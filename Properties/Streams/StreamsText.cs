@@ -86,8 +86,8 @@ public sealed class StreamsText(StreamsNames names)
         return told;
     }
 
-    // CRC-32 of IEEE 802.3, as zlib has it.
-    private static uint Checksum(byte[] bytes)
+    /// <summary>CRC-32 of IEEE 802.3, as zlib has it.</summary>
+    public static uint Checksum(byte[] bytes)
     {
         var sum = uint.MaxValue;
         foreach (var item in bytes)

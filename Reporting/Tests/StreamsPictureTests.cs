@@ -68,11 +68,12 @@ public sealed class StreamsPictureTests
         Assert.Equal(
             """
               before
-              queue        front: [b0 band 1]
+              queue        front: [b0 band 1] a reader waits (QWANTR)
+                           band 0: (full from 0, writers told below 0)
                            band 1: 1 byte in 1 block full (full from 0, writers told below 0)
                            service procedure will run
               after
-            * queue        front: [b1 high priority]* [b0 band 1]
+            * queue        front: [b1 high priority]* [b0 band 1] a reader waits (QWANTR)
             *              band 0: 3 bytes in 1 block* full (full from 0, writers told below 0)
                            band 1: 1 byte in 1 block full (full from 0, writers told below 0)
                            service procedure will run
@@ -88,6 +89,35 @@ public sealed class StreamsPictureTests
         var scene = new StreamsRun(new StreamsWorld().Queues, true).Scene;
         Assert.Equal("  nothing\n", StreamsPicture.Of(scene));
         Assert.Equal("  nothing changed\n", StreamsPicture.Of(scene, scene));
+    }
+
+    [Theory]
+    [InlineData("""{"op":"getq","args":{}}""", "after", """{"op":"putq","args":{"b":0}}""", """{"op":"getq","args":{}}""")]
+    [InlineData("""{"op":"strqset","args":{"what":0,"pri":0,"val":7}}""", "(full from 7,", """{"op":"noenable","args":{}}""")]
+    [InlineData("""{"op":"strqset","args":{"what":0,"pri":0,"val":7}}""", "(full from 7,")]
+    [InlineData("""{"op":"strqset","args":{"what":0,"pri":3,"val":7}}""", "bands 1 to 2:", """{"op":"noenable","args":{}}""")]
+    public void AFlagOrAMarkThatChangesIsDrawn(string last, string drawn, params string[] before)
+    {
+        var story = Told(["""{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[0],"band":0}}""", .. before, last]);
+        Assert.Contains(drawn, StreamsPicture.Of(story[^1].Before, story[^1].After), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingChangedIsSaidOfEqualStatesOnly()
+    {
+        var (same, other) = (0, 0);
+        foreach (var sequence in StreamsCases.Read(Path.Combine(Root, "Conformance", "streams-opensolaris.jsonl.gz")).Where((_, i) => i % 10 == 0))
+        {
+            foreach (var chapter in StreamsWalkthrough.Of(sequence).Where(chapter => chapter.Misuse is null))
+            {
+                var isEqual = SnapshotText.Of(chapter.Before) == SnapshotText.Of(chapter.After);
+                var saysSo = StreamsPicture.Of(chapter.Before, chapter.After).StartsWith("  nothing changed\n", StringComparison.Ordinal);
+                Assert.True(isEqual == saysSo, $"{sequence.Id}, {chapter.Number}. {chapter.Operation}: {SnapshotText.Of(chapter.Before)}\n{SnapshotText.Of(chapter.After)}");
+                (same, other) = isEqual ? (same + 1, other) : (same, other + 1);
+            }
+        }
+
+        Assert.True(same > 100 && other > 100, $"{same} {other}");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class Nat(int input, int output, Word source) : IDuckCallback
         if (outcome != Outcome.Done)
             return outcome;
         if (IsPacket(duck.SbGetLen(buffer), Cursor.At(duck, buffer)))
-            Rewrite(duck.SbGetLen(buffer), Cursor.At(duck, buffer));
+            Rewrite(Cursor.At(duck, buffer));
         duck.Send(output, buffer);
         return Outcome.Done;
     }
@@ -51,9 +51,10 @@ public sealed class Nat(int input, int output, Word source) : IDuckCallback
         at.Moved(1).Set(value);
     }
 
-    private void Rewrite(Word length, Cursor packet)
+    private void Rewrite(Cursor packet)
     {
-        var (header, protocol) = (HeaderLength(packet), packet.Moved(9).Value);
+        // The packet ends where its total length says; what the datagram has behind it is padding, no transport's header.
+        var (header, length, protocol) = (HeaderLength(packet), Half(packet.Moved(2)), packet.Moved(9).Value);
         var (oldHigh, oldLow) = (Half(packet.Moved(AddressAt)), Half(packet.Moved(AddressAt + 2)));
         SetHalf(packet.Moved(AddressAt), source >> 16);
         SetHalf(packet.Moved(AddressAt + 2), source);
