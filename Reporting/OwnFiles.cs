@@ -6,7 +6,7 @@ namespace DuckVerified.Reporting;
 /// The files that a command wrote into a folder, by a list that lies there: only these are removed, and none through a symbolic link.
 /// </summary>
 /// <param name="folder">The folder; it may be a link itself.</param>
-internal sealed class OwnFiles(string folder)
+public sealed class OwnFiles(string folder)
 {
     /// <summary>The list's name in the folder: a path relative to it in each line.</summary>
     public const string List = "files.txt";

@@ -55,9 +55,12 @@ internal static class PictureItems
         List<string> words = [];
         foreach (var at in StreamsWorld.Blocks(message))
         {
-            var block = at.Head;
-            var arrow = words.Count > 0 ? "-> " : string.Empty;
+            var (block, isFirst) = (at.Head, words.Count == 0);
+            var arrow = isFirst ? string.Empty : "-> ";
             words.Add($"{arrow}[{Name(block, names)} a{names.Of(block.Area)} {block.Read}..{block.Write}]");
+            // The kernel looks at the first block's; the others' are there all the same.
+            Add(words, !isFirst && block.Band.Bits != 0, $"(band {block.Band.Bits})");
+            Add(words, !isFirst && block.Flag != 0, $"(flag {block.Flag})");
         }
 
         if (message.Head.Band.Bits != 0)

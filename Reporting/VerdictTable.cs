@@ -143,8 +143,9 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     {
         var searches = systems.Select(system => result.Searches[system]).ToList();
         var proofs = systems.Select(system => result.Proofs[system]).ToList();
-        var answered = proofs.SelectMany(proof => proof.Properties).SelectMany(proof => proof.Cells).Where(cell => cell.Cvc5 is not null).ToList();
-        var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {answered.Count(cell => cell.Cvc5 == cell.Z3)} of {answered.Count} obligations" : string.Empty;
+        // Where no question was needed, nobody confirmed anything.
+        var answered = systems.SelectMany(result.Of).SelectMany(cell => cell.Steps).Where(step => step.Questions > 0 && step.Cvc5 is not null).ToList();
+        var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {answered.Count(step => step.Cvc5 == step.Z3)} of {answered.Count} obligations" : string.Empty;
         screen.WriteLine(
             $"{name}: search visited {searches.Sum(search => search.States)} states ({searches[0].Scope.Description}){cvc5}; "
             + $"FsCheck tried {systems.SelectMany(result.Of).Sum(cell => cell.Random.Runs)} runs");

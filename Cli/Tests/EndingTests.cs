@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using DuckVerified.Conformance.Tests.Live;
+using DuckVerified.Processes;
+using static DuckVerified.Cli.Tests.DuckProcess;
+
+namespace DuckVerified.Cli.Tests;
+
+/// <summary>What is interrupted, hangs or says too much.</summary>
+public sealed class EndingTests : IDisposable
+{
+    private const string MoreInterrupts = "DUCK_INTERRUPTS";
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(1);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("duck").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    [Fact]
+    public async Task AnInterruptEndsAVerificationWithOneLineAndWritesNothing()
+    {
+        var times = int.TryParse(Environment.GetEnvironmentVariable(MoreInterrupts), out var more) ? more : 4;
+        var random = new Random(1);
+        for (var i = 0; i < times; i++)
+        {
+            var folder = Path.Combine(_folder, $"{i}");
+            using var process = Start(["verify", "--solver", "z3", "--approach", "combining", "--out", folder]);
+            await Task.Delay(random.Next(1000, 5000));
+            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            var (error, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+            await process.WaitForExitAsync();
+            var isWhole = process.ExitCode == 0 && (await output).Length > 0;
+            Assert.True(isWhole || (process.ExitCode, await error) == (130, "duck: ended by SIGINT\n"), $"{i}: {process.ExitCode} {await error}");
+            Assert.Equal(isWhole, File.Exists(Path.Combine(folder, "verdicts.json")));
+        }
+    }
+
+    [Fact]
+    public async Task AnInterruptedSearchShowsWhatItFound()
+    {
+        using var process = Start(["explore", "--approach", "duplication", "--pages", "2", "--frames", "3", "--processes", "2"]);
+        var first = await process.StandardOutput.ReadLineAsync();
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        var rest = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("is broken by", first, StringComparison.Ordinal);
+        Assert.Contains("interrupted, not complete", rest, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sleep 1000")]
+    [InlineData("sleep 1000 & echo unsat")]
+    [InlineData("exec cat /dev/zero")]
+    [InlineData("(trap '' INT TERM HUP; sleep 1000) & wait")]
+    public void AProgramThatHangsOrFloodsIsEndedWithAllThatItStarted(string script)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = ChildProcess.Run(Script(script), [], _soon, new string('x', 1 << 22));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30);
+        Assert.True(result.Output.Length <= ChildProcess.MostOutput + (1 << 14));
+        Assert.True(result.ExitCode is null || script.EndsWith("unsat", StringComparison.Ordinal), $"{result.ExitCode}");
+    }
+
+    [Fact]
+    public void ASolverThatHangsIsNoAnswerOfTheCommand()
+    {
+        var cvc5 = Script("echo nonsense");
+        File.Move(cvc5, Path.Combine(_folder, "cvc5"));
+        var run = RunDuck(
+            ["verify", "--approach", "switching-done", "--fresh"], new() { ["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}" });
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("cvc5 confirmed 0 of ", run.Output, StringComparison.Ordinal);
+    }
+
+    [LiveFact]
+    public void ATemporaryFolderThatCannotBeMadeIsOneLine()
+    {
+        var run = RunDuck(["conform", "mmu", "--live", "--cases", "10"], new() { ["TMPDIR"] = Path.Combine(_folder, "none") });
+        Assert.Equal(2, run.Exit);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    private string Script(string text)
+    {
+        var path = Path.Combine(_folder, "script");
+        File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
+        using var mode = Process.Start("chmod", ["+x", path]);
+        mode.WaitForExit();
+        return path;
+    }
+}
