@@ -39,8 +39,8 @@ public sealed class ChildProcess : IDisposable
     {
         _process = process;
         _leftover = Leftovers.Add(End);
-        _output = Collect(process.StandardOutput);
-        _errors = Collect(process.StandardError);
+        _output = Apart(() => Collect(process.StandardOutput));
+        _errors = Apart(() => Collect(process.StandardError));
     }
 
     /// <summary>Its number.</summary>
@@ -93,7 +93,11 @@ public sealed class ChildProcess : IDisposable
     {
         using var child = Start(program, arguments, folder);
         // Beside the wait: a program that does not read its input would block the writer.
-        var written = Task.Run(() => child.Write(input));
+        var written = Apart(() =>
+        {
+            child.Write(input);
+            return string.Empty;
+        });
         var hasEnded = child.WaitForExit(limit);
         child.End();
         written.Wait(_lastWords);
@@ -136,10 +140,14 @@ public sealed class ChildProcess : IDisposable
 
     private static string Wait(Task<string> text) => text.Wait(_lastWords) ? text.Result : string.Empty;
 
-    private async Task<string> Collect(StreamReader reader)
+    // On a thread of its own: where those of the pool are all waiting, a program's last words would come too late to be heard.
+    private static Task<string> Apart(Func<string> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private string Collect(StreamReader reader)
     {
         var (text, buffer) = (new StringBuilder(), new char[1 << 14]);
-        for (int count; (count = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
+        for (int count; (count = reader.Read(buffer)) > 0;)
         {
             text.Append(buffer, 0, count);
             if (text.Length <= MostOutput)
