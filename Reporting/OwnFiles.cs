@@ -22,7 +22,8 @@ public sealed class OwnFiles(string folder)
         var before = Listed().ToList();
         foreach (var (name, text) in files)
             Repository.Write(Path.Combine(folder, name), text);
-        foreach (var stale in before.Where(name => isAll && !files.ContainsKey(name) && LinkOn(name) is null))
+        // Somebody may have removed one already, with its folder.
+        foreach (var stale in before.Where(name => isAll && !files.ContainsKey(name) && LinkOn(name) is null && File.Exists(Path.Combine(folder, name))))
             File.Delete(Path.Combine(folder, stale));
         var now = isAll ? files.Keys : files.Keys.Union(before);
         Repository.Write(Path.Combine(folder, List), string.Concat(now.Order(StringComparer.Ordinal).Select(name => $"{name}\n")));

@@ -7,11 +7,9 @@ using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>The folder of reports: the page, the verdicts, the counterexamples, the queries. Each file is written whole.</summary>
+/// <summary>The folder of reports: the page, the verdicts, the counterexamples. Each file is written whole.</summary>
 public static class ReportFolder
 {
-    private static readonly string[] _withQueries = [HardwareSystem.SystemName, KernelVariants.DuplicationTwoWay.Name];
-
     /// <summary>
     /// Writes all reports and, where the hardware and every approach were verified, removes what an earlier run wrote and this one does not.
     /// </summary>
@@ -41,13 +39,6 @@ public static class ReportFolder
             files[$"{cell.TraceName}.json"] = TraceText([cell.Trace!, .. cell.AlsoBrokenBy.Select(step => step.Trace!)]);
         }
 
-        // The rest is written on demand: verify --scripts.
-        foreach (var (system, proof) in result.Proofs.Where(pair => _withQueries.Contains(pair.Key)))
-        {
-            foreach (var script in proof.Scripts)
-                files[$"smt2/{system}/{script.Name}"] = script.Text;
-        }
-
         foreach (var (name, text) in StreamsFindings.Files())
             files[name] = text;
         Interrupts.Whole(() => new OwnFiles(folder).Write(files, isAll: result.Systems.Count == Systems.Names.Count));
@@ -62,10 +53,17 @@ public static class ReportFolder
         static string Outcome(Trace<State> trace) => Systems.OutcomeOf(trace.System, trace);
     }
 
-    /// <summary>Writes the queries about messages and queues: too many to be committed.</summary>
-    public static void WriteScripts(StreamsResult result, string folder)
+    /// <summary>
+    /// Writes the queries, a folder for each system: too many to be committed, and which facts a query names depends on what Z3 finds.
+    /// </summary>
+    /// <param name="result">What was verified.</param>
+    /// <param name="folder">The folder.</param>
+    public static void WriteScripts(VerificationResult result, string folder)
     {
-        foreach (var script in result.Proof.Scripts)
-            Repository.Write(Path.Combine(folder, script.Name), script.Text);
+        foreach (var (system, proof) in result.Proofs.Append(new(Spec.Streams.StreamsSystems.Name, result.Streams?.Proof!)).Where(one => one.Value is not null))
+        {
+            foreach (var script in proof.Scripts)
+                Repository.Write(Path.Combine(folder, system, script.Name), script.Text);
+        }
     }
 }

@@ -35,20 +35,18 @@ public static class ScopeReport
         }
 
         text.Append("\nA proof has no pages, frames and processes to count: a map is a function of any key, so that a step's code has the same paths, ");
-        text.Append("and a question the same terms, however many there are. All there is to ask of each kind of step, about all properties:\n\n");
-        text.Append("| step | paths | terms | questions |\n|---|---|---|---|\n");
-        var (cells, sum) = (result.Of(approach.Name).SelectMany(cell => cell.Steps).ToLookup(step => step.Step), (Paths: 0, Terms: 0, Questions: 0));
-        var queries = result.Proofs[approach.Name].Scripts.SelectMany(script => script.Queries).ToLookup(query => query.Step);
+        text.Append("however many there are. All there is to ask of each kind of step, about all properties:\n\n");
+        text.Append("| step | paths |\n|---|---|\n");
+        var (cells, sum) = (result.Of(approach.Name).SelectMany(cell => cell.Steps).ToLookup(step => step.Step), 0);
         foreach (var step in cells)
         {
             // Paths are those of the step's code, the same for all properties; where there is no step, those of each claim.
             var paths = step.Key.StartsWith('(') ? step.Sum(cell => cell.Paths) : step.Max(cell => cell.Paths);
-            var (terms, questions) = (step.Sum(cell => cell.Terms), queries[step.Key].Count());
-            text.Append(CultureInfo.InvariantCulture, $"| {step.Key} | {paths} | {terms} | {questions} |\n");
-            sum = (sum.Paths + paths, sum.Terms + terms, sum.Questions + questions);
+            text.Append(CultureInfo.InvariantCulture, $"| {step.Key} | {paths} |\n");
+            sum += paths;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"| together | {sum.Paths} | {sum.Terms} | {sum.Questions} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| together | {sum} |\n");
         return text.ToString();
     }
 }

@@ -74,9 +74,6 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <summary>What earlier runs found out, and what this one adds; null if everything is asked and nothing is kept.</summary>
     public AnswerStore? Store { get; init; }
 
-    /// <summary>Whether the texts of queries about messages and queues are needed, so that these are proved again.</summary>
-    public bool WantsQueries { get; init; }
-
     // Put otherwise, the same question is another.
     private AnswerStore? OfProver => Store?.For(Sources.OfProver.ToString());
 
@@ -191,7 +188,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
     private StreamsResult Streams(Cvc5? cvc5, KeptEvidence kept)
     {
-        var evidence = WantsQueries ? null : kept.FindStreams();
+        var evidence = kept.FindStreams();
         if (evidence is null)
         {
             say("messages and queues: proving what their operations promise");

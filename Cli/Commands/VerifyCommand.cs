@@ -22,7 +22,7 @@ internal static class VerifyCommand
         var folder = new Option<string?>("--out") { Description = "Write the reports into this folder." };
         var scripts = new Option<string?>("--scripts")
         {
-            Description = "Write the queries about messages and queues, SMT-LIB of some megabytes, into this folder.",
+            Description = "Write the queries, SMT-LIB of some megabytes for each system, into this folder. Nothing of earlier runs is used then.",
         };
         var fresh = new Option<bool>("--fresh") { Description = "Ask and search everything again, and keep nothing of it for later runs; so does --out." };
         var times = new Option<bool>("--times") { Description = "Say how long each part took, on the error stream, as a terminal is always told." };
@@ -41,14 +41,11 @@ internal static class VerifyCommand
             if (asked.Length > 0 && parsed.GetValue(folder) is not null)
                 throw new UsageException("--out writes whole reports; leave out --property");
             var what = CommonOptions.What(asked, named);
-            if (!what.Streams && parsed.GetValue(scripts) is not null)
-                throw new UsageException("--scripts writes queries about messages and queues; leave out --approach, or ask for STR-1");
             var (target, place) = (CommonOptions.FolderOf(parsed, folder), CommonOptions.FolderOf(parsed, scripts));
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
             var verifier = new Verifier(choice, CommonOptions.Say)
             {
-                Store = parsed.GetValue(fresh) || target is not null ? null : CommonOptions.Store(),
-                WantsQueries = place is not null,
+                Store = parsed.GetValue(fresh) || target is not null || place is not null ? null : CommonOptions.Store(),
             };
             // Read before the work starts: a report that is broken is no reason to work first.
             var baseline = Baseline.Committed();
@@ -71,7 +68,7 @@ internal static class VerifyCommand
         }
 
         if (scripts is not null)
-            ReportFolder.WriteScripts(result.Streams!, scripts);
+            ReportFolder.WriteScripts(result, scripts);
     }
 
     // Tells defects, and what differs from the committed verdicts where these are not written anew.

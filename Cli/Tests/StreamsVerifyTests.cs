@@ -67,7 +67,6 @@ public sealed class StreamsVerifyTests
     }
 
     [Theory]
-    [InlineData("verify", "--approach", "duplication", "--scripts", "queries")]
     [InlineData("verify", "--property", "STR-1", "--out", "reports")]
     [InlineData("verify", "--property", "STR-99")]
     [InlineData("verify", "--out", "/dev/null")]

@@ -88,8 +88,8 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("{\"id\":\"x\"", "line 3: not a sequence of operations: ")]
-    [InlineData("[]", "line 3: not a sequence of operations: ")]
+    [InlineData("{\"id\":\"x\"", "line 3: not a recorded sequence of operations: ")]
+    [InlineData("[]", "line 3: not a recorded sequence of operations: ")]
     [InlineData("{\"id\":\"x\",\"class\":\"core\",\"ops\":[],\"nops\":1}", "line 3: 0 operations instead of 1")]
     [InlineData("{\"id\":\"x\",\"class\":\"core\",\"ops\":[{\"op\":\"drain\",\"args\":{}}],\"nops\":1}", "line 3, operation 0 (drain): state is not there")]
     public void ABrokenLineIsNamed(string line, string problem) =>

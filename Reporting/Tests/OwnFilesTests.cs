@@ -18,6 +18,15 @@ public sealed class OwnFilesTests : IDisposable
     }
 
     [Fact]
+    public void AListedFileThatIsGoneWithItsFolderIsNoError()
+    {
+        Write(true, "a/one.md", "b/two.md");
+        Directory.Delete(Path.Combine(_folder, "a"), true);
+        Write(true, "b/two.md");
+        Assert.Equal(["b/two.md", "files.txt"], There());
+    }
+
+    [Fact]
     public void ARunThatIsNotWholeRemovesNothingAndForgetsNothing()
     {
         Write(true, "a/one.md", "a/two.md");
