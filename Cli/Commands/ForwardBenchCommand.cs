@@ -75,7 +75,8 @@ internal static class ForwardBenchCommand
             ForwardFigure.Write(folder, "forward", Bars(result));
         }
 
-        return result.Rows.Any(row => row.Damaged + row.Disordered > 0) ? ExitCode.Unexpected : ExitCode.AsExpected;    }
+        return result.Rows.Any(row => row.Damaged + row.Disordered > 0) ? ExitCode.Unexpected : ExitCode.AsExpected;
+    }
 
     private static List<int> Sizes(string text)
     {

@@ -62,7 +62,8 @@ internal static class ForwardCommand
             outcome = session.Run();
         Console.Out.Write(isJson ? JsonText.Of(Json(session)) : Text(session));
         // A callback ends because nothing more comes, or because it was told to stop; it never fails.
-        return outcome.Kind == OutcomeKind.Panicked || session.BlocksInUse > 0 ? ExitCode.Unexpected : ExitCode.AsExpected;    }
+        return outcome.Kind == OutcomeKind.Panicked || session.BlocksInUse > 0 ? ExitCode.Unexpected : ExitCode.AsExpected;
+    }
 
     private static ForwardSession Open(ForwardOptions options)
     {

@@ -3,8 +3,8 @@ extern alias proofs;
 using proofs::DuckVerified.Proofs;
 using proofs::DuckVerified.Proofs.Obligations;
 using proofs::DuckVerified.Proofs.Solvers;
-using Str = proofs::DuckVerified.Spec.Streams.Str;
 using Situation = proofs::DuckVerified.Spec.Streams.Situation;
+using Str = proofs::DuckVerified.Spec.Streams.Str;
 using StreamsCatalogue = proofs::DuckVerified.Spec.Streams.StreamsCatalogue;
 
 namespace DuckVerified.Proofs.Tests;
