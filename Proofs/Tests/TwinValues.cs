@@ -16,7 +16,7 @@ namespace DuckVerified.Proofs.Tests;
 /// </summary>
 /// <param name="symbolic">The assembly of the symbolic twins.</param>
 /// <param name="random">The source of randomness.</param>
-internal sealed class TwinValues(Assembly symbolic, Random random)
+internal sealed partial class TwinValues(Assembly symbolic, Random random)
 {
     // Few different words, so that keys meet; wild ones among them, so that every bit is tried.
     private static readonly ulong[] _words =
@@ -270,34 +270,5 @@ internal sealed class TwinValues(Assembly symbolic, Random random)
             return $"{word:x}:{Tell(value.GetType().GetProperty("Bits")!.GetValue(value))}";
         });
         return string.Join(' ', told.Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
-    }
-
-    // What a choice answers depends only on its seed and on what is asked, so that both meanings draw the same.
-    private static ulong Answer(int seed, string name) => _words[new Random(HashCode.Combine(seed, StableHash(name))).Next(_words.Length)];
-
-    private static int StableHash(string name) => name.Aggregate(17, (hash, letter) => (hash * 31) + letter);
-
-    private sealed class NativeChoice(int seed) : INondet
-    {
-        public ulong Word(WordType type, string name) => Answer(seed, name);
-
-        public int Which(string name, int count) => (int)(Answer(seed, name) % (ulong)count);
-
-        public Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
-            where TKey : struct, IWord<TKey>
-            where TValue : struct, IWord<TValue> =>
-            Map<TKey, TValue>.Empty.Set(TKey.Of(Answer(seed, name)), TValue.Of(Answer(seed + 1, name)));
-    }
-
-    private sealed class SymbolicChoice(int seed) : proofs::DuckVerified.INondet
-    {
-        public Symbolic.Word Word(proofs::DuckVerified.WordType type, string name) => Answer(seed, name);
-
-        public int Which(string name, int count) => (int)(Answer(seed, name) % (ulong)count);
-
-        public Symbolic.Map<TKey, TValue> DrawMap<TKey, TValue>(string name)
-            where TKey : struct, proofs::DuckVerified.IWord<TKey>
-            where TValue : struct, proofs::DuckVerified.IWord<TValue> =>
-            Symbolic.Map<TKey, TValue>.Empty.Set(TKey.Of(Answer(seed, name)), TValue.Of(Answer(seed + 1, name)));
     }
 }
