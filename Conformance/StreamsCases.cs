@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DuckVerified.Properties;
+using DuckVerified.Properties.Streams;
 
 namespace DuckVerified.Conformance;
 

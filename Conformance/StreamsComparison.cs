@@ -1,3 +1,5 @@
+using DuckVerified.Properties.Streams;
+
 namespace DuckVerified.Conformance;
 
 /// <summary>One thing that is seen after an operation, as recorded and as the model has it.</summary>

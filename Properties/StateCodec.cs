@@ -5,17 +5,14 @@ namespace DuckVerified.Properties;
 
 /// <summary>
 /// States as bytes, for the set of visited states: two states are equal exactly if their bytes are. What a state consists of is
-/// found out from its type: a record whose members are maps, words, numbers, truth values, what is stored as words
-/// (<see cref="IStored{TSelf}"/>), such records, or values of an abstract type of which each case is made of such members
-/// (<see cref="StoredCases"/>): a list is stored by its first item and the rest. Any other member, such as the kernel variant,
-/// must be the same object in all states of a system; it is not stored. Called by several threads at once.
+/// found out from its type: a record whose members are maps, words, numbers, truth values, or such records. Any other member, such
+/// as the kernel variant, must be the same object in all states of a system; it is not stored. Called by several threads at once.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-public sealed class StateCodec<TState> : IStoredCase
+public sealed class StateCodec<TState>
     where TState : class
 {
-    private readonly Dictionary<Type, StoredCases> _cases;
-    private readonly List<StoredMember<TState>> _parts = [];
+    private readonly List<MapMember> _maps = [];
     private readonly List<Func<TState, ulong>> _words = [];
     private readonly List<(string Name, Func<TState, object?> Get, object? Value)> _constants = [];
     private readonly Func<ulong[], object[], TState> _make;
@@ -23,24 +20,11 @@ public sealed class StateCodec<TState> : IStoredCase
     /// <summary>Finds out what states consist of.</summary>
     /// <param name="example">Some state of the system; it has the members that are the same in all.</param>
     public StateCodec(TState example)
-        : this(example, [])
     {
-    }
-
-    /// <summary>The same for one case of an abstract type, of which no member is the same in all.</summary>
-    /// <param name="cases">The abstract types that are known so far.</param>
-    internal StateCodec(Dictionary<Type, StoredCases> cases)
-        : this(null, cases)
-    {
-    }
-
-    private StateCodec(TState? example, Dictionary<Type, StoredCases> cases)
-    {
-        _cases = cases;
         var state = Expression.Parameter(typeof(TState), "state");
-        var (words, parts) = (Expression.Parameter(typeof(ulong[]), "words"), Expression.Parameter(typeof(object[]), "parts"));
+        var (words, maps) = (Expression.Parameter(typeof(ulong[]), "words"), Expression.Parameter(typeof(object[]), "maps"));
         _make = Expression.Lambda<Func<ulong[], object[], TState>>(
-            Record(typeof(TState), state, state, example, words, parts), words, parts).Compile();
+            Record(typeof(TState), state, state, example, words, maps), words, maps).Compile();
     }
 
     /// <summary>Writes a state.</summary>
@@ -53,34 +37,26 @@ public sealed class StateCodec<TState> : IStoredCase
                 throw new InvalidOperationException($"{typeof(TState).Name}.{name} differs between states; a search can store maps, words, numbers and records of them");
         }
 
-        foreach (var part in _parts)
-            part.Write(state, writer);
+        foreach (var map in _maps)
+            map.Write(state, writer);
         foreach (var word in _words)
             writer.Write(word(state));
     }
 
     /// <summary>Reads a state.</summary>
-    public TState Read(ByteReader reader) => Read(ref reader);
-
-    /// <inheritdoc/>
-    void IStoredCase.Write(object value, ByteWriter writer) => Write((TState)value, writer);
-
-    /// <inheritdoc/>
-    object IStoredCase.Read(ref ByteReader reader) => Read(ref reader);
-
-    private TState Read(ref ByteReader reader)
+    public TState Read(ByteReader reader)
     {
-        var (words, parts) = (new ulong[_words.Count], new object[_parts.Count]);
-        for (var i = 0; i < parts.Length; i++)
-            parts[i] = _parts[i].Read(ref reader);
+        var (words, maps) = (new ulong[_words.Count], new object[_maps.Count]);
+        for (var i = 0; i < maps.Length; i++)
+            maps[i] = _maps[i].Read(ref reader);
         for (var i = 0; i < words.Length; i++)
             words[i] = reader.Word();
-        return _make(words, parts);
+        return _make(words, maps);
     }
 
     // The expression that makes a record again, part by part; what writes its parts is added on the way.
     private NewExpression Record(
-        Type type, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression parts)
+        Type type, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression maps)
     {
         var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)
             ?? throw new InvalidOperationException($"{type.Name} has no public constructor; a state is a record");
@@ -88,20 +64,20 @@ public sealed class StateCodec<TState> : IStoredCase
             constructor,
             constructor.GetParameters().Select(parameter =>
             {
-                var property = StoredCases.PropertyOf(type, parameter)
+                var property = type.GetProperty(parameter.Name!)
                     ?? throw new InvalidOperationException($"{type.Name} has no property {parameter.Name}; a state is a record of its constructor's arguments");
-                return Member(property, Expression.Property(value, property), state, example, words, parts);
+                return Member(property, Expression.Property(value, property), state, example, words, maps);
             }));
     }
 
     private Expression Member(
-        PropertyInfo property, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression parts)
+        PropertyInfo property, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression maps)
     {
         var type = property.PropertyType;
-        if (StoredMember<TState>.Of(type, value, state, _cases) is { } stored)
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Map<,>))
         {
-            _parts.Add(stored);
-            return Expression.Convert(Expression.ArrayIndex(parts, Expression.Constant(_parts.Count - 1)), type);
+            _maps.Add(MapMember.Of(type, value, state));
+            return Expression.Convert(Expression.ArrayIndex(maps, Expression.Constant(_maps.Count - 1)), type);
         }
 
         if (WordOf(type, value) is { } word)
@@ -110,12 +86,9 @@ public sealed class StateCodec<TState> : IStoredCase
             return ValueOf(type, Expression.ArrayIndex(words, Expression.Constant(_words.Count - 1)));
         }
 
-        var part = example is null ? null : property.GetValue(example);
-        var isRecord = type.GetMethod("<Clone>$") is not null && !type.IsAbstract && (part is not null || example is null);
-        if (type.IsValueType || isRecord)
-            return Record(type, value, state, part, words, parts);
-        if (example is null)
-            throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} cannot be stored");
+        var part = property.GetValue(example);
+        if (type.GetMethod("<Clone>$") is not null && part is not null)
+            return Record(type, value, state, part, words, maps);
         _constants.Add((property.Name, Expression.Lambda<Func<TState, object?>>(Expression.Convert(value, typeof(object)), state).Compile(), part));
         return Expression.Constant(part, type);
     }
@@ -141,4 +114,26 @@ public sealed class StateCodec<TState> : IStoredCase
 
     private static bool IsWord(Type type) =>
         type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IWord<>));
+
+    /// <summary>A map among a state's members, whatever its types.</summary>
+    private abstract class MapMember
+    {
+        /// <summary>That of some type.</summary>
+        public static MapMember Of(Type type, Expression value, ParameterExpression state) => (MapMember)Activator.CreateInstance(
+            typeof(StateCodec<>.MapMember<,>).MakeGenericType([typeof(TState), .. type.GetGenericArguments()]),
+            Expression.Lambda(value, state).Compile())!;
+
+        public abstract void Write(TState state, ByteWriter writer);
+
+        public abstract object Read(ref ByteReader reader);
+    }
+
+    private sealed class MapMember<TKey, TValue>(Func<TState, Map<TKey, TValue>> get) : MapMember
+        where TKey : struct, IWord<TKey>
+        where TValue : struct, IWord<TValue>
+    {
+        public override void Write(TState state, ByteWriter writer) => writer.Write(get(state).Pairs);
+
+        public override object Read(ref ByteReader reader) => reader.Map<TKey, TValue>();
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using DuckVerified.Conformance;
+using DuckVerified.Properties.Streams;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;
