@@ -51,8 +51,7 @@ public sealed record Cell(
 /// <param name="Z3">"unsat": the step keeps the property.</param>
 /// <param name="Cvc5">The same from cvc5; null if it was not asked.</param>
 /// <param name="Paths">How many paths the step's code has.</param>
-/// <param name="Terms">How many terms the queries have.</param>
 /// <param name="Questions">How many questions the solvers were asked; none where the goal is plainly true or, term by term, what
 /// held before the step.</param>
 /// <param name="Trace">The shortest run that ends in such a step and there breaks the property.</param>
-public sealed record StepCell(string Step, string? Z3, string? Cvc5, int Paths, int Terms, int Questions, Trace<State>? Trace);
+public sealed record StepCell(string Step, string? Z3, string? Cvc5, int Paths, int Questions, Trace<State>? Trace);

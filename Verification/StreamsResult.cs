@@ -37,7 +37,7 @@ public sealed record StreamsResult(
                 proof.Id,
                 judgement.Verdict,
                 proof.Scheme,
-                [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths, cell.Terms))]));
+                [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths))]));
         }
 
         var operations = report.Properties
@@ -88,8 +88,7 @@ public sealed record StreamsCell(string Property, string Verdict, string Scheme,
 /// <param name="Z3">"unsat": what it promises follows.</param>
 /// <param name="Cvc5">The same from cvc5; null if it was not asked.</param>
 /// <param name="Paths">How many paths the operation's code has.</param>
-/// <param name="Terms">How many terms the queries have.</param>
-public sealed record StreamsStep(string Operation, string Step, string Z3, string? Cvc5, int Paths, int Terms);
+public sealed record StreamsStep(string Operation, string Step, string Z3, string? Cvc5, int Paths);
 
 /// <summary>An operation, over all forms of message that it was asked about.</summary>
 /// <param name="Name">The operation.</param>

@@ -234,7 +234,6 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
                 Word(cell.Z3),
                 Word(cell.Cvc5),
                 cell.Paths,
-                cell.Terms,
                 report.Scripts.Sum(script => script.Queries.Count(query => query.Step == cell.Step && query.Properties.Contains(id))),
                 search.Violations.FirstOrDefault(violation => violation.Property == id && violation.Step == cell.Step)?.Trace))],
             search.Witnessed.Contains(id),

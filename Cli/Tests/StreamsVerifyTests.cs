@@ -90,9 +90,9 @@ public sealed class StreamsVerifyTests
     {
         List<ProofCell> cells =
         [
-            new("free", Unsat, 1, 10) { Form = "end", Cvc5 = cvc5 is null ? null : Unsat },
-            new("free", z3, 3, 10) { Form = "link", Cvc5 = cvc5 },
-            new("adjmsg", Unsat, 3, 10) { Cvc5 = cvc5 is null ? null : Unsat },
+            new("free", Unsat, 1) { Form = "end", Cvc5 = cvc5 is null ? null : Unsat },
+            new("free", z3, 3) { Form = "link", Cvc5 = cvc5 },
+            new("adjmsg", Unsat, 3) { Cvc5 = cvc5 is null ? null : Unsat },
         ];
         var report = new ProofReport(
             "streams",

@@ -210,7 +210,7 @@ internal sealed class Induction<TState>
             return new(id, "paths, for any point", lemma.Verdict == SolverVerdict.Unsat, [], [lemma.Cell(Any)]);
         if (consequences.TryGetValue(id, out var only))
         {
-            var cell = new ProofCell(State, only.Verdict(id), 1, Term.Count(only.Formulas(id)));
+            var cell = new ProofCell(State, only.Verdict(id), 1);
             return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.LeansOn(id).Order(StringComparer.Ordinal)], [cell]);
         }
 
@@ -228,8 +228,7 @@ internal sealed class Induction<TState>
             cells.Add(new(
                 obligation.Step,
                 obligation.Verdict(id),
-                obligation.Paths.Count,
-                Term.Count(obligation.Paths.SelectMany(path => path.Formulas(id)))));
+                obligation.Paths.Count));
         }
 
         var scheme = property.Kind == PropertyKind.Invariant ? "induction over steps" : "every step";
@@ -277,6 +276,6 @@ internal sealed class Induction<TState>
 
     private sealed record Question(SolverQuery Asked, SolverVerdict Verdict, int Paths)
     {
-        public ProofCell Cell(string step) => new(step, Verdict, Paths, Term.Count(Asked.Formulas));
+        public ProofCell Cell(string step) => new(step, Verdict, Paths);
     }
 }

@@ -22,9 +22,6 @@ internal sealed record ProofAnswer(
         own,
         new([.. conditions, .. uses.Concat(own).Select(instance => instance.Formula).Distinct(), Term.Not(goal)]));
 
-    /// <summary>All that it used.</summary>
-    public IEnumerable<Term> Facts => Conditions.Concat(Uses.Concat(Own).Select(instance => instance.Formula));
-
     /// <summary>The invariants that it leans on.</summary>
     public IEnumerable<string> LeansOn => Uses.Concat(Own).Select(instance => instance.Invariant).Distinct();
 }

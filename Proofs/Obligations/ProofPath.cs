@@ -74,9 +74,6 @@ internal sealed class ProofPath(
     public IEnumerable<(string Id, SolverQuery Question)> Asked =>
         goals.Keys.Where(_answers.ContainsKey).Select(id => (id, _answers[id].Asked));
 
-    /// <summary>What the answer for a property is about: the facts that it used, and that the property fails; nothing if there is none.</summary>
-    public IEnumerable<Term> Formulas(string id) => _answers.TryGetValue(id, out var answer) ? answer.Facts.Append(Term.Not(goals[id])) : [];
-
     // An answer stands wherever the same could be assumed: of an unsat, all that it used; of a sat, nothing more than it had.
     private bool StandsFor(string id, ProofAnswer answer, IReadOnlySet<string> allowed, Dictionary<object, bool> known)
     {

@@ -30,8 +30,7 @@ public sealed record PropertyProof(
 /// <param name="Step">The kind of step, "(boot)" for the initial state, "(any)" for a lemma.</param>
 /// <param name="Z3">Unsat: the step keeps the property. Sat: some state, reachable or not, breaks it.</param>
 /// <param name="Paths">How many paths the step's code has.</param>
-/// <param name="Terms">How many terms the queries are made of.</param>
-public sealed record ProofCell(string Step, SolverVerdict Z3, int Paths, int Terms)
+public sealed record ProofCell(string Step, SolverVerdict Z3, int Paths)
 {
     /// <summary>The form of states that an operation's contract was proved in; empty where there is only one.</summary>
     public string Form { get; init; } = string.Empty;

@@ -19,9 +19,6 @@ public sealed partial class Term
         _ => this,
     };
 
-    /// <summary>How many different terms a formula is made of.</summary>
-    public static int Count(IEnumerable<Term> roots) => Parts(roots).Count;
-
     /// <summary>The different terms that formulas are made of.</summary>
     public static HashSet<Term> Parts(IEnumerable<Term> roots)
     {

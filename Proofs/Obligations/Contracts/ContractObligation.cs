@@ -78,14 +78,7 @@ internal sealed class ContractObligation
         _paths.Aggregate(SolverVerdict.Unsat, (worst, path) => Worse(worst, path.Verdict(property)));
 
     /// <summary>How far a property is proved.</summary>
-    public ProofCell Cell(string property) => new(
-        _pending.Step,
-        Verdict(property),
-        _paths.Count,
-        Term.Count(_paths.Where(path => path.Goals.Contains(property)).SelectMany(path => path.Query([property]))))
-    {
-        Form = _pending.Form,
-    };
+    public ProofCell Cell(string property) => new(_pending.Step, Verdict(property), _paths.Count) { Form = _pending.Form };
 
     /// <summary>
     /// The questions as a file for another solver: one for each path, and one for each property that falls, on the path of which
