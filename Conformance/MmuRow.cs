@@ -9,9 +9,11 @@ internal sealed class MmuRow(string[] fields, int line)
 {
     private const ulong MostContext = 0x1FFF;
 
-    /// <summary>The columns, in order.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
+    private static readonly string[] _columns =
         ["id", "kind", "asi", "size", "tl", "priv", "primary", "secondary", "va", "entries", "trap", "pa", "departure"];
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<string> Columns => _columns;
 
     /// <summary>How many fields there are.</summary>
     public int Count => fields.Length;
@@ -20,7 +22,7 @@ internal sealed class MmuRow(string[] fields, int line)
     public FormatException Problem(string why) => new($"line {line}: {why}");
 
     /// <summary>A field as it stands there.</summary>
-    public string Text(string column) => fields[Columns.ToList().IndexOf(column)];
+    public string Text(string column) => fields[Array.IndexOf(_columns, column)];
 
     /// <summary>Whether a field is not empty.</summary>
     public bool Has(string column) => Text(column).Length > 0;

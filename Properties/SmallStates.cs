@@ -15,9 +15,6 @@ public sealed record SmallStates<TState>(
     Func<TState, IReadOnlyDictionary<Type, IReadOnlyList<ulong>>> Points)
     where TState : class
 {
-    /// <summary>The same world with some of its states only.</summary>
-    public SmallStates<TState> Where(Func<TState, bool> isTried) => this with { States = [.. States.Where(isTried)] };
-
     /// <summary>
     /// The same world, its states in an order in which neighbours are unlike, but for the first few: so the first hundred are of many
     /// kinds.
@@ -32,7 +29,11 @@ public sealed record SmallStates<TState>(
             ? this
             : this with { States = [.. States.Take(few), .. rest.Select((_, i) => rest[(int)((long)i * stride % rest.Count)])] };
     }
+}
 
+/// <summary>Words that small states are tried with.</summary>
+public static class SmallStates
+{
     /// <summary>The numbers from 0 to one.</summary>
     public static IReadOnlyList<ulong> UpTo(ulong last) => [.. Enumerable.Range(0, (int)last + 1).Select(number => (ulong)number)];
 }

@@ -56,25 +56,15 @@ public sealed class StateCodec<TState>
 
     // The expression that makes a record again, part by part; what writes its parts is added on the way.
     private NewExpression Record(
-        Type type, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression maps)
-    {
-        var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)
-            ?? throw new InvalidOperationException($"{type.Name} has no public constructor; a state is a record");
-        return Expression.New(
-            constructor,
-            constructor.GetParameters().Select(parameter =>
-            {
-                var property = type.GetProperty(parameter.Name!)
-                    ?? throw new InvalidOperationException($"{type.Name} has no property {parameter.Name}; a state is a record of its constructor's arguments");
-                return Member(property, Expression.Property(value, property), state, example, words, maps);
-            }));
-    }
+        Type type, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression maps) => Expression.New(
+            RecordMembers.Constructor(type),
+            RecordMembers.Of(type).Select(member => Member(member, Expression.Property(value, member), state, example, words, maps)));
 
     private Expression Member(
         PropertyInfo property, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression maps)
     {
         var type = property.PropertyType;
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Map<,>))
+        if (RecordMembers.IsMap(type))
         {
             _maps.Add(MapMember.Of(type, value, state));
             return Expression.Convert(Expression.ArrayIndex(maps, Expression.Constant(_maps.Count - 1)), type);
@@ -87,7 +77,7 @@ public sealed class StateCodec<TState>
         }
 
         var part = property.GetValue(example);
-        if (type.GetMethod("<Clone>$") is not null && part is not null)
+        if (RecordMembers.IsRecord(type) && part is not null)
             return Record(type, value, state, part, words, maps);
         _constants.Add((property.Name, Expression.Lambda<Func<TState, object?>>(Expression.Convert(value, typeof(object)), state).Compile(), part));
         return Expression.Constant(part, type);

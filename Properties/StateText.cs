@@ -31,21 +31,19 @@ public static class StateText
     }
 
     private static IEnumerable<string> OfRecord(string prefix, Type type, object before, object after) =>
-        type.GetConstructors().MaxBy(one => one.GetParameters().Length)!.GetParameters()
-            .Select(parameter => type.GetProperty(parameter.Name!)!)
-            .SelectMany(member => OfMember(prefix + Words(member.Name), member.PropertyType, member.GetValue(before), member.GetValue(after)));
+        RecordMembers.Of(type).SelectMany(member => OfMember(prefix + Words(member.Name), member.PropertyType, member.GetValue(before), member.GetValue(after)));
 
     private static IEnumerable<string> OfMember(string name, Type type, object? before, object? after)
     {
         if (Equals(before, after))
             return [];
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Map<,>))
+        if (RecordMembers.IsMap(type))
         {
             return (IEnumerable<string>)typeof(StateText).GetMethod(nameof(OfMap), BindingFlags.NonPublic | BindingFlags.Static)!
                 .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [name, before, after])!;
         }
 
-        return type.GetMethod("<Clone>$") is not null && before is not null && after is not null
+        return RecordMembers.IsRecord(type) && before is not null && after is not null
             ? OfRecord($"{name}, ", type, before, after)
             : [$"{name}: {StepText.OfValue(before)} -> {StepText.OfValue(after)}"];
     }

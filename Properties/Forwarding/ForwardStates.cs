@@ -56,10 +56,10 @@ public static class ForwardStates
         var heap = situation.State.Heap;
         return new()
         {
-            [typeof(DblkId)] = SmallStates<ForwardSituation>.UpTo(heap.NextArea.Bits + 2),
-            [typeof(MblkId)] = SmallStates<ForwardSituation>.UpTo(heap.NextBlock.Bits + 2),
+            [typeof(DblkId)] = SmallStates.UpTo(heap.NextArea.Bits + 2),
+            [typeof(MblkId)] = SmallStates.UpTo(heap.NextBlock.Bits + 2),
             [typeof(ByteOffset)] = [0, 1, 44, 45, 46],
-            [typeof(ByteIndex)] = SmallStates<ForwardSituation>.UpTo(situation.Data.Size),
+            [typeof(ByteIndex)] = SmallStates.UpTo(situation.Data.Size),
         };
     }
 

@@ -22,13 +22,13 @@ public static class CallbackStates
         s => $"buffer {SituationText.Tell(new Situation(s.Held.First, Chain.Null, s.Heap))}",
         s => new Dictionary<Type, IReadOnlyList<ulong>>
         {
-            [typeof(MblkId)] = SmallStates<DuckState>.UpTo(s.Heap.NextBlock.Bits),
+            [typeof(MblkId)] = SmallStates.UpTo(s.Heap.NextBlock.Bits),
             [typeof(ByteIndex)] = _distances,
         },
         s => new Dictionary<Type, IReadOnlyList<ulong>>
         {
-            [typeof(DblkId)] = SmallStates<DuckState>.UpTo(s.Heap.NextArea.Bits + 1),
-            [typeof(MblkId)] = SmallStates<DuckState>.UpTo(s.Heap.NextBlock.Bits + 1),
+            [typeof(DblkId)] = SmallStates.UpTo(s.Heap.NextArea.Bits + 1),
+            [typeof(MblkId)] = SmallStates.UpTo(s.Heap.NextBlock.Bits + 1),
             [typeof(ByteOffset)] = [0, 1, 44, 45, 46],
         });
 

@@ -62,9 +62,9 @@ public static class MessageStates
     // the message is, and is to make no difference elsewhere.
     private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(Situation situation) => new()
     {
-        [typeof(DblkId)] = SmallStates<Situation>.UpTo(situation.Heap.NextArea.Bits),
+        [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextArea.Bits),
         [typeof(Map<DblkId, MessageType>)] = [
-            .. SmallStates<Situation>.UpTo(situation.Heap.NextArea.Bits - 1).Where(area => situation.Message.Refers(new(area)) != 0),
+            .. SmallStates.UpTo(situation.Heap.NextArea.Bits - 1).Where(area => situation.Message.Refers(new(area)) != 0),
             situation.Heap.NextArea.Bits,
         ],
         [typeof(MblkId)] = BlocksOf(situation, 0),
@@ -77,12 +77,12 @@ public static class MessageStates
     // Where claims are looked at: also the names that the operation may have issued, at most one for each block and one more.
     private static Dictionary<Type, IReadOnlyList<ulong>> Points(Situation situation) => new()
     {
-        [typeof(DblkId)] = SmallStates<Situation>.UpTo(situation.Heap.NextArea.Bits + situation.Message.Blocks + 1),
+        [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextArea.Bits + situation.Message.Blocks + 1),
         [typeof(MblkId)] = BlocksOf(situation, situation.Message.Blocks + 1),
-        [typeof(ByteIndex)] = SmallStates<Situation>.UpTo(situation.Message.Size + situation.Other.Size + 1),
-        [typeof(ByteOffset)] = SmallStates<Situation>.UpTo(4),
+        [typeof(ByteIndex)] = SmallStates.UpTo(situation.Message.Size + situation.Other.Size + 1),
+        [typeof(ByteOffset)] = SmallStates.UpTo(4),
         [typeof(MessageType)] = _typesToDraw,
-        [typeof(Turn)] = SmallStates<Situation>.UpTo(3),
+        [typeof(Turn)] = SmallStates.UpTo(3),
         [typeof(Flag)] = [0, 1],
     };
 
@@ -90,7 +90,7 @@ public static class MessageStates
     private static ulong[] BlocksOf(Situation situation, ulong more)
     {
         var next = situation.Heap.NextBlock.Bits;
-        return [.. SmallStates<Situation>.UpTo(next + more).Where(number => number < 8 || number + 1 >= next)];
+        return [.. SmallStates.UpTo(next + more).Where(number => number < 8 || number + 1 >= next)];
     }
 
     private static IEnumerable<Situation> States()

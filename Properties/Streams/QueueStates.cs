@@ -46,16 +46,16 @@ public static class QueueStates
 
     private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(QueueSituation situation) => new()
     {
-        [typeof(MblkId)] = SmallStates<QueueSituation>.UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(MblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextBlock.Bits),
         [typeof(ByteCount)] = _limits,
     };
 
     private static Dictionary<Type, IReadOnlyList<ulong>> Points(QueueSituation situation) => new()
     {
-        [typeof(DblkId)] = SmallStates<QueueSituation>.UpTo(situation.Pair.Heap.NextArea.Bits),
-        [typeof(MblkId)] = SmallStates<QueueSituation>.UpTo(situation.Pair.Heap.NextBlock.Bits),
-        [typeof(Band)] = SmallStates<QueueSituation>.UpTo(3),
-        [typeof(ByteOffset)] = SmallStates<QueueSituation>.UpTo(2),
+        [typeof(DblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextArea.Bits),
+        [typeof(MblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(Band)] = SmallStates.UpTo(3),
+        [typeof(ByteOffset)] = SmallStates.UpTo(2),
     };
 
     // Every order, with every message to put: what matters to where it goes.

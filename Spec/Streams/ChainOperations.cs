@@ -63,26 +63,8 @@ internal static class ChainOperations
                     return Left(s, result, TrimContracts.TrimBack(s.Message, type, count, s.Heap, result));
                 };
             }),
-            With("pull-into", at =>
-            {
-                var target = at.Draw<DblkId>("target");
-                var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
-                return s =>
-                {
-                    var result = s.Message.PullInto(target, from, count, s.Heap);
-                    return Left(s, result, TrimContracts.PullInto(s.Message, target, from, count, s.Heap, result));
-                };
-            }),
-            With("copy-into", at =>
-            {
-                var target = at.Draw<DblkId>("target");
-                var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
-                return s =>
-                {
-                    var result = s.Message.CopyInto(target, from, count, s.Heap);
-                    return Left(s, result, TrimContracts.CopyInto(s.Message, target, from, count, s.Heap, result));
-                };
-            }),
+            Into("pull-into", (s, target, from, count) => s.Message.PullInto(target, from, count, s.Heap), TrimContracts.PullInto),
+            Into("copy-into", (s, target, from, count) => s.Message.CopyInto(target, from, count, s.Heap), TrimContracts.CopyInto),
             With("copy-out", at =>
             {
                 // What the buffer holds already could be any area's bytes.
@@ -109,6 +91,21 @@ internal static class ChainOperations
 
     private static Call<Situation> Left(Situation s, Remainder result, Contract contract) =>
         new(() => s with { Message = result.Rest, Heap = result.Heap }, contract);
+
+    // Bytes go into an area, from a place on.
+    private static StepKind<Situation> Into(
+        string name,
+        Func<Situation, DblkId, Word, Word, Remainder> run,
+        Func<Chain, DblkId, Word, Word, Heap, Remainder, Contract> contract) => With(name, at =>
+        {
+            var target = at.Draw<DblkId>("target");
+            var (from, count) = (at.Draw<ByteOffset>("at").Bits, at.Draw<ByteCount>("count").Bits);
+            return s =>
+            {
+                var result = run(s, target, from, count);
+                return Left(s, result, contract(s.Message, target, from, count, s.Heap, result));
+            };
+        });
 
     private static StepKind<Situation> Of(string name, Func<Situation, Call<Situation>> run) => Operations.Of(name, _forms, run);
 

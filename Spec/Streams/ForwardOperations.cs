@@ -39,7 +39,7 @@ public static class ForwardOperations
         string name, bool hasControl, bool isCopying, Func<ForwardSituation, Call<ForwardSituation>> run)
     {
         var (one, any) = (AnyStreams.OneBlock(hasControl), AnyStreams.AnyBlocks(hasControl));
-        return Operations.Of(name, isCopying ? [one] : new[] { one, any }, s =>
-            ForwardContracts.IsDatagram(s.State, s.Data, hasControl) ? run(s) : new(() => s, Contract.None));
+        return Operations.Of(
+            name, isCopying ? [one] : new[] { one, any }, Operations.OnlyIf(s => ForwardContracts.IsDatagram(s.State, s.Data, hasControl), run));
     }
 }

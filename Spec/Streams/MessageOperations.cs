@@ -125,12 +125,9 @@ internal static class MessageOperations
 
     // One that asks for a message that there is.
     private static StepKind<Situation> OfMessage(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
-        Operations.With(name, [_message], at => OnlyIf(s => !s.Message.IsEnd, draw(at)));
+        Operations.With(name, [_message], at => Operations.OnlyIf(s => !s.Message.IsEnd, draw(at)));
 
     // One that asks for no message.
     private static StepKind<Situation> OfNull(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
-        Operations.With(name, [_null], at => OnlyIf(s => s.Message.IsEnd, draw(at)));
-
-    private static Func<Situation, Call<Situation>> OnlyIf(Func<Situation, Bit> isFor, Func<Situation, Call<Situation>> run) =>
-        s => isFor(s) ? run(s) : new(() => s, Contract.None);
+        Operations.With(name, [_null], at => Operations.OnlyIf(s => s.Message.IsEnd, draw(at)));
 }

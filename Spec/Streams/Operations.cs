@@ -12,6 +12,13 @@ internal static class Operations
         string name, IReadOnlyList<StateForm<TState>> forms, Func<INondet, Func<TState, Call<TState>>> draw)
         where TState : class => new(name, at => new Operation<TState>(name, draw(at))) { Forms = forms };
 
+    /// <summary>An operation that is for some states only; in any other nothing is promised.</summary>
+    /// <typeparam name="TState">What it is called in.</typeparam>
+    /// <param name="isFor">Whether it is for a state.</param>
+    /// <param name="run">Runs it.</param>
+    public static Func<TState, Call<TState>> OnlyIf<TState>(Func<TState, Bit> isFor, Func<TState, Call<TState>> run)
+        where TState : class => s => isFor(s) ? run(s) : new(() => s, Contract.None);
+
     /// <summary>An operation without arguments.</summary>
     /// <typeparam name="TState">What it is called in.</typeparam>
     /// <param name="name">The name in reports.</param>

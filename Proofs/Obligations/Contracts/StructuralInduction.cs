@@ -57,7 +57,7 @@ internal sealed class StructuralInduction(ContractPlan plan)
         var answered = plan.Expected is { } expected
             ? ToFirstFailure(pending, expected, known, contexts)
             // Whoever is free takes the next.
-            : [.. Partitioner.Create(pending.ToList(), loadBalance: true).AsParallel().AsOrdered().Select(one => Make(one, known, contexts, _ => false))];
+            : [.. Partitioner.Create(pending.ToList(), loadBalance: true).AsParallel().AsOrdered().Select(one => new ContractObligation(one, known, contexts, _ => false))];
         // The contract of the rest is assumed as a whole: if any part of it falls, nothing is proved.
         var isSound = answered.Where(one => one.IsRecursive).All(one => one.Properties.All(id => one.Verdict(id) == SolverVerdict.Unsat));
         return new(
@@ -71,11 +71,8 @@ internal sealed class StructuralInduction(ContractPlan plan)
     public static IReadOnlyList<string> Facts(PendingContract pending)
     {
         using var contexts = new Z3Contexts();
-        return Make(pending, new([]), contexts, _ => false).Facts();
+        return new ContractObligation(pending, new([]), contexts, _ => false).Facts();
     }
-
-    private static ContractObligation Make(PendingContract pending, KnownAnswers known, Z3Contexts contexts, Func<string, bool> until) =>
-        new(pending, known, contexts, until);
 
     // One after the other, up to the first path on which something else than expected falls.
     private static List<ContractObligation> ToFirstFailure(
@@ -85,7 +82,7 @@ internal sealed class StructuralInduction(ContractPlan plan)
         foreach (var one in pending)
         {
             var name = ProofCell.NameOf(one.Step, one.Form);
-            done.Add(Make(one, known, contexts, property => !expected.Contains((property, name))));
+            done.Add(new(one, known, contexts, property => !expected.Contains((property, name))));
             if (done[^1].HasEnded)
                 break;
         }

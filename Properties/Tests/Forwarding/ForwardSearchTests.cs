@@ -24,11 +24,8 @@ public sealed class ForwardSearchTests(ITestOutputHelper output)
         output.WriteLine($"{verdict.Situations} situations, {verdict.Applicable} that the premises allow");
         // Half of the situations are at a socket, half below one.
         Assert.Equal(verdict.Situations, 2 * verdict.Applicable);
-        Assert.All(verdict.Promises, promise =>
-        {
-            Assert.True(promise.Violation is null, $"{promise.Property} ({promise.Number}): {promise.Violation}");
-            Assert.True(promise.Witnesses > 0, $"{promise.Property} ({promise.Number}) is vacuous");
-        });
+        verdict.IsKept();
+        verdict.IsWitnessedEverywhere();
     }
 
     [Fact]
