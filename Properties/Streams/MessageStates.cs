@@ -159,16 +159,10 @@ public static class MessageStates
             (other, heap) = (new Link(shared.Block with { Read = 1, Write = 3 }, Chain.Null), shared.Heap);
         }
 
-        // Blocks that neither message has: one, or as many as db_ref can count.
-        while (plan.Company is Company.Outsider or Company.Crowd)
-        {
-            var outsider = Allocation.Dupb(first[0]!.Value, heap);
-            if (!outsider.Succeeds)
-                break;
+        // Blocks that neither message has: one, or as many as db_ref can count. A model that counts wrongly is to end here too.
+        var outsiders = plan.Company switch { Company.Outsider => 1UL, Company.Crowd => ReferenceCount.Most, _ => 0UL };
+        for (var i = 0UL; i < outsiders && Allocation.Dupb(first[0]!.Value, heap) is { Succeeds: true } outsider; i++)
             heap = outsider.Heap;
-            if (plan.Company == Company.Outsider)
-                break;
-        }
 
         Chain message = Chain.Null;
         for (var i = blocks.Count - 1; i >= 0; i--)
