@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using DuckVerified.Properties;
-using DuckVerified.Properties.Streams;
 
 namespace DuckVerified.Conformance;
 

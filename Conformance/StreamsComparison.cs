@@ -1,5 +1,3 @@
-using DuckVerified.Properties.Streams;
-
 namespace DuckVerified.Conformance;
 
 /// <summary>One thing that is seen after an operation, as recorded and as the model has it.</summary>

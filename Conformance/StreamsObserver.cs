@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using DuckVerified.Properties.Streams;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Conformance;
@@ -17,10 +16,10 @@ public sealed class StreamsObserver
     /// <exception cref="FormatException">The queue's configuration is not one.</exception>
     public StreamsObserver(StreamsSequence sequence)
     {
-        _run = new(StreamsRun.QueuesOf(sequence), isStrict: false);
+        _run = new(StreamsState.Start(StreamsRun.QueuesOf(sequence), isStrict: false));
         _text = new(_run.Names);
         if (sequence.Queue is not null)
-            _queue = _text.Tell(_run.World.Queues);
+            _queue = _text.Tell(_run.State.Pair);
     }
 
     /// <summary>What is there now.</summary>
@@ -30,11 +29,15 @@ public sealed class StreamsObserver
     /// <exception cref="FormatException">It is no operation on what is there.</exception>
     public IReadOnlyList<StreamsSeen>? Differs(StreamsOperation operation)
     {
-        var returned = _run.Do(operation);
+        var before = _run.State.Heap.Calls.End;
+        var reply = _run.Call(operation);
+        if (reply.Outcome.Kind == OutcomeKind.Refused)
+            throw operation.Problem(reply.Outcome.Text);
         var roots = Roots();
-        var actual = Actual(returned, roots);
+        var actual = Actual(reply.Returned, roots);
+        AddList(actual, "callbacks", Called(before, _run.State.Heap.Calls));
         if (new StreamsArguments(operation).Has("fail"))
-            actual["hit"] = _run.IsHit ? "1" : "0";
+            actual["hit"] = reply.Outcome == Failing.HasFailed ? "1" : "0";
         var expected = Expected(operation);
         _roots = roots;
         var items = expected.Keys.Union(actual.Keys).Order(new ItemOrder())
@@ -43,16 +46,15 @@ public sealed class StreamsObserver
         return items.TrueForAll(item => item.Agrees) ? null : items;
     }
 
-    private Dictionary<string, string> Actual(StreamsReturn returned, SortedDictionary<int, string> roots)
+    private Dictionary<string, string> Actual(Returned returned, SortedDictionary<int, string> roots)
     {
-        Dictionary<string, string> seen = new() { ["returns"] = returned.Tell(_run.Names) };
+        Dictionary<string, string> seen = new() { ["returns"] = _text.Tell(returned) };
         foreach (var (name, text) in roots)
             seen[$"message {name}"] = text;
-        var (blocks, areas) = _run.Names.TakeFreed(_run.World.Heap);
+        var (blocks, areas) = _run.Names.TakeFreed(_run.State.Heap);
         AddList(seen, "freed blocks", blocks);
         AddList(seen, "freed areas", areas);
-        AddList(seen, "callbacks", TakeCalls());
-        var queue = _queue.Length > 0 ? _text.Tell(_run.World.Queues) : string.Empty;
+        var queue = _queue.Length > 0 ? _text.Tell(_run.State.Pair) : string.Empty;
         if (queue.Length > 0)
             seen["queue"] = queue;
         return seen;
@@ -94,18 +96,18 @@ public sealed class StreamsObserver
     private SortedDictionary<int, string> Roots()
     {
         SortedDictionary<int, string> roots = [];
-        foreach (var message in _run.World.Messages)
-            roots[_run.Names.Of(message.Head.Id)] = _text.Tell(message, _run.World.Heap);
+        foreach (var message in Scene.Held.Concat(Scene.Queued))
+            roots[_run.Names.Of(message.Head.Id)] = _text.Tell(message, _run.State.Heap);
         return roots;
     }
 
-    // The arguments of the callers' free routines that have run since the last operation.
-    private List<ulong> TakeCalls()
+    // The arguments of the callers' free routines that have run since a turn.
+    private static List<ulong> Called(Turn since, Sequence<DblkTraits> calls)
     {
-        List<ulong> calls = [];
-        for (; !_run.World.Heap.Calls.IsEmpty; _run.World.Heap = _run.World.Heap with { Calls = _run.World.Heap.Calls.WithoutOldest() })
-            calls.Add(_run.World.Heap.Calls.Oldest.Argument);
-        return calls;
+        List<ulong> called = [];
+        for (var turn = since; turn != calls.End; turn = turn.Next)
+            called.Add(calls.Items[turn].Argument);
+        return called;
     }
 
     private static void AddList<T>(Dictionary<string, string> seen, string item, IReadOnlyList<T> names)

@@ -29,11 +29,14 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads a map.</summary>
     public Map<TKey, TValue> Map<TKey, TValue>()
         where TKey : struct, IWord<TKey>
-        where TValue : struct, IWord<TValue>
+        where TValue : struct, IWord<TValue> => Native.Map<TKey, TValue>.OfPairs(Words());
+
+    /// <summary>Reads words: how many, then those.</summary>
+    public ulong[] Words()
     {
-        var pairs = new ulong[Word()];
-        for (var i = 0; i < pairs.Length; i++)
-            pairs[i] = Word();
-        return Native.Map<TKey, TValue>.OfPairs(pairs);
+        var words = new ulong[Word()];
+        for (var i = 0; i < words.Length; i++)
+            words[i] = Word();
+        return words;
     }
 }

@@ -28,6 +28,9 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     /// <summary>Stop after this many states; the result then says that it is not complete.</summary>
     public int Limit { get; init; } = int.MaxValue;
 
+    /// <summary>Try runs of so many steps at the most; what is farther from the initial state is not searched.</summary>
+    public int Depth { get; init; } = int.MaxValue;
+
     /// <summary>Stop as soon as every property of this list has fallen; empty means never.</summary>
     public IReadOnlyList<string> Until { get; init; } = [];
 
@@ -52,7 +55,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
         Begin();
         // Each level's states are numbered on from those of the level before.
         var (depth, expanded) = (0, 0);
-        while (expanded < _states && !IsOver)
+        for (var steps = 0; steps < Depth && expanded < _states && !IsOver; steps++)
         {
             var end = _states;
             while (expanded < end && !IsOver)

@@ -9,7 +9,8 @@ namespace DuckVerified.Properties;
 /// <param name="Runs">How many random runs were tried.</param>
 /// <param name="Seed">The seed that reproduces them.</param>
 /// <param name="Trace">A shrunk run that breaks the property, if one was found.</param>
-public sealed record RandomVerdict<TState>(string Property, int Runs, ulong Seed, Trace<TState>? Trace)
+/// <param name="IsWitnessed">Whether its premise was true somewhere: otherwise the runs say nothing of it. Not looked at for lemmas.</param>
+public sealed record RandomVerdict<TState>(string Property, int Runs, ulong Seed, Trace<TState>? Trace, bool IsWitnessed)
     where TState : class;
 
 /// <summary>
@@ -34,21 +35,28 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
     /// <summary>The seed.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>
+    /// The words that a step is drawn from in a state, if they depend on it: the names of what is there. A run is then shrunk by leaving
+    /// out draws, so that a later step is about what is there without them.
+    /// </summary>
+    public Func<TState, Scope>? Narrowed { get; init; }
+
     /// <summary>Checks one property.</summary>
     public RandomVerdict<TState> Check(Property<TState> property)
     {
         var evaluator = new ClaimEvaluator<TState>(property, scope);
-        var sequences = Arb.From(Sequences(), Shorter);
         var runner = new SilentRunner();
         var config = Configured(runner);
         if (property.Kind == PropertyKind.Lemma)
-            FsCheck.Check.One(config, Prop.ForAll(Arb.From(Points()), point => LemmaHolds(property, point)));
+            FsCheck.Check.One(config, Prop.ForAll(Arb.From(Seeds()), point => LemmaHolds(property, point)));
+        else if (Narrowed is null)
+            FsCheck.Check.One(config, Prop.ForAll(Arb.From(Sequences(), Shorter), steps => FallsAt(evaluator, steps) < 0));
         else
-            FsCheck.Check.One(config, Prop.ForAll(sequences, steps => FallsAt(evaluator, steps) < 0));
+            FsCheck.Check.One(config, Prop.ForAll(Arb.From(Gen.ArrayOf(Seeds(), Length), Shorter), seeds => FallsAt(evaluator, Drawn(seeds)) < 0));
         if (runner.Failure is null)
-            return new(property.Id, Runs, Seed, null);
-        var failing = runner.Failure as Step<TState>[] ?? [];
-        return new(property.Id, Runs, Seed, new(system.Name, property.Id, [.. failing.Take(FallsAt(evaluator, failing) + 1)]));
+            return new(property.Id, Runs, Seed, null, evaluator.IsWitnessed);
+        var failing = runner.Failure is int[] drawn ? Drawn(drawn) : runner.Failure as Step<TState>[] ?? [];
+        return new(property.Id, Runs, Seed, new(system.Name, property.Id, [.. failing.Take(FallsAt(evaluator, failing) + 1)]), true);
     }
 
     /// <summary>Checks every property.</summary>
@@ -64,7 +72,7 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
         var standing = checkers.ToDictionary(checker => checker, checker => checker.EvaluatorsOfRuns());
         // Lemmas need no run, and what has only lemmas has no steps.
         var ofRuns = checkers.Where(checker => standing[checker].Count > 0);
-        foreach (var alike in ofRuns.GroupBy(checker => (checker.Kinds, checker.Words, checker.Runs, checker.Length, checker.Seed)))
+        foreach (var alike in ofRuns.GroupBy(checker => (checker.Kinds, checker.Words, checker.Narrowed, checker.Runs, checker.Length, checker.Seed)))
         {
             var first = alike.First();
             FsCheck.Check.One(first.Configured(new SilentRunner()), Prop.ForAll(Arb.From(first.Sequences()), steps =>
@@ -75,19 +83,12 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
             }));
         }
 
-        return [.. checkers.Select(checker => checker.Verdicts(standing[checker].Select(evaluator => evaluator.Property).ToHashSet()))];
+        return [.. checkers.Select(checker => checker.Verdicts(standing[checker].ToDictionary(evaluator => evaluator.Property)))];
     }
 
     /// <summary>A generator of sequences of steps, each kind of step equally likely.</summary>
-    public Gen<Step<TState>[]> Sequences()
-    {
-        var step = Gen.Choose(0, int.MaxValue - 1).Select(seed =>
-        {
-            INondet choice = new RandomNondet(new Random(seed), scope.Values);
-            return choice.OneOf("kind", system.Steps).Draw(choice);
-        });
-        return Gen.ArrayOf(step, Length);
-    }
+    public Gen<Step<TState>[]> Sequences() =>
+        Narrowed is null ? Gen.ArrayOf(Seeds().Select(seed => Drawn(seed, scope)), Length) : Gen.ArrayOf(Seeds(), Length).Select(Drawn);
 
     private IReadOnlyList<StepKind<TState>> Kinds => system.Steps;
 
@@ -96,18 +97,38 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
     private List<ClaimEvaluator<TState>> EvaluatorsOfRuns() =>
         [.. system.Properties.Where(property => property.Kind != PropertyKind.Lemma).Select(property => new ClaimEvaluator<TState>(property, scope))];
 
-    private List<RandomVerdict<TState>> Verdicts(HashSet<Property<TState>> holding) =>
+    private List<RandomVerdict<TState>> Verdicts(Dictionary<Property<TState>, ClaimEvaluator<TState>> holding) =>
     [
-        .. system.Properties.Select(
-            property => holding.Contains(property) ? new(property.Id, Runs, Seed, null) : Check(property)),
+        .. system.Properties.Select(property =>
+            holding.TryGetValue(property, out var evaluator) ? new(property.Id, Runs, Seed, null, evaluator.IsWitnessed) : Check(property)),
     ];
 
     private Config Configured(SilentRunner runner) => Config.Quick.WithMaxTest(Runs).WithReplay(Seed, Gamma).WithRunner(runner);
 
-    private static Gen<int> Points() => Gen.Choose(0, int.MaxValue - 1);
+    private static Gen<int> Seeds() => Gen.Choose(0, int.MaxValue - 1);
+
+    private Step<TState> Drawn(int seed, Scope from)
+    {
+        INondet choice = new RandomNondet(new Random(seed), from.Values);
+        return choice.OneOf("kind", system.Steps).Draw(choice);
+    }
+
+    // Each step from the words of the state that it is taken in.
+    private Step<TState>[] Drawn(int[] seeds)
+    {
+        var state = system.Initial;
+        var steps = new Step<TState>[seeds.Length];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = Drawn(seeds[i], Narrowed!(state));
+            state = steps[i].Take(state).Next;
+        }
+
+        return steps;
+    }
 
     // Leave out a half, a quarter ... one step.
-    private static IEnumerable<Step<TState>[]> Shorter(Step<TState>[] steps)
+    private static IEnumerable<T[]> Shorter<T>(T[] steps)
     {
         for (var size = steps.Length / 2; size > 0; size /= 2)
         {

@@ -18,6 +18,10 @@ internal static class RecordMembers
 
     /// <summary>The members.</summary>
     /// <exception cref="InvalidOperationException">The type is no such record.</exception>
-    public static IEnumerable<PropertyInfo> Of(Type type) => Constructor(type).GetParameters().Select(parameter => type.GetProperty(parameter.Name!)
+    public static IEnumerable<PropertyInfo> Of(Type type) => Constructor(type).GetParameters().Select(parameter => Property(type, parameter)
         ?? throw new InvalidOperationException($"{type.Name} has no property {parameter.Name}; a state is a record of its constructor's arguments"));
+
+    /// <summary>The property that gives a constructor's argument back; null if there is none.</summary>
+    public static PropertyInfo? Property(Type type, ParameterInfo parameter) =>
+        type.GetProperty(parameter.Name!, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
 }

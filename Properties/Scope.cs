@@ -2,6 +2,7 @@ using DuckVerified.Duck;
 using DuckVerified.Solaris;
 using DuckVerified.Spec;
 using DuckVerified.Spec.HatMirror;
+using DuckVerified.Streams;
 
 namespace DuckVerified.Properties;
 
@@ -12,7 +13,7 @@ namespace DuckVerified.Properties;
 /// <param name="Name">The name in reports.</param>
 /// <param name="Description">The scope in words.</param>
 /// <param name="Values">The words of each type.</param>
-public sealed record Scope(string Name, string Description, IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Values)
+public sealed partial record Scope(string Name, string Description, IReadOnlyDictionary<Type, IReadOnlyList<ulong>> Values)
 {
     private const ulong User = 8;
     private const ulong Execute = 4;
@@ -109,6 +110,20 @@ public sealed record Scope(string Name, string Description, IReadOnlyDictionary<
             [typeof(Slot)] = [.. Numbers(pages).SelectMany(_ => Numbers(3), (page, hat) => (page * 4) + hat)],
             [typeof(Entry)] = [.. Numbers(frames).SelectMany(_ => Numbers(4), (frame, rights) => (frame * 8) + (rights * 2) + 1)],
             [typeof(Flag)] = [0, 1],
+        });
+
+    /// <summary>A scope of messages and queues.</summary>
+    /// <param name="issued">How many names of blocks and of areas, in the order in which they are issued; NULL besides.</param>
+    /// <param name="bands">How many bands, the ordinary one included.</param>
+    public static Scope Streams(int issued, int bands) => new(
+        $"{issued}-{bands}",
+        $"{Count(issued, "block")} and as many data areas, {Count(bands, "band")}",
+        new Dictionary<Type, IReadOnlyList<ulong>>
+        {
+            [typeof(MblkId)] = [.. Numbers(issued + 1)],
+            [typeof(DblkId)] = [.. Numbers(issued + 1)],
+            [typeof(Turn)] = [.. Numbers(issued + 1)],
+            [typeof(Band)] = [.. Numbers(bands)],
         });
 
     private static IEnumerable<ulong> Numbers(int count) => Enumerable.Range(0, count).Select(number => (ulong)number);

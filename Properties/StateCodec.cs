@@ -5,14 +5,17 @@ namespace DuckVerified.Properties;
 
 /// <summary>
 /// States as bytes, for the set of visited states: two states are equal exactly if their bytes are. What a state consists of is
-/// found out from its type: a record whose members are maps, words, numbers, truth values, or such records. Any other member, such
-/// as the kernel variant, must be the same object in all states of a system; it is not stored. Called by several threads at once.
+/// found out from its type: a record whose members are maps, words, numbers, truth values, what is stored as words
+/// (<see cref="IStored{TSelf}"/>), such records, or values of an abstract type of which each case is made of such members
+/// (<see cref="StoredCases"/>): a list is stored by its first item and the rest. Any other member, such as the kernel variant,
+/// must be the same object in all states of a system; it is not stored. Called by several threads at once.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-public sealed class StateCodec<TState>
+public sealed class StateCodec<TState> : IStoredCase
     where TState : class
 {
-    private readonly List<MapMember> _maps = [];
+    private readonly Dictionary<Type, StoredCases> _cases;
+    private readonly List<StoredMember<TState>> _parts = [];
     private readonly List<Func<TState, ulong>> _words = [];
     private readonly List<(string Name, Func<TState, object?> Get, object? Value)> _constants = [];
     private readonly Func<ulong[], object[], TState> _make;
@@ -20,11 +23,24 @@ public sealed class StateCodec<TState>
     /// <summary>Finds out what states consist of.</summary>
     /// <param name="example">Some state of the system; it has the members that are the same in all.</param>
     public StateCodec(TState example)
+        : this(example, [])
     {
+    }
+
+    /// <summary>The same for one case of an abstract type, of which no member is the same in all.</summary>
+    /// <param name="cases">The abstract types that are known so far.</param>
+    internal StateCodec(Dictionary<Type, StoredCases> cases)
+        : this(null, cases)
+    {
+    }
+
+    private StateCodec(TState? example, Dictionary<Type, StoredCases> cases)
+    {
+        _cases = cases;
         var state = Expression.Parameter(typeof(TState), "state");
-        var (words, maps) = (Expression.Parameter(typeof(ulong[]), "words"), Expression.Parameter(typeof(object[]), "maps"));
+        var (words, parts) = (Expression.Parameter(typeof(ulong[]), "words"), Expression.Parameter(typeof(object[]), "parts"));
         _make = Expression.Lambda<Func<ulong[], object[], TState>>(
-            Record(typeof(TState), state, state, example, words, maps), words, maps).Compile();
+            Record(typeof(TState), state, state, example, words, parts), words, parts).Compile();
     }
 
     /// <summary>Writes a state.</summary>
@@ -37,37 +53,45 @@ public sealed class StateCodec<TState>
                 throw new InvalidOperationException($"{typeof(TState).Name}.{name} differs between states; a search can store maps, words, numbers and records of them");
         }
 
-        foreach (var map in _maps)
-            map.Write(state, writer);
+        foreach (var part in _parts)
+            part.Write(state, writer);
         foreach (var word in _words)
             writer.Write(word(state));
     }
 
     /// <summary>Reads a state.</summary>
-    public TState Read(ByteReader reader)
+    public TState Read(ByteReader reader) => Read(ref reader);
+
+    /// <inheritdoc/>
+    void IStoredCase.Write(object value, ByteWriter writer) => Write((TState)value, writer);
+
+    /// <inheritdoc/>
+    object IStoredCase.Read(ref ByteReader reader) => Read(ref reader);
+
+    private TState Read(ref ByteReader reader)
     {
-        var (words, maps) = (new ulong[_words.Count], new object[_maps.Count]);
-        for (var i = 0; i < maps.Length; i++)
-            maps[i] = _maps[i].Read(ref reader);
+        var (words, parts) = (new ulong[_words.Count], new object[_parts.Count]);
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = _parts[i].Read(ref reader);
         for (var i = 0; i < words.Length; i++)
             words[i] = reader.Word();
-        return _make(words, maps);
+        return _make(words, parts);
     }
 
     // The expression that makes a record again, part by part; what writes its parts is added on the way.
     private NewExpression Record(
-        Type type, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression maps) => Expression.New(
+        Type type, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression parts) => Expression.New(
             RecordMembers.Constructor(type),
-            RecordMembers.Of(type).Select(member => Member(member, Expression.Property(value, member), state, example, words, maps)));
+            RecordMembers.Of(type).Select(member => Member(member, Expression.Property(value, member), state, example, words, parts)));
 
     private Expression Member(
-        PropertyInfo property, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression maps)
+        PropertyInfo property, Expression value, ParameterExpression state, object? example, ParameterExpression words, ParameterExpression parts)
     {
         var type = property.PropertyType;
-        if (RecordMembers.IsMap(type))
+        if (StoredMember<TState>.Of(type, value, state, _cases) is { } stored)
         {
-            _maps.Add(MapMember.Of(type, value, state));
-            return Expression.Convert(Expression.ArrayIndex(maps, Expression.Constant(_maps.Count - 1)), type);
+            _parts.Add(stored);
+            return Expression.Convert(Expression.ArrayIndex(parts, Expression.Constant(_parts.Count - 1)), type);
         }
 
         if (WordOf(type, value) is { } word)
@@ -76,9 +100,12 @@ public sealed class StateCodec<TState>
             return ValueOf(type, Expression.ArrayIndex(words, Expression.Constant(_words.Count - 1)));
         }
 
-        var part = property.GetValue(example);
-        if (RecordMembers.IsRecord(type) && part is not null)
-            return Record(type, value, state, part, words, maps);
+        var part = example is null ? null : property.GetValue(example);
+        var isRecord = RecordMembers.IsRecord(type) && !type.IsAbstract && (part is not null || example is null);
+        if (type.IsValueType || isRecord)
+            return Record(type, value, state, part, words, parts);
+        if (example is null)
+            throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} cannot be stored");
         _constants.Add((property.Name, Expression.Lambda<Func<TState, object?>>(Expression.Convert(value, typeof(object)), state).Compile(), part));
         return Expression.Constant(part, type);
     }
@@ -104,26 +131,4 @@ public sealed class StateCodec<TState>
 
     private static bool IsWord(Type type) =>
         type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IWord<>));
-
-    /// <summary>A map among a state's members, whatever its types.</summary>
-    private abstract class MapMember
-    {
-        /// <summary>That of some type.</summary>
-        public static MapMember Of(Type type, Expression value, ParameterExpression state) => (MapMember)Activator.CreateInstance(
-            typeof(StateCodec<>.MapMember<,>).MakeGenericType([typeof(TState), .. type.GetGenericArguments()]),
-            Expression.Lambda(value, state).Compile())!;
-
-        public abstract void Write(TState state, ByteWriter writer);
-
-        public abstract object Read(ref ByteReader reader);
-    }
-
-    private sealed class MapMember<TKey, TValue>(Func<TState, Map<TKey, TValue>> get) : MapMember
-        where TKey : struct, IWord<TKey>
-        where TValue : struct, IWord<TValue>
-    {
-        public override void Write(TState state, ByteWriter writer) => writer.Write(get(state).Pairs);
-
-        public override object Read(ref ByteReader reader) => reader.Map<TKey, TValue>();
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DuckVerified.Spec.Streams;
 
 namespace DuckVerified.Reporting;
 
@@ -22,7 +23,7 @@ public static class CounterexamplePage
         }
 
         text.Append('\n');
-        var fallen = story.SelectMany(chapter => chapter.Fallen).Select(invariant => invariant.Id).Distinct().ToList();
+        var fallen = story.SelectMany(chapter => chapter.Fallen).Select(invariant => StreamsInvariants.FamilyOf(invariant.Id)).Distinct().ToList();
         var end = story.Count > 0 && story[^1].Misuse is { } misuse ? misuse.Text : "no misuse";
         var invariants = fallen.Count == 0 ? "every invariant holds" : $"{string.Join(", ", fallen)} fell";
         text.Append(CultureInfo.InvariantCulture, $"{name}: {story.Count} operations, {end}, {invariants}\n");
@@ -43,7 +44,7 @@ public static class CounterexamplePage
 
         text.Append(StreamsPicture.Of(chapter.Before, chapter.After));
         foreach (var invariant in chapter.Fallen)
-            Paragraph(text, $"{invariant.Id} falls: {invariant.Statement} ({invariant.Source})");
+            Paragraph(text, $"{StreamsInvariants.FamilyOf(invariant.Id)} falls: {invariant.Statement} ({invariant.Source})");
     }
 
     // Words in lines that fit the page.

@@ -33,6 +33,11 @@ public static class MisuseText
         [Misuse.LinkedTwice] =
             "The kernel does not look: b_cont now makes a circle, in which msgdsize and freemsg never end, or a block has two"
             + " predecessors and is freed twice (common/io/stream.c:linkb checks neither).",
+        [Misuse.NotFirst] =
+            "The kernel does not know what comes before a block: the block in front still continues with it, freed, queued or part of"
+            + " another message by now (common/io/stream.c:freemsg).",
+        [Misuse.NotHeld] =
+            "The kernel does not know whose a block is: its owner finds it changed or gone.",
     };
 
     /// <summary>The text of a misuse, with its source.</summary>

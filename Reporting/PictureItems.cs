@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DuckVerified.Properties.Streams;
+using DuckVerified.Conformance;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;
@@ -29,7 +29,7 @@ internal static class PictureItems
     public static IEnumerable<PictureItem> Of(StreamsSnapshot scene)
     {
         var names = scene.Names;
-        foreach (var message in scene.Roots.Concat(scene.Queued).OrderBy(message => names.Of(message.Head.Id)))
+        foreach (var message in scene.Held.Concat(scene.Queued).OrderBy(message => names.Of(message.Head.Id)))
             yield return Message(message, names);
         foreach (var area in Areas(scene))
             yield return Area(area, scene);
@@ -53,7 +53,7 @@ internal static class PictureItems
     private static PictureItem Message(Chain message, StreamsNames names)
     {
         List<string> words = [];
-        foreach (var at in StreamsWorld.Blocks(message))
+        foreach (var at in StreamsSnapshot.Blocks(message))
         {
             var (block, isFirst) = (at.Head, words.Count == 0);
             var arrow = isFirst ? string.Empty : "-> ";
@@ -81,7 +81,7 @@ internal static class PictureItems
         // So many bytes are one sign.
         var scale = Math.Max(1, (size + WidestBar - 1) / WidestBar);
         var width = (int)((size + scale - 1) / scale);
-        var blocks = scene.Roots.Concat(scene.Queued).SelectMany(StreamsWorld.Blocks).Select(at => at.Head).Concat(scene.Pool)
+        var blocks = scene.Held.Concat(scene.Queued).SelectMany(StreamsSnapshot.Blocks).Select(at => at.Head).Concat(scene.Pool)
             .Where(block => block.Area == area).OrderBy(block => (uint)names.Of(block.Id)).ThenBy(block => block.Id.Bits).ToList();
         List<string> facts = [TypeName(heap.Types[area]), $"{size} bytes", $"db_ref {heap.References[area].Bits}"];
         Add(facts, traits.IsCallers, $"caller's, free routine's argument {traits.Argument}");

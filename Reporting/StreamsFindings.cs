@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
-using DuckVerified.Properties.Streams;
+using DuckVerified.Conformance;
+using DuckVerified.Properties;
+using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
 using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
@@ -14,38 +17,47 @@ public static class StreamsFindings
     {
         var found = StreamsSearch.OfQueues();
         SortedDictionary<string, string> files = new(StringComparer.Ordinal);
-        foreach (var group in found.Findings.GroupBy(finding => (finding.Invariant, Operation: finding.Sequence.Operations[^1].Name)))
+        foreach (var group in found.Violations.Select(Finding.Of).GroupBy(finding => (finding.Invariant, finding.Operation)))
         {
-            var name = $"counterexamples/{group.Key.Invariant.Id}-{group.Key.Operation}";
-            files[$"{name}.md"] = Page(group.Key.Invariant, group.Key.Operation, [.. group], found);
+            files[$"counterexamples/{group.Key.Invariant.Id}-{group.Key.Operation}.md"] = Page([.. group], found);
             foreach (var finding in group)
-                files[$"{FileName(finding)}.jsonl"] = finding.Sequence.ToLine() + "\n";
+                files[finding.FileName] = finding.Sequence.ToLine() + "\n";
         }
 
         return files;
     }
 
-    private static string FileName(StreamsFinding finding) =>
-        $"counterexamples/{finding.Invariant.Id}-{finding.Kind.Replace(' ', '-')}";
-
-    private static string Page(
-        StreamsInvariant invariant, string operation, IReadOnlyList<StreamsFinding> findings, StreamsExploration found)
+    private static string Page(IReadOnlyList<Finding> findings, Exploration<StreamsState> found)
     {
+        var (invariant, operation) = (findings[0].Invariant, findings[0].Operation);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {invariant.Id} falls by {operation}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"> On a queue {invariant.Statement}.\n>\n> Source: {invariant.Source}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Every sequence of up to {StreamsSearch.Length} operations from a small alphabet was tried ");
-        text.Append(CultureInfo.InvariantCulture, $"({found.Operations} operations, {found.States} states); these are shortest ones.");
-        if (found.Findings.All(finding => !finding.Invariant.Without.Contains(operation)))
+        text.Append(CultureInfo.InvariantCulture, $"({found.Transitions} operations, {found.States} states); these are shortest ones.");
+        if (found.Violations.All(violation => violation.Property == Str.Insertion))
             text.Append(CultureInfo.InvariantCulture, $" What is claimed of sequences without `{operation}` held in all of them.");
         text.Append('\n');
         foreach (var finding in findings)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Kind}\n\n");
-            text.Append(CultureInfo.InvariantCulture, $"`./duck explain reports/{FileName(finding)}.jsonl` tells it:\n\n```\n");
-            text.Append(CounterexamplePage.Text(finding.Sequence.Id, [.. StreamsWalkthrough.Of(finding.Sequence)])).Append("```\n");
+            text.Append(CultureInfo.InvariantCulture, $"`./duck explain reports/{finding.FileName}` tells it:\n\n```\n");
+            text.Append(CounterexamplePage.Text(finding.Sequence.Id, StreamsWalkthrough.Of(finding.Sequence))).Append("```\n");
         }
 
         return text.ToString();
+    }
+
+    // An invariant, the kind of step that breaks it, and a shortest sequence.
+    private sealed record Finding(Property<StreamsState> Invariant, string Kind, StreamsSequence Sequence)
+    {
+        public string Operation => Sequence.Operations[^1].Name;
+
+        public string FileName => $"counterexamples/{Invariant.Id}-{Kind.Replace(' ', '-')}.jsonl";
+
+        public static Finding Of(Violation<StreamsState> violation) => new(
+            StreamsInvariants.All.First(invariant => invariant.Id == violation.Property),
+            violation.Step,
+            StreamsScript.Of(violation.Property, StreamsSystem.OfQueues.Initial, violation.Trace.Steps));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using DuckVerified.Properties.Streams;
+using DuckVerified.Conformance;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;

@@ -1,6 +1,9 @@
 using System.Text.Json;
-using DuckVerified.Properties.Streams;
+using DuckVerified.Conformance;
+using DuckVerified.Properties;
+using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;
 
@@ -19,51 +22,52 @@ public sealed record StreamsChapter(
     StreamsSnapshot After,
     string? Returned,
     Outcome? Misuse,
-    IReadOnlyList<StreamsInvariant> Fallen);
+    IReadOnlyList<Property<StreamsState>> Fallen);
 
 /// <summary>A sequence told operation by operation, to its end or to the first misuse.</summary>
 public static class StreamsWalkthrough
 {
     /// <summary>Runs the sequence. Writing to what other blocks see is a misuse here.</summary>
     /// <exception cref="FormatException">An operation is none on what is there; the message says where.</exception>
-    public static IEnumerable<StreamsChapter> Of(StreamsSequence sequence)
+    public static IReadOnlyList<StreamsChapter> Of(StreamsSequence sequence)
     {
-        var run = new StreamsRun(StreamsRun.QueuesOf(sequence), isStrict: true);
-        var judge = new StreamsEvaluator(StreamsInvariants.All);
-        HashSet<string> used = [];
-        HashSet<StreamsInvariant> fallen = [];
-        var number = 0;
+        var run = new StreamsRun(StreamsState.Start(StreamsRun.QueuesOf(sequence), isStrict: true));
+        List<StreamsChapter> chapters = [];
         foreach (var operation in sequence.Operations)
         {
-            number++;
-            used.Add(operation.Name);
             var before = run.Scene;
-            var (returned, misuse) = Done(run, operation);
-            if (misuse is not null)
-            {
-                yield return new(number, Tell(operation), before, before, null, misuse, []);
-                yield break;
-            }
-
-            var after = run.Scene;
-            // What fell before is told once.
-            var now = judge.Fallen(SnapshotState.Of(before), SnapshotState.Of(after), used).Where(fallen.Add).ToList();
-            yield return new(number, Tell(operation), before, after, returned, null, now);
+            var reply = run.Call(operation);
+            var isMisuse = reply.Outcome.Kind == OutcomeKind.Refused;
+            chapters.Add(new(
+                chapters.Count + 1, Tell(operation), before, run.Scene, Tell(reply.Returned, run.Names), isMisuse ? reply.Outcome : null, []));
+            if (isMisuse)
+                break;
         }
+
+        return Evaluated(chapters);
     }
 
-    private static (string? Returned, Outcome? Misuse) Done(StreamsRun run, StreamsOperation operation)
+    // What fell before is told once.
+    private static List<StreamsChapter> Evaluated(List<StreamsChapter> chapters)
     {
-        try
-        {
-            var returned = run.Do(operation);
-            var text = returned.Message.IsEnd ? returned.Number ?? "null" : $"b{returned.Tell(run.Names)}";
-            return (text == "null" ? null : text, null);
-        }
-        catch (StreamsMisuseException refused)
-        {
-            return (null, refused.Misuse);
-        }
+        HashSet<Property<StreamsState>> fallen = [];
+        return chapters.ConvertAll(chapter => chapter.Misuse is null
+            ? chapter with { Fallen = [.. StreamsInvariants.All.Where(invariant => !Holds(invariant, chapter) && fallen.Add(invariant))] }
+            : chapter);
+    }
+
+    // At every point where anything is. No invariant is about the operation itself.
+    private static bool Holds(Property<StreamsState> invariant, StreamsChapter chapter)
+    {
+        var (before, after) = (chapter.Before.State, chapter.After.State);
+        var evaluator = new ClaimEvaluator<StreamsState>(invariant, Scope.Of(after));
+        return evaluator.StepHolds(before, null!, new(after, Outcome.Done)) && evaluator.StateHolds(after);
+    }
+
+    private static string? Tell(Returned returned, StreamsNames names)
+    {
+        var text = new StreamsText(names).Tell(returned);
+        return text == "null" ? null : returned.IsNumber ? text : $"b{text}";
     }
 
     // name(argument value, ...), blocks by their names in the picture.

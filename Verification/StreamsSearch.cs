@@ -1,7 +1,9 @@
 using DuckVerified.Duck;
+using DuckVerified.Properties;
 using DuckVerified.Properties.Forwarding;
 using DuckVerified.Properties.Streams;
 using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
 
 namespace DuckVerified.Verification;
 
@@ -11,8 +13,12 @@ public static class StreamsSearch
     /// <summary>How many operations a sequence has at most.</summary>
     public const int Length = 4;
 
-    /// <summary>Every short sequence of operations on queues, shortest first, with all invariants judged after each operation.</summary>
-    public static StreamsExploration OfQueues() => new StreamsExplorer(StreamsInvariants.All, StreamsActions.OfQueues).Search(Length);
+    /// <summary>The scope: an operation makes one block at the most, and one name is not issued.</summary>
+    public static Scope Scope => Scope.Streams(Length + 1, 3);
+
+    /// <summary>Every short sequence of operations on queues, shortest first, with all invariants evaluated after each operation.</summary>
+    public static Exploration<StreamsState> OfQueues() =>
+        new Explorer<StreamsState>(StreamsSystem.OfQueues, Scope) { Depth = Length }.Explore();
 
     // Enough that each operation is called in states of all kinds; the tests of the properties try all of them.
     private const int Enough = 100;
@@ -20,7 +26,10 @@ public static class StreamsSearch
     /// <summary>What sequences and small states say of every property of messages, queues, forwarding and a callback's calls.</summary>
     public static IReadOnlyList<Evidence> Evidence() =>
     [
-        .. OfQueues().Findings.Select(finding => finding.Invariant.Id).Distinct().Select(id => new Refuted("sequences", id, null)),
+        .. OfQueues().Violations.DistinctBy(violation => violation.Property).Select(violation => new Refuted(
+            "sequences",
+            StreamsInvariants.FamilyOf(violation.Property),
+            () => Replay.Check(StreamsSystem.OfQueues, violation.Trace, Scope))),
         .. new ContractEngine<Situation>(MessageStates.All.Spread(), Enough).Check(StreamsSystems.Messages),
         .. new ContractEngine<QueueSituation>(QueueStates.All.Spread(), Enough).Check(StreamsSystems.Queues),
         .. new ContractEngine<ForwardSituation>(ForwardStates.All.Spread(), Enough).Check(StreamsSystems.Forwarding),

@@ -1,5 +1,5 @@
+using DuckVerified.Conformance;
 using DuckVerified.Properties;
-using DuckVerified.Properties.Streams;
 using DuckVerified.Reporting;
 
 namespace DuckVerified.Cli.Commands;
@@ -17,7 +17,7 @@ internal static class StreamsExplanation
         // All of it, before anything is told: a file that is broken further down gives one line only.
         var (id, story) = CommonOptions.Reading(path, () => Of(InputFile.Text(path, MostBytes)));
         Console.Out.Write(CounterexamplePage.Text(id, story));
-        var isGood = story.TrueForAll(chapter => chapter.Misuse is null && chapter.Fallen.Count == 0);
+        var isGood = story.All(chapter => chapter.Misuse is null && chapter.Fallen.Count == 0);
         return isGood ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 
@@ -28,9 +28,9 @@ internal static class StreamsExplanation
         return CounterexamplePage.Text(id, story);
     }
 
-    private static (string Id, List<StreamsChapter> Story) Of(string text)
+    private static (string Id, IReadOnlyList<StreamsChapter> Story) Of(string text)
     {
         var sequence = StreamsScript.Parse(text);
-        return (sequence.Id, StreamsWalkthrough.Of(sequence).ToList());
+        return (sequence.Id, StreamsWalkthrough.Of(sequence));
     }
 }

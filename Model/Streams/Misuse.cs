@@ -33,6 +33,12 @@ public static class Misuse
     /// <summary>A block that a message has already, linked again: a cycle, or a block with two predecessors.</summary>
     public static readonly Outcome LinkedTwice = new(OutcomeKind.Refused, "misuse: the block is part of a message already");
 
+    /// <summary>A block in the middle of a message where the whole message is freed, put or linked.</summary>
+    public static readonly Outcome NotFirst = new(OutcomeKind.Refused, "misuse: the block is not the first of its message");
+
+    /// <summary>A block that neither the caller nor a queue holds.</summary>
+    public static readonly Outcome NotHeld = new(OutcomeKind.Refused, "misuse: somebody else holds the block");
+
     /// <summary>What speaks against using a block in any way.</summary>
     public static Outcome OfUse(MblkId block, Heap heap)
     {

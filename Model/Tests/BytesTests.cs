@@ -5,6 +5,14 @@ namespace DuckVerified.Model.Tests;
 /// <summary>The native bytes of data areas against a plain array.</summary>
 public sealed class BytesTests
 {
+    [Fact]
+    public void CountingGoesOnFromTheFirstByteModulo256()
+    {
+        var bytes = Bytes.Counting(0x1FE, 4);
+        Assert.Equal([0xFEUL, 0xFF, 0, 1, 0], Enumerable.Range(0, 5).Select(offset => bytes[(ulong)offset]));
+        Assert.Same(Bytes.Empty, Bytes.Counting(7, 0));
+    }
+
     [Property(MaxTest = 300)]
     public void OverwritingIsWhatItIsOnAnArray(int seed)
     {

@@ -12,8 +12,8 @@ public sealed class StreamsEngine(string root)
 {
     private const string Entry = "Mutations/Entries/Native/StreamsEntry.cs";
 
-    // The model, the replay, the comparison: of the files whose paths begin so, those that the way in needs are compiled.
-    private static readonly string[] _bounded = ["Model/Streams/", "Properties/Streams/", "Conformance/Streams"];
+    // The model, its operations, the comparison: of the files whose paths begin so, those that the way in needs are compiled.
+    private static readonly string[] _bounded = ["Model/Streams/", "Conformance/Streams"];
 
     private readonly SourceSet _sources = SourceSet.Read(
         root,

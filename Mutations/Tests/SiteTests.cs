@@ -87,11 +87,11 @@ public sealed class SiteTests(MutationFixture fixture)
     public void ErrorInWhatIsNotCompiledIsRefused()
     {
         var native = SourceSet.Read(MutationRun.RepositoryRoot, SearchEngine.Entry);
-        Assert.Contains("Model/Streams/End.cs", native.Files.Keys);
-        Assert.DoesNotContain("Model/Streams/End.cs", native.Compiled);
-        var site = MutationSite.Rewritten("Model/Streams/End.cs", "End", "Append", "tail", "this");
+        Assert.Contains("Model/Related/FewerCopies.cs", native.Files.Keys);
+        Assert.DoesNotContain("Model/Related/FewerCopies.cs", native.Compiled);
+        var site = MutationSite.Rewritten("Model/Related/FewerCopies.cs", "FewerCopies", "Move", "Scheme.Input", "Scheme.Output");
         var refused = Assert.Throws<MutationSiteException>(() => native.Load(Mutation.At(site)));
-        Assert.StartsWith("no file that DuckVerified.Mutant.SearchEntry needs: Model/Streams/End.cs", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("no file that DuckVerified.Mutant.SearchEntry needs: Model/Related/FewerCopies.cs", refused.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<Diagnostic> Errors(string text) =>

@@ -27,6 +27,12 @@ public sealed class Bytes
     /// <summary>One byte, at offset 0: the lowest 8 bits of a word.</summary>
     public static Bytes OneByte(Word value) => Empty.With(0, new(_ => (value & 0xFF).Term), 0, 1);
 
+    /// <summary>Bytes from offset 0 on of which each is one more than the one before, modulo 256.</summary>
+    /// <param name="first">The first; its lowest 8 bits count.</param>
+    /// <param name="count">How many.</param>
+    public static Bytes Counting(Word first, Word count) =>
+        Empty.With(0, new(offset => ((first + new Word(offset)) & 0xFF).Term), 0, count);
+
     /// <summary>Bytes of which nothing is known.</summary>
     public static Bytes Unknown(string name) => new(offset => (new Word(Term.Apply(name, offset)) & 0xFF).Term);
 

@@ -68,6 +68,13 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
             return (word, (Symbolic.Word)word);
         }
 
+        // Code goes through a sequence turn by turn.
+        if (native == typeof(Turn))
+        {
+            var turn = (ulong)random.Next(4);
+            return (new Turn(turn), Activator.CreateInstance(twin, (Symbolic.Word)turn));
+        }
+
         if (native == typeof(bool))
         {
             var truth = random.Next(2) == 0;

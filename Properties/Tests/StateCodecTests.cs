@@ -1,3 +1,6 @@
+using DuckVerified.Spec.Streams;
+using DuckVerified.Streams;
+
 namespace DuckVerified.Properties.Tests;
 
 /// <summary>How a state is stored follows from its type.</summary>
@@ -37,17 +40,106 @@ public sealed class StateCodecTests
         Assert.StartsWith("Everything.Shared differs between states", problem.Message, StringComparison.Ordinal);
     }
 
-    private static Everything ReadBack(StateCodec<Everything> codec, Everything state) => codec.Read(new(Bytes(codec, state)));
+    [Fact]
+    public void AListIsReadAsItWasWrittenAndDiffersByEachItem()
+    {
+        var codec = new StateCodec<Holder>(new(new Empty(), new(0, new Empty())));
+        Holder[] states =
+        [
+            new(new Empty(), new(0, new Empty())),
+            new(ListOf(1), new(0, new Empty())),
+            new(ListOf(1, 2), new(0, new Empty())),
+            new(ListOf(2, 1), new(0, new Empty())),
+            new(ListOf(1), new(2, new Empty())),
+            new(new Empty(), new(1, ListOf(2))),
+            new(ListOf(248, 1), new(0, new Empty())),
+        ];
+        var bytes = states.Select(state => Bytes(codec, state)).ToList();
+        Assert.Equal(states, bytes.Select(state => codec.Read(new(state))));
+        Assert.Equal(states.Length, bytes.Select(Convert.ToHexString).Distinct().Count());
+        // The same list, made anew.
+        Assert.Equal(bytes[2], Bytes(codec, new(ListOf(1, 2), new(0, new Empty()))));
+    }
 
-    private static byte[] Bytes(StateCodec<Everything> codec, Everything state)
+    [Fact]
+    public void AStateOfMessagesIsReadAsItWasWritten()
+    {
+        var state = StreamsSystem.Start(2, 1);
+        StreamsStep[] steps =
+        [
+            new MakeMessage([new(3, 6, MessageType.Proto), new(0, 0, MessageType.Data)], new(1)), new Desballoc(new(9), 3, new(7)),
+            new StoreBytes(new(3), new(2)), new DupIntoPool(new(1), new(2)), new Putq(new(1)), new Freeb(new(3)),
+        ];
+        var codec = new StateCodec<StreamsState>(state);
+        HashSet<string> seen = [];
+        foreach (var step in steps)
+        {
+            state = step.Take(state).Next;
+            var bytes = Bytes(codec, state);
+            Assert.Equal(bytes, Bytes(codec, codec.Read(new(bytes))));
+            Assert.True(seen.Add(Convert.ToHexString(bytes)));
+        }
+    }
+
+    [Fact]
+    public void BytesThatWereWrittenInAnotherWayAreTheSame()
+    {
+        var area = new DblkId(4);
+        var once = Contents.Empty.Set(area, Native.Bytes.Of([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0]));
+        var twice = Contents.Empty
+            .Set(new(9), Native.Bytes.Of([0]))
+            .Set(area, Native.Bytes.Of([0, 1, 2, 3]).With(4, Native.Bytes.Of([4, 5, 6, 7, 8, 9]), 0, 6));
+        Assert.Equal(once.ToWords(), twice.ToWords());
+        var other = Contents.OfWords(once.ToWords());
+        Assert.Equal(once.ToWords(), other.ToWords());
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0UL], Enumerable.Range(0, 11).Select(offset => other[area][(ulong)offset]));
+        Assert.NotEqual(once.ToWords(), once.Set(area, once[area].With(40, Native.Bytes.OneByte(1), 0, 1)).ToWords());
+    }
+
+    [Fact]
+    public void AnAbstractTypeWithoutDataIsNotStored()
+    {
+        var codec = new StateCodec<Behaving>(new(new Stock()));
+        var problem = Assert.Throws<InvalidOperationException>(() => codec.Write(new(new Stock()), new()));
+        Assert.StartsWith("Behaving.Kernel differs between states", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static List ListOf(params ulong[] items)
+    {
+        List list = new Empty();
+        foreach (var item in items.Reverse())
+            list = new Item(item, list);
+        return list;
+    }
+
+    private static byte[] Bytes<TState>(StateCodec<TState> codec, TState state)
+        where TState : class
     {
         var writer = new ByteWriter();
         codec.Write(state, writer);
         return writer.Written.ToArray();
     }
 
+    private static Everything ReadBack(StateCodec<Everything> codec, Everything state) => codec.Read(new(Bytes(codec, state)));
+
     private sealed record Everything(
         Map<VirtualPage, Frame> Map, ContextNumber Word, ulong Number, bool Truth, AccessKind Kind, Part Inner, object Shared);
 
     private sealed record Part(ulong Number, Frame Word);
+
+    private sealed record Holder(List List, Pair Pair);
+
+    private readonly record struct Pair(ulong Number, List List);
+
+    private abstract record List;
+
+    private sealed record Empty : List;
+
+    private sealed record Item(ulong First, List Rest) : List;
+
+    private sealed record Behaving(Kernel Kernel);
+
+    private abstract class Kernel;
+
+    private sealed class Stock : Kernel;
 }

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Reflection;
-using DuckVerified.Properties.Streams;
+using DuckVerified.Conformance;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting.Tests;
@@ -9,7 +9,7 @@ namespace DuckVerified.Reporting.Tests;
 internal static class SnapshotText
 {
     /// <summary>The text; two states are equal if and only if their texts are. Who holds which message first is bookkeeping, no state.</summary>
-    public static string Of(StreamsSnapshot scene) => $"{string.Join(' ', scene.Roots.Select(Of).Order())} {Of(scene.Pool)} {Of(scene.Queues)} {Bytes(scene.Heap)}";
+    public static string Of(StreamsSnapshot scene) => $"{string.Join(' ', scene.Held.Select(Of).Order())} {Of(scene.Pool)} {Of(scene.Queues)} {Bytes(scene.Heap)}";
 
     private static string Of(object? value)
     {

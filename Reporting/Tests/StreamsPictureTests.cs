@@ -1,6 +1,6 @@
 using System.Reflection;
 using DuckVerified.Conformance;
-using DuckVerified.Properties.Streams;
+using DuckVerified.Spec.Streams;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting.Tests;
@@ -86,7 +86,7 @@ public sealed class StreamsPictureTests
     [Fact]
     public void NothingIsDrawnOfNothing()
     {
-        var scene = new StreamsRun(new StreamsWorld().Queues, true).Scene;
+        var scene = new StreamsRun(StreamsSystem.Start(0, 0)).Scene;
         Assert.Equal("  nothing\n", StreamsPicture.Of(scene));
         Assert.Equal("  nothing changed\n", StreamsPicture.Of(scene, scene));
     }

@@ -103,7 +103,7 @@ public sealed class VerdictTableTests
                 [],
                 true,
                 trace,
-                new(property, 0, 0, null));
+                new(property, 0, 0, null, true));
         }
     }
 }

@@ -78,7 +78,7 @@ public sealed class BaselineTests : IDisposable
 
     private static VerificationResult Result((string System, string Property, string Verdict)[] cells, (string Property, string Verdict)? streams) => new(
         [],
-        [.. cells.Select(cell => new Cell(cell.System, cell.Property, cell.Verdict, "", "", [], true, null, new(cell.Property, 0, 0, null)))],
+        [.. cells.Select(cell => new Cell(cell.System, cell.Property, cell.Verdict, "", "", [], true, null, new(cell.Property, 0, 0, null, true)))],
         new Dictionary<string, Exploration<DuckVerified.Solaris.State>>(),
         new Dictionary<string, ProofReport>(),
         false,

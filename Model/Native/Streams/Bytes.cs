@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace DuckVerified.Native;
 
 /// <summary>
@@ -36,6 +38,19 @@ public sealed class Bytes
     public static Bytes OneByte(ulong value) => Of([(byte)value]);
 
     /// <summary>
+    /// Bytes from offset 0 on of which each is one more than the one before, modulo 256. They are all made: so many must fit in memory.
+    /// </summary>
+    /// <param name="first">The first; its lowest 8 bits count.</param>
+    /// <param name="count">How many.</param>
+    public static Bytes Counting(ulong first, ulong count)
+    {
+        var bytes = new byte[count];
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = unchecked((byte)(first + (ulong)i));
+        return Of(bytes);
+    }
+
+    /// <summary>
     /// These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.
     /// </summary>
     /// <param name="at">Where the range begins.</param>
@@ -54,6 +69,44 @@ public sealed class Bytes
         }
 
         return result;
+    }
+
+    /// <summary>Every eight bytes at a multiple of 8 of which one is not zero: the offset divided by 8, and the bytes, the first one lowest.</summary>
+    internal IEnumerable<(ulong Index, ulong Word)> Words
+    {
+        get
+        {
+            var (index, word) = (0UL, 0UL);
+            foreach (var run in _runs)
+            {
+                for (var i = 0UL; i < run.Length; i++)
+                {
+                    var offset = run.Start + i;
+                    if (offset >> 3 != index && word != 0)
+                        yield return (index, word);
+                    if (offset >> 3 != index)
+                        (index, word) = (offset >> 3, 0);
+                    word |= (ulong)run.Source[run.From + (int)i] << (int)(8 * (offset & 7));
+                }
+            }
+
+            if (word != 0)
+                yield return (index, word);
+        }
+    }
+
+    /// <summary>The bytes of such words.</summary>
+    internal static Bytes OfWords(IReadOnlyList<(ulong Index, ulong Word)> words)
+    {
+        var bytes = new byte[8 * words.Count];
+        var runs = new Run[words.Count];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8 * i), words[i].Word);
+            runs[i] = new(words[i].Index << 3, 8, bytes, 8 * i);
+        }
+
+        return new(runs);
     }
 
     /// <summary>Copies a range out.</summary>

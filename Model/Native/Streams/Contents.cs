@@ -6,7 +6,7 @@ namespace DuckVerified.Native;
 /// The bytes of every data area: a total, immutable map; areas that are not stored hold <see cref="Bytes.Empty"/>.
 /// Native meaning: stored areas in ascending order, copied on write.
 /// </summary>
-public sealed class Contents
+public sealed class Contents : IStored<Contents>
 {
     /// <summary>Nothing written anywhere.</summary>
     public static readonly Contents Empty = new([], []);
@@ -32,6 +32,38 @@ public sealed class Contents
         var changed = (Bytes[])_bytes.Clone();
         changed[at] = bytes;
         return new(_areas, changed);
+    }
+
+    /// <summary>
+    /// For every eight bytes at a multiple of 8 of which one is not zero: the area, the offset divided by 8, and the bytes as a word,
+    /// the first one lowest; ascending.
+    /// </summary>
+    public ulong[] ToWords()
+    {
+        List<ulong> words = [];
+        for (var i = 0; i < _areas.Length; i++)
+        {
+            foreach (var (index, word) in _bytes[i].Words)
+                words.AddRange([_areas[i], index, word]);
+        }
+
+        return [.. words];
+    }
+
+    /// <inheritdoc/>
+    public static Contents OfWords(ulong[] words)
+    {
+        var contents = Empty;
+        for (var i = 0; i < words.Length;)
+        {
+            var (area, start) = (words[i], i);
+            while (i < words.Length && words[i] == area)
+                i += 3;
+            var pairs = words[start..i].Where((_, at) => at % 3 != 0).Chunk(2).Select(pair => (pair[0], pair[1]));
+            contents = contents.Set(new(area), Bytes.OfWords([.. pairs]));
+        }
+
+        return contents;
     }
 
     private static T[] Inserted<T>(T[] items, int at, T item)

@@ -1,6 +1,6 @@
 using DuckVerified.Streams;
 
-namespace DuckVerified.Properties.Streams;
+namespace DuckVerified.Conformance;
 
 /// <summary>
 /// The names that a recording gives to blocks and areas, apart for both, from 0 on and never again: after each operation to those
@@ -16,21 +16,6 @@ public sealed class StreamsNames
     private readonly List<int> _liveAreas = [];
     private (MblkId Block, DblkId Area) _issued;
 
-    /// <summary>The same names, in an object of their own.</summary>
-    public StreamsNames Copy()
-    {
-        StreamsNames copy = new() { _issued = _issued };
-        foreach (var (block, name) in _blockNames)
-            copy._blockNames.Add(block, name);
-        foreach (var (area, name) in _areaNames)
-            copy._areaNames.Add(area, name);
-        copy._blocks.AddRange(_blocks);
-        copy._areas.AddRange(_areas);
-        copy._liveBlocks.AddRange(_liveBlocks);
-        copy._liveAreas.AddRange(_liveAreas);
-        return copy;
-    }
-
     /// <summary>The recorded name of a block; -1 if it has none yet.</summary>
     public int Of(MblkId block) => _blockNames.GetValueOrDefault(block.Bits, -1);
 
@@ -42,16 +27,17 @@ public sealed class StreamsNames
 
     /// <summary>Gives names after an operation.</summary>
     /// <param name="returned">The message that it returned; NULL if none.</param>
-    /// <param name="world">The messages.</param>
-    public void GiveAfter(Chain returned, StreamsWorld world)
+    /// <param name="state">The state after it.</param>
+    public void GiveAfter(Chain returned, StreamsState state)
     {
-        var issued = (world.Heap.NextBlock, world.Heap.NextArea);
+        var issued = (state.Heap.NextBlock, state.Heap.NextArea);
         // Nothing was allocated.
         if (issued.NextBlock == _issued.Block && issued.NextArea == _issued.Area)
             return;
         _issued = issued;
         GiveAlong(returned);
-        var named = world.Messages.SelectMany(StreamsWorld.Blocks).Where(at => Of(at.Head.Id) >= 0).OrderBy(at => Of(at.Head.Id)).ToList();
+        var messages = StreamsSnapshot.Listed(state.Held).Concat(StreamsSnapshot.Listed(state.Queue.Messages));
+        var named = messages.SelectMany(StreamsSnapshot.Blocks).Where(at => Of(at.Head.Id) >= 0).OrderBy(at => Of(at.Head.Id)).ToList();
         foreach (var at in named)
             GiveAlong(at);
     }
@@ -70,7 +56,7 @@ public sealed class StreamsNames
 
     private void GiveAlong(Chain message)
     {
-        foreach (var at in StreamsWorld.Blocks(message))
+        foreach (var at in StreamsSnapshot.Blocks(message))
         {
             if (_blockNames.TryAdd(at.Head.Id.Bits, _blocks.Count))
             {

@@ -1,22 +1,30 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DuckVerified.Properties;
+using DuckVerified.Streams;
 
-namespace DuckVerified.Properties.Streams;
+namespace DuckVerified.Conformance;
 
 /// <summary>Sequences of operations that nobody recorded: made here, or written by hand.</summary>
 public static class StreamsScript
 {
-    /// <summary>A sequence on a queue with given marks.</summary>
+    /// <summary>A run of the model as a sequence.</summary>
     /// <param name="id">Its name.</param>
-    /// <param name="high">The queue's high-water mark.</param>
-    /// <param name="low">The queue's low-water mark.</param>
-    /// <param name="moves">The operations.</param>
-    public static StreamsSequence Of(string id, int high, int low, IReadOnlyList<StreamsAction> moves)
+    /// <param name="start">Where the run starts.</param>
+    /// <param name="steps">The operations; none is refused.</param>
+    public static StreamsSequence Of(string id, StreamsState start, IReadOnlyList<Step<StreamsState>> steps)
     {
-        var queue = JsonSerializer.SerializeToElement(new JsonObject { ["hiwat"] = high, ["lowat"] = low });
-        var operations = moves.Select((move, i) => StreamsOperation.Of(move.Name, i, (JsonObject)move.Arguments.DeepClone()));
-        return new(id, "script", 1, queue, [.. operations]);
+        var (run, queue) = (new StreamsRun(start), start.Queue);
+        var marks = new JsonObject { ["hiwat"] = queue.HighMarks[Band.Ordinary].Bits, ["lowat"] = queue.LowMarks[Band.Ordinary].Bits };
+        List<StreamsOperation> operations = [];
+        foreach (var step in steps)
+        {
+            operations.Add(StreamsOperations.Write((StreamsStep)step, operations.Count, run.Names));
+            run.Call(operations[^1]);
+        }
+
+        return new(id, "script", 1, JsonSerializer.SerializeToElement(marks), operations);
     }
 
     /// <summary>

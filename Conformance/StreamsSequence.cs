@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace DuckVerified.Properties.Streams;
+namespace DuckVerified.Conformance;
 
 /// <summary>One recorded operation: what was done and what was seen.</summary>
 /// <param name="Name">The operation.</param>

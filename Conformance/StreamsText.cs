@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using DuckVerified.Streams;
 
-namespace DuckVerified.Properties.Streams;
+namespace DuckVerified.Conformance;
 
 /// <summary>Messages and queues in the recorded form: JSON without spaces, blocks and areas by their recorded names.</summary>
 /// <param name="names">The recorded names.</param>
@@ -14,11 +14,19 @@ public sealed class StreamsText(StreamsNames names)
     // Area contents are immutable, so what was told once of a range stays true.
     private readonly Dictionary<(Bytes, ulong, ulong), string> _told = [];
 
+    /// <summary>What an operation gave back: a number, the first block of a message, or null.</summary>
+    public string Tell(Returned returned)
+    {
+        if (returned.IsNumber)
+            return unchecked((long)returned.Number).ToString(CultureInfo.InvariantCulture);
+        return returned.Message.IsEnd ? "null" : $"{names.Of(returned.Message.Head.Id)}";
+    }
+
     /// <summary>A message: its blocks in order.</summary>
     public string Tell(Chain message, Heap heap)
     {
         var text = new StringBuilder("[");
-        foreach (var at in StreamsWorld.Blocks(message))
+        foreach (var at in StreamsSnapshot.Blocks(message))
         {
             var block = at.Head;
             if (text.Length > 1)
@@ -39,7 +47,7 @@ public sealed class StreamsText(StreamsNames names)
     {
         var (queue, back) = (pair.Queue, pair.Back);
         var text = new StringBuilder("{\"msgs\":[");
-        text.AppendJoin(',', Messages(queue).Select(message => names.Of(message.Head.Id)));
+        text.AppendJoin(',', StreamsSnapshot.Listed(queue.Messages).Select(message => names.Of(message.Head.Id)));
         text.Append(CultureInfo.InvariantCulture, $"],\"count\":{queue.Bytes[Band.Ordinary].Bits},\"mblkcnt\":{queue.Blocks[Band.Ordinary].Bits}");
         var flow = queue.Flow[Band.Ordinary];
         var flag = Flag(queue) | (queue.WantsRead ? 2 : 0) | (flow.WantsWrite ? 4 : 0) | (flow.IsFull ? 8 : 0) | (queue.IsNotEnabled ? 64 : 0);
@@ -54,7 +62,7 @@ public sealed class StreamsText(StreamsNames names)
 
     private string Tell(QueueState queue, Band band)
     {
-        var messages = Messages(queue).Where(message => message.Head.Band == band).Select(message => names.Of(message.Head.Id)).ToList();
+        var messages = StreamsSnapshot.Listed(queue.Messages).Where(message => message.Head.Band == band).Select(message => names.Of(message.Head.Id)).ToList();
         var (first, last) = messages.Count == 0 ? ("null", "null") : ($"{messages[0]}", $"{messages[^1]}");
         return $"[{queue.Bytes[band].Bits},{queue.Blocks[band].Bits},{queue.Flow[band].Bits},"
             + $"{queue.HighMarks[band].Bits},{queue.LowMarks[band].Bits},{first},{last}]";
@@ -64,12 +72,6 @@ public sealed class StreamsText(StreamsNames names)
 
     private static IEnumerable<Band> Bands(QueueState queue) =>
         Enumerable.Range(1, (int)queue.Bands.Bits).Select(band => new Band((ulong)band));
-
-    private static IEnumerable<Chain> Messages(QueueState queue)
-    {
-        for (var at = queue.Messages; !at.IsEmpty; at = at.Rest)
-            yield return at.First;
-    }
 
     // Short data in hexadecimal digits, longer data by its checksum.
     private string Data(Block block, Heap heap)

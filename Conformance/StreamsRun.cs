@@ -1,0 +1,56 @@
+using System.Text.Json;
+using DuckVerified.Streams;
+
+namespace DuckVerified.Conformance;
+
+/// <summary>A sequence of operations under way on the model, and what the blocks are called.</summary>
+/// <param name="start">The state before the first operation.</param>
+public sealed class StreamsRun(StreamsState start)
+{
+    /// <summary>The most blocks that there may be at once: what is compared, drawn and judged after each operation grows with them.</summary>
+    public const int MostBlocks = 512;
+
+    /// <summary>The most bytes that data areas may have at once.</summary>
+    public const int MostBytes = 1 << 20;
+
+    /// <summary>The recorded names.</summary>
+    public StreamsNames Names { get; } = new();
+
+    /// <summary>The state now.</summary>
+    public StreamsState State { get; private set; } = start;
+
+    /// <summary>What is there now; it stays as it is when the run goes on.</summary>
+    public StreamsSnapshot Scene => new(State, Names);
+
+    /// <summary>The queues that a sequence begins with; without marks, those that a sequence without a queue has.</summary>
+    /// <exception cref="FormatException">The queue's configuration is not one.</exception>
+    public static QueuePair QueuesOf(StreamsSequence sequence)
+    {
+        return sequence.Queue is { } configuration
+            ? StreamsState.EmptyQueues(Mark("hiwat"), Mark("lowat"))
+            : QueuePair.Of(QueueState.Empty(0, 0), QueueState.Empty(0, 0), Heap.Empty);
+
+        ulong Mark(string name) =>
+            configuration.ValueKind == JsonValueKind.Object && configuration.TryGetProperty(name, out var mark)
+            && mark.ValueKind == JsonValueKind.Number && mark.TryGetUInt64(out var number)
+                ? number
+                : throw new FormatException($"line {sequence.Line}, queue0: {name} is not a number");
+    }
+
+    /// <summary>Calls an operation. A misuse changes nothing.</summary>
+    /// <exception cref="FormatException">It is no operation on what is there.</exception>
+    public Reply Call(StreamsOperation operation)
+    {
+        var step = StreamsOperations.Read(operation, Names);
+        var reply = step.Call(State);
+        if (reply.Outcome == StreamsStep.NotRecorded)
+            throw operation.Problem(reply.Outcome.Text);
+        State = reply.Next;
+        if (State.Heap.Blocks.Count > MostBlocks)
+            throw operation.Problem($"more than {MostBlocks} blocks at once");
+        if (State.Heap.Sizes.Keys.Sum(area => (long)State.Heap.Sizes[area].Bits) > MostBytes)
+            throw operation.Problem($"data areas of more than {MostBytes} bytes at once");
+        Names.GiveAfter(reply.Returned.Message, State);
+        return reply;
+    }
+}

@@ -1,0 +1,38 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Conformance;
+
+/// <summary>All that is there at one moment of a sequence of operations.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Names">What blocks and areas are called; a name, once given, stays.</param>
+public sealed record StreamsSnapshot(StreamsState State, StreamsNames Names)
+{
+    /// <summary>The heap.</summary>
+    public Heap Heap => State.Heap;
+
+    /// <summary>The queue with its messages, its back queue, and the heap.</summary>
+    public QueuePair Queues => State.Pair;
+
+    /// <summary>The messages that somebody holds.</summary>
+    public IEnumerable<Chain> Held => Listed(State.Held);
+
+    /// <summary>The messages on the queue, in order.</summary>
+    public IEnumerable<Chain> Queued => Listed(State.Queue.Messages);
+
+    /// <summary>Blocks that are kept out of sight.</summary>
+    public IEnumerable<Block> Pool => Blocks(State.Pool).Select(at => at.Head);
+
+    /// <summary>The messages of a list.</summary>
+    public static IEnumerable<Chain> Listed(MessageList messages)
+    {
+        for (var at = messages; !at.IsEmpty; at = at.Rest)
+            yield return at.First;
+    }
+
+    /// <summary>The blocks of a message, each with what continues it.</summary>
+    public static IEnumerable<Chain> Blocks(Chain message)
+    {
+        for (var at = message; !at.IsEnd; at = at.Rest)
+            yield return at;
+    }
+}

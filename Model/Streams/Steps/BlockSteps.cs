@@ -1,0 +1,124 @@
+namespace DuckVerified.Streams;
+
+/// <summary>allocb(9F).</summary>
+/// <param name="Size">The least size of the data area in bytes.</param>
+public sealed record Allocb(DblkSize Size) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.Made(Allocation.Allocb(Size.Bits, state.Heap));
+}
+
+/// <summary>allocb_tmpl.</summary>
+/// <param name="Size">The least size of the data area in bytes.</param>
+/// <param name="Template">The block whose type the new one has.</param>
+public sealed record AllocbTmpl(DblkSize Size, MblkId Template) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(
+        Template, template => state.Made(Allocation.AllocbTemplate(Size.Bits, template.Head, state.Heap)));
+}
+
+/// <summary>esballoc(9F): the free routine waits for a task queue.</summary>
+/// <param name="Size">The size of the caller's buffer in bytes.</param>
+/// <param name="Alignment">Its address modulo 64.</param>
+/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+public sealed record Esballoc(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.Made(
+        Allocation.Esballoc(Size.Bits, DblkTraits.Callers(Alignment, Argument.Bits, hasMinimum: false, isDirect: false), state.Heap));
+}
+
+/// <summary>esballoca: as esballoc(9F), and the area never looks unshared.</summary>
+/// <param name="Size">The size of the caller's buffer in bytes.</param>
+/// <param name="Alignment">Its address modulo 64.</param>
+/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+public sealed record Esballoca(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.Made(
+        Allocation.Esballoc(Size.Bits, DblkTraits.Callers(Alignment, Argument.Bits, hasMinimum: true, isDirect: false), state.Heap));
+}
+
+/// <summary>desballoc: as esballoc(9F), and the last freeb calls the free routine itself.</summary>
+/// <param name="Size">The size of the caller's buffer in bytes.</param>
+/// <param name="Alignment">Its address modulo 64.</param>
+/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+public sealed record Desballoc(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.Made(
+        Allocation.Esballoc(Size.Bits, DblkTraits.Callers(Alignment, Argument.Bits, hasMinimum: false, isDirect: true), state.Heap));
+}
+
+/// <summary>desballoca: as desballoc, and the area never looks unshared.</summary>
+/// <param name="Size">The size of the caller's buffer in bytes.</param>
+/// <param name="Alignment">Its address modulo 64.</param>
+/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+public sealed record Desballoca(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.Made(
+        Allocation.Esballoc(Size.Bits, DblkTraits.Callers(Alignment, Argument.Bits, hasMinimum: true, isDirect: true), state.Heap));
+}
+
+/// <summary>dupb(9F).</summary>
+/// <param name="Block">The block.</param>
+public sealed record Dupb(MblkId Block) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(
+        Block, message => state.Made(Allocation.Dupb(message.Head, state.Heap)));
+}
+
+/// <summary>copyb(9F).</summary>
+/// <param name="Block">The block.</param>
+public sealed record Copyb(MblkId Block) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(
+        Block, message => state.Made(Allocation.Copyb(message.Head, state.Heap)));
+}
+
+/// <summary>freeb(9F): what continues the block is a message of its own then.</summary>
+/// <param name="Block">The block, the first of its message.</param>
+public sealed record Freeb(MblkId Block) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state)
+    {
+        var misuse = Misuse.OfFree(Block, state.Heap);
+        // Somebody holds it, and it was not freed before.
+        if (misuse != Outcome.Done)
+            return Reply.Refused(state, misuse);
+        return state.OnWhole(Block, message =>
+            Reply.Of(state.WithHeap(Allocation.Freeb(message.Head, state.Heap)).With(Block, message.Rest)));
+    }
+}
+
+/// <summary>reallocb.</summary>
+/// <param name="Message">The message, by its first block.</param>
+/// <param name="Size">The room in bytes that its first block is to have.</param>
+/// <param name="Keeps">Whether the first block's bytes are kept.</param>
+public sealed record Reallocb(MblkId Message, DblkSize Size, Bit Keeps) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.OnWhole(Message, message =>
+    {
+        var (succeeds, result, heap) = Messages.Reallocb(message, Size.Bits, Keeps, state.Heap);
+        return Reply.Of(state.WithHeap(heap).With(Message, result), succeeds ? result : Chain.Null);
+    });
+}
+
+/// <summary>The task queue runs every free routine that waits (esballoc(9F)).</summary>
+public sealed record Drain : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state)
+    {
+        var heap = state.Heap;
+        while (heap.Waiting.First.Bits < heap.Waiting.End.Bits)
+            heap = Allocation.ReleaseOldest(heap);
+        return Reply.Of(state.WithHeap(heap));
+    }
+}

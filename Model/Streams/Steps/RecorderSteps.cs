@@ -1,0 +1,155 @@
+namespace DuckVerified.Streams;
+
+// What a module does with a block by itself, as the recorder does it. Stored bytes are numbered on from the last one.
+
+/// <summary>Bytes are stored behind a block's last, and belong to it then.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Count">How many bytes.</param>
+public sealed record StoreBytes(MblkId Block, Amount Count) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    {
+        var (block, count) = (message.Head, Count.Bits);
+        var misuse = Misuse.OfWrite(block, count, state.Heap);
+        // There is room, and nobody else sees the bytes, or nobody cares.
+        if (misuse != Outcome.Done && (state.IsStrict || misuse != Misuse.SharedWrite))
+            return Reply.Refused(state, misuse);
+        // The recorder has so many bytes.
+        if (count > MostBytes)
+            return Reply.Refused(state, NotRecorded);
+        var stored = state.Heap.Written(block.Area, block.Write, Bytes.Counting(state.LastByte + 1, count), 0, count);
+        var next = state.WithHeap(stored) with { LastByte = (state.LastByte + count) & 0xFF };
+        return Reply.Of(next.With(Block, new Link(block with { Write = block.Write + count }, message.Rest)));
+    });
+}
+
+/// <summary>A block's b_rptr and b_wptr are set.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Read">The new offset of the first byte.</param>
+/// <param name="Write">The new offset behind the last byte.</param>
+public sealed record SetPointers(MblkId Block, Word Read, Word Write) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    {
+        var misuse = Misuse.OfPointers(message.Head, Read, Write, state.Heap);
+        // They stay in the area.
+        if (misuse != Outcome.Done)
+            return Reply.Refused(state, misuse);
+        return Reply.Of(state.With(Block, new Link(message.Head with { Read = Read, Write = Write }, message.Rest)));
+    });
+}
+
+/// <summary>The type of a block's area is set, and so the type of every block on it.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Type">The type.</param>
+public sealed record SetType(MblkId Block, MessageType Type) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    {
+        // No other block sees it, or nobody cares.
+        if (state.IsStrict & state.Heap.IsShared(message.Head))
+            return Reply.Refused(state, Misuse.SharedWrite);
+        return Reply.Of(state.WithHeap(state.Heap.Typed(message.Head.Area, Type)));
+    });
+}
+
+/// <summary>A block's area is marked as loaned (zero-copy).</summary>
+/// <param name="Block">The block.</param>
+public sealed record SetLoaned(MblkId Block) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(
+        Block, message => Reply.Of(state.WithHeap(state.Heap.Loaned(message.Head.Area))));
+}
+
+/// <summary>A block's b_band and b_flag are set.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Band">The band.</param>
+/// <param name="Flag">The flags, 16 bits.</param>
+public sealed record SetBand(MblkId Block, Band Band, Word Flag) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(Block, message =>
+        Reply.Of(state.With(Block, new Link(message.Head with { Band = Band, Flag = Flag }, message.Rest))));
+}
+
+/// <summary>A block of a message that is made.</summary>
+/// <param name="Length">How many bytes it has.</param>
+/// <param name="Offset">How many bytes of its area come before them.</param>
+/// <param name="Type">Its type.</param>
+public readonly record struct Piece(Word Length, Word Offset, MessageType Type);
+
+/// <summary>A message is made.</summary>
+/// <param name="Pieces">Its blocks, the first one first; one at least.</param>
+/// <param name="Band">The first block's band.</param>
+public sealed record MakeMessage(IReadOnlyList<Piece> Pieces, Band Band) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state)
+    {
+        // A message has a block.
+        if (Pieces.Count == 0)
+            return Reply.Refused(state, NotRecorded);
+        var (next, blocks) = (state, new List<Block>());
+        foreach (var (length, offset, type) in Pieces)
+        {
+            var (succeeds, block, heap) = Allocation.Allocb(length + offset, next.Heap);
+            // There is memory, and the recorder has so many bytes.
+            if (!succeeds | length > MostBytes | offset > MostBytes)
+                return Reply.Refused(state, NotRecorded);
+            var stored = heap.Written(block.Area, offset, Bytes.Counting(next.LastByte + 1, length), 0, length).Typed(block.Area, type);
+            next = next.WithHeap(stored) with { LastByte = (next.LastByte + length) & 0xFF };
+            blocks.Add(block with { Read = offset, Write = offset + length });
+        }
+
+        blocks[0] = blocks[0] with { Band = Band };
+        var message = Chain.Null;
+        for (var i = blocks.Count - 1; i >= 0; i--)
+            message = new Link(blocks[i], message);
+        return Reply.Of(next.Plus(message), message);
+    }
+}
+
+/// <summary>dupb(9F), again and again, of one block; the recorder keeps the new blocks out of sight.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Count">How often.</param>
+public sealed record DupIntoPool(MblkId Block, Amount Count) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    {
+        var (next, made) = (state, (Word)0);
+        while (made < Count.Bits)
+        {
+            var copy = Allocation.Dupb(message.Head, next.Heap);
+            next = next.WithHeap(copy.Heap);
+            // No memory, or no further reference.
+            if (!copy.Succeeds)
+                return Reply.Of(next, made);
+            (next, made) = (next with { Pool = new Link(copy.Block, next.Pool) }, made + 1);
+        }
+
+        return Reply.Of(next, made);
+    });
+}
+
+/// <summary>freeb(9F) of blocks that are kept out of sight, the newest first.</summary>
+/// <param name="Count">How many, or all that there are.</param>
+public sealed record FreePool(Amount Count) : StreamsStep
+{
+    /// <inheritdoc/>
+    public override Reply Call(StreamsState state)
+    {
+        var (next, freed) = (state, (Word)0);
+        while (freed < Count.Bits & !next.Pool.IsEnd)
+        {
+            var (block, rest) = (next.Pool.Head, next.Pool.Rest);
+            (next, freed) = (next.WithHeap(Allocation.Freeb(block, next.Heap)) with { Pool = rest }, freed + 1);
+        }
+
+        return Reply.Of(next);
+    }
+}

@@ -1,0 +1,45 @@
+using DuckVerified.Streams;
+
+namespace DuckVerified.Properties;
+
+public sealed partial record Scope
+{
+    /// <summary>
+    /// What is stored anywhere in a state, none, and what would come next: of anything else properties say nothing, and it is all alike.
+    /// </summary>
+    public static Scope Of(StreamsState state)
+    {
+        var (heap, queue) = (state.Heap, state.Queue);
+        var messages = Listed(queue.Messages).Concat(Listed(state.Held)).Append(state.Pool).ToList();
+        var blocks = messages.SelectMany(BlocksOf).ToList();
+        var areas = heap.References.Keys.Concat(heap.Sizes.Keys).Concat(heap.Types.Keys).Concat(heap.Traits.Keys);
+        var bands = queue.Bytes.Keys.Concat(queue.Blocks.Keys).Concat(queue.Flow.Keys).Concat(messages.Select(message => message.Head.Band));
+        return new(
+            "there",
+            "what is there",
+            new Dictionary<Type, IReadOnlyList<ulong>>
+            {
+                [typeof(MblkId)] = Ascending(
+                    heap.Blocks.Keys.Concat(blocks.Select(block => block.Id)).Select(block => block.Bits), 0, heap.NextBlock.Bits),
+                [typeof(DblkId)] = Ascending(
+                    areas.Concat(blocks.Select(block => block.Area)).Select(area => area.Bits), 0, heap.NextArea.Bits),
+                [typeof(Band)] = Ascending(
+                    bands.Select(band => band.Bits), 0, queue.Bands.Bits, Math.Min(queue.Bands.Bits + 1, 255)),
+                [typeof(Turn)] = Ascending(heap.Waiting.Items.Keys.Select(turn => turn.Bits), heap.Waiting.End.Bits),
+            });
+    }
+
+    private static List<ulong> Ascending(IEnumerable<ulong> words, params ulong[] more) => [.. words.Concat(more).Distinct().Order()];
+
+    private static IEnumerable<Chain> Listed(MessageList messages)
+    {
+        for (var at = messages; !at.IsEmpty; at = at.Rest)
+            yield return at.First;
+    }
+
+    private static IEnumerable<Block> BlocksOf(Chain message)
+    {
+        for (var at = message; !at.IsEnd; at = at.Rest)
+            yield return at.Head;
+    }
+}
