@@ -19,11 +19,11 @@ internal static partial class Boundary
     {
         ScreenWriter.Install();
         Interrupts.Begin();
-        AppDomain.CurrentDomain.UnhandledException += (_, happened) => Interrupts.Exit(Tell((Exception)happened.ExceptionObject));
+        AppDomain.CurrentDomain.UnhandledException += (_, happened) => Interrupts.Exit(Report((Exception)happened.ExceptionObject));
     }
 
     /// <summary>What the parser did not understand, in words.</summary>
-    public static int TellUsage(string message)
+    public static int ReportUsage(string message)
     {
         var words = TypeName().Replace(message, "as a whole number").TrimEnd('.');
         Line($"{words} (see duck --help)");
@@ -31,7 +31,7 @@ internal static partial class Boundary
     }
 
     /// <summary>Says what went wrong: as the message has it if a user can cause it, otherwise as an error of this program.</summary>
-    public static int Tell(Exception problem)
+    public static int Report(Exception problem)
     {
         while (problem is AggregateException or TargetInvocationException or TypeInitializationException && problem.InnerException is { } inner)
             problem = inner;

@@ -20,10 +20,10 @@ try
     var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
     // The last is about the word itself: that no command was given follows from it.
     return parsed.Errors.Count > 0
-        ? Boundary.TellUsage(parsed.Errors[^1].Message)
+        ? Boundary.ReportUsage(parsed.Errors[^1].Message)
         : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception problem)
 {
-    return Boundary.Tell(problem);
+    return Boundary.Report(problem);
 }

@@ -67,15 +67,15 @@ public static class MmuCases
             if ((ulong)translation.Trap != recorded.Trap || translation.Address != recorded.Address)
             {
                 mismatches.Add(
-                    $"case {recorded.Id}: expected {Tell(recorded.Trap, recorded.Address)}, "
-                    + $"the model gives {Tell((ulong)translation.Trap, translation.Address)}");
+                    $"case {recorded.Id}: expected {Describe(recorded.Trap, recorded.Address)}, "
+                    + $"the model gives {Describe((ulong)translation.Trap, translation.Address)}");
             }
         }
 
         return new(compared, skipped, mismatches);
     }
 
-    private static string Tell(ulong trap, ulong address) => trap == 0 ? $"address 0x{address:x}" : $"trap 0x{trap:x}";
+    private static string Describe(ulong trap, ulong address) => trap == 0 ? $"address 0x{address:x}" : $"trap 0x{trap:x}";
 
     private static MmuCase Parse(string line, int number)
     {

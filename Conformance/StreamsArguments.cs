@@ -19,7 +19,7 @@ public readonly struct StreamsArguments(StreamsOperation operation)
     /// <param name="names">What blocks are called.</param>
     /// <exception cref="FormatException">There is none of that name, or it is not one of that type.</exception>
     public object Value(Type type, string name, StreamsNames names) =>
-        type == typeof(MblkId) ? Block(name, names)
+        type == typeof(MblkId) ? Mblk(name, names)
         : type == typeof(Band) ? new Band(Eight(Number(name), name))
         : type == typeof(MessageType) ? new MessageType(Eight(Number(name), name))
         : type == typeof(DblkSize) ? new DblkSize(Count(Number(name), name))
@@ -78,11 +78,11 @@ public readonly struct StreamsArguments(StreamsOperation operation)
     }
 
     // A block by its recorded name; none where null is recorded.
-    private MblkId Block(string name, StreamsNames names)
+    private MblkId Mblk(string name, StreamsNames names)
     {
         if (Optional(name) is not { } number)
             return MblkId.None;
-        return names.Block(number) is { IsNone: false } block ? block : throw operation.Problem($"there is no block {number}");
+        return names.Mblk(number) is { IsNone: false } block ? block : throw operation.Problem($"there is no block {number}");
     }
 
     private IReadOnlyList<Piece> Pieces()

@@ -9,30 +9,30 @@ namespace DuckVerified.Conformance;
 public sealed class StreamsNames
 {
     private readonly Dictionary<ulong, int> _blockNames = [];
-    private readonly Dictionary<ulong, int> _areaNames = [];
+    private readonly Dictionary<ulong, int> _dblkNames = [];
     private readonly List<MblkId> _blocks = [];
-    private readonly List<DblkId> _areas = [];
+    private readonly List<DblkId> _dblks = [];
     private readonly List<int> _liveBlocks = [];
     private readonly List<int> _liveAreas = [];
-    private (MblkId Block, DblkId Area) _issued;
+    private (MblkId Mblk, DblkId Dblk) _issued;
 
     /// <summary>The recorded name of a block; -1 if it has none yet.</summary>
     public int Of(MblkId block) => _blockNames.GetValueOrDefault(block.Bits, -1);
 
     /// <summary>The recorded name of an area; -1 if it has none yet.</summary>
-    public int Of(DblkId area) => _areaNames.GetValueOrDefault(area.Bits, -1);
+    public int Of(DblkId dblk) => _dblkNames.GetValueOrDefault(dblk.Bits, -1);
 
     /// <summary>The block of a recorded name; no block if the name was not given.</summary>
-    public MblkId Block(long name) => name >= 0 && name < _blocks.Count ? _blocks[(int)name] : MblkId.None;
+    public MblkId Mblk(long name) => name >= 0 && name < _blocks.Count ? _blocks[(int)name] : MblkId.None;
 
     /// <summary>Gives names after an operation.</summary>
     /// <param name="returned">The message that it returned; NULL if none.</param>
     /// <param name="state">The state after it.</param>
     public void GiveAfter(Chain returned, StreamsState state)
     {
-        var issued = (state.Heap.NextBlock, state.Heap.NextArea);
+        var issued = (state.Heap.NextMblk, state.Heap.NextDblk);
         // Nothing was allocated.
-        if (issued.NextBlock == _issued.Block && issued.NextArea == _issued.Area)
+        if (issued.NextMblk == _issued.Mblk && issued.NextDblk == _issued.Dblk)
             return;
         _issued = issued;
         GiveAlong(returned);
@@ -43,9 +43,9 @@ public sealed class StreamsNames
     }
 
     /// <summary>The names of blocks and of areas that are gone since this was last asked, ascending.</summary>
-    public (IReadOnlyList<int> Blocks, IReadOnlyList<int> Areas) TakeFreed(Heap heap) => (
+    public (IReadOnlyList<int> Blocks, IReadOnlyList<int> Dblks) TakeFreed(Heap heap) => (
         Taken(_liveBlocks, name => heap.Blocks[_blocks[name]].IsAllocated),
-        Taken(_liveAreas, name => heap.Has(_areas[name])));
+        Taken(_liveAreas, name => heap.Has(_dblks[name])));
 
     private static List<int> Taken(List<int> live, Predicate<int> isLive)
     {
@@ -64,10 +64,10 @@ public sealed class StreamsNames
                 _blocks.Add(at.Head.Id);
             }
 
-            if (_areaNames.TryAdd(at.Head.Area.Bits, _areas.Count))
+            if (_dblkNames.TryAdd(at.Head.Dblk.Bits, _dblks.Count))
             {
-                _liveAreas.Add(_areas.Count);
-                _areas.Add(at.Head.Area);
+                _liveAreas.Add(_dblks.Count);
+                _dblks.Add(at.Head.Dblk);
             }
         }
     }

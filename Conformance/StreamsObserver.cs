@@ -19,7 +19,7 @@ public sealed class StreamsObserver
         _run = new(StreamsState.Start(StreamsRun.QueuesOf(sequence), isStrict: false));
         _text = new(_run.Names);
         if (sequence.Queue is not null)
-            _queue = _text.Tell(_run.State.Pair);
+            _queue = _text.Describe(_run.State.Pair);
     }
 
     /// <summary>What is there now.</summary>
@@ -48,13 +48,13 @@ public sealed class StreamsObserver
 
     private Dictionary<string, string> Actual(Returned returned, SortedDictionary<int, string> roots)
     {
-        Dictionary<string, string> seen = new() { ["returns"] = _text.Tell(returned) };
+        Dictionary<string, string> seen = new() { ["returns"] = _text.Describe(returned) };
         foreach (var (name, text) in roots)
             seen[$"message {name}"] = text;
-        var (blocks, areas) = _run.Names.TakeFreed(_run.State.Heap);
+        var (blocks, dblks) = _run.Names.TakeFreed(_run.State.Heap);
         AddList(seen, "freed blocks", blocks);
-        AddList(seen, "freed areas", areas);
-        var queue = _queue.Length > 0 ? _text.Tell(_run.State.Pair) : string.Empty;
+        AddList(seen, "freed areas", dblks);
+        var queue = _queue.Length > 0 ? _text.Describe(_run.State.Pair) : string.Empty;
         if (queue.Length > 0)
             seen["queue"] = queue;
         return seen;
@@ -97,7 +97,7 @@ public sealed class StreamsObserver
     {
         SortedDictionary<int, string> roots = [];
         foreach (var message in Scene.Held.Concat(Scene.Queued))
-            roots[_run.Names.Of(message.Head.Id)] = _text.Tell(message, _run.State.Heap);
+            roots[_run.Names.Of(message.Head.Id)] = _text.Describe(message, _run.State.Heap);
         return roots;
     }
 

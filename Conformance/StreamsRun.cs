@@ -48,7 +48,7 @@ public sealed class StreamsRun(StreamsState start)
         State = reply.Next;
         if (State.Heap.Blocks.Count > MostBlocks)
             throw operation.Problem($"more than {MostBlocks} blocks at once");
-        if (State.Heap.Sizes.Keys.Sum(area => (long)State.Heap.Sizes[area].Bits) > MostBytes)
+        if (State.Heap.Sizes.Keys.Sum(dblk => (long)State.Heap.Sizes[dblk].Bits) > MostBytes)
             throw operation.Problem($"data areas of more than {MostBytes} bytes at once");
         Names.GiveAfter(reply.Returned.Message, State);
         return reply;

@@ -20,7 +20,7 @@ public sealed record StreamsSnapshot(StreamsState State, StreamsNames Names)
     public IEnumerable<Chain> Queued => Listed(State.Queue.Messages);
 
     /// <summary>Blocks that are kept out of sight.</summary>
-    public IEnumerable<Block> Pool => Blocks(State.Pool).Select(at => at.Head);
+    public IEnumerable<Mblk> Pool => Blocks(State.Pool).Select(at => at.Head);
 
     /// <summary>The messages of a list.</summary>
     public static IEnumerable<Chain> Listed(MessageList messages)
@@ -32,7 +32,7 @@ public sealed record StreamsSnapshot(StreamsState State, StreamsNames Names)
     /// <summary>The blocks of a message, each with what continues it.</summary>
     public static IEnumerable<Chain> Blocks(Chain message)
     {
-        for (var at = message; !at.IsEnd; at = at.Rest)
+        for (var at = message; !at.IsEmpty; at = at.Rest)
             yield return at;
     }
 }

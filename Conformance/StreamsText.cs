@@ -11,19 +11,19 @@ public sealed class StreamsText(StreamsNames names)
     private const int LongestShown = 20;
     private static readonly uint[] _table = MakeTable();
 
-    // Area contents are immutable, so what was told once of a range stays true.
+    // Dblk contents are immutable, so what was told once of a range stays true.
     private readonly Dictionary<(Bytes, ulong, ulong), string> _told = [];
 
     /// <summary>What an operation gave back: a number, the first block of a message, or null.</summary>
-    public string Tell(Returned returned)
+    public string Describe(Returned returned)
     {
         if (returned.IsNumber)
             return unchecked((long)returned.Number).ToString(CultureInfo.InvariantCulture);
-        return returned.Message.IsEnd ? "null" : $"{names.Of(returned.Message.Head.Id)}";
+        return returned.Message.IsEmpty ? "null" : $"{names.Of(returned.Message.Head.Id)}";
     }
 
     /// <summary>A message: its blocks in order.</summary>
-    public string Tell(Chain message, Heap heap)
+    public string Describe(Chain message, Heap heap)
     {
         var text = new StringBuilder("[");
         foreach (var at in StreamsSnapshot.Blocks(message))
@@ -31,8 +31,8 @@ public sealed class StreamsText(StreamsNames names)
             var block = at.Head;
             if (text.Length > 1)
                 text.Append(',');
-            text.Append(CultureInfo.InvariantCulture, $"[{names.Of(block.Id)},{names.Of(block.Area)},{block.Read},{block.Write},")
-                .Append(CultureInfo.InvariantCulture, $"{heap.Sizes[block.Area].Bits},{heap.References[block.Area].Bits},")
+            text.Append(CultureInfo.InvariantCulture, $"[{names.Of(block.Id)},{names.Of(block.Dblk)},{block.Rptr},{block.Wptr},")
+                .Append(CultureInfo.InvariantCulture, $"{heap.Sizes[block.Dblk].Bits},{heap.References[block.Dblk].Bits},")
                 .Append(CultureInfo.InvariantCulture, $"{heap.TypeOf(block).Bits},\"{Data(block, heap)}\"");
             if (block.Band.Bits != 0 || block.Flag != 0)
                 text.Append(CultureInfo.InvariantCulture, $",{block.Band.Bits},{block.Flag}");
@@ -43,7 +43,7 @@ public sealed class StreamsText(StreamsNames names)
     }
 
     /// <summary>A queue and what shows of its back queue.</summary>
-    public string Tell(QueuePair pair)
+    public string Describe(QueuePair pair)
     {
         var (queue, back) = (pair.Queue, pair.Back);
         var text = new StringBuilder("{\"msgs\":[");
@@ -53,14 +53,14 @@ public sealed class StreamsText(StreamsNames names)
         var flag = Flag(queue) | (queue.WantsRead ? 2 : 0) | (flow.WantsWrite ? 4 : 0) | (flow.IsFull ? 8 : 0) | (queue.IsNotEnabled ? 64 : 0);
         text.Append(CultureInfo.InvariantCulture, $",\"flag\":{flag}");
         if (queue.Bands.Bits > 0)
-            text.Append(",\"bands\":[").AppendJoin(',', Bands(queue).Select(band => Tell(queue, band))).Append(']');
+            text.Append(",\"bands\":[").AppendJoin(',', Bands(queue).Select(band => Describe(queue, band))).Append(']');
         text.Append(CultureInfo.InvariantCulture, $",\"back\":{Flag(back)}");
         if (back.Bands.Bits > 0)
             text.Append(",\"bback\":[").AppendJoin(',', Bands(back).Select(band => back.Flow[band].Bits)).Append(']');
         return text.Append('}').ToString();
     }
 
-    private string Tell(QueueState queue, Band band)
+    private string Describe(QueueState queue, Band band)
     {
         var messages = StreamsSnapshot.Listed(queue.Messages).Where(message => message.Head.Band == band).Select(message => names.Of(message.Head.Id)).ToList();
         var (first, last) = messages.Count == 0 ? ("null", "null") : ($"{messages[0]}", $"{messages[^1]}");
@@ -74,15 +74,15 @@ public sealed class StreamsText(StreamsNames names)
         Enumerable.Range(1, (int)queue.Bands.Bits).Select(band => new Band((ulong)band));
 
     // Short data in hexadecimal digits, longer data by its checksum.
-    private string Data(Block block, Heap heap)
+    private string Data(Mblk block, Heap heap)
     {
         if (block.Length == 0)
             return string.Empty;
-        var key = (heap.Contents[block.Area], block.Read, block.Length);
+        var key = (heap.Contents[block.Dblk], block.Rptr, block.Length);
         if (_told.TryGetValue(key, out var told))
             return told;
         var bytes = new byte[block.Length];
-        key.Item1.CopyTo(block.Read, bytes);
+        key.Item1.CopyTo(block.Rptr, bytes);
         told = bytes.Length <= LongestShown ? Convert.ToHexStringLower(bytes) : $"#{Checksum(bytes):x8}";
         _told.Add(key, told);
         return told;

@@ -174,7 +174,7 @@ internal sealed class BlockTable
         ref var block = ref _blocks[index];
         var (read, write) = ((ulong)block.Read + begin, (ulong)block.Read + end);
         if (!((ulong)block.Low <= read && read <= write && write <= (ulong)block.High))
-            return DuckErrors.OutsideArea;
+            return DuckErrors.OutsideDblk;
         (block.Read, block.Write) = ((int)read, (int)write);
         return Outcome.Done;
     }

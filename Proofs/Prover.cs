@@ -27,7 +27,7 @@ public static class Prover
     /// <param name="approach">The approach's name.</param>
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofDeciding ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
+    public static PendingProof ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
         new Induction<State>(DuckSystem.Of(KernelVariants.All.First(known => known.Name == approach)), contexts).Prove;
 
     /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
@@ -41,7 +41,7 @@ public static class Prover
     /// <summary>The same in parts, as <see cref="ExploreDuck"/>.</summary>
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofDeciding ExploreHardware(Solvers.Z3Contexts contexts) =>
+    public static PendingProof ExploreHardware(Solvers.Z3Contexts contexts) =>
         new Induction<State>(HardwareSystem.Specification, contexts).Prove;
 
     /// <summary>Proves FWD-1 to FWD-5 of systems that are compared with DUCK.</summary>

@@ -50,7 +50,7 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
                 {
                     if (i == promises.Count)
                         promises.Add(new(contract.Promises[i].Property));
-                    promises[i].Add(contract.Promises[i], here, () => $"{world.Tell(state)}; {drawn.Tell()}");
+                    promises[i].Add(contract.Promises[i], here, () => $"{world.Describe(state)}; {drawn.Describe()}");
                 }
             }
             while (drawn.MoveOn());
@@ -98,7 +98,7 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
                     throw new InvalidOperationException($"{property} draws a point of a type without words");
                 isWitnessed |= claim.Premise;
                 if (!claim.Holds)
-                    Violation ??= $"{tell()}; at {points.Tell()}";
+                    Violation ??= $"{tell()}; at {points.Describe()}";
             }
             while (points.MoveOn());
             Witnesses += isWitnessed ? 1 : 0;

@@ -94,13 +94,13 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     private void Begin()
     {
         foreach (var lemma in _block.FallenLemmas())
-            Tell(lemma.Id, "(any)", []);
+            Record(lemma.Id, "(any)", []);
         var bytes = new ByteWriter();
         _codec.Write(system.Initial, bytes);
         _visited.Add(VisitedStates.Hash(bytes.Written), bytes.Written, -1, -1);
         _states = 1;
         foreach (var property in _block.EvaluateInitial())
-            Tell(property.Id, "(boot)", []);
+            Record(property.Id, "(boot)", []);
         _block.MoveTo(_tally, _witnessed);
     }
 
@@ -121,7 +121,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
         }
 
         foreach (var fall in falls.Where(fall => fall.From <= last))
-            Tell(system.Properties[fall.Judge].Id, system.Steps[fall.Kind].Name, Run(fall.From, fall.Move));
+            Record(system.Properties[fall.Judge].Id, system.Steps[fall.Kind].Name, Run(fall.From, fall.Move));
         _block.MoveTo(_tally, _witnessed);
         count = last - first + 1;
         _transitions += (long)count * _moves.Length;
@@ -148,7 +148,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     private bool HasFallen(string id) => _violations.Keys.Any(key => key.Property == id);
 
     // Only the first fall of a property by a kind of step is told.
-    private void Tell(string property, string step, IReadOnlyList<Step<TState>> run)
+    private void Record(string property, string step, IReadOnlyList<Step<TState>> run)
     {
         var violation = new Violation<TState>(property, step, new(system.Name, property, run));
         if (_violations.TryAdd((property, step), violation))

@@ -12,7 +12,7 @@ public sealed partial record Scope
         var (heap, queue) = (state.Heap, state.Queue);
         var messages = Listed(queue.Messages).Concat(Listed(state.Held)).Append(state.Pool).ToList();
         var blocks = messages.SelectMany(BlocksOf).ToList();
-        var areas = heap.References.Keys.Concat(heap.Sizes.Keys).Concat(heap.Types.Keys).Concat(heap.Traits.Keys);
+        var dblks = heap.References.Keys.Concat(heap.Sizes.Keys).Concat(heap.Types.Keys).Concat(heap.Traits.Keys);
         var bands = queue.Bytes.Keys.Concat(queue.Blocks.Keys).Concat(queue.Flow.Keys).Concat(messages.Select(message => message.Head.Band));
         return new(
             "there",
@@ -20,9 +20,9 @@ public sealed partial record Scope
             new Dictionary<Type, IReadOnlyList<ulong>>
             {
                 [typeof(MblkId)] = Ascending(
-                    heap.Blocks.Keys.Concat(blocks.Select(block => block.Id)).Select(block => block.Bits), 0, heap.NextBlock.Bits),
+                    heap.Blocks.Keys.Concat(blocks.Select(block => block.Id)).Select(block => block.Bits), 0, heap.NextMblk.Bits),
                 [typeof(DblkId)] = Ascending(
-                    areas.Concat(blocks.Select(block => block.Area)).Select(area => area.Bits), 0, heap.NextArea.Bits),
+                    dblks.Concat(blocks.Select(block => block.Dblk)).Select(dblk => dblk.Bits), 0, heap.NextDblk.Bits),
                 [typeof(Band)] = Ascending(
                     bands.Select(band => band.Bits), 0, queue.Bands.Bits, Math.Min(queue.Bands.Bits + 1, 255)),
                 [typeof(Turn)] = Ascending(heap.Waiting.Items.Keys.Select(turn => turn.Bits), heap.Waiting.End.Bits),
@@ -37,9 +37,9 @@ public sealed partial record Scope
             yield return at.First;
     }
 
-    private static IEnumerable<Block> BlocksOf(Chain message)
+    private static IEnumerable<Mblk> BlocksOf(Chain message)
     {
-        for (var at = message; !at.IsEnd; at = at.Rest)
+        for (var at = message; !at.IsEmpty; at = at.Rest)
             yield return at.Head;
     }
 }

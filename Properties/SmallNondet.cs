@@ -29,7 +29,7 @@ internal sealed class SmallNondet(IReadOnlyDictionary<Type, IReadOnlyList<ulong>
     public bool MoveOn() => _words.MoveOn();
 
     /// <summary>What was drawn in the last run; words of more than 32 bits as negative numbers.</summary>
-    public string Tell() => string.Join(", ", _drawn.Select(drawn => $"{drawn.Name} {unchecked((long)drawn.Word)}"));
+    public string Describe() => string.Join(", ", _drawn.Select(drawn => $"{drawn.Name} {unchecked((long)drawn.Word)}"));
 
     /// <inheritdoc/>
     public ulong Word(WordType type, string name)

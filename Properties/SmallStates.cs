@@ -5,12 +5,12 @@ namespace DuckVerified.Properties;
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="States">The states, in a fixed order.</param>
-/// <param name="Tell">A state in one line.</param>
+/// <param name="Describe">A state in one line.</param>
 /// <param name="Arguments">In a state, the words that callers may ask for.</param>
 /// <param name="Points">In a state, the words for the variables of premises and promises.</param>
 public sealed record SmallStates<TState>(
     IReadOnlyList<TState> States,
-    Func<TState, string> Tell,
+    Func<TState, string> Describe,
     Func<TState, IReadOnlyDictionary<Type, IReadOnlyList<ulong>>> Arguments,
     Func<TState, IReadOnlyDictionary<Type, IReadOnlyList<ulong>>> Points)
     where TState : class

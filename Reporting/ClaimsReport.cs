@@ -20,7 +20,7 @@ public static class ClaimsReport
         foreach (var claim in ThesisClaims.All)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {claim.Section} | {claim.Statement} | **{Verdict(result, claim)}** | ");
-            text.AppendJoin(", ", claim.HoldsIfProved.Concat(claim.HoldsIfRefuted).Select(cell => Link(result, cell)));
+            text.AppendJoin(", ", claim.HoldsIfProved.Concat(claim.HoldsIfRefuted).Select(cell => NonEmptyChain(result, cell)));
             text.Append(CultureInfo.InvariantCulture, $" | {claim.Comment} | {claim.Kernel} |\n");
         }
 
@@ -45,7 +45,7 @@ public static class ClaimsReport
             ? result.Streams!.Cells.First(known => known.Property == cell.Property).Verdict
             : result.Find(cell.System, cell.Property)!.Verdict;
 
-    private static string Link(VerificationResult result, (string System, string Property) cell)
+    private static string NonEmptyChain(VerificationResult result, (string System, string Property) cell)
     {
         var name = $"{cell.Property} of {cell.System}";
         if (cell.System == "streams")

@@ -19,7 +19,7 @@ public static class CounterexamplePage
         foreach (var chapter in story)
         {
             text.Append('\n');
-            Tell(text, chapter);
+            Describe(text, chapter);
         }
 
         text.Append('\n');
@@ -31,7 +31,7 @@ public static class CounterexamplePage
     }
 
     /// <summary>One operation: what was done, what it gave back, the picture, what fell.</summary>
-    public static void Tell(StringBuilder text, StreamsChapter chapter)
+    public static void Describe(StringBuilder text, StreamsChapter chapter)
     {
         var returned = chapter.Returned is { } value ? $" = {value}" : string.Empty;
         text.Append(CultureInfo.InvariantCulture, $"{chapter.Number}. {chapter.Operation}{returned}\n");

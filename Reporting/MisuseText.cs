@@ -27,7 +27,7 @@ public static class MisuseText
         [Misuse.SharedWrite] =
             "The kernel does not look: all blocks on the area see the change, another module's copy of the packet among them. Who means"
             + " to write looks at db_ref and copies first (common/sys/stream.h:db_ref, above 1 is read-only).",
-        [Misuse.OutsideArea] =
+        [Misuse.OutsideDblk] =
             "The kernel does not look: bytes before db_base or behind db_lim are read and written, which are other buffers of the cache"
             + " (common/io/stream.c, ASSERT(bp->b_wptr >= bp->b_rptr) in few places, for debugging).",
         [Misuse.LinkedTwice] =

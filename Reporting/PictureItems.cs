@@ -31,8 +31,8 @@ internal static class PictureItems
         var names = scene.Names;
         foreach (var message in scene.Held.Concat(scene.Queued).OrderBy(message => names.Of(message.Head.Id)))
             yield return Message(message, names);
-        foreach (var area in Areas(scene))
-            yield return Area(area, scene);
+        foreach (var dblk in Dblks(scene))
+            yield return Dblk(dblk, scene);
         yield return Queue(scene);
         yield return Writer(scene.Queues.Back);
         yield return FreeRoutines(scene);
@@ -57,7 +57,7 @@ internal static class PictureItems
         {
             var (block, isFirst) = (at.Head, words.Count == 0);
             var arrow = isFirst ? string.Empty : "-> ";
-            words.Add($"{arrow}[{Name(block, names)} a{names.Of(block.Area)} {block.Read}..{block.Write}]");
+            words.Add($"{arrow}[{Name(block, names)} a{names.Of(block.Dblk)} {block.Rptr}..{block.Wptr}]");
             // The kernel looks at the first block's; the others' are there all the same.
             Add(words, !isFirst && block.Band.Bits != 0, $"(band {block.Band.Bits})");
             Add(words, !isFirst && block.Flag != 0, $"(flag {block.Flag})");
@@ -71,19 +71,19 @@ internal static class PictureItems
     }
 
     // Every area that is there, by its name.
-    private static IEnumerable<DblkId> Areas(StreamsSnapshot scene) => scene.Heap.References.Keys.Concat(scene.Heap.Traits.Keys)
-        .Where(scene.Heap.Has).DistinctBy(area => area.Bits).OrderBy(area => scene.Names.Of(area)).ThenBy(area => area.Bits);
+    private static IEnumerable<DblkId> Dblks(StreamsSnapshot scene) => scene.Heap.References.Keys.Concat(scene.Heap.Traits.Keys)
+        .Where(scene.Heap.Has).DistinctBy(dblk => dblk.Bits).OrderBy(dblk => scene.Names.Of(dblk)).ThenBy(dblk => dblk.Bits);
 
-    private static PictureItem Area(DblkId area, StreamsSnapshot scene)
+    private static PictureItem Dblk(DblkId dblk, StreamsSnapshot scene)
     {
         var (heap, names) = (scene.Heap, scene.Names);
-        var (size, traits) = (heap.Sizes[area].Bits, heap.Traits[area]);
+        var (size, traits) = (heap.Sizes[dblk].Bits, heap.Traits[dblk]);
         // So many bytes are one sign.
         var scale = Math.Max(1, (size + WidestBar - 1) / WidestBar);
         var width = (int)((size + scale - 1) / scale);
         var blocks = scene.Held.Concat(scene.Queued).SelectMany(StreamsSnapshot.Blocks).Select(at => at.Head).Concat(scene.Pool)
-            .Where(block => block.Area == area).OrderBy(block => (uint)names.Of(block.Id)).ThenBy(block => block.Id.Bits).ToList();
-        List<string> facts = [TypeName(heap.Types[area]), $"{size} bytes", $"db_ref {heap.References[area].Bits}"];
+            .Where(block => block.Dblk == dblk).OrderBy(block => (uint)names.Of(block.Id)).ThenBy(block => block.Id.Bits).ToList();
+        List<string> facts = [TypeName(heap.Types[dblk]), $"{size} bytes", $"db_ref {heap.References[dblk].Bits}"];
         Add(facts, traits.IsCallers, $"caller's, free routine's argument {traits.Argument}");
         Add(facts, traits.Minimum != 0, "never looks unshared (-a)");
         Add(facts, traits.IsDirect, "freed at once");
@@ -94,7 +94,7 @@ internal static class PictureItems
         for (var sign = 0; sign < width; sign++)
         {
             var (low, high) = ((ulong)sign * scale, ((ulong)sign + 1) * scale);
-            var shown = blocks.Count(block => block.Read < high && low < block.Write);
+            var shown = blocks.Count(block => block.Rptr < high && low < block.Wptr);
             bar.Append(shown switch { 0 => '.', 1 => '=', _ => '#' });
         }
 
@@ -102,13 +102,13 @@ internal static class PictureItems
         foreach (var block in blocks)
         {
             var marks = new string(' ', width + 2).ToCharArray();
-            marks[1 + (int)Math.Min(block.Write / scale, (ulong)width)] = 'w';
-            var read = 1 + (int)Math.Min(block.Read / scale, (ulong)width);
+            marks[1 + (int)Math.Min(block.Wptr / scale, (ulong)width)] = 'w';
+            var read = 1 + (int)Math.Min(block.Rptr / scale, (ulong)width);
             marks[read] = marks[read] == 'w' ? 'x' : 'r';
-            lines.Add([new string(marks), Name(block, names), $"{block.Read}..{block.Write}", Data(block, heap)]);
+            lines.Add([new string(marks), Name(block, names), $"{block.Rptr}..{block.Wptr}", Data(block, heap)]);
         }
 
-        return new(names.Of(area) >= 0 ? $"area a{names.Of(area)}" : $"area a?{area.Bits}", "area", lines);
+        return new(names.Of(dblk) >= 0 ? $"area a{names.Of(dblk)}" : $"area a?{dblk.Bits}", "area", lines);
     }
 
     private static PictureItem Queue(StreamsSnapshot scene)
@@ -196,18 +196,18 @@ internal static class PictureItems
         return new("free routine", "the free routines", words.Count > 0 ? [words] : []);
     }
 
-    private static string Name(Block block, StreamsNames names) => names.Of(block.Id) is >= 0 and var name ? $"b{name}" : "(out of sight)";
+    private static string Name(Mblk block, StreamsNames names) => names.Of(block.Id) is >= 0 and var name ? $"b{name}" : "(out of sight)";
 
-    private static string Data(Block block, Heap heap)
+    private static string Data(Mblk block, Heap heap)
     {
         var bytes = new byte[Math.Min(block.Length, MostBytes)];
-        heap.Contents[block.Area].CopyTo(block.Read, bytes);
+        heap.Contents[block.Dblk].CopyTo(block.Rptr, bytes);
         var shown = string.Join(' ', bytes.Select(item => item.ToString("x2", CultureInfo.InvariantCulture)));
         if (block.Length <= MostBytes)
             return shown;
         // A change behind the first bytes is seen, too.
         var all = new byte[block.Length];
-        heap.Contents[block.Area].CopyTo(block.Read, all);
+        heap.Contents[block.Dblk].CopyTo(block.Rptr, all);
         return $"{shown} .. #{StreamsText.Checksum(all):x8}";
     }
 

@@ -13,8 +13,8 @@ public static class StreamsPicture
     /// <summary>What the signs mean.</summary>
     public const string Legend =
         """
-        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data area a1; -> is continued by (b_cont)
-        areas: = shown by one block, # by several, . by none; r b_rptr, w b_wptr, x both
+        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data dblk a1; -> is continued by (b_cont)
+        dblks: = shown by one block, # by several, . by none; r b_rptr, w b_wptr, x both
         * changed, + new, - gone
 
         """;
@@ -97,15 +97,15 @@ public static class StreamsPicture
     // What differs and is not drawn; then something is said of it all the same.
     private static string Undrawn(Heap before, Heap after)
     {
-        if (before.NextBlock != after.NextBlock || before.NextArea != after.NextArea)
-            return $"nothing stayed: {after.NextBlock.Bits - before.NextBlock.Bits} blocks and {after.NextArea.Bits - before.NextArea.Bits} areas were made and freed";
-        return after.Sizes.Keys.All(area => BytesOf(before, area).SequenceEqual(BytesOf(after, area))) ? "nothing changed" : "bytes changed that no block shows";
+        if (before.NextMblk != after.NextMblk || before.NextDblk != after.NextDblk)
+            return $"nothing stayed: {after.NextMblk.Bits - before.NextMblk.Bits} blocks and {after.NextDblk.Bits - before.NextDblk.Bits} areas were made and freed";
+        return after.Sizes.Keys.All(dblk => BytesOf(before, dblk).SequenceEqual(BytesOf(after, dblk))) ? "nothing changed" : "bytes changed that no block shows";
     }
 
-    private static byte[] BytesOf(Heap heap, DblkId area)
+    private static byte[] BytesOf(Heap heap, DblkId dblk)
     {
-        var bytes = new byte[heap.Sizes[area].Bits];
-        heap.Contents[area].CopyTo(0, bytes);
+        var bytes = new byte[heap.Sizes[dblk].Bits];
+        heap.Contents[dblk].CopyTo(0, bytes);
         return bytes;
     }
 

@@ -39,7 +39,7 @@ public static class StreamsWalkthrough
             var reply = run.Call(operation);
             var isMisuse = reply.Outcome.Kind == OutcomeKind.Refused;
             chapters.Add(new(
-                chapters.Count + 1, Tell(operation), before, run.Scene, Tell(reply.Returned, run.Names), isMisuse ? reply.Outcome : null, []));
+                chapters.Count + 1, Describe(operation), before, run.Scene, Describe(reply.Returned, run.Names), isMisuse ? reply.Outcome : null, []));
             if (isMisuse)
                 break;
         }
@@ -64,21 +64,21 @@ public static class StreamsWalkthrough
         return evaluator.StepHolds(before, null!, new(after, Outcome.Done)) && evaluator.StateHolds(after);
     }
 
-    private static string? Tell(Returned returned, StreamsNames names)
+    private static string? Describe(Returned returned, StreamsNames names)
     {
-        var text = new StreamsText(names).Tell(returned);
+        var text = new StreamsText(names).Describe(returned);
         return text == "null" ? null : returned.IsNumber ? text : $"b{text}";
     }
 
     // name(argument value, ...), blocks by their names in the picture.
-    private static string Tell(StreamsOperation operation)
+    private static string Describe(StreamsOperation operation)
     {
         var arguments = operation.Recorded.GetProperty("args").EnumerateObject()
-            .Where(argument => argument.Name != "hit").Select(argument => Tell(argument.Name, argument.Value));
+            .Where(argument => argument.Name != "hit").Select(argument => Describe(argument.Name, argument.Value));
         return $"{operation.Name}({string.Join(", ", arguments)})";
     }
 
-    private static string Tell(string name, JsonElement value) => name switch
+    private static string Describe(string name, JsonElement value) => name switch
     {
         "b" when value.ValueKind == JsonValueKind.Number => $"b{value.GetRawText()}",
         "b" or "mp" or "bp" or "emp" or "tmpl" =>

@@ -13,7 +13,7 @@ public static class TraceReport
     public static string Text(Trace<State> trace)
     {
         var text = new StringBuilder();
-        foreach (var (number, step, outcome, changes) in Told(trace))
+        foreach (var (number, step, outcome, changes) in Described(trace))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {number}. {step}\n");
             if (outcome != Outcome.Done.Text)
@@ -40,7 +40,7 @@ public static class TraceReport
         text.Append("A shortest run from boot, found by exhaustive search and replayed on the model. ");
         text.Append(CultureInfo.InvariantCulture, $"Replay it with `./duck replay reports/{cell.TraceName}.json`.\n\n");
         text.Append("| # | step | what happened | what changed |\n|---|---|---|---|\n");
-        foreach (var (number, step, outcome, changes) in Told(trace))
+        foreach (var (number, step, outcome, changes) in Described(trace))
             text.Append(CultureInfo.InvariantCulture, $"| {number} | {step} | {outcome} | {string.Join("<br>", changes)} |\n");
         text.Append(CultureInfo.InvariantCulture, $"\nAfter step {trace.Steps.Count} the property does not hold.\n");
         var others = cell.AlsoBrokenBy.ToList();
@@ -56,7 +56,7 @@ public static class TraceReport
     private static string Short(Trace<State> trace)
     {
         var text = new StringBuilder();
-        foreach (var (number, step, outcome, changes) in Told(trace))
+        foreach (var (number, step, outcome, changes) in Described(trace))
         {
             text.Append(CultureInfo.InvariantCulture, $"{number}. {step}{(outcome == Outcome.Done.Text ? string.Empty : $": {outcome}")}\n");
             foreach (var change in number == trace.Steps.Count ? changes : [])
@@ -66,7 +66,7 @@ public static class TraceReport
         return text.ToString();
     }
 
-    private static IEnumerable<(int Number, string Step, string Outcome, IReadOnlyList<string> Changes)> Told(Trace<State> trace)
+    private static IEnumerable<(int Number, string Step, string Outcome, IReadOnlyList<string> Changes)> Described(Trace<State> trace)
     {
         var run = Replay.Run(Systems.Of(trace.System), trace.Steps);
         for (var i = 0; i < trace.Steps.Count; i++)

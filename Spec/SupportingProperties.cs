@@ -117,8 +117,8 @@ public static class SupportingProperties
             (s, at) =>
             {
                 var tag = at.Draw<Tag>("tag");
-                Bit IsSound(Tte tte) => !tte.Valid | (IsOfTheHats(tte) & (!DuckRange.Contains(tag.Page) | !tte.Privileged));
-                return Claim.If(s.Tlb[tag].Valid | s.Tsb[tag].Valid, IsSound(s.Tlb[tag]) & IsSound(s.Tsb[tag]));
+                Bit IsWellFormed(Tte tte) => !tte.Valid | (IsOfTheHats(tte) & (!DuckRange.Contains(tag.Page) | !tte.Privileged));
+                return Claim.If(s.Tlb[tag].Valid | s.Tsb[tag].Valid, IsWellFormed(s.Tlb[tag]) & IsWellFormed(s.Tsb[tag]));
             }),
         Property.Invariant<State>(
             "SYS-11",

@@ -20,7 +20,7 @@ public static class WindowProperties
             {
                 var cpu = AnyCpu.OutsideTraps(at, AnyCpu.Windows(at));
                 var after = at.OneOf<Func<Cpu, Cpu>>("instruction", [c => c.Save(), c => c.Restore(), c => c.FlushWindows()])(cpu);
-                return Claim.If(cpu.Windows.AreSound, after.Windows.AreSound);
+                return Claim.If(cpu.Windows.AreWellFormed, after.Windows.AreWellFormed);
             }),
         Property.Lemma<State>(
             "WIN-2",
@@ -30,7 +30,7 @@ public static class WindowProperties
             at =>
             {
                 var windows = AnyCpu.Windows(at);
-                return Claim.If(windows.AreSound & !windows.MustSpill, !HoldsFrame(windows, windows.AfterSave.Current));
+                return Claim.If(windows.AreWellFormed & !windows.MustSpill, !HoldsFrame(windows, windows.AfterSave.Current));
             }),
         Property.Lemma<State>(
             "WIN-3",
@@ -43,7 +43,7 @@ public static class WindowProperties
                 var other = at.Draw<WindowNumber>("window").Bits;
                 var shown = windows.ForSpill.Current;
                 return Claim.If(
-                    windows.AreSound & windows.MustFlush,
+                    windows.AreWellFormed & windows.MustFlush,
                     HoldsFrame(windows, shown)
                     & !HoldsFrame(windows.AfterSaved, shown)
                     & (other == shown | HoldsFrame(windows, other) == HoldsFrame(windows.AfterSaved, other)));
@@ -92,9 +92,9 @@ public static class WindowProperties
                 var place = new BufferPlace(Data.Choose(isOther, buffer.Count, 0));
                 var waits = result.Buffer.Pointers[place].Bits == stack.Bits
                     & result.Buffer.Count == Data.Choose(isOther, buffer.Count + 1, 1);
-                var isFreed = result.Cpu.Windows.CanSave == cpu.Windows.CanSave + 1 & result.Cpu.Windows.AreSound;
+                var isFreed = result.Cpu.Windows.CanSave == cpu.Windows.CanSave + 1 & result.Cpu.Windows.AreWellFormed;
                 return Claim.If(
-                    cpu.Windows.AreSound,
+                    cpu.Windows.AreWellFormed,
                     isFreed & (result.Stored ? result.Buffer.Count == buffer.Count : waits));
             }),
         Property.Lemma<State>(

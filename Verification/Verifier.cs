@@ -83,7 +83,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <summary>Verifies.</summary>
     /// <param name="asked">What.</param>
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
-    public VerificationResult Verify(Asked asked)
+    public VerificationResult Verify(VerificationTarget asked)
     {
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(Store);
         var ofStreams = cvc5 is null ? null : Cvc5.Find(Store);
@@ -143,7 +143,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     }
 
     // A premise that is true nowhere says nothing anywhere.
-    private static IEnumerable<string> Vacuous(Asked asked, IReadOnlyList<Cell> cells) => cells.GroupBy(cell => cell.Property)
+    private static IEnumerable<string> Vacuous(VerificationTarget asked, IReadOnlyList<Cell> cells) => cells.GroupBy(cell => cell.Property)
         .Where(all => all.First().System == HardwareSystem.SystemName || asked.Variants.Count == KernelVariants.All.Count)
         .Where(all => all.All(cell => !cell.IsWitnessed))
         .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true");
@@ -181,7 +181,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         return new Explorer<State>(system, Scope.For(approach)) { Limit = limit }.Explore();
     }
 
-    private static Task<ProofDeciding> Explored(Specification<State> system, Z3Contexts contexts) =>
+    private static Task<PendingProof> Explored(Specification<State> system, Z3Contexts contexts) =>
         Task.Run(() => system == HardwareSystem.Specification ? Prover.ExploreHardware(contexts) : Prover.ExploreDuck(system.Name, contexts));
 
     private static Part PartOf(Specification<State> system, Part part) => system == HardwareSystem.Specification ? Part.Hardware : part;

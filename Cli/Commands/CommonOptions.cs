@@ -76,7 +76,7 @@ internal static class CommonOptions
     /// messages are asked for by name, whatever the approach.
     /// </summary>
     /// <exception cref="UsageException">There is no such property or approach, or none of the properties is about such an approach.</exception>
-    public static Asked What(string[] properties, string[] approaches)
+    public static VerificationTarget What(string[] properties, string[] approaches)
     {
         var (ofApproaches, ofStreams) = AllPropertiesOf(properties);
         var variants = ApproachesOf(approaches);
@@ -84,7 +84,7 @@ internal static class CommonOptions
             return new(variants, HasHardware(approaches), approaches.Length == 0);
         var ofHardware = Spec.Catalogue.OfHardware.Select(property => property.Id).ToHashSet();
         List<DuckVariant> about = [.. variants.Where(variant => Spec.Catalogue.For(variant).Any(property => ofApproaches.Contains(property.Id)))];
-        var what = new Asked(about, ofApproaches.Any(ofHardware.Contains), ofStreams.Count > 0);
+        var what = new VerificationTarget(about, ofApproaches.Any(ofHardware.Contains), ofStreams.Count > 0);
         if (what is not { Variants.Count: 0, Hardware: false, Streams: false })
             return what;
         throw new UsageException(variants.Count == 0
@@ -93,7 +93,7 @@ internal static class CommonOptions
     }
 
     /// <summary>The systems that are meant: the hardware, and the approaches.</summary>
-    public static IEnumerable<Specification<Solaris.State>> SystemsOf(Asked what) =>
+    public static IEnumerable<Specification<Solaris.State>> SystemsOf(VerificationTarget what) =>
         (what.Hardware ? [HardwareSystem.Specification] : Array.Empty<Specification<Solaris.State>>()).Concat(what.Variants.Select(DuckSystem.Of));
 
     /// <summary>A number that must be from 1 to a limit.</summary>

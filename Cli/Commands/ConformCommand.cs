@@ -41,7 +41,7 @@ internal static class ConformCommand
             if (parsed.GetValue(live))
             {
                 return IsGiven(one)
-                    ? LiveConformance.Tell(parsed.GetValue(one), parsed.GetValue(seed))
+                    ? LiveConformance.Explain(parsed.GetValue(one), parsed.GetValue(seed))
                     : LiveConformance.Run(parsed.GetValue(cases), parsed.GetValue(seed), isJson, CommonOptions.FolderOf(parsed, folder));
             }
 

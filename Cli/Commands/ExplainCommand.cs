@@ -26,7 +26,7 @@ internal static class ExplainCommand
             // No property's name has a dot or a slash in it.
             var asked = parsed.GetValue(id)!;
             if (asked.IndexOfAny(['.', '/', '\\']) >= 0 || File.Exists(asked))
-                return StreamsExplanation.Tell(asked);
+                return StreamsExplanation.Explain(asked);
             var what = CommonOptions.What([asked], parsed.GetValue(approach)!);
             var (ofApproaches, ofStreams) = CommonOptions.AllPropertiesOf([asked]);
             var result = new Verifier(SolverChoice.Both, CommonOptions.Say) { Store = CommonOptions.Store() }.Verify(what).Only(ofApproaches, ofStreams);

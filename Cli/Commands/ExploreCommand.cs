@@ -68,7 +68,7 @@ internal static class ExploreCommand
             Stop = stop,
             Progress = states => CommonOptions.Say($"{states} states"),
             // As it is found: a long search is not waited for.
-            Found = violation => Tell(isJson, $"{violation.Property} under {system.Name} is broken by {violation.Step}: {violation.Trace.Steps.Count} steps"),
+            Found = violation => Print(isJson, $"{violation.Property} under {system.Name} is broken by {violation.Step}: {violation.Trace.Steps.Count} steps"),
         }.Explore();
         if (isJson)
             Console.Out.WriteLine(Json(system.Name, found).ToJsonString());
@@ -77,7 +77,7 @@ internal static class ExploreCommand
         return found;
     }
 
-    private static void Tell(bool isJson, string line)
+    private static void Print(bool isJson, string line)
     {
         if (!isJson)
             Console.Out.WriteLine(line);

@@ -58,7 +58,7 @@ internal static class ForwardCommand
             + (session.Listens is null || session.GrantedBuffer >= ForwardSession.SocketBuffer
                 ? string.Empty : $"; the kernel grants {session.GrantedBuffer} of {ForwardSession.SocketBuffer} bytes of receive buffer"));
         Outcome outcome;
-        using (Console.IsErrorRedirected ? null : new Timer(_ => Tell(session.Counts), null, _tick, _tick))
+        using (Console.IsErrorRedirected ? null : new Timer(_ => Print(session.Counts), null, _tick, _tick))
             outcome = session.Run();
         Console.Out.Write(isJson ? JsonText.Of(Json(session)) : Text(session));
         // A callback ends because nothing more comes, or because it was told to stop; it never fails.
@@ -81,7 +81,7 @@ internal static class ForwardCommand
         }
     }
 
-    private static void Tell(ForwardCounts counts) =>
+    private static void Print(ForwardCounts counts) =>
         Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{counts.Received} in, {counts.Sent} out "));
 
     private static string Text(ForwardSession session)

@@ -34,11 +34,11 @@ internal static class LiveConformance
     /// <summary>Tells one case in words.</summary>
     /// <param name="number">The case's number.</param>
     /// <param name="seed">The seed.</param>
-    public static int Tell(int number, int seed)
+    public static int Explain(int number, int seed)
     {
         if (number < 0)
             throw new UsageException("--case is at least 0");
-        var (text, isSame) = Guarded(() => new LiveRun(SeedOf(seed)).Tell((ulong)number));
+        var (text, isSame) = Guarded(() => new LiveRun(SeedOf(seed)).Describe((ulong)number));
         Console.Out.Write(text);
         Console.Out.WriteLine(isSame ? "the guest and the model agree" : "the guest and the model differ");
         return isSame ? ExitCode.AsExpected : ExitCode.Unexpected;

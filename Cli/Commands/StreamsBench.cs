@@ -72,12 +72,12 @@ internal sealed class StreamsBench(int rounds, int count)
         bytes.AsSpan().Fill(7);
         var given = Bytes.Of(bytes);
         var (_, block, allocated) = Allocation.Allocb((ulong)size, heap);
-        var written = allocated.Written(block.Area, 0, given, 0, (ulong)size);
-        var message = new Link(block with { Write = (ulong)size }, Chain.Null);
+        var written = allocated.Written(block.Dblk, 0, given, 0, (ulong)size);
+        var message = new NonEmptyChain(block with { Wptr = (ulong)size }, Chain.Null);
         var (_, dup, shared) = Allocation.Dupb(message.Head, written);
-        var second = new Link(dup, Chain.Null);
+        var second = new NonEmptyChain(dup, Chain.Null);
         yield return Cost("allocb", () => Allocation.Allocb((ulong)size, heap).Heap);
-        yield return Cost("write", () => allocated.Written(block.Area, 0, given, 0, (ulong)size));
+        yield return Cost("write", () => allocated.Written(block.Dblk, 0, given, 0, (ulong)size));
         yield return Cost("dupb", () => Allocation.Dupb(message.Head, written).Heap);
         yield return Cost("adjmsg", () => Messages.Adjmsg(second, Trimmed, shared).Message);
         yield return Cost("freemsg", () => second.Free(shared));
@@ -105,12 +105,12 @@ internal sealed class StreamsBench(int rounds, int count)
         var head = StreamHeadState.Of(StreamHeadOptions.Datagram(0), 5120, 1024);
         (string Name, Func<object> Once)[] parts =
         [
-            ("a Heap record", () => heap with { NextArea = heap.NextArea.Next }),
-            ("Heap.References or Sizes: a key more", () => heap.References.Set(heap.NextArea, new(1))),
-            ("Heap.Blocks: a key more", () => heap.Blocks.Set(heap.NextBlock, MblkUse.Held)),
-            ("Heap.Contents: an area more", () => heap.Contents.Set(heap.NextArea, one)),
+            ("a Heap record", () => heap with { NextDblk = heap.NextDblk.Next }),
+            ("Heap.References or Sizes: a key more", () => heap.References.Set(heap.NextDblk, new(1))),
+            ("Heap.Blocks: a key more", () => heap.Blocks.Set(heap.NextMblk, MblkUse.Held)),
+            ("Heap.Contents: an area more", () => heap.Contents.Set(heap.NextDblk, one)),
             ("an area's Bytes, written once", () => Bytes.Empty.With(0, one, 0, 1)),
-            ("a Link of a Chain", () => new Link(default, Chain.Null)),
+            ("a NonEmptyChain of a Chain", () => new NonEmptyChain(default, Chain.Null)),
             ("a QueueState record", () => head.Read with { WantsRead = false }),
             ("a StreamHeadState record", () => head with { Copies = 1 }),
         ];
@@ -138,8 +138,8 @@ internal sealed class StreamsBench(int rounds, int count)
                 for (var i = 0; i < count; i++)
                 {
                     var (_, block, allocated) = Allocation.Allocb((ulong)size, heap);
-                    var written = allocated.Written(block.Area, 0, given, 0, (ulong)size);
-                    var message = new Link(block with { Write = (ulong)size }, Chain.Null);
+                    var written = allocated.Written(block.Dblk, 0, given, 0, (ulong)size);
+                    var message = new NonEmptyChain(block with { Wptr = (ulong)size }, Chain.Null);
                     var dup = message.Dup(written);
                     var (_, trimmed, adjusted) = Messages.Adjmsg(dup.Copy, Trimmed, dup.Heap);
                     check += trimmed.ByteAt(0, adjusted);
@@ -208,7 +208,7 @@ internal sealed class StreamsBench(int rounds, int count)
         for (var i = 0; i < live; i++)
         {
             var (_, block, allocated) = Allocation.Allocb(100, heap);
-            heap = allocated.Written(block.Area, 0, Bytes.Of([1]), 0, 1);
+            heap = allocated.Written(block.Dblk, 0, Bytes.Of([1]), 0, 1);
         }
 
         return heap;

@@ -33,13 +33,13 @@ internal static class StreamsBenchCommand
             if (parsed.GetValue(format) == "json")
                 Console.Out.Write(JsonText.Of(Json(bench)));
             else
-                Tell(bench);
+                Print(bench);
             return ExitCode.AsExpected;
         });
         return command;
     }
 
-    private static void Tell(StreamsBench bench)
+    private static void Print(StreamsBench bench)
     {
         foreach (var cost in bench.Operations())
         {

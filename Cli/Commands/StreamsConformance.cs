@@ -38,14 +38,14 @@ internal static class StreamsConformance
         if (isJson)
             Console.Out.Write(JsonText.Of(Json(comparison)));
         else
-            Tell(comparison);
+            Print(comparison);
         return comparison.Mismatches.Count == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 
-    private static void Tell(StreamsComparison comparison)
+    private static void Print(StreamsComparison comparison)
     {
         if (comparison.Mismatches.Count > 0)
-            Tell(comparison.Mismatches[0]);
+            Print(comparison.Mismatches[0]);
         foreach (var item in comparison.Classes)
             Console.Out.WriteLine($"{item.Name,-10} {item.Sequences,5} sequences, {item.Operations,6} operations, {item.Mismatches} mismatches");
         var (sequences, operations) = (comparison.Classes.Sum(item => item.Sequences), comparison.Classes.Sum(item => item.Operations));
@@ -53,7 +53,7 @@ internal static class StreamsConformance
     }
 
     // The state after the operation, side by side; what differs is marked. Then what the model did, as a picture.
-    private static void Tell(StreamsMismatch mismatch)
+    private static void Print(StreamsMismatch mismatch)
     {
         Console.Out.WriteLine($"{mismatch.Sequence}, {mismatch.Where}: {mismatch.Operation}");
         Row(' ', string.Empty, "expected", "actual");

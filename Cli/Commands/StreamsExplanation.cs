@@ -12,7 +12,7 @@ internal static class StreamsExplanation
 
     /// <summary>Tells the sequence: exit code 1 if it ends in a misuse or an invariant falls.</summary>
     /// <exception cref="UsageException">There is no such file, or no sequence in it; the line says which and why.</exception>
-    public static int Tell(string path)
+    public static int Explain(string path)
     {
         // All of it, before anything is told: a file that is broken further down gives one line only.
         var (id, story) = CommonOptions.Reading(path, () => Of(InputFile.Text(path, MostBytes)));

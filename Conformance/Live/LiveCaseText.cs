@@ -11,14 +11,14 @@ public static class LiveCaseText
     /// <param name="operations">The case's operations.</param>
     /// <param name="prediction">What the model says.</param>
     /// <param name="log">What the guest logged, by index.</param>
-    public static string Tell(ReadOnlyMemory<byte> operations, CasePrediction prediction, Func<int, ulong> log)
+    public static string Describe(ReadOnlyMemory<byte> operations, CasePrediction prediction, Func<int, ulong> log)
     {
         var text = new StringBuilder();
         var number = 0;
         for (var at = 0; at < operations.Length; number++)
         {
             var words = Words(operations[at..]);
-            text.Append(CultureInfo.InvariantCulture, $"{number,3}  {Tell(words)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{number,3}  {Describe(words)}\n");
             for (var i = 0; i < prediction.Words.Count; i++)
             {
                 if (prediction.Fields[i].Operation != number)
@@ -44,7 +44,7 @@ public static class LiveCaseText
         return words;
     }
 
-    private static string Tell(ulong[] words)
+    private static string Describe(ulong[] words)
     {
         byte Field(int shift) => (byte)(words[0] >> shift);
         return (GuestOp)(words[0] & 0xFF) switch

@@ -44,14 +44,14 @@ public sealed class LiveRun(ulong seed)
 
     /// <summary>One case in words, on the guest and on the model, and whether they agree.</summary>
     /// <param name="number">The case's number.</param>
-    public (string Text, bool IsSame) Tell(ulong number)
+    public (string Text, bool IsSame) Describe(ulong number)
     {
         var image = SharedImage.Instance;
         using var guest = new Guest(image);
         var batch = new LiveBatch(seed, number, 1);
         var log = guest.Run(batch.Operations, _limit);
         var prediction = new ModelGuest(image, guest.Rom, MmuRules.Qemu).Run(batch.Operations.Bytes).Single();
-        return (LiveCaseText.Tell(batch.CaseOnly(number), prediction, i => log[i]), LiveComparison.First(prediction, i => log[i]) is null);
+        return (LiveCaseText.Describe(batch.CaseOnly(number), prediction, i => log[i]), LiveComparison.First(prediction, i => log[i]) is null);
     }
 
     private static LiveReport Compare(Guest guest, GuestImage image, LiveBatch batch)

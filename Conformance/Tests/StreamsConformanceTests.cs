@@ -111,7 +111,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
             }
 
             // Names are issued in order, so that the last state says which there are.
-            var scope = Scope.Streams((int)Math.Max(run.State.Heap.NextBlock.Bits, run.State.Heap.NextArea.Bits), 256);
+            var scope = Scope.Streams((int)Math.Max(run.State.Heap.NextMblk.Bits, run.State.Heap.NextDblk.Bits), 256);
             foreach (var invariant in StreamsInvariants.All)
             {
                 var evaluator = new ClaimEvaluator<StreamsState>(invariant, scope);

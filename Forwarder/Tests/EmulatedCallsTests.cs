@@ -109,9 +109,9 @@ public sealed class EmulatedCallsTests
         Assert.Equal(DuckErrors.ForeignHandle, duck.SbFree(new(ulong.MaxValue)));
         Assert.Equal(DuckErrors.OutsideData, duck.Store(buffer, 3, 0));
         Assert.Equal(DuckErrors.OutsideData, duck.Load(buffer, ulong.MaxValue).Outcome);
-        Assert.Equal(DuckErrors.OutsideArea, duck.BlkAdjust(buffer, 0, 65537));
-        Assert.Equal(DuckErrors.OutsideArea, duck.BlkAdjust(buffer, 2, 1));
-        Assert.Equal(DuckErrors.OutsideArea, duck.BlkAdjust(buffer, ulong.MaxValue, 1));
+        Assert.Equal(DuckErrors.OutsideDblk, duck.BlkAdjust(buffer, 0, 65537));
+        Assert.Equal(DuckErrors.OutsideDblk, duck.BlkAdjust(buffer, 2, 1));
+        Assert.Equal(DuckErrors.OutsideDblk, duck.BlkAdjust(buffer, ulong.MaxValue, 1));
         Assert.Equal(3UL, duck.SbGetLen(buffer));
         Assert.Equal(Outcome.Done, duck.Send(EmulatedCalls.Output, buffer));
         Assert.Equal(DuckErrors.FreedHandle, duck.Send(EmulatedCalls.Output, buffer));

@@ -32,8 +32,8 @@ public static class Buffers
         // The sender's address is not handed over (thesis 3.2).
         next = next with { Heap = received.Control.Free(next.Heap) };
         // The stream is hung up, or the message is no datagram.
-        if (received.Data.IsEnd)
-            return new(received.Control.IsEnd ? StreamHeadOutcomes.HungUp : DuckErrors.NoData, MblkId.None, next);
+        if (received.Data.IsEmpty)
+            return new(received.Control.IsEmpty ? StreamHeadOutcomes.HungUp : DuckErrors.NoData, MblkId.None, next);
         return new(Outcome.Done, received.Data.Head.Id, next with { Held = next.Held.Append(received.Data) });
     }
 
@@ -66,7 +66,7 @@ public static class Buffers
         var (succeeds, block, heap) = Allocation.Allocb(length, s.Heap);
         if (!succeeds)
             return new(DuckErrors.NoMemory, MblkId.None, s with { Heap = heap });
-        return new(Outcome.Done, block.Id, s with { Heap = heap, Held = s.Held.Append(new Link(block, Chain.Null)) });
+        return new(Outcome.Done, block.Id, s with { Heap = heap, Held = s.Held.Append(new NonEmptyChain(block, Chain.Null)) });
     }
 
     /// <summary>duck_sb_free: freemsg.</summary>
@@ -86,7 +86,7 @@ public static class Buffers
     public static MblkId BlkNext(DuckState s, MblkId block) => From(s, block).Rest.Head.Id;
 
     /// <summary>A block that the callback has; the all-zero block if it has none of that name.</summary>
-    public static Block Blk(DuckState s, MblkId block) => From(s, block).Head;
+    public static Mblk Blk(DuckState s, MblkId block) => From(s, block).Head;
 
     /// <summary>duck_blk_adjust: which bytes count, within the data area.</summary>
     /// <param name="s">The state.</param>
@@ -99,11 +99,11 @@ public static class Buffers
         if (refusal != Outcome.Done)
             return new(refusal, s);
         var old = Blk(s, block);
-        var (read, write) = (old.Read + begin, old.Read + end);
+        var (read, write) = (old.Rptr + begin, old.Rptr + end);
         // db_base <= b_rptr <= b_wptr <= db_lim.
-        if (!(read <= write & write <= s.Heap.Sizes[old.Area].Bits))
-            return new(DuckErrors.OutsideArea, s);
-        return new(Outcome.Done, s with { Held = Adjusted(s.Held, old with { Read = read, Write = write }) });
+        if (!(read <= write & write <= s.Heap.Sizes[old.Dblk].Bits))
+            return new(DuckErrors.OutsideDblk, s);
+        return new(Outcome.Done, s with { Held = Adjusted(s.Held, old with { Rptr = read, Wptr = write }) });
     }
 
     /// <summary>A store through duck_blk_get_data's pointer; the lowest 8 bits of the value.</summary>
@@ -119,7 +119,7 @@ public static class Buffers
         // db_ref is above 1: read-only.
         if (s.Heap.IsShared(at))
             return new(DuckErrors.SharedArea, s);
-        return new(Outcome.Done, s with { Heap = s.Heap.Written(at.Area, at.Read + offset, Bytes.OneByte(value), 0, 1) });
+        return new(Outcome.Done, s with { Heap = s.Heap.Written(at.Dblk, at.Rptr + offset, Bytes.OneByte(value), 0, 1) });
     }
 
     /// <summary>A load through duck_blk_get_data's pointer.</summary>
@@ -131,14 +131,14 @@ public static class Buffers
         var at = Blk(s, block);
         if (offset >= at.Length)
             return new(DuckErrors.OutsideData, 0);
-        return new(Outcome.Done, s.Heap.Contents[at.Area][at.Read + offset]);
+        return new(Outcome.Done, s.Heap.Contents[at.Dblk][at.Rptr + offset]);
     }
 
     /// <summary>What speaks against using a handle as a buffer's.</summary>
     public static Outcome OfBuffer(DuckState s, MblkId buffer) => s.Held.Times(buffer) == 0 ? OfNoHandle(s, buffer) : Outcome.Done;
 
     /// <summary>What speaks against using a handle as a block's.</summary>
-    public static Outcome OfBlock(DuckState s, MblkId block) => From(s, block).IsEnd ? OfNoHandle(s, block) : Outcome.Done;
+    public static Outcome OfBlock(DuckState s, MblkId block) => From(s, block).IsEmpty ? OfNoHandle(s, block) : Outcome.Done;
 
     private static Outcome? Refusal(DuckState s, int socket)
     {
@@ -153,7 +153,7 @@ public static class Buffers
             return DuckErrors.NullHandle;
         var use = s.Heap.Blocks[handle];
         // It was issued once, and now nobody has it, or a queue does.
-        if (handle.Bits < s.Heap.NextBlock.Bits & (!use.IsAllocated | use == MblkUse.Queued))
+        if (handle.Bits < s.Heap.NextMblk.Bits & (!use.IsAllocated | use == MblkUse.Queued))
             return DuckErrors.FreedHandle;
         return DuckErrors.ForeignHandle;
     }
@@ -163,7 +163,7 @@ public static class Buffers
     {
         for (var held = s.Held; !held.IsEmpty; held = held.Rest)
         {
-            for (var chain = held.First; !chain.IsEnd; chain = chain.Rest)
+            for (var chain = held.First; !chain.IsEmpty; chain = chain.Rest)
             {
                 if (chain.Head.Id == block)
                     return chain;
@@ -173,13 +173,13 @@ public static class Buffers
         return Chain.Null;
     }
 
-    private static MessageList Adjusted(MessageList held, Block block) =>
-        held.IsEmpty ? held : new Then(Adjusted(held.First, block), Adjusted(held.Rest, block));
+    private static MessageList Adjusted(MessageList held, Mblk block) =>
+        held.IsEmpty ? held : new NonEmptyMessageList(Adjusted(held.First, block), Adjusted(held.Rest, block));
 
-    private static Chain Adjusted(Chain chain, Block block)
+    private static Chain Adjusted(Chain chain, Mblk block)
     {
-        if (chain.IsEnd)
+        if (chain.IsEmpty)
             return chain;
-        return chain.Head.Id == block.Id ? new Link(block, chain.Rest) : new Link(chain.Head, Adjusted(chain.Rest, block));
+        return chain.Head.Id == block.Id ? new NonEmptyChain(block, chain.Rest) : new NonEmptyChain(chain.Head, Adjusted(chain.Rest, block));
     }
 }

@@ -17,7 +17,7 @@ public static class DuckErrors
     public static readonly Outcome FreedHandle = new(OutcomeKind.Failed, "EFAULT: the buffer was sent or freed");
 
     /// <summary>duck_blk_adjust beyond the data area, or with its end before its beginning.</summary>
-    public static readonly Outcome OutsideArea = new(OutcomeKind.Failed, "EINVAL: outside the data area");
+    public static readonly Outcome OutsideDblk = new(OutcomeKind.Failed, "EINVAL: outside the data area");
 
     /// <summary>A load or a store that is not within the bytes that count.</summary>
     public static readonly Outcome OutsideData = new(OutcomeKind.Failed, "EFAULT: not a byte of the block's data");

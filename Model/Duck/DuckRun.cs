@@ -64,13 +64,13 @@ public sealed class DuckRun(DuckState state) : IDuckCalls
     public Word BlkGetLen(MblkId block) => Buffers.Blk(State, block).Length;
 
     /// <inheritdoc/>
-    public Word BlkHeadroom(MblkId block) => Buffers.Blk(State, block).Read;
+    public Word BlkHeadroom(MblkId block) => Buffers.Blk(State, block).Rptr;
 
     /// <inheritdoc/>
     public Word BlkTailroom(MblkId block)
     {
         var at = Buffers.Blk(State, block);
-        return State.Heap.Sizes[at.Area].Bits - at.Write;
+        return State.Heap.Sizes[at.Dblk].Bits - at.Wptr;
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public static class IpForward
         var (message, taken) = Queues.Getq(input.ReadSide);
         var next = s.With(Scheme.Input, input.WithReadSide(taken));
         // Nothing has come.
-        if (message.IsEnd)
+        if (message.IsEmpty)
             return new(StreamHeadOutcomes.NothingToRead, Chain.Null, next);
         var output = next.At(Scheme.Output)!;
         var (hasRoom, asked) = StreamOptions.Bcanput(output.WriteSide, Band.Ordinary);

@@ -40,7 +40,7 @@ internal static class Trains
             train = train.Append(data);
         }
 
-        if (train.IsEnd)
+        if (train.IsEmpty)
             return (s, segment);
         return (s.With(Scheme.Input, s.At(Scheme.Input)!.WithReadSide(Queues.Putbq(side, train).Pair)), segment);
     }
@@ -51,15 +51,15 @@ internal static class Trains
         if (train.Size <= segment)
             return s;
         var (whole, side) = Queues.Rmvq(s.At(Scheme.Output)!.WriteSide, train.Head.Id);
-        for (var at = whole.Head.Read; at < whole.Head.Write; at += segment)
+        for (var at = whole.Head.Rptr; at < whole.Head.Wptr; at += segment)
         {
             var (succeeds, carriage, heap) = Allocation.Dupb(whole.Head, side.Heap);
             side = side with { Heap = heap };
             // No memory: this one is lost, as IP loses a fragment.
             if (!succeeds)
                 continue;
-            var end = Data.Choose(at + segment < whole.Head.Write, at + segment, whole.Head.Write);
-            side = Queues.Putq(side, new Link(carriage with { Read = at, Write = end }, Chain.Null)).Pair;
+            var end = Data.Choose(at + segment < whole.Head.Wptr, at + segment, whole.Head.Wptr);
+            side = Queues.Putq(side, new NonEmptyChain(carriage with { Rptr = at, Wptr = end }, Chain.Null)).Pair;
         }
 
         side = side with { Heap = whole.Free(side.Heap) };

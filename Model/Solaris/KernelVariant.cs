@@ -54,13 +54,13 @@ public class KernelVariant(string name, string summary, string source)
     /// (facts: opensolaris-2006#R2).
     /// </summary>
     /// <param name="tag">Where it missed.</param>
-    /// <param name="attempt">Whose access it was.</param>
-    public virtual Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel;
+    /// <param name="fault">Whose access it was.</param>
+    public virtual Bit IsKernelMiss(Tag tag, in FaultContext fault) => tag.Context.IsKernel;
 
     /// <summary>Whether the kernel takes its own fault for one in its own address space (iskernel of sun4/os/trap.c:trap).</summary>
     /// <param name="tag">Where it missed.</param>
-    /// <param name="attempt">Whose access it was.</param>
-    public virtual Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel;
+    /// <param name="fault">Whose access it was.</param>
+    public virtual Bit IsKernelFault(Tag tag, in FaultContext fault) => tag.Context.IsKernel;
 
     /// <summary>Whether a page can be a process's; on SPARC, all below USERLIMIT.</summary>
     public virtual Bit IsUsers(VirtualPage page) => Layout.IsUserRange(page);

@@ -9,27 +9,27 @@ namespace DuckVerified.Solaris;
 public static class MissPath
 {
     /// <summary>Makes one attempt at an access.</summary>
-    public static Result<State> Try(State s, in Attempt attempt)
+    public static Result<State> Try(State s, in FaultContext fault)
     {
-        var context = Mmu.ContextOf(attempt.Access, attempt.Registers);
-        var tag = Tag.Of(s.Kernel.ContextAt(context, attempt.Page), attempt.Page);
-        var registers = attempt.Registers with { Primary = tag.Context, Secondary = tag.Context };
-        var translation = Mmu.Translate(attempt.Access, registers, new PageTlb(s.Tlb));
+        var context = Mmu.ContextOf(fault.Access, fault.Registers);
+        var tag = Tag.Of(s.Kernel.ContextAt(context, fault.Page), fault.Page);
+        var registers = fault.Registers with { Primary = tag.Context, Secondary = tag.Context };
+        var translation = Mmu.Translate(fault.Access, registers, new PageTlb(s.Tlb));
         return translation.Trap switch
         {
             TrapType.None => new(s, Outcome.Done),
-            TrapType.DataMiss => Miss(s, attempt, tag),
-            TrapType.DataProtection => Protection(s, attempt, tag),
-            _ => Refused(s, attempt),
+            TrapType.DataMiss => Miss(s, fault, tag),
+            TrapType.DataProtection => Protection(s, fault, tag),
+            _ => Refused(s, fault),
         };
     }
 
     /// <summary>0x68: TSB, then hash; mark the mapping referenced, fill the caches and retry.</summary>
-    private static Result<State> Miss(State s, in Attempt attempt, Tag tag)
+    private static Result<State> Miss(State s, in FaultContext fault, Tag tag)
     {
         // INVALID_CONTEXT: tsb_tl0_noctxt, sfmmu_tsbmiss_exception.
         if (tag.Context == ContextNumber.Invalid)
-            return new(s with { Contexts = s.Contexts.Set(attempt.Process, ContextUse.Held) }, Outcomes.ContextTakenUp);
+            return new(s with { Contexts = s.Contexts.Set(fault.Process, ContextUse.Held) }, Outcomes.ContextTakenUp);
         // The TSB has it.
         var cached = s.Tsb[tag];
         if (cached.Valid)
@@ -38,11 +38,11 @@ public static class MissPath
         var tte = s.Hats[Searched(s, tag)];
         if (tte.Valid)
             return new(Load(s, tag, tte.AsReferenced), Outcomes.TlbFilled);
-        return NoTranslation(s, attempt, tag, false);
+        return NoTranslation(s, fault, tag, false);
     }
 
     /// <summary>0x6C: demap the entry; where the owner may write, mark the mapping modified, fill the caches and retry.</summary>
-    private static Result<State> Protection(State s, in Attempt attempt, Tag tag)
+    private static Result<State> Protection(State s, in FaultContext fault, Tag tag)
     {
         s = s with { Tlb = s.Tlb.Set(tag, default) };
         var tte = s.Hats[Searched(s, tag)];
@@ -50,17 +50,17 @@ public static class MissPath
         if (tte.Valid & tte.WritePermission)
             return new(Load(s, tag, tte.AsModified), Outcomes.Modified);
         // A translation that has gone meanwhile is a miss.
-        return NoTranslation(s, attempt, tag, tte.Valid);
+        return NoTranslation(s, fault, tag, tte.Valid);
     }
 
     /// <summary>tsb_pagefault and tsb_protfault: whose fault is it, and can the processor get to trap() with it?</summary>
-    private static Result<State> NoTranslation(State s, in Attempt attempt, Tag tag, Bit isProtection)
+    private static Result<State> NoTranslation(State s, in FaultContext fault, Tag tag, Bit isProtection)
     {
-        var isInHandler = attempt.Registers.TrapLevel != 0;
-        if (s.Kernel.IsKernelMiss(tag, attempt))
+        var isInHandler = fault.Registers.TrapLevel != 0;
+        if (s.Kernel.IsKernelMiss(tag, fault))
         {
             // The page under %sp: the kernel has no stack to take a trap on. Asked before anything else, at any trap level.
-            if (attempt.Stack is { } stack)
+            if (fault.Stack is { } stack)
             {
                 if (tag.Page == stack)
                     return s.Panics(PanicCode.BadStack, isInHandler ? Outcomes.BadStackInHandler : Outcomes.BadStack);
@@ -76,17 +76,17 @@ public static class MissPath
         }
 
         // sfmmu_window_trap, tail so0: the kernel goes on without the page; the window waits.
-        if (isInHandler && attempt.FromKernel)
+        if (isInHandler && fault.FromKernel)
             return new(s, Outcomes.WindowBuffered);
         // sys_trap from the kernel, priv_trap: the primary context must be the kernel's.
-        if (attempt.FromKernel && s.Kernel.KeepsKernelContext && !attempt.Registers.Primary.IsKernel)
+        if (fault.FromKernel && s.Kernel.KeepsKernelContext && !fault.Registers.Primary.IsKernel)
             return s.Panics(PanicCode.BadContext, Outcomes.BadContext);
-        return PageFault.Take(s, attempt, tag, isProtection);
+        return PageFault.Take(s, fault, tag, isProtection);
     }
 
     /// <summary>data_access_exception: a signal or an error for the process, the end for the kernel.</summary>
-    private static Result<State> Refused(State s, in Attempt attempt) =>
-        attempt.Taker == FaultTaker.Kernel
+    private static Result<State> Refused(State s, in FaultContext fault) =>
+        fault.Taker == FaultTaker.Kernel
             ? s.Panics(PanicCode.BadTrapException, Outcomes.BadTrapException)
             : new(s, Outcomes.AccessDenied);
 

@@ -9,50 +9,50 @@ public static class PageFault
 {
     /// <summary>Takes a fault.</summary>
     /// <param name="s">The state.</param>
-    /// <param name="attempt">The access.</param>
+    /// <param name="fault">The access.</param>
     /// <param name="tag">Where it missed.</param>
     /// <param name="isProtection">Whether there is a translation, but not one to write through.</param>
-    public static Result<State> Take(State s, in Attempt attempt, Tag tag, Bit isProtection)
+    public static Result<State> Take(State s, in FaultContext fault, Tag tag, Bit isProtection)
     {
         // trap(): the kernel's own fault is looked up in kas, where no segment has a user address (facts: opensolaris-2006#R6).
-        if (attempt.Taker != FaultTaker.User && s.Kernel.IsKernelFault(tag, attempt))
-            return Unresolved(s, attempt, isProtection);
-        var segment = s.SegmentOf(attempt.Process, tag.Page);
+        if (fault.Taker != FaultTaker.User && s.Kernel.IsKernelFault(tag, fault))
+            return Unresolved(s, fault, isProtection);
+        var segment = s.SegmentOf(fault.Process, tag.Page);
         // as_segat finds none: FC_NOMAP.
         if (!segment.IsMapped)
-            return Grow(s, attempt, tag);
+            return Grow(s, fault, tag);
         // segvn_faultpage: FC_PROT.
-        if (attempt.Writes && !segment.Protection.Write)
-            return Unresolved(s, attempt, isProtection);
-        return Load(s, attempt, tag.Page, segment, isProtection);
+        if (fault.Writes && !segment.Protection.Write)
+            return Unresolved(s, fault, isProtection);
+        return Load(s, fault, tag.Page, segment, isProtection);
     }
 
     // The page is made and loaded; a translation that was there is of a page that others have too, and goes first.
-    private static Result<State> Load(State s, in Attempt attempt, VirtualPage page, SegmentPage segment, Bit isProtection)
+    private static Result<State> Load(State s, in FaultContext fault, VirtualPage page, SegmentPage segment, Bit isProtection)
     {
         // page_create_va, from the free list.
-        if (!s.Frames[attempt.Frame].IsFree)
+        if (!s.Frames[fault.Frame].IsFree)
             return new(s, Outcomes.FrameInUse);
-        var hat = s.HatOf(attempt.Process);
+        var hat = s.HatOf(fault.Process);
         if (isProtection)
             s = Hat.Unload(s, hat, page);
-        var result = Hat.Load(s, HatCall.Memload, hat, page, attempt.Frame, segment.Protection);
+        var result = Hat.Load(s, HatCall.Memload, hat, page, fault.Frame, segment.Protection);
         return result.Outcome.Kind == OutcomeKind.Panicked
             ? result
             : new(result.Next, isProtection ? Outcomes.PageCopied : Outcomes.PageLoaded);
     }
 
     // grow(): the segment is extended; the page is not loaded, so that the retry faults again (common/os/grow.c).
-    private static Result<State> Grow(State s, in Attempt attempt, Tag tag)
+    private static Result<State> Grow(State s, in FaultContext fault, Tag tag)
     {
-        if (s.Kernel.HasLockedStack(s, attempt.Process) || !(Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, attempt.Process, tag.Page)))
-            return Unresolved(s, attempt, false);
+        if (s.Kernel.HasLockedStack(s, fault.Process) || !(Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, fault.Process, tag.Page)))
+            return Unresolved(s, fault, false);
         return new(
-            s with { Segments = s.Segments.Set(tag.In(attempt.Process), SegmentPage.Stack) },
+            s with { Segments = s.Segments.Set(tag.In(fault.Process), SegmentPage.Stack) },
             Outcomes.StackGrown);
     }
 
-    private static Result<State> Unresolved(State s, in Attempt attempt, Bit isProtection) => attempt.Taker switch
+    private static Result<State> Unresolved(State s, in FaultContext fault, Bit isProtection) => fault.Taker switch
     {
         FaultTaker.User => new(s, Outcomes.SegmentationFault),
         FaultTaker.Copy => new(s, Outcomes.BadAddress),

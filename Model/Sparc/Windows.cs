@@ -18,7 +18,7 @@ public readonly record struct Windows(Word Current, Word CanSave, Word CanRestor
     private static readonly Word _otherHandlers = 0x20;
 
     /// <summary>Whether the numbers are as hardware keeps them: in range, and accounting for every window.</summary>
-    public Bit AreSound =>
+    public Bit AreWellFormed =>
         Current <= 7 & CanSave <= Usable & CanRestore <= Usable & OtherWin <= Usable & CleanWin <= 7 & State <= 0x3F
         & CanSave + CanRestore + OtherWin == Usable & CanRestore <= CleanWin;
 

@@ -11,12 +11,12 @@ public readonly record struct CopyResult(Bit Succeeds, Chain Copy, Heap Heap);
 /// <param name="Removed">The block; the all-zero block if it was not there.</param>
 /// <param name="Before">How many bytes come before it; all, if it was not there.</param>
 /// <param name="Rest">The chain without it.</param>
-public readonly record struct Removal(Bit IsFound, Block Removed, Word Before, Chain Rest);
+public readonly record struct Removal(Bit IsFound, Mblk Removed, Word Before, Chain Rest);
 
 /// <summary>Where a byte of a message is.</summary>
-/// <param name="Area">The data area; none behind the message's last byte.</param>
+/// <param name="Dblk">The data area; none behind the message's last byte.</param>
 /// <param name="Offset">The offset from the area's base.</param>
-public readonly record struct Place(DblkId Area, Word Offset);
+public readonly record struct Place(DblkId Dblk, Word Offset);
 
 /// <summary>What is left of a chain after bytes were taken from it.</summary>
 /// <param name="Rest">The chain.</param>
@@ -25,20 +25,20 @@ public readonly record struct Place(DblkId Area, Word Offset);
 public readonly record struct Remainder(Chain Rest, Word Left, Heap Heap);
 
 /// <summary>
-/// The blocks of a message from one on, linked by b_cont: <see cref="End"/>, which is also the kernel's NULL, or a
-/// <see cref="Link"/> of a block and the rest. Every operation is defined on both, on a link by the same operation on the rest,
-/// so that what is proved of <see cref="End"/>, and of a link with a rest of which it is assumed, is proved for any length.
+/// The mblks of a message from one on, linked by b_cont: the <see cref="EmptyChain"/>, which is also the kernel's NULL, or a
+/// <see cref="NonEmptyChain"/> of an mblk and the rest. Every operation is defined on both; on a non-empty chain by the same operation on
+/// the rest. A contract that is proved of the empty chain, and of a non-empty one whose rest keeps it, so holds for any length.
 /// </summary>
 public abstract class Chain
 {
     /// <summary>The chain of no blocks.</summary>
-    public static readonly Chain Null = new End();
+    public static readonly Chain Null = new EmptyChain();
 
     /// <summary>Whether there is no block.</summary>
-    public abstract Bit IsEnd { get; }
+    public abstract Bit IsEmpty { get; }
 
     /// <summary>The first block; the all-zero block if there is none.</summary>
-    public abstract Block Head { get; }
+    public abstract Mblk Head { get; }
 
     /// <summary>What continues the first block: its b_cont.</summary>
     public abstract Chain Rest { get; }
@@ -59,7 +59,7 @@ public abstract class Chain
     public abstract Place PlaceAt(Word index);
 
     /// <summary>How many blocks are on an area: what the chain has in the area's db_ref.</summary>
-    public abstract Word Refers(DblkId area);
+    public abstract Word Refers(DblkId dblk);
 
     /// <summary>How many blocks have a name: one, or none.</summary>
     public abstract Word Holds(MblkId block);
@@ -68,7 +68,7 @@ public abstract class Chain
     /// Of an area, the offset behind the last byte that a block of this chain has there; above all offsets if a block's pointers
     /// are crossed. So "not above the area's size" says db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim of all blocks on it.
     /// </summary>
-    public abstract Word Reach(DblkId area);
+    public abstract Word HighestWptr(DblkId dblk);
 
     /// <summary>The byte at an index, counted over all blocks; zero behind the last.</summary>
     public Word ByteAt(Word index, Heap heap) => heap.ByteAt(PlaceAt(index));

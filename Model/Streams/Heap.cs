@@ -10,9 +10,9 @@ namespace DuckVerified.Streams;
 /// <param name="Types">db_type of each area: every block on it has it.</param>
 /// <param name="Traits">What else is known of each area.</param>
 /// <param name="Contents">The bytes of each area.</param>
-/// <param name="NextBlock">The name of the next new block; names below it were issued.</param>
-/// <param name="NextArea">The name of the next new area.</param>
-/// <param name="Waiting">Areas of esballoc that nobody refers to and that a task queue will release, oldest first.</param>
+/// <param name="NextMblk">The name of the next new block; names below it were issued.</param>
+/// <param name="NextDblk">The name of the next new area.</param>
+/// <param name="Waiting">Dblks of esballoc that nobody refers to and that a task queue will release, oldest first.</param>
 /// <param name="Calls">The areas whose callers' free routines were called, by their traits, in the order of the calls.</param>
 /// <param name="Faults">Which allocation will fail.</param>
 public sealed record Heap(
@@ -22,8 +22,8 @@ public sealed record Heap(
     Map<DblkId, MessageType> Types,
     Map<DblkId, DblkTraits> Traits,
     Contents Contents,
-    MblkId NextBlock,
-    DblkId NextArea,
+    MblkId NextMblk,
+    DblkId NextDblk,
     Sequence<DblkId> Waiting,
     Sequence<DblkTraits> Calls,
     FaultPlan Faults)
@@ -38,32 +38,32 @@ public sealed record Heap(
         Contents.Empty,
         MblkId.None.Next,
         DblkId.None.Next,
-        Sequence<DblkId>.Nothing(),
-        Sequence<DblkTraits>.Nothing(),
+        Sequence<DblkId>.Empty(),
+        Sequence<DblkTraits>.Empty(),
         FaultPlan.None);
 
     /// <summary>The type of a block: its area's.</summary>
-    public MessageType TypeOf(Block block) => Types[block.Area];
+    public MessageType TypeOf(Mblk block) => Types[block.Dblk];
 
     /// <summary>The byte at a place.</summary>
-    public Word ByteAt(Place place) => Contents[place.Area][place.Offset];
+    public Word ByteAt(Place place) => Contents[place.Dblk][place.Offset];
 
     /// <summary>How many blocks db_ref says there are on an area: without what the -a variants add.</summary>
-    public Word Referrers(DblkId area) =>
-        Data.Choose(References[area].Bits == 0, 0, References[area].Bits - Traits[area].Minimum);
+    public Word Referrers(DblkId dblk) =>
+        Data.Choose(References[dblk].Bits == 0, 0, References[dblk].Bits - Traits[dblk].Minimum);
 
     /// <summary>
     /// Whether a block's first byte is at a multiple of 8, the size of a long (common/sys/strmdep.h:str_aligned).
     /// </summary>
-    public Bit IsAligned(Block block) => ((Traits[block.Area].Alignment + block.Read) & 7) == 0;
+    public Bit IsAligned(Mblk block) => ((Traits[block.Dblk].Alignment + block.Rptr) & 7) == 0;
 
     /// <summary>Whether an area is there: somebody refers to it, or its release waits.</summary>
-    public Bit Has(DblkId area) => References[area].Bits != 0 | Traits[area].IsCallers;
+    public Bit Has(DblkId dblk) => References[dblk].Bits != 0 | Traits[dblk].IsCallers;
 
     /// <summary>
     /// Whether more than one reference to a block's area is counted; if so it is read-only (common/sys/stream.h:db_ref).
     /// </summary>
-    public Bit IsShared(Block block) => References[block.Area].Bits > 1;
+    public Bit IsShared(Mblk block) => References[block.Dblk].Bits > 1;
 
     /// <summary>This heap with a range of one area copied into another, or within one.</summary>
     /// <param name="target">The area that is written.</param>
@@ -84,10 +84,10 @@ public sealed record Heap(
         this with { Contents = Contents.Set(target, Contents[target].With(at, bytes, from, count)) };
 
     /// <summary>This heap with an area's type changed, and so the type of all blocks on it.</summary>
-    public Heap Typed(DblkId area, MessageType type) => this with { Types = Types.Set(area, type) };
+    public Heap Typed(DblkId dblk, MessageType type) => this with { Types = Types.Set(dblk, type) };
 
     /// <summary>This heap with an area marked as loaned.</summary>
-    public Heap Loaned(DblkId area) => this with { Traits = Traits.Set(area, Traits[area].Loaned) };
+    public Heap Loaned(DblkId dblk) => this with { Traits = Traits.Set(dblk, Traits[dblk].Loaned) };
 
     /// <summary>This heap with a block given to somebody else.</summary>
     public Heap Used(MblkId block, MblkUse use) => this with { Blocks = Blocks.Set(block, use) };

@@ -33,15 +33,15 @@ internal static class Holder
 
     /// <summary>This state with one more message that somebody holds, unless it is NULL.</summary>
     public static StreamsState Plus(this StreamsState state, Chain message) =>
-        message.IsEnd ? state : state with { Held = state.Held.Append(message) };
+        message.IsEmpty ? state : state with { Held = state.Held.Append(message) };
 
     /// <summary>A call that made a message, or NULL.</summary>
     public static Reply Made(this StreamsState state, Chain message, Heap heap) =>
         Reply.Of(state.WithHeap(heap).Plus(message), message);
 
     /// <summary>A call that made a message of one block, or NULL.</summary>
-    public static Reply Made(this StreamsState state, BlockResult made) =>
-        Made(state, made.Succeeds ? new Link(made.Block, Chain.Null) : Chain.Null, made.Heap);
+    public static Reply Made(this StreamsState state, MblkResult made) =>
+        Made(state, made.Succeeds ? new NonEmptyChain(made.Mblk, Chain.Null) : Chain.Null, made.Heap);
 
     private static Outcome OfHolding(StreamsState state, MblkId block)
     {
@@ -50,7 +50,7 @@ internal static class Holder
         if (misuse != Outcome.Done)
             return misuse;
         // It is part of a message that somebody holds.
-        if (!From(state.Held, block).IsEnd)
+        if (!From(state.Held, block).IsEmpty)
             return Outcome.Done;
         return state.IsOnQueue(block) ? Misuse.QueuedBlock : Misuse.NotHeld;
     }
@@ -64,18 +64,18 @@ internal static class Holder
     }
 
     private static Chain From(Chain message, MblkId block) =>
-        message.IsEnd || message.Head.Id == block ? message : From(message.Rest, block);
+        message.IsEmpty || message.Head.Id == block ? message : From(message.Rest, block);
 
     private static MessageList Replaced(MessageList messages, MblkId block, Chain by)
     {
         if (messages.IsEmpty)
             return messages;
         if (messages.First.Holds(block) == 0)
-            return new Then(messages.First, Replaced(messages.Rest, block, by));
+            return new NonEmptyMessageList(messages.First, Replaced(messages.Rest, block, by));
         var message = Replaced(messages.First, block, by);
-        return message.IsEnd ? messages.Rest : new Then(message, messages.Rest);
+        return message.IsEmpty ? messages.Rest : new NonEmptyMessageList(message, messages.Rest);
     }
 
     private static Chain Replaced(Chain message, MblkId block, Chain by) =>
-        message.IsEnd || message.Head.Id == block ? by : new Link(message.Head, Replaced(message.Rest, block, by));
+        message.IsEmpty || message.Head.Id == block ? by : new NonEmptyChain(message.Head, Replaced(message.Rest, block, by));
 }

@@ -7,13 +7,13 @@ namespace DuckVerified.Streams;
 public readonly record struct QueueRemoval(Bit IsFound, Chain Message, MessageList Rest);
 
 /// <summary>
-/// The messages on a queue from one on: <see cref="Nothing"/>, or a message and <see cref="Then"/> the rest. As with
-/// <see cref="Chain"/>, every operation on a message and the rest is defined by the same operation on the rest.
+/// The messages on a queue from one on, linked by b_next: the <see cref="EmptyMessageList"/>, or a <see cref="NonEmptyMessageList"/> of a
+/// message and the rest. As with <see cref="Chain"/>, an operation on a non-empty list is defined by the same operation on the rest.
 /// </summary>
 public abstract class MessageList
 {
     /// <summary>No messages.</summary>
-    public static readonly MessageList None = new Nothing();
+    public static readonly MessageList None = new EmptyMessageList();
 
     /// <summary>Whether there is no message.</summary>
     public abstract Bit IsEmpty { get; }
@@ -43,7 +43,7 @@ public abstract class MessageList
     public abstract Word Times(MblkId message);
 
     /// <summary>The first block of that name; the all-zero block if there is none.</summary>
-    public abstract Block Find(MblkId message);
+    public abstract Mblk Find(MblkId message);
 
     /// <summary>Whether one message comes before another, both by their first blocks.</summary>
     public abstract Bit Precedes(MblkId one, MblkId other);

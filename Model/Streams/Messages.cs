@@ -40,12 +40,12 @@ public static class Messages
         if (isBack)
         {
             var behind = message.Rest.TrimBack(heap.TypeOf(head), count, heap);
-            return new(true, new Link(head with { Write = head.Write - behind.Left }, behind.Rest), behind.Heap);
+            return new(true, new NonEmptyChain(head with { Wptr = head.Wptr - behind.Left }, behind.Rest), behind.Heap);
         }
 
         var fromHead = Data.Choose(head.Length < count, head.Length, count);
         var rest = message.Rest.TrimFront(count - fromHead, heap);
-        return new(true, new Link(head with { Read = head.Read + fromHead }, rest.Rest), rest.Heap);
+        return new(true, new NonEmptyChain(head with { Rptr = head.Rptr + fromHead }, rest.Rest), rest.Heap);
     }
 
     /// <summary>
@@ -59,20 +59,20 @@ public static class Messages
         // What the first block has already; any other negative length asks for no more than that.
         var isHeads = !isAll & (IsNegative(length) | length <= head.Length);
         // It is contiguous and aligned as it is.
-        if (isAligned & (isHeads | (isAll & message.Rest.IsEnd)))
+        if (isAligned & (isHeads | (isAll & message.Rest.IsEmpty)))
             return new(true, message, heap);
         // The leading blocks have fewer bytes.
         if (!isAll & !isHeads & available < length)
             return new(false, message, heap);
         var wanted = Data.Choose(isAll, available, Data.Choose(isHeads, head.Length, length));
-        var (succeeds, area, allocated) = Allocation.NewArea(wanted, heap.TypeOf(head), heap);
+        var (succeeds, dblk, allocated) = Allocation.NewDblk(wanted, heap.TypeOf(head), heap);
         // No memory.
         if (!succeeds)
             return new(false, message, allocated);
         // The first block's bytes move in any case, and its old area loses a reference.
-        var moved = Allocation.Release(head.Area, allocated.Copied(area, 0, head.Area, head.Read, head.Length));
-        var rest = message.Rest.PullInto(area, head.Length, wanted - head.Length, moved);
-        return new(true, new Link(head with { Area = area, Read = 0, Write = wanted }, rest.Rest), rest.Heap);
+        var moved = Allocation.Release(head.Dblk, allocated.Copied(dblk, 0, head.Dblk, head.Rptr, head.Length));
+        var rest = message.Rest.PullInto(dblk, head.Length, wanted - head.Length, moved);
+        return new(true, new NonEmptyChain(head with { Dblk = dblk, Rptr = 0, Wptr = wanted }, rest.Rest), rest.Heap);
     }
 
     /// <summary>
@@ -89,12 +89,12 @@ public static class Messages
         // No memory for the first block.
         if (!succeeds)
             return new(false, Chain.Null, allocated);
-        var behind = message.CopyInto(block.Area, 0, available, allocated);
+        var behind = message.CopyInto(block.Dblk, 0, available, allocated);
         var rest = behind.Rest.Dup(behind.Heap);
         // No memory for the others: the first is given back.
         if (!rest.Succeeds)
             return new(false, Chain.Null, Allocation.Freeb(block, rest.Heap));
-        return new(true, new Link(block with { Write = available, Band = head.Band, Flag = head.Flag }, rest.Copy), rest.Heap);
+        return new(true, new NonEmptyChain(block with { Wptr = available, Band = head.Band, Flag = head.Flag }, rest.Copy), rest.Heap);
     }
 
     /// <summary>
@@ -109,16 +109,16 @@ public static class Messages
     {
         var head = message.Head;
         var kept = Data.Choose(keeps, head.Length, 0);
-        var room = heap.Sizes[head.Area].Bits;
-        var isOwn = heap.References[head.Area].Bits == 1 & room >= size;
+        var room = heap.Sizes[head.Dblk].Bits;
+        var isOwn = heap.References[head.Dblk].Bits == 1 & room >= size;
         // There is room behind the bytes.
-        if (!message.IsEnd & isOwn & keeps & room - head.Read >= size)
+        if (!message.IsEmpty & isOwn & keeps & room - head.Rptr >= size)
             return new(true, message, heap);
         // There is room if the bytes move to the base.
-        if (!message.IsEnd & isOwn)
+        if (!message.IsEmpty & isOwn)
         {
-            var moved = heap.Copied(head.Area, 0, head.Area, head.Read, kept);
-            return new(true, new Link(head with { Read = 0, Write = kept }, message.Rest), moved);
+            var moved = heap.Copied(head.Dblk, 0, head.Dblk, head.Rptr, kept);
+            return new(true, new NonEmptyChain(head with { Rptr = 0, Wptr = kept }, message.Rest), moved);
         }
 
         var (succeeds, block, allocated) = Allocation.AllocbTemplate(size, head, heap);
@@ -126,10 +126,10 @@ public static class Messages
         if (!succeeds)
             return new(false, message, allocated);
         // NULL had no block to give back.
-        if (message.IsEnd)
-            return new(true, new Link(block, Chain.Null), allocated);
-        var copied = allocated.Copied(block.Area, 0, head.Area, head.Read, kept);
-        return new(true, new Link(block with { Write = kept }, message.Rest), Allocation.Freeb(head, copied));
+        if (message.IsEmpty)
+            return new(true, new NonEmptyChain(block, Chain.Null), allocated);
+        var copied = allocated.Copied(block.Dblk, 0, head.Dblk, head.Rptr, kept);
+        return new(true, new NonEmptyChain(block with { Wptr = kept }, message.Rest), Allocation.Freeb(head, copied));
     }
 
     private static Bit IsNegative(Word length) => (length >> 63) != 0;

@@ -28,7 +28,7 @@ public static class Misuse
     public static readonly Outcome SharedWrite = new(OutcomeKind.Refused, "misuse: write to a shared area (db_ref > 1)");
 
     /// <summary>Not db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim.</summary>
-    public static readonly Outcome OutsideArea = new(OutcomeKind.Refused, "misuse: pointers outside the data area");
+    public static readonly Outcome OutsideDblk = new(OutcomeKind.Refused, "misuse: pointers outside the data area");
 
     /// <summary>A block that a message has already, linked again: a cycle, or a block with two predecessors.</summary>
     public static readonly Outcome LinkedTwice = new(OutcomeKind.Refused, "misuse: the block is part of a message already");
@@ -46,7 +46,7 @@ public static class Misuse
         if (block.IsNone)
             return NullBlock;
         // Names are issued one after the other.
-        if (block.Bits >= heap.NextBlock.Bits)
+        if (block.Bits >= heap.NextMblk.Bits)
             return ForeignBlock;
         // It was issued, and nobody has it.
         if (!heap.Blocks[block].IsAllocated)
@@ -88,28 +88,28 @@ public static class Misuse
     }
 
     /// <summary>What speaks against moving a block's pointers.</summary>
-    public static Outcome OfPointers(Block block, Word read, Word write, Heap heap)
+    public static Outcome OfPointers(Mblk block, Word read, Word write, Heap heap)
     {
         var use = OfUse(block.Id, heap);
         // It is there.
         if (use != Outcome.Done)
             return use;
         // db_base <= b_rptr <= b_wptr <= db_lim.
-        if (read > write | write > heap.Sizes[block.Area].Bits)
-            return OutsideArea;
+        if (read > write | write > heap.Sizes[block.Dblk].Bits)
+            return OutsideDblk;
         return Outcome.Done;
     }
 
     /// <summary>What speaks against storing so many bytes behind a block's last.</summary>
-    public static Outcome OfWrite(Block block, Word count, Heap heap)
+    public static Outcome OfWrite(Mblk block, Word count, Heap heap)
     {
         var use = OfUse(block.Id, heap);
         // It is there.
         if (use != Outcome.Done)
             return use;
         // There is room.
-        if (count > heap.Sizes[block.Area].Bits - block.Write)
-            return OutsideArea;
+        if (count > heap.Sizes[block.Dblk].Bits - block.Wptr)
+            return OutsideDblk;
         // Nobody else sees the bytes.
         if (heap.IsShared(block))
             return SharedWrite;

@@ -39,7 +39,7 @@ public static class Queues
         // No memory for the band's structure.
         if (!queue.HasBand(put.Head.Band))
             return new(false, put, made);
-        var messages = isHigh ? new Then(put, queue.Messages) : PlacedAhead(queue.Messages, put, made.Heap);
+        var messages = isHigh ? new NonEmptyMessageList(put, queue.Messages) : PlacedAhead(queue.Messages, put, made.Heap);
         return Done(made, messages, put, isHigh | (!queue.IsNotEnabled & queue.WantsRead));
     }
 
@@ -140,7 +140,7 @@ public static class Queues
     }
 
     // A high priority message belongs to band 0.
-    private static Link WithBandOf(Chain message, Heap heap)
+    private static NonEmptyChain WithBandOf(Chain message, Heap heap)
     {
         var head = message.Head;
         var band = Data.Choose(heap.TypeOf(head).IsHighPriority, 0, head.Band.Bits);
@@ -194,7 +194,7 @@ public static class Queues
             return messages.IsEmpty | isHigh | band <= messages.LastOr(Chain.Null).Head.Band.Bits;
         var follower = messages.Remove(before).Message;
         var leader = messages.Predecessor(before, Chain.Null);
-        var isLeaderHigh = leader.IsEnd | heap.TypeOf(leader.Head).IsHighPriority;
+        var isLeaderHigh = leader.IsEmpty | heap.TypeOf(leader.Head).IsHighPriority;
         // High priority: only behind high priority.
         if (isHigh)
             return isLeaderHigh;

@@ -34,11 +34,11 @@ public readonly record struct SentMessage(Chain Message, Word Count, Word Copies
         // No memory: the message ends before this block.
         if (!succeeds)
             return new(Chain.Null, 0, 0, allocated);
-        var filled = allocated.Written(block.Area, offset, bytes, at, size);
+        var filled = allocated.Written(block.Dblk, offset, bytes, at, size);
         var rest = isLast ? new(Chain.Null, 0, 0, filled) : From(bytes, at + size, left - size, options, filled, most - 1);
         return rest with
         {
-            Message = new Link(block with { Read = offset, Write = offset + size }, rest.Message),
+            Message = new NonEmptyChain(block with { Rptr = offset, Wptr = offset + size }, rest.Message),
             Count = size + rest.Count,
             Copies = Data.Choose(size == 0, 0, 1) + rest.Copies,
         };

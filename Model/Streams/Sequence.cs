@@ -15,7 +15,7 @@ public readonly record struct Sequence<T>(Map<Turn, T> Items, Turn First, Turn E
     public T Oldest => Items[First];
 
     /// <summary>Nothing yet.</summary>
-    public static Sequence<T> Nothing() => new(Map<Turn, T>.Empty, default, default);
+    public static Sequence<T> Empty() => new(Map<Turn, T>.Empty, default, default);
 
     /// <summary>This sequence with one more.</summary>
     public Sequence<T> With(T item) => new(Items.Set(End, item), First, End.Next);

@@ -41,7 +41,7 @@ public static class StreamHead
     {
         var (message, taken) = Queues.GetqNoEnable(head.ReadSide);
         // Nothing is there.
-        if (message.IsEnd)
+        if (message.IsEmpty)
             return Nothing(head, taken, count == 0);
         var type = taken.Heap.TypeOf(message.Head);
         // It is not for reading.
@@ -52,7 +52,7 @@ public static class StreamHead
         var left = WithTail(taken with { Heap = heap }, type, message.Head, rest, head.Options.DiscardsTail);
         return Received(head.Copied(user.Count, user.Copies), left, message.Head.Band, control, Chain.Null, user) with
         {
-            HasMore = !rest.IsEnd,
+            HasMore = !rest.IsEmpty,
         };
     }
 
@@ -64,7 +64,7 @@ public static class StreamHead
     {
         var (message, taken) = Queues.GetqNoEnable(head.ReadSide);
         // Nothing is there.
-        if (message.IsEnd)
+        if (message.IsEmpty)
             return Nothing(head, taken, false);
         // It is not for reading.
         if (taken.Heap.TypeOf(message.Head) == MessageType.PassFile)
@@ -92,7 +92,7 @@ public static class StreamHead
         var made = SentMessage.Of(bytes, count, head.Options, side.Heap);
         var after = side with { Heap = made.Heap };
         // No memory for the first block.
-        if (made.Message.IsEnd)
+        if (made.Message.IsEmpty)
             return new(StreamHeadOutcomes.NoMemory, head.WithWriteSide(after), 0, Chain.Null);
         return Sent(head.Copied(made.Count, made.Copies), after, made.Message, made.Count);
     }
@@ -107,14 +107,14 @@ public static class StreamHead
     public static SendResult DuckSend(StreamHeadState head, Chain message)
     {
         // NULL.
-        if (message.IsEnd)
+        if (message.IsEmpty)
             return new(StreamHeadOutcomes.NoMessage, head, 0, Chain.Null);
         var count = message.DataSize(head.Heap);
         var (outcome, side) = Admission(head, count);
         // The stream is hung up, the size is wrong, or the queue below is full.
         if (outcome != Outcome.Done)
             return new(outcome, head.WithWriteSide(side with { Heap = message.Free(side.Heap) }), 0, Chain.Null);
-        return Sent(head, side, new Link(message.Head with { Band = Band.Ordinary }, message.Rest), count);
+        return Sent(head, side, new NonEmptyChain(message.Head with { Band = Band.Ordinary }, message.Rest), count);
     }
 
     // An empty queue has noted that somebody wants to read; a writer may be told even so.
@@ -141,7 +141,7 @@ public static class StreamHead
     private static CopyOutResult CopyOut(Chain data, Word count, Heap heap)
     {
         // Many short blocks are quicker copied in one; if there is no memory for that, they are copied as they are.
-        if (!data.IsEnd & data.Head.Length < PullLength)
+        if (!data.IsEmpty & data.Head.Length < PullLength)
         {
             var (_, whole, pulled) = Messages.Pullupmsg(data, Messages.AllOfType, heap);
             return whole.CopyOut(UserBuffer.Of(count), pulled);
@@ -151,18 +151,18 @@ public static class StreamHead
     }
 
     // What the user's buffer had no room for. Its first block has bytes, so that nothing empty is put back.
-    private static QueuePair WithTail(QueuePair side, MessageType type, Block first, Chain rest, Bit isDiscarded)
+    private static QueuePair WithTail(QueuePair side, MessageType type, Mblk first, Chain rest, Bit isDiscarded)
     {
         // All of it was copied.
-        if (rest.IsEnd)
+        if (rest.IsEmpty)
             return side;
         if (isDiscarded)
             return side with { Heap = rest.Free(side.Heap) };
         // What follows an ordinary message's first blocks does not become a high priority message.
         var isRaised = !type.IsHighPriority & side.Heap.TypeOf(rest.Head).IsHighPriority;
-        var heap = isRaised ? side.Heap.Typed(rest.Head.Area, type) : side.Heap;
+        var heap = isRaised ? side.Heap.Typed(rest.Head.Dblk, type) : side.Heap;
         var marked = rest.Head with { Band = first.Band, Flag = rest.Head.Flag | (first.Flag & _marks) };
-        return Queues.Putbq(side with { Heap = heap }, new Link(marked, rest.Rest)).Pair;
+        return Queues.Putbq(side with { Heap = heap }, new NonEmptyChain(marked, rest.Rest)).Pair;
     }
 
     // The checks before anything is made or put, in the kernel's order.

@@ -39,13 +39,13 @@ public sealed record StreamsState(QueuePair Pair, MessageList Held, Chain Pool, 
     public Heap Heap => Pair.Heap;
 
     /// <summary>How many blocks of all messages are on an area.</summary>
-    public Word Refers(DblkId area) => Refers(Queue.Messages, area) + Refers(Held, area) + Pool.Refers(area);
+    public Word Refers(DblkId dblk) => Refers(Queue.Messages, dblk) + Refers(Held, dblk) + Pool.Refers(dblk);
 
     /// <summary>How often a block is part of a message.</summary>
     public Word Holds(MblkId block) => Holds(Queue.Messages, block) + Holds(Held, block) + Pool.Holds(block);
 
-    /// <summary>How far into an area the blocks of all messages reach; see <see cref="Chain.Reach"/>.</summary>
-    public Word Reach(DblkId area) => Larger(Larger(Reach(Queue.Messages, area), Reach(Held, area)), Pool.Reach(area));
+    /// <summary>How far into an area the blocks of all messages reach; see <see cref="Chain.HighestWptr"/>.</summary>
+    public Word HighestWptr(DblkId dblk) => Larger(Larger(HighestWptr(Queue.Messages, dblk), HighestWptr(Held, dblk)), Pool.HighestWptr(dblk));
 
     /// <summary>How many messages on the queue begin with a block.</summary>
     public Word Queues(MblkId first) => Queue.Messages.Times(first);
@@ -79,14 +79,14 @@ public sealed record StreamsState(QueuePair Pair, MessageList Held, Chain Pool, 
         return (Queues(message) == 0 | Queue.Messages.Precedes(first, message)) & QueuesBehind(first, messages.Rest);
     }
 
-    private static Word Refers(MessageList messages, DblkId area) =>
-        messages.IsEmpty ? 0 : messages.First.Refers(area) + Refers(messages.Rest, area);
+    private static Word Refers(MessageList messages, DblkId dblk) =>
+        messages.IsEmpty ? 0 : messages.First.Refers(dblk) + Refers(messages.Rest, dblk);
 
     private static Word Holds(MessageList messages, MblkId block) =>
         messages.IsEmpty ? 0 : messages.First.Holds(block) + Holds(messages.Rest, block);
 
-    private static Word Reach(MessageList messages, DblkId area) =>
-        messages.IsEmpty ? 0 : Larger(messages.First.Reach(area), Reach(messages.Rest, area));
+    private static Word HighestWptr(MessageList messages, DblkId dblk) =>
+        messages.IsEmpty ? 0 : Larger(messages.First.HighestWptr(dblk), HighestWptr(messages.Rest, dblk));
 
     private static MessageList Behind(MessageList messages, MblkId first)
     {

@@ -46,15 +46,15 @@ internal static class Machines
     public static Tte Of(this Map<Tag, Tte> map, ContextNumber context, VirtualPage page) => map[Tag.Of(context, page)];
 
     /// <summary>An access by user code of <see cref="Process"/>.</summary>
-    public static Attempt ByUser(AccessKind kind, VirtualPage page, ContextNumber? context = null) => new(
+    public static FaultContext ByUser(AccessKind kind, VirtualPage page, ContextNumber? context = null) => new(
         Access.Implicit(kind, page.Address, 8), Registers.UserMode(context ?? Process), Process, null, false, FaultTaker.User, OtherFrame);
 
     /// <summary>An access by kernel code, in the kernel's context.</summary>
-    public static Attempt ByKernel(AccessKind kind, VirtualPage page, FaultTaker taker = FaultTaker.Kernel) => new(
+    public static FaultContext ByKernel(AccessKind kind, VirtualPage page, FaultTaker taker = FaultTaker.Kernel) => new(
         Access.Implicit(kind, page.Address, 8), Registers.KernelMode(Process), Process, null, true, taker, OtherFrame);
 
     /// <summary>copyin or copyout: an access by the kernel in the process's context.</summary>
-    public static Attempt ByCopy(AccessKind kind, VirtualPage page) => new(
+    public static FaultContext ByCopy(AccessKind kind, VirtualPage page) => new(
         Access.Through(Asi.AsIfUserSecondary, kind, page.Address, 8),
         Registers.KernelMode(Process),
         Process,
@@ -64,7 +64,7 @@ internal static class Machines
         OtherFrame);
 
     /// <summary>A window handler's store at TL 1, in a context; the page under %sp is the one that it stores to, or another.</summary>
-    public static Attempt ByHandler(ContextNumber context, VirtualPage page, VirtualPage stack, bool fromKernel = false) => new(
+    public static FaultContext ByHandler(ContextNumber context, VirtualPage page, VirtualPage stack, bool fromKernel = false) => new(
         Access.Through(fromKernel ? Asi.AsIfUserSecondary : Asi.AsIfUserPrimary, AccessKind.Store, page.Address, 8),
         new(1, true, fromKernel ? ContextNumber.Kernel : context, context),
         Process,

@@ -140,8 +140,8 @@ public sealed class MissPathTests
     public void TrapOfTheKernelInAUsersContextIsBadContext()
     {
         // sun4u/ml/mach_locore.s:priv_trap. The primary context must be the kernel's (PTL1_BAD_CTX).
-        var attempt = ByKernel(AccessKind.Load, Page) with { Registers = new(0, true, Process, Process) };
-        Assert.Equal(PanicCode.BadContext, MissPath.Try(Empty, attempt).Next.Panic);
+        var fault = ByKernel(AccessKind.Load, Page) with { Registers = new(0, true, Process, Process) };
+        Assert.Equal(PanicCode.BadContext, MissPath.Try(Empty, fault).Next.Panic);
     }
 
     private static State Loaded => Empty.With(Process, Page, FirstFrame, UserWrite);

@@ -32,11 +32,11 @@ public sealed class PageFaultTests
     public void FaultWithoutSegmentIsAnError(FaultTaker taker)
     {
         // as_fault: FC_NOMAP. trap(): SIGSEGV, or EFAULT through t_lofault.
-        var attempt = taker == FaultTaker.User ? ByUser(AccessKind.Load, Page) : ByCopy(AccessKind.Load, Page);
+        var fault = taker == FaultTaker.User ? ByUser(AccessKind.Load, Page) : ByCopy(AccessKind.Load, Page);
         var below = VirtualPage.Containing(0x10_0000);
-        attempt = attempt with { Access = attempt.Access with { Address = below.Address } };
+        fault = fault with { Access = fault.Access with { Address = below.Address } };
         var expected = taker == FaultTaker.User ? Outcomes.SegmentationFault : Outcomes.BadAddress;
-        Assert.Equal(new(Empty, expected), PageFault.Take(Empty, attempt, Tag.Of(Process, below), false));
+        Assert.Equal(new(Empty, expected), PageFault.Take(Empty, fault, Tag.Of(Process, below), false));
     }
 
     [Theory]
@@ -68,12 +68,12 @@ public sealed class PageFaultTests
     public void FaultBelowTheStackExtendsItsSegmentAndLoadsNothing(FaultTaker taker)
     {
         // common/os/grow.c:grow. as_map of a zero-filled segment; the retry faults again.
-        var attempt = taker == FaultTaker.User ? ByUser(AccessKind.Store, _stack) : ByCopy(AccessKind.Store, _stack);
-        var result = PageFault.Take(Empty, attempt, Tag.Of(Process, _stack), false);
+        var fault = taker == FaultTaker.User ? ByUser(AccessKind.Store, _stack) : ByCopy(AccessKind.Store, _stack);
+        var result = PageFault.Take(Empty, fault, Tag.Of(Process, _stack), false);
         Assert.Same(Outcomes.StackGrown, result.Outcome);
         Assert.True(result.Next.SegmentOf(Process, _stack).IsStack);
         Assert.Equal(0, result.Next.Hats.Count);
-        Assert.Same(Outcomes.PageLoaded, PageFault.Take(result.Next, attempt, Tag.Of(Process, _stack), false).Outcome);
+        Assert.Same(Outcomes.PageLoaded, PageFault.Take(result.Next, fault, Tag.Of(Process, _stack), false).Outcome);
     }
 
     [Fact]
@@ -114,6 +114,6 @@ public sealed class PageFaultTests
 
     private static State WithData(Protection protection) => Empty.WithSegment(Process, Page, new(2 | (protection.Bits << 3)));
 
-    private static Result<State> Take(State s, Attempt attempt, bool isProtection) =>
-        PageFault.Take(s, attempt, Tag.Of(Process, Page), isProtection);
+    private static Result<State> Take(State s, FaultContext fault, bool isProtection) =>
+        PageFault.Take(s, fault, Tag.Of(Process, Page), isProtection);
 }

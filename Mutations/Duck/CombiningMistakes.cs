@@ -35,7 +35,7 @@ internal static class CombiningMistakes
                 ByAccess,
                 "CombiningFaultByAccess",
                 "IsKernelMiss",
-                "tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page)",
+                "tag.Context.IsKernel & !fault.IsUsers & !DuckRange.Contains(tag.Page)",
                 "tag.Context.IsKernel")),
         new(
             "combining-fault-by-context",
@@ -44,7 +44,7 @@ internal static class CombiningMistakes
                 ByAccess,
                 "CombiningFaultByAccess",
                 "IsKernelFault",
-                "tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page)",
+                "tag.Context.IsKernel & !fault.IsUsers & !DuckRange.Contains(tag.Page)",
                 "tag.Context.IsKernel")),
         new(
             "combining-swapped-out",

@@ -28,7 +28,7 @@ internal static class FaultMistakes
         new(
             "bad-stack-asked-of-everybody",
             "The test for a miss under the stack pointer is made of every miss, and not only of the kernel's.",
-            new(Miss, "MissPath", "NoTranslation", "condition-true", "s.Kernel.IsKernelMiss(tag, attempt)")),
+            new(Miss, "MissPath", "NoTranslation", "condition-true", "s.Kernel.IsKernelMiss(tag, fault)")),
         new(
             "context-asked-of-everybody",
             "The test for the kernel's own context is made of every trap, and not only of the kernel's.",
@@ -36,8 +36,8 @@ internal static class FaultMistakes
                 Miss,
                 "MissPath",
                 "NoTranslation",
-                "attempt.FromKernel && s.Kernel.KeepsKernelContext && !attempt.Registers.Primary.IsKernel",
-                "s.Kernel.KeepsKernelContext && !attempt.Registers.Primary.IsKernel")),
+                "fault.FromKernel && s.Kernel.KeepsKernelContext && !fault.Registers.Primary.IsKernel",
+                "s.Kernel.KeepsKernelContext && !fault.Registers.Primary.IsKernel")),
         new(
             "callback-fault-is-kernels",
             "A callback's fault is looked up in the kernel's address space, as trap() does with what comes in context 0.",
@@ -55,7 +55,7 @@ internal static class FaultMistakes
                 "DuplicationTwoWay",
                 "IsKernelFault",
                 "tag.Context.IsKernel & !DuckRange.Contains(tag.Page)",
-                "attempt.FromKernel")),
+                "fault.FromKernel")),
         new(
             "fault-without-segment",
             "as_fault loads a page although no segment is there.",
@@ -71,7 +71,7 @@ internal static class FaultMistakes
         new(
             "fault-takes-used-frame",
             "as_fault does not take its frame from the free list.",
-            new(Fault, "PageFault", "Load", "condition-false", "!s.Frames[attempt.Frame].IsFree")),
+            new(Fault, "PageFault", "Load", "condition-false", "!s.Frames[fault.Frame].IsFree")),
         new(
             "copy-keeps-old-page",
             "A copy-on-write fault loads the copy over the old page, without unloading that first.",
@@ -83,7 +83,7 @@ internal static class FaultMistakes
                 Fault,
                 "PageFault",
                 "Grow",
-                "Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, attempt.Process, tag.Page)",
+                "Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, fault.Process, tag.Page)",
                 "Layout.IsUserRange(tag.Page)")),
     ];
 }

@@ -61,7 +61,7 @@ public sealed class StreamsProofEngine(string root)
     // What the error is in is asked first: the end comes sooner.
     private static bool IsOfQueues(Mutation mutation) =>
         Path.GetFileName(mutation.Site.File) is var file
-        && (file.StartsWith("Queue", StringComparison.Ordinal) || file is "Then.cs" or "Nothing.cs" or "FlowFlags.cs" or "StreamOptions.cs");
+        && (file.StartsWith("Queue", StringComparison.Ordinal) || file is "NonEmptyMessageList.cs" or "EmptyMessageList.cs" or "FlowFlags.cs" or "StreamOptions.cs");
 
     private ProofVerdicts Call(Mutation? mutation, string method, params object[] arguments)
     {

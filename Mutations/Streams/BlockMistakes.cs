@@ -18,7 +18,7 @@ internal static class BlockMistakes
                 "Allocation",
                 "Dupb",
                 "drop-initializer",
-                "References = after.References.Set(block.Area, new(count + 1))")),
+                "References = after.References.Set(block.Dblk, new(count + 1))")),
         new(
             "dup-beyond-the-limit",
             "dupb does not stop at 255 references.",
@@ -31,7 +31,7 @@ internal static class BlockMistakes
                 "Allocation",
                 "Dupb",
                 "new(false, default, tried)",
-                "new(false, default, tried with { References = tried.References.Set(block.Area, new(count + 1)) })")),
+                "new(false, default, tried with { References = tried.References.Set(block.Dblk, new(count + 1)) })")),
         new(
             "dup-begins-at-the-base",
             "dupb takes the window from the area's base on.",
@@ -43,12 +43,12 @@ internal static class BlockMistakes
                 Allocation,
                 "Allocation",
                 "Copyb",
-                "after.Copied(copy.Area, headroom, block.Area, 0, size)",
-                "after.Copied(copy.Area, block.Read + headroom, block.Area, block.Read, block.Length)")),
+                "after.Copied(copy.Dblk, headroom, block.Dblk, 0, size)",
+                "after.Copied(copy.Dblk, block.Rptr + headroom, block.Dblk, block.Rptr, block.Length)")),
         new(
             "copy-without-headroom",
             "copyb forgets that the base keeps its address modulo 4.",
-            Rewritten(Allocation, "Allocation", "Copyb", "heap.Traits[block.Area].Alignment & 3", "(Word)0")),
+            Rewritten(Allocation, "Allocation", "Copyb", "heap.Traits[block.Dblk].Alignment & 3", "(Word)0")),
         new(
             "copy-is-data",
             "copyb makes M_DATA of every type.",
@@ -68,7 +68,7 @@ internal static class BlockMistakes
         new(
             "minimum-not-counted",
             "The -a variants begin with one reference.",
-            Rewritten(Allocation, "Allocation", "NewArea", "1 + traits.Minimum", "1")),
+            Rewritten(Allocation, "Allocation", "NewDblk", "1 + traits.Minimum", "1")),
         new(
             "free-keeps-count",
             "freeb of a shared block does not count the reference out.",
@@ -77,7 +77,7 @@ internal static class BlockMistakes
                 "Allocation",
                 "Release",
                 "drop-initializer",
-                "References = heap.References.Set(area, new(count - 1))")),
+                "References = heap.References.Set(dblk, new(count - 1))")),
         new(
             "esballoc-released-at-once",
             "The free routine of esballoc runs inside freeb.",

@@ -5,7 +5,7 @@ namespace DuckVerified.Mutations.Streams;
 /// <summary>Mistakes in the sizes of messages, and in what makes their bytes contiguous.</summary>
 internal static class LengthMistakes
 {
-    private const string Link = "Model/Streams/Link.cs";
+    private const string NonEmptyChain = "Model/Streams/NonEmptyChain.cs";
     private const string Messages = "Model/Streams/Messages.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
@@ -14,8 +14,8 @@ internal static class LengthMistakes
             "msgdsize-stops",
             "msgdsize stops at the first block of another type.",
             Rewritten(
-                Link,
-                "Link",
+                NonEmptyChain,
+                "NonEmptyChain",
                 "DataSize",
                 "Data.Choose(heap.TypeOf(Head) == MessageType.Data, Head.Length, 0) + Rest.DataSize(heap)",
                 "Data.Choose(heap.TypeOf(Head) == MessageType.Data, Head.Length + Rest.DataSize(heap), 0)")),
@@ -23,8 +23,8 @@ internal static class LengthMistakes
             "msgdsize-of-all-types",
             "msgdsize counts the bytes of all types.",
             Rewritten(
-                Link,
-                "Link",
+                NonEmptyChain,
+                "NonEmptyChain",
                 "DataSize",
                 "Data.Choose(heap.TypeOf(Head) == MessageType.Data, Head.Length, 0)",
                 "Head.Length")),
@@ -32,8 +32,8 @@ internal static class LengthMistakes
             "xmsgsize-of-all-types",
             "xmsgsize counts the bytes of all blocks.",
             Rewritten(
-                Link,
-                "Link",
+                NonEmptyChain,
+                "NonEmptyChain",
                 "PrefixSize",
                 "Data.Choose(heap.TypeOf(Head) == type, Head.Length + Rest.PrefixSize(type, heap), 0)",
                 "Head.Length + Rest.PrefixSize(type, heap)")),
@@ -44,8 +44,8 @@ internal static class LengthMistakes
                 Messages,
                 "Messages",
                 "Pullupmsg",
-                "Allocation.Release(head.Area, allocated.Copied(area, 0, head.Area, head.Read, head.Length))",
-                "allocated.Copied(area, 0, head.Area, head.Read, head.Length)")),
+                "Allocation.Release(head.Dblk, allocated.Copied(dblk, 0, head.Dblk, head.Rptr, head.Length))",
+                "allocated.Copied(dblk, 0, head.Dblk, head.Rptr, head.Length)")),
         new(
             "pullup-in-place",
             "pullupmsg makes the bytes contiguous in the old area, though others share it.",
@@ -53,9 +53,9 @@ internal static class LengthMistakes
                 Messages,
                 "Messages",
                 "Pullupmsg",
-                "Allocation.NewArea(wanted, heap.TypeOf(head), heap)",
-                "new AreaResult(true, head.Area, heap with { References = heap.References.Set(head.Area, "
-                    + "new(heap.References[head.Area].Bits + 1)) })")),
+                "Allocation.NewDblk(wanted, heap.TypeOf(head), heap)",
+                "new DblkResult(true, head.Dblk, heap with { References = heap.References.Set(head.Dblk, "
+                    + "new(heap.References[head.Dblk].Bits + 1)) })")),
         new(
             "pullup-over-the-first-bytes",
             "pullupmsg puts the second block's bytes over the first one's.",
@@ -63,20 +63,20 @@ internal static class LengthMistakes
                 Messages,
                 "Messages",
                 "Pullupmsg",
-                "message.Rest.PullInto(area, head.Length, wanted - head.Length, moved)",
-                "message.Rest.PullInto(area, 0, wanted - head.Length, moved)")),
+                "message.Rest.PullInto(dblk, head.Length, wanted - head.Length, moved)",
+                "message.Rest.PullInto(dblk, 0, wanted - head.Length, moved)")),
         new(
             "pullup-leaves-unaligned",
             "pullupmsg is content with bytes that are contiguous but not aligned.",
-            new(Messages, "Messages", "Pullupmsg", "drop-left", "isAligned & (isHeads | (isAll & message.Rest.IsEnd))")),
+            new(Messages, "Messages", "Pullupmsg", "drop-left", "isAligned & (isHeads | (isAll & message.Rest.IsEmpty))")),
         new(
             "pullup-goes-on",
             "pullupmsg frees empty blocks behind the last byte too.",
-            new(Link, "Link", "PullInto", "condition-false", "count == 0")),
+            new(NonEmptyChain, "NonEmptyChain", "PullInto", "condition-false", "count == 0")),
         new(
             "pullup-repeats-bytes",
             "pullupmsg leaves the bytes that it moved in a block of which some are left.",
-            Rewritten(Link, "Link", "PullInto", "Head with { Read = Head.Read + count }", "Head")),
+            Rewritten(NonEmptyChain, "NonEmptyChain", "PullInto", "Head with { Rptr = Head.Rptr + count }", "Head")),
         new(
             "msgpullup-shares",
             "msgpullup writes the bytes into the first block's own area, under a dup.",
@@ -93,8 +93,8 @@ internal static class LengthMistakes
                 Messages,
                 "Messages",
                 "Msgpullup",
-                "message.CopyInto(block.Area, 0, available, allocated)",
-                "message.CopyInto(block.Area, 0, Data.Choose(IsNegative(length), available, length), allocated)")),
+                "message.CopyInto(block.Dblk, 0, available, allocated)",
+                "message.CopyInto(block.Dblk, 0, Data.Choose(IsNegative(length), available, length), allocated)")),
         new(
             "msgpullup-without-the-rest",
             "msgpullup forgets what follows the leading blocks.",
@@ -106,7 +106,7 @@ internal static class LengthMistakes
         new(
             "reallocb-of-a-shared-area",
             "reallocb reuses an area although others refer to it.",
-            new(Messages, "Messages", "Reallocb", "drop-left", "heap.References[head.Area].Bits == 1 & room >= size")),
+            new(Messages, "Messages", "Reallocb", "drop-left", "heap.References[head.Dblk].Bits == 1 & room >= size")),
         new(
             "reallocb-leaks",
             "reallocb does not free the old block.",

@@ -6,7 +6,7 @@ namespace DuckVerified.Mutations.Streams;
 internal static class OrderMistakes
 {
     private const string Queues = "Model/Streams/Queues.cs";
-    private const string Then = "Model/Streams/Then.cs";
+    private const string Then = "Model/Streams/NonEmptyMessageList.cs";
     private const string MessageList = "Model/Streams/MessageList.cs";
 
     public static readonly IReadOnlyList<Mutation> All =
@@ -18,7 +18,7 @@ internal static class OrderMistakes
         new(
             "band-overtakes-high-priority",
             "A band's first message goes ahead of high priority.",
-            new(Then, "Then", "InsertPastHigh", "condition-false", "heap.TypeOf(First.Head).IsHighPriority")),
+            new(Then, "NonEmptyMessageList", "InsertPastHigh", "condition-false", "heap.TypeOf(First.Head).IsHighPriority")),
         new(
             "high-priority-keeps-band",
             "A high priority message stays in its band.",
@@ -31,7 +31,7 @@ internal static class OrderMistakes
         new(
             "bands-reversed",
             "Higher bands come behind lower ones.",
-            Rewritten(Then, "Then", "InsertAbove", "First.Head.Band.Bits < limit", "First.Head.Band.Bits > limit")),
+            Rewritten(Then, "NonEmptyMessageList", "InsertAbove", "First.Head.Band.Bits < limit", "First.Head.Band.Bits > limit")),
         new(
             "newest-first-in-a-band",
             "putq puts a message ahead of its band.",
@@ -39,7 +39,7 @@ internal static class OrderMistakes
         new(
             "newest-only",
             "A message that is put behind all others takes their place.",
-            Rewritten(Then, "Then", "Append", "new Then(First, Rest.Append(message))", "Rest.Append(message)")),
+            Rewritten(Then, "NonEmptyMessageList", "Append", "new NonEmptyMessageList(First, Rest.Append(message))", "Rest.Append(message)")),
         new(
             "putbq-behind",
             "putbq puts a message behind its band.",
@@ -74,10 +74,10 @@ internal static class OrderMistakes
         new(
             "flush-without-freeing",
             "Flushing takes messages from the queue without freeing them.",
-            Rewritten(Then, "Then", "FlushInto", "First.Free(taken.Heap)", "taken.Heap")),
+            Rewritten(Then, "NonEmptyMessageList", "FlushInto", "First.Free(taken.Heap)", "taken.Heap")),
         new(
             "flush-in-place-counts-nothing",
             "flushband of a band above 0 does not count the messages out.",
-            Rewritten(Then, "Then", "FlushFrom", "pair.Queue.Without(First)", "pair.Queue")),
+            Rewritten(Then, "NonEmptyMessageList", "FlushFrom", "pair.Queue.Without(First)", "pair.Queue")),
     ];
 }

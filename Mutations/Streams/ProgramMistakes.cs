@@ -52,16 +52,16 @@ public static class ProgramMistakes
                     Buffers,
                     "Buffers",
                     "BlkAdjust",
-                    "write <= s.Heap.Sizes[old.Area].Bits",
-                    "write <= s.Heap.Sizes[old.Area].Bits + 1")),
+                    "write <= s.Heap.Sizes[old.Dblk].Bits",
+                    "write <= s.Heap.Sizes[old.Dblk].Bits + 1")),
             new(
                 "adjusted-crosswise",
                 "duck_blk_adjust allows an end that is before the beginning.",
-                new(Buffers, "Buffers", "BlkAdjust", "drop-left", "read <= write & write <= s.Heap.Sizes[old.Area].Bits")),
+                new(Buffers, "Buffers", "BlkAdjust", "drop-left", "read <= write & write <= s.Heap.Sizes[old.Dblk].Bits")),
             new(
                 "adjusted-from-the-base",
                 "duck_blk_adjust counts from the data area's base.",
-                Rewritten(Buffers, "Buffers", "BlkAdjust", "old.Read + begin", "begin")),
+                Rewritten(Buffers, "Buffers", "BlkAdjust", "old.Rptr + begin", "begin")),
             new(
                 "store-behind-the-data",
                 "A store to the byte behind the data is let through.",
@@ -73,7 +73,7 @@ public static class ProgramMistakes
             new(
                 "store-from-the-base",
                 "A store counts from the data area's base.",
-                Rewritten(Buffers, "Buffers", "Store", "at.Read + offset", "offset")),
+                Rewritten(Buffers, "Buffers", "Store", "at.Rptr + offset", "offset")),
             new(
                 "null-is-foreign",
                 "NULL is called a foreign handle.",
@@ -97,7 +97,7 @@ public static class ProgramMistakes
                     Buffers,
                     "Buffers",
                     "OfNoHandle",
-                    "handle.Bits < s.Heap.NextBlock.Bits & (!use.IsAllocated | use == MblkUse.Queued)",
+                    "handle.Bits < s.Heap.NextMblk.Bits & (!use.IsAllocated | use == MblkUse.Queued)",
                     "false")),
             new(
                 "one-byte-short",

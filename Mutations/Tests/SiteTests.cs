@@ -57,7 +57,7 @@ public sealed class SiteTests(MutationFixture fixture)
         var site = new MutationSite("Model/Solaris/MissPath.cs", "MissPath", "NoTranslation", "condition-false", "approach.HooksEverything()");
         var gone = Assert.Throws<MutationSiteException>(() => fixture.Run.Text(Mutation.At(site)));
         Assert.Contains("`approach.HooksEverything()` in MissPath.NoTranslation", gone.Message, StringComparison.Ordinal);
-        Assert.Contains("`s.Kernel.IsKernelMiss(tag, attempt)`", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("`s.Kernel.IsKernelMiss(tag, fault)`", gone.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     [InlineData("freemsg", "Free", "Rest.Free(Allocation.Freeb(Head, heap))", "Free(heap)")]
     public void MutantThatCallsItselfForEverEndsWithItsStack(string operation, string member, string original, string instead)
     {
-        var mutation = Mutation.At(MutationSite.Rewritten("Model/Streams/Link.cs", "Link", member, original, instead));
+        var mutation = Mutation.At(MutationSite.Rewritten("Model/Streams/NonEmptyChain.cs", "NonEmptyChain", member, original, instead));
         var difference = Assert.Single(Replayed(operation, mutation, TimeSpan.FromMinutes(1)).Differences);
         Assert.Equal((operation, "the model ends with InsufficientExecutionStackException"), (difference.Operation, difference.Told));
     }
@@ -158,8 +158,8 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     [Fact]
     public void TextThatIsWrittenInsteadIsPartOfTheSite()
     {
-        var site = MutationSite.Rewritten("Model/Streams/End.cs", "End", "Append", "tail", "this");
-        Assert.EndsWith("rewrite of `tail` in End.Append: `this` instead", site.ToString(), StringComparison.Ordinal);
+        var site = MutationSite.Rewritten("Model/Streams/EmptyChain.cs", "EmptyChain", "Append", "tail", "this");
+        Assert.EndsWith("rewrite of `tail` in EmptyChain.Append: `this` instead", site.ToString(), StringComparison.Ordinal);
         var gone = Assert.Throws<MutationSiteException>(() => shared.Run.Text(Mutation.At(site with { Original = "head" })));
         Assert.EndsWith("`tail`", gone.Message, StringComparison.Ordinal);
     }

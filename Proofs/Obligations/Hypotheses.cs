@@ -26,7 +26,7 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
         _invariants.TryGetValue(invariant, out var known) ? known.At(point) : Term.True;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Hypothesis> Instances(Notes notes, IEnumerable<Term> question)
+    public IReadOnlyList<Hypothesis> Instances(Footprint footprint, IEnumerable<Term> question)
     {
         var known = Term.Parts(question);
         var instances = new Dictionary<string, List<Instance>>();
@@ -34,7 +34,7 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
         {
             var seen = new HashSet<Term> { Term.True };
             var found = instances[id] = [];
-            foreach (var point in invariant.Points(notes))
+            foreach (var point in invariant.Points(footprint))
             {
                 if (invariant.At(point) is var formula && seen.Add(formula))
                     found.Add(new(id, point, formula));
@@ -74,14 +74,14 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
         public bool IsAboutTheState => _draws.Count == 0;
 
         // Every choice of touched words, the last drawn word changing fastest.
-        public IEnumerable<Term[]> Points(Notes notes)
+        public IEnumerable<Term[]> Points(Footprint footprint)
         {
             IEnumerable<Term[]> points = [[]];
             foreach (var draw in _draws)
             {
                 IReadOnlyList<Term> words = draw.Alternatives is { } count
                     ? [.. Enumerable.Range(0, count).Select(i => Term.Constant((ulong)i))]
-                    : notes.TouchedOf(draw.Type!.Type);
+                    : footprint.KeysOf(draw.Type!.Type);
                 points = points.SelectMany(_ => words, (point, word) => (Term[])[.. point, word]);
             }
 

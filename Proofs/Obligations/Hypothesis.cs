@@ -2,30 +2,30 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
-/// <summary>What an invariant says at one point of the state before a step.</summary>
+/// <summary>An invariant at one point, in the state before a step.</summary>
 /// <param name="Invariant">The invariant.</param>
-/// <param name="Point">What it drew, in its order.</param>
-/// <param name="Formula">What it says there.</param>
+/// <param name="Point">The words that it drew, in its order.</param>
+/// <param name="Formula">Its claim at that point.</param>
 internal sealed record Instance(string Invariant, IReadOnlyList<Term> Point, Term Formula);
 
-/// <summary>What may be assumed of one invariant before a step. Assuming less is sound, and asks less of a solver.</summary>
+/// <summary>The instances of one invariant that may be assumed before a step. To assume fewer of them is sound.</summary>
 /// <param name="Id">The invariant.</param>
-/// <param name="Near">Its instances that speak only of what the question speaks of anyway.</param>
-/// <param name="Far">Its other instances at touched points.</param>
-internal sealed record Hypothesis(string Id, IReadOnlyList<Instance> Near, IReadOnlyList<Instance> Far)
+/// <param name="Direct">Its instances that mention only map entries which the question mentions.</param>
+/// <param name="Further">Its other instances at points of the footprint.</param>
+internal sealed record Hypothesis(string Id, IReadOnlyList<Instance> Direct, IReadOnlyList<Instance> Further)
 {
     /// <summary>All its instances.</summary>
-    public IEnumerable<Instance> All => Near.Concat(Far);
+    public IEnumerable<Instance> All => Direct.Concat(Further);
 }
 
 /// <summary>The invariants before a step.</summary>
 internal interface IHypotheses
 {
-    /// <summary>What an invariant says at a point; true if there is no such invariant or point.</summary>
+    /// <summary>The claim of an invariant at a point; true if there is no such invariant or point.</summary>
     Term At(string invariant, IReadOnlyList<Term> point);
 
-    /// <summary>The invariants' instances at all touched points.</summary>
-    /// <param name="notes">Which points were touched.</param>
-    /// <param name="question">The formulas that the instances are to help with.</param>
-    IReadOnlyList<Hypothesis> Instances(Notes notes, IEnumerable<Term> question);
+    /// <summary>The invariants' instances at all points of a footprint.</summary>
+    /// <param name="footprint">The keys that the step read.</param>
+    /// <param name="question">The formulas of the question.</param>
+    IReadOnlyList<Hypothesis> Instances(Footprint footprint, IEnumerable<Term> question);
 }

@@ -57,20 +57,20 @@ internal sealed class Induction<TState>
     /// <summary>Runs all proofs. Once.</summary>
     /// <param name="refuted">Properties that another engine has refuted: never assumed, only asked step by step.</param>
     /// <returns>What tells of them.</returns>
-    public ProofTelling Prove(IReadOnlySet<string> refuted) => Prove(boot => FindInductiveSet(refuted, boot));
+    public PendingReport Prove(IReadOnlySet<string> refuted) => Prove(boot => FindInductiveSet(refuted, boot));
 
     /// <summary>
     /// Asks what steps break although given invariants held before them, whether these are proved or not. Once.
     /// </summary>
     /// <param name="assumed">The invariants.</param>
     /// <returns>What tells of it; nothing in it is a proof but where all of them are proved.</returns>
-    public ProofTelling ProveAssuming(IReadOnlySet<string> assumed) => Prove(_ =>
+    public PendingReport ProveAssuming(IReadOnlySet<string> assumed) => Prove(_ =>
     {
         Decide(assumed);
         return [.. assumed];
     });
 
-    private ProofTelling Prove(Func<Dictionary<string, Question>, HashSet<string>> findAssumed)
+    private PendingReport Prove(Func<Dictionary<string, Question>, HashSet<string>> findAssumed)
     {
         try
         {
@@ -131,12 +131,12 @@ internal sealed class Induction<TState>
     private ProofPath DecideConsequence(SolverPool deciders, Property<TState> consequence, HashSet<string> assumed)
     {
         var point = new UnknownsNondet("point");
-        var notes = new Notes();
+        var footprint = new Footprint();
         var holds = ModelRuleException.Within(
-            consequence.Id, () => Notes.Take(notes, () => Fork.Merge(() => consequence.In(_state, new OneRun(point)).Holds))).Term;
+            consequence.Id, () => Footprint.Record(footprint, () => Fork.Merge(() => consequence.In(_state, new OneRun(point)).Holds))).Term;
         foreach (var (type, word) in point.Drawn)
-            notes.Add(type, word);
-        var path = new ProofPath(State, point.Constraints, _hypotheses, notes, new Dictionary<string, Term> { [consequence.Id] = holds });
+            footprint.Add(type, word);
+        var path = new ProofPath(State, point.Constraints, _hypotheses, footprint, new Dictionary<string, Term> { [consequence.Id] = holds });
         path.Decide(deciders, assumed, [consequence.Id]);
         return path;
     }

@@ -5,43 +5,44 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Puts a path's goals to Z3. A goal that was refuted on another path is first asked about with the instances that were used there.
-/// The others are asked about together: with the near instances of the hypotheses, and of the others with those that a model
-/// breaks, again and again, until there is no model, which answers for all goals, or one that breaks nothing, which says which
-/// goals fall. Fewer facts can only make an "unsat" harder to get, never wrong; a "sat" counts only where all of them are so.
+/// Asks Z3 about the goals of one path. A goal whose violation was refuted on another path is first asked about with the instances
+/// that were used there. The other goals are asked about together. First only the direct instances of the hypotheses are asserted.
+/// While there is a model, the further instances that it breaks are asserted too. No model: every goal holds. A model that breaks
+/// no instance: the goals that are false in it are violated. With fewer facts an "unsat" is still right. A "sat" counts only if
+/// every fact is true in the model.
 /// </summary>
 internal sealed class PathQuestion
 {
-    private const string Falls = "falls";
+    private const string Violated = "violated";
 
-    private readonly SolverPool _deciders;
+    private readonly SolverPool _solvers;
     private readonly string _step;
     private readonly IReadOnlyList<Term> _conditions;
     private readonly IReadOnlyList<Hypothesis> _assumed;
     private readonly Dictionary<string, Hypothesis> _own;
     private readonly SortedDictionary<string, Term> _goals;
 
-    // Of what was refuted: what suffices for it.
+    // Of each goal that holds: the facts that suffice.
     private readonly Dictionary<string, PathFacts> _refuted = [];
-    private readonly HashSet<string> _falling = [];
+    private readonly HashSet<string> _violated = [];
     private int _questions;
 
     /// <summary>Makes the question.</summary>
-    /// <param name="deciders">Where to ask; what they were told before is forgotten.</param>
+    /// <param name="solvers">The solvers; earlier assertions are dropped.</param>
     /// <param name="step">The kind of step.</param>
-    /// <param name="conditions">What is so.</param>
+    /// <param name="conditions">The path's conditions.</param>
     /// <param name="hypotheses">What may be assumed of each invariant.</param>
-    /// <param name="allowed">Which invariants may be assumed for every goal; besides, each may be for its own.</param>
+    /// <param name="allowed">The invariants that may be assumed for every goal. Each may also be assumed for its own goal.</param>
     /// <param name="goals">The goals.</param>
     public PathQuestion(
-        SolverPool deciders,
+        SolverPool solvers,
         string step,
         IReadOnlyList<Term> conditions,
         IReadOnlyList<Hypothesis> hypotheses,
         IReadOnlySet<string> allowed,
         IEnumerable<KeyValuePair<string, Term>> goals)
     {
-        (_deciders, _step, _conditions) = (deciders, step, conditions);
+        (_solvers, _step, _conditions) = (solvers, step, conditions);
         _assumed = [.. hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id))];
         _own = hypotheses.Where(hypothesis => !allowed.Contains(hypothesis.Id)).ToDictionary(hypothesis => hypothesis.Id);
         _goals = new(goals.ToDictionary(), StringComparer.Ordinal);
@@ -50,21 +51,21 @@ internal sealed class PathQuestion
     /// <summary>The answer for every goal.</summary>
     public IReadOnlyDictionary<string, ProofAnswer> Ask()
     {
-        var question = _deciders.Answers is null ? default : Question();
-        if (_deciders.Answers?.Find(question) is { } kept)
+        var question = _solvers.Answers is null ? default : Question();
+        if (_solvers.Answers?.Find(question) is { } kept)
         {
             Read(kept);
             return Answers();
         }
 
-        Guess();
+        TryEarlierFacts();
         Refute([.. _goals.Keys.Where(id => !_refuted.ContainsKey(id))]);
-        if (_refuted.Count + _falling.Count == _goals.Count)
-            _deciders.Answers?.Keep(question, string.Join('\n', _goals.Keys.Select(Written)));
+        if (_refuted.Count + _violated.Count == _goals.Count)
+            _solvers.Answers?.Keep(question, string.Join('\n', _goals.Keys.Select(Written)));
         return Answers();
     }
 
-    // All that an answer may depend on.
+    // Everything that an answer may depend on.
     private Fingerprint Question()
     {
         return Fingerprint.Of("path",
@@ -77,9 +78,9 @@ internal sealed class PathQuestion
         static Fingerprint Of(string purpose, IEnumerable<Term> terms) => Fingerprint.Of(purpose, terms.Select(term => term.Fingerprint));
     }
 
-    // The answer for a goal on one line: that it falls, or the places of the facts that suffice for it.
-    private string Written(string id) => _falling.Contains(id)
-        ? Falls
+    // One line for each goal: that it is violated, or the indices of the facts that suffice.
+    private string Written(string id) => _violated.Contains(id)
+        ? Violated
         : string.Join(' ', Facts(id).Formulas.Index().Where(one => _refuted[id].Formulas.Contains(one.Item)).Select(one => one.Index));
 
     private void Read(string kept)
@@ -88,14 +89,14 @@ internal sealed class PathQuestion
         {
             var (facts, places) = (Facts(id), line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             IReadOnlyList<Term> formulas = [.. facts.Formulas];
-            if (line == Falls)
-                _falling.Add(id);
+            if (line == Violated)
+                _violated.Add(id);
             else
                 _refuted[id] = facts.Only(places.Select(place => formulas[int.Parse(place, CultureInfo.InvariantCulture)]).ToHashSet());
         }
     }
 
-    // The questions to another solver are about all refuted goals together. What all of them use is told once.
+    // The other solver is asked about all goals that hold in one query. The facts that all of them use are asserted once.
     private Dictionary<string, ProofAnswer> Answers()
     {
         Dictionary<string, ProofAnswer> answers = [];
@@ -114,12 +115,12 @@ internal sealed class PathQuestion
         }
 
         foreach (var id in _goals.Keys.Where(id => !_refuted.ContainsKey(id)))
-            answers[id] = Everything(id, _falling.Contains(id) ? SolverVerdict.Sat : SolverVerdict.Unknown);
+            answers[id] = Everything(id, _violated.Contains(id) ? SolverVerdict.Sat : SolverVerdict.Unknown);
         return answers;
     }
 
-    // With the instances that refuted the goals on other paths, as far as they are so here.
-    private void Guess()
+    // Uses the instances that sufficed on other paths, as far as they are instances here.
+    private void TryEarlierFacts()
     {
         Dictionary<string, HashSet<Term>> used = [];
         foreach (var (id, goal) in _goals)
@@ -130,33 +131,33 @@ internal sealed class PathQuestion
         }
 
         var all = used.Values.SelectMany(formulas => formulas).ToHashSet();
-        Fewest(
+        Minimize(
             [.. used.Keys],
             [.. _assumed.SelectMany(hypothesis => hypothesis.All).Where(instance => all.Contains(instance.Formula))],
             id => [.. Own(id).Where(instance => used[id].Contains(instance.Formula))]);
     }
 
-    // Tells what of the hypotheses a model breaks, until there is no model, or one that breaks nothing: the same goals fall whatever
-    // models there were.
+    // Asserts the instances that a model breaks, until there is no model or the model breaks none. The verdicts do not depend on
+    // which models the solver finds.
     private void Refute(IReadOnlyList<string> open)
     {
         if (open.Count == 0)
             return;
         var functions = new Ackermann();
         var violations = open.ToDictionary(id => id, id => functions.Rewrite(Failing(id)));
-        var session = _deciders.ForModel();
-        var told = TellNear(session, functions, violations.Values, out var untold);
+        var session = _solvers.ForModel();
+        var asserted = AssertDirect(session, functions, violations.Values, out var pending);
         var asked = Any(session, violations.Values);
         while (open.Count > 0)
         {
-            IReadOnlyList<Term> propositions = [.. told.Select(one => one.Proposition), asked];
+            IReadOnlyList<Term> propositions = [.. asserted.Select(one => one.Proposition), asked];
             switch (session.Check(propositions))
             {
                 case SolverVerdict.Unsat:
                     var core = session.Core(propositions).ToHashSet();
-                    IReadOnlyList<Instance> uses = [.. told.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)];
-                    Fewest(open, uses, Own);
-                    // In any case all of it suffices.
+                    IReadOnlyList<Instance> uses = [.. asserted.Where(one => core.Contains(one.Proposition)).SelectMany(one => one.Instances)];
+                    Minimize(open, uses, Own);
+                    // All facts together suffice in any case.
                     foreach (var id in open)
                         _refuted.TryAdd(id, new(_conditions, uses, Own(id)));
                     return;
@@ -170,23 +171,23 @@ internal sealed class PathQuestion
             }
 
             var model = session.Model();
-            var broken = untold.Where(one => !model.IsTrue(one.Formula)).ToList();
+            var broken = pending.Where(one => !model.IsTrue(one.Formula)).ToList();
             if (broken.Count > 0)
             {
-                told.AddRange(broken.Select(one => Told(session, $"far {one.Formula.Digest:x}", one.Formula, one.Instances)));
-                untold.RemoveAll(one => !model.IsTrue(one.Formula));
+                asserted.AddRange(broken.Select(one => Guarded(session, $"further {one.Formula.Digest:x}", one.Formula, one.Instances)));
+                pending.RemoveAll(one => !model.IsTrue(one.Formula));
                 continue;
             }
 
-            _falling.UnionWith(open.Where(id => model.IsTrue(violations[id])));
-            open = [.. open.Where(id => !_falling.Contains(id))];
+            _violated.UnionWith(open.Where(id => model.IsTrue(violations[id])));
+            open = [.. open.Where(id => !_violated.Contains(id))];
             asked = Any(session, open.Select(id => violations[id]));
         }
     }
 
-    // Of what refutes a goal only what suffices: the answer stands on all paths where that is so, which are then not asked about. All
-    // goals are told at once, and then asked about one by one.
-    private void Fewest(IReadOnlyList<string> ids, IReadOnlyList<Instance> uses, Func<string, IReadOnlyList<Instance>> own)
+    // Reduces the facts to those that suffice. The answer then also counts on every other path that has these facts, and such a path
+    // is not asked about. All goals are asserted under guards, and then asked about one by one.
+    private void Minimize(IReadOnlyList<string> ids, IReadOnlyList<Instance> uses, Func<string, IReadOnlyList<Instance>> own)
     {
         if (ids.Count == 0)
             return;
@@ -194,11 +195,11 @@ internal sealed class PathQuestion
         var facts = ids.ToDictionary(id => id, id => new PathFacts(_conditions, uses, own(id)));
         var guards = facts.Values.SelectMany(one => one.Formulas).Distinct().Select((fact, i) => (Fact: fact, Guard: Term.Proposition($"fact {i}")))
             .ToDictionary(one => one.Fact, one => one.Guard);
-        List<Term> told = [.. guards.Select(one => Term.Or(Term.Not(one.Value), functions.Rewrite(one.Key)))];
-        told.AddRange(ids.Select(id => Term.Or(Term.Not(Goal(id)), functions.Rewrite(Term.Not(_goals[id])))));
-        told.AddRange(functions.Consistency);
-        var session = _deciders.ForModel();
-        Tell(session, told, []);
+        List<Term> asserted = [.. guards.Select(one => Term.Or(Term.Not(one.Value), functions.Rewrite(one.Key)))];
+        asserted.AddRange(ids.Select(id => Term.Or(Term.Not(Goal(id)), functions.Rewrite(Term.Not(_goals[id])))));
+        asserted.AddRange(functions.Consistency);
+        var session = _solvers.ForModel();
+        AssertAll(session, asserted, []);
         foreach (var id in ids)
         {
             IReadOnlyList<Term> formulas = [.. facts[id].Formulas.Distinct()];
@@ -212,28 +213,28 @@ internal sealed class PathQuestion
         static Term Goal(string id) => Term.Proposition($"fails {id}");
     }
 
-    // Tells the conditions, and of the hypotheses what is near; what else is so comes back, of which models may break some: instances,
-    // by what they say, and that functions are functions.
-    private List<(Term Proposition, IReadOnlyList<Instance> Instances)> TellNear(
-        Z3Session session, Ackermann functions, IReadOnlyCollection<Term> violations, out List<(Term Formula, IReadOnlyList<Instance> Instances)> untold)
+    // Asserts the conditions and the direct instances. Returns as pending what a model may break: the further instances, grouped by
+    // formula, and the consistency of functions.
+    private List<(Term Proposition, IReadOnlyList<Instance> Instances)> AssertDirect(
+        Z3Session session, Ackermann functions, IReadOnlyCollection<Term> violations, out List<(Term Formula, IReadOnlyList<Instance> Instances)> pending)
     {
-        IReadOnlyList<(string Id, Term Formula, IReadOnlyList<Instance> Instances)> near =
+        IReadOnlyList<(string Id, Term Formula, IReadOnlyList<Instance> Instances)> direct =
         [
             .. _assumed.Select(hypothesis => (
-                $"near {hypothesis.Id}", functions.Rewrite(Term.All(hypothesis.Near.Select(instance => instance.Formula))), hypothesis.Near)),
+                $"direct {hypothesis.Id}", functions.Rewrite(Term.All(hypothesis.Direct.Select(instance => instance.Formula))), hypothesis.Direct)),
         ];
-        List<Term> so = [.. _conditions.Select(functions.Rewrite)];
+        List<Term> facts = [.. _conditions.Select(functions.Rewrite)];
         var consistent = functions.Consistency.Count;
-        so.AddRange(functions.Consistency);
-        var far = _assumed.SelectMany(hypothesis => hypothesis.Far).GroupBy(instance => functions.Rewrite(instance.Formula));
-        untold = [.. far.Select(one => (one.Key, (IReadOnlyList<Instance>)[.. one]))];
-        untold.AddRange(functions.Consistency.Skip(consistent).Select(one => (one, (IReadOnlyList<Instance>)[])));
-        Tell(session, so, [.. near.Select(one => one.Formula), .. untold.Select(one => one.Formula), .. violations]);
-        return [.. near.Select(one => Told(session, one.Id, one.Formula, one.Instances))];
+        facts.AddRange(functions.Consistency);
+        var further = _assumed.SelectMany(hypothesis => hypothesis.Further).GroupBy(instance => functions.Rewrite(instance.Formula));
+        pending = [.. further.Select(one => (one.Key, (IReadOnlyList<Instance>)[.. one]))];
+        pending.AddRange(functions.Consistency.Skip(consistent).Select(one => (one, (IReadOnlyList<Instance>)[])));
+        AssertAll(session, facts, [.. direct.Select(one => one.Formula), .. pending.Select(one => one.Formula), .. violations]);
+        return [.. direct.Select(one => Guarded(session, one.Id, one.Formula, one.Instances))];
     }
 
-    // Tells what instances say, so that a refutation says whether it used them.
-    private static (Term Proposition, IReadOnlyList<Instance> Instances) Told(
+    // Asserts instances under a guard, so that an unsat core says whether they were used.
+    private static (Term Proposition, IReadOnlyList<Instance> Instances) Guarded(
         Z3Session session, string name, Term formula, IReadOnlyList<Instance> instances)
     {
         var proposition = Term.Proposition(name);
@@ -241,7 +242,7 @@ internal sealed class PathQuestion
         return (proposition, instances);
     }
 
-    // That a goal fails though its own invariant, if that may not be assumed for others, held before.
+    // The goal is false, although its own invariant held before (if that invariant may not be assumed for every goal).
     private Term Failing(string id) => Term.And(Term.Not(_goals[id]), Term.All(Own(id).Select(instance => instance.Formula)));
 
     private ProofAnswer Everything(string id, SolverVerdict verdict) =>
@@ -251,15 +252,15 @@ internal sealed class PathQuestion
 
     private IReadOnlyList<Instance> Own(string id) => _own.TryGetValue(id, out var own) ? [.. own.All] : [];
 
-    // What is so; other formulas only so that their words are known.
-    private static void Tell(Z3Session session, List<Term> so, IEnumerable<Term> others)
+    // Asserts facts. The other formulas only take part in the choice of word widths.
+    private static void AssertAll(Z3Session session, List<Term> facts, IEnumerable<Term> others)
     {
-        session.Narrow([.. so, .. others]);
-        foreach (var formula in so)
+        session.Narrow([.. facts, .. others]);
+        foreach (var formula in facts)
             session.Assert(formula);
     }
 
-    // A proposition from which one of some formulas follows.
+    // A guard that implies that one of the formulas is true.
     private Term Any(Z3Session session, IEnumerable<Term> formulas)
     {
         var any = Term.Proposition($"any {_questions++}");

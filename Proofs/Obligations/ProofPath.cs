@@ -7,13 +7,13 @@ namespace DuckVerified.Proofs.Obligations;
 /// <param name="step">The kind of step.</param>
 /// <param name="conditions">What is so: the way each fork went, proper arguments, facts found at every key.</param>
 /// <param name="invariants">The invariants before the step.</param>
-/// <param name="notes">The points that are touched.</param>
+/// <param name="footprint">The points that are touched.</param>
 /// <param name="goals">The properties after the step, at a fresh point.</param>
 internal sealed class ProofPath(
     string step,
     IReadOnlyList<Term> conditions,
     IHypotheses invariants,
-    Notes notes,
+    Footprint footprint,
     IReadOnlyDictionary<string, Term> goals)
 {
     private readonly Dictionary<string, ProofAnswer> _answers = [];
@@ -21,7 +21,7 @@ internal sealed class ProofPath(
 
     // Only made where some question was not answered before.
     private readonly Lazy<IReadOnlyList<Hypothesis>> _hypotheses =
-        new(() => invariants.Instances(notes, conditions.Concat(goals.Values)));
+        new(() => invariants.Instances(footprint, conditions.Concat(goals.Values)));
 
     public IReadOnlyDictionary<string, Term> Goals => goals;
 

@@ -91,16 +91,16 @@ internal sealed class StepObligation<TState> : IDisposable
                 contexts.Answers,
                 () =>
                 {
-                    var notes = new Notes();
-                    var (step, result) = Notes.Take(notes, () =>
+                    var footprint = new Footprint();
+                    var (step, result) = Footprint.Record(footprint, () =>
                     {
                         var drawn = _kind.Draw(new OneRun(arguments));
                         return (drawn, drawn.Take(_state));
                     });
-                    return (step, result, notes);
+                    return (step, result, footprint);
                 },
-                (run, conditions) => _paths.Add(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions])),
-                (run, conditions) => RequireSame(MakePath(run.step, run.result, run.notes, [.. arguments.Constraints, .. conditions]))));
+                (run, conditions) => _paths.Add(MakePath(run.step, run.result, run.footprint, [.. arguments.Constraints, .. conditions])),
+                (run, conditions) => RequireSame(MakePath(run.step, run.result, run.footprint, [.. arguments.Constraints, .. conditions]))));
         }
         finally
         {
@@ -128,7 +128,7 @@ internal sealed class StepObligation<TState> : IDisposable
         }
     }
 
-    private ProofPath MakePath(Step<TState> step, Result<TState> result, Notes notes, IReadOnlyList<Term> conditions)
+    private ProofPath MakePath(Step<TState> step, Result<TState> result, Footprint footprint, IReadOnlyList<Term> conditions)
     {
         ArbitraryState.RequireSameParts(_state, result.Next);
         var point = new UnknownsNondet("point");
@@ -144,7 +144,7 @@ internal sealed class StepObligation<TState> : IDisposable
             };
             if (claim is null)
                 continue;
-            var goal = ModelRuleException.Within(property.Id, () => Notes.Take(notes, () => Fork.Merge(() => claim().Holds))).Term;
+            var goal = ModelRuleException.Within(property.Id, () => Footprint.Record(footprint, () => Fork.Merge(() => claim().Holds))).Term;
             // What the step leaves as it was, term by term, holds because it held before.
             var isKept = property.Kind == PropertyKind.Invariant
                 && goal == Fork.Merge(() => property.In(_state, new OneRun(point)).Holds).Term;
@@ -153,8 +153,8 @@ internal sealed class StepObligation<TState> : IDisposable
         }
 
         foreach (var (type, word) in point.Drawn)
-            notes.Add(type, word);
-        var facts = notes.Universals.SelectMany(universal => notes.TouchedOf(universal.Key).Select(universal.Fact)).ToList();
-        return new ProofPath(Step, [.. conditions, .. point.Constraints, .. facts], _hypotheses, notes, goals);
+            footprint.Add(type, word);
+        var facts = footprint.Universals.SelectMany(universal => footprint.KeysOf(universal.Key).Select(universal.Fact)).ToList();
+        return new ProofPath(Step, [.. conditions, .. point.Constraints, .. facts], _hypotheses, footprint, goals);
     }
 }

@@ -22,7 +22,7 @@ public sealed class PathExplorer : Fork
     private int _position;
 
     // How many decisions, counted from the first, the solver has been told.
-    private int _told;
+    private int _asserted;
 
     private PathExplorer(Func<Z3Session> solver, PathMemory root, AnswerStore? answers) => (_solver, _root, _answers) = (solver, root, answers);
 
@@ -108,7 +108,7 @@ public sealed class PathExplorer : Fork
         var question = _answers is null ? null : here.Question(condition);
         if (question is { } asked && _answers!.Find(asked) is { } known)
             return here.Ways[condition] = (known.Contains(IfTrue), known.Contains(IfFalse));
-        var solver = Told();
+        var solver = AtTrail();
         var whenTrue = solver.CheckWith(condition);
         var whenFalse = whenTrue == SolverVerdict.Unsat ? SolverVerdict.Sat : solver.CheckWith(Term.Not(condition));
         var ways = (True: whenTrue != SolverVerdict.Unsat, False: whenFalse != SolverVerdict.Unsat);
@@ -120,13 +120,13 @@ public sealed class PathExplorer : Fork
     }
 
     // The solver, which knows of all decisions so far.
-    private Z3Session Told()
+    private Z3Session AtTrail()
     {
         var solver = _solver();
-        for (; _told < _trail.Count; _told++)
+        for (; _asserted < _trail.Count; _asserted++)
         {
             solver.Push();
-            solver.Assert(_trail[_told].Taken);
+            solver.Assert(_trail[_asserted].Taken);
         }
 
         return solver;
@@ -139,10 +139,10 @@ public sealed class PathExplorer : Fork
         {
             var last = _trail[^1];
             _trail.RemoveAt(_trail.Count - 1);
-            if (_told > _trail.Count)
+            if (_asserted > _trail.Count)
             {
                 _solver().Pop();
-                _told--;
+                _asserted--;
             }
 
             if (!last.HasOtherWay)

@@ -14,20 +14,20 @@ public sealed class Contents
     private Contents(Func<Term, Term, Term> function) => _function = function;
 
     /// <summary>Bytes of which nothing is known. The areas and offsets that are read are noted.</summary>
-    public static Contents Unknown(string name) => new((area, offset) =>
+    public static Contents Unknown(string name) => new((dblk, offset) =>
     {
-        Notes.Touch(typeof(DblkId), area);
-        Notes.Touch(typeof(ByteOffset), offset);
-        return Term.Apply(name, area, offset);
+        Footprint.Read(typeof(DblkId), dblk);
+        Footprint.Read(typeof(ByteOffset), offset);
+        return Term.Apply(name, dblk, offset);
     });
 
     /// <summary>The bytes of an area.</summary>
-    public Bytes this[DblkId area] => new(offset => _function(area.Bits.Term, offset));
+    public Bytes this[DblkId dblk] => new(offset => _function(dblk.Bits.Term, offset));
 
     /// <summary>This map with one area's bytes replaced.</summary>
-    public Contents Set(DblkId area, Bytes bytes)
+    public Contents Set(DblkId dblk, Bytes bytes)
     {
-        var at = area.Bits.Term;
+        var at = dblk.Bits.Term;
         return new((asked, offset) =>
         {
             var isAt = Term.Equal(asked, at);

@@ -48,7 +48,7 @@ public abstract class Fork
     /// <summary>Runs a function as if no path were being explored: its result then holds whatever the path.</summary>
     public static T Apart<T>(Func<T> function)
     {
-        using var scope = PathScope.Enter(null, PathScope.CurrentNotes);
+        using var scope = PathScope.Enter(null, PathScope.CurrentFootprint);
         return function();
     }
 
@@ -81,7 +81,7 @@ public abstract class Fork
     {
         if (IsOfSteps && _outer is { IsInsideSteps: true })
             throw new InvalidOperationException("The paths of a step are explored inside an exploration of the paths of a step.");
-        return PathScope.Enter(this, PathScope.CurrentNotes);
+        return PathScope.Enter(this, PathScope.CurrentFootprint);
     }
 
     private bool IsInsideSteps => IsOfSteps || _outer is { IsInsideSteps: true };

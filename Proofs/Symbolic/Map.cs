@@ -32,7 +32,7 @@ public sealed class Map<TKey, TValue> : IUnknown
     public static Map<TKey, TValue> Unknown(string name) => new(
         key =>
         {
-            Notes.Touch(typeof(TKey), key);
+            Footprint.Read(typeof(TKey), key);
             return Term.Apply(name, key);
         },
         null)
@@ -132,11 +132,11 @@ public sealed class Map<TKey, TValue> : IUnknown
             throw new ModelRuleException(
                 "Map.Any is asked outside the code of a step, where its two answers cannot be kept apart; "
                 + "in a property draw a key and claim it there, in a bulk rewrite ask before the rewrite");
-        var (exists, witness) = Notes.NextWitness();
-        Notes.Touch(typeof(TKey), witness);
+        var (exists, witness) = Footprint.NextWitness();
+        Footprint.Read(typeof(TKey), witness);
         if (Fork.Decide(Term.And(exists, At(witness))))
             return true;
-        Notes.AddUniversal(typeof(TKey), key => Term.Not(At(key)));
+        Footprint.AddUniversal(typeof(TKey), key => Term.Not(At(key)));
         return false;
     }
 
@@ -167,7 +167,7 @@ public sealed class Map<TKey, TValue> : IUnknown
 
     // What a function says of an unknown key, whatever the path; nothing is noted of it.
     private static Term OfAnyKey(Func<TKey, Bit> function) =>
-        Notes.Take(null, () => Fork.Apart(() => Fork.Merge(() => function(TKey.Of(new Word(_anyKey)))))).Term;
+        Footprint.Record(null, () => Fork.Apart(() => Fork.Merge(() => function(TKey.Of(new Word(_anyKey)))))).Term;
 }
 
 /// <summary>What may be unknown as a whole, whatever its type.</summary>

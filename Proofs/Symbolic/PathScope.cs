@@ -3,7 +3,7 @@ namespace DuckVerified.Symbolic;
 /// <summary>
 /// Where symbolic code runs: who decides its conditions, and what notes the keys that it reads. A formula that is used as a
 /// condition and a map that is read at a key have no argument for either; they find them here. This is the only state of the
-/// prover that belongs to a thread. It lasts from <see cref="Enter(Fork, Notes)"/> until it is disposed of, which a <c>using</c>
+/// prover that belongs to a thread. It lasts from <see cref="Enter(Fork, Footprint)"/> until it is disposed of, which a <c>using</c>
 /// does; scopes are left in the reverse order of being entered.
 /// </summary>
 public sealed class PathScope : IDisposable
@@ -13,23 +13,23 @@ public sealed class PathScope : IDisposable
 
     private readonly PathScope? _outer;
 
-    private PathScope(Fork? fork, Notes? notes) => (Fork, Notes, _outer) = (fork, notes, _current);
+    private PathScope(Fork? fork, Footprint? footprint) => (Fork, Footprint, _outer) = (fork, footprint, _current);
 
     /// <summary>Who decides conditions on this thread; nobody outside of any scope.</summary>
     public static Fork? CurrentFork => _current?.Fork;
 
     /// <summary>What notes the keys that are read on this thread, if anything does.</summary>
-    public static Notes? CurrentNotes => _current?.Notes;
+    public static Footprint? CurrentFootprint => _current?.Footprint;
 
     private Fork? Fork { get; }
 
-    private Notes? Notes { get; }
+    private Footprint? Footprint { get; }
 
     /// <summary>Begins a scope on this thread.</summary>
     /// <param name="fork">Who decides conditions; nobody, if a result is to hold on every path.</param>
-    /// <param name="notes">What notes the keys that are read, if anything does.</param>
+    /// <param name="footprint">What notes the keys that are read, if anything does.</param>
     /// <returns>The scope; it ends when it is disposed of.</returns>
-    public static PathScope Enter(Fork? fork, Notes? notes) => _current = new(fork, notes);
+    public static PathScope Enter(Fork? fork, Footprint? footprint) => _current = new(fork, footprint);
 
     /// <summary>Ends the scope: the one that it was entered from is current again.</summary>
     /// <exception cref="InvalidOperationException">It is not the innermost scope of this thread, or has ended already.</exception>

@@ -50,8 +50,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
             {
                 var pairs = new TwinValues(_symbolic, new Random(seed));
                 var arguments = at.Method.GetParameters().Zip(twinAt.Method.GetParameters(), (a, b) => pairs.Make(a.ParameterType, b.ParameterType)).ToList();
-                var told = pairs.Tell(at.DynamicInvoke([.. arguments.Select(argument => argument.Native)]));
-                var twinTold = pairs.Tell(twinAt.DynamicInvoke([.. arguments.Select(argument => argument.Symbolic)]));
+                var told = pairs.Describe(at.DynamicInvoke([.. arguments.Select(argument => argument.Native)]));
+                var twinTold = pairs.Describe(twinAt.DynamicInvoke([.. arguments.Select(argument => argument.Symbolic)]));
                 return (told == twinTold).Label($"{property.Id}: native {told}, symbolic {twinTold}");
             }).QuickCheckThrowOnFailure();
         }
@@ -62,8 +62,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
         var pairs = new TwinValues(_symbolic, new Random(seed));
         var self = function.IsStatic ? default : pairs.Make(native, symbolic);
         var arguments = function.GetParameters().Zip(twin.GetParameters(), (a, b) => pairs.Make(a.ParameterType, b.ParameterType)).ToList();
-        var told = pairs.Tell(function.Invoke(self.Native, [.. arguments.Select(argument => argument.Native)]));
-        var twinTold = pairs.Tell(twin.Invoke(self.Symbolic, [.. arguments.Select(argument => argument.Symbolic)]));
+        var told = pairs.Describe(function.Invoke(self.Native, [.. arguments.Select(argument => argument.Native)]));
+        var twinTold = pairs.Describe(twin.Invoke(self.Symbolic, [.. arguments.Select(argument => argument.Symbolic)]));
         return (told == twinTold).Label($"{native.Name}.{function.Name}: native {told}, symbolic {twinTold}");
     }
 
@@ -76,7 +76,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         return type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => !added.Contains(method.Name) && !method.IsAbstract && !method.Name.StartsWith("set_", StringComparison.Ordinal))
             .Where(method => !IsAddedOperator(method))
-            .Where(method => TwinValues.CanTell(method.ReturnType) && method.GetParameters().All(parameter => TwinValues.CanMake(parameter.ParameterType)))
+            .Where(method => TwinValues.CanDescribe(method.ReturnType) && method.GetParameters().All(parameter => TwinValues.CanMake(parameter.ParameterType)))
             .Where(method => method.IsStatic || TwinValues.CanMake(type))
             .SelectMany(method => method.IsGenericMethodDefinition
                 ? new[] { typeof(Sparc.EntryTlb), typeof(Sparc.PageTlb) }.Select(tlb => method.MakeGenericMethod(tlb))

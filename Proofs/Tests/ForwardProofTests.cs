@@ -18,8 +18,8 @@ public sealed class ForwardProofTests
         Verdicts((_, result) => result), verdict => Assert.Equal(SolverVerdict.Unsat, verdict.Value));
 
     [Fact]
-    public void AMissingByteIsRefuted() => Falls(Fwd.Same, (_, result) => result.Sent is Link sent
-        ? result with { Sent = new Link(sent.Head with { Write = sent.Head.Write - 1 }, sent.Rest) }
+    public void AMissingByteIsRefuted() => Falls(Fwd.Same, (_, result) => result.Sent is NonEmptyChain sent
+        ? result with { Sent = new NonEmptyChain(sent.Head with { Wptr = sent.Head.Wptr - 1 }, sent.Rest) }
         : result);
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ForwardProofTests
     public void OvertakingIsRefuted() => Falls(Fwd.Order, (s, result) =>
     {
         var output = result.Next.At(Scheme.Output)!;
-        var ahead = output.Next with { Messages = new Then(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
+        var ahead = output.Next with { Messages = new NonEmptyMessageList(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
         return result.Outcome == SymbolicOutcome.Done
             ? result with { Next = result.Next.With(Scheme.Output, output with { Next = ahead }) }
             : result;

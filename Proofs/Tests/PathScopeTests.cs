@@ -43,7 +43,7 @@ public sealed class PathScopeTests
     [Fact]
     public void ScopesAreLeftInTheReverseOrderOfBeingEntered()
     {
-        using var outer = PathScope.Enter(null, new Notes());
+        using var outer = PathScope.Enter(null, new Footprint());
         using (PathScope.Enter(null, null))
             Assert.Throws<InvalidOperationException>(outer.Dispose);
     }

@@ -42,7 +42,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
             && constructor.GetParameters().All(parameter => CanMake(parameter.ParameterType));
     }
 
-    public static bool CanTell(Type type) => type != typeof(void) && type != typeof(string) && CanMake(type);
+    public static bool CanDescribe(Type type) => type != typeof(void) && type != typeof(string) && CanMake(type);
 
     public static bool IsTwin(Type native, Type twin)
     {
@@ -130,7 +130,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
     }
 
     /// <summary>A value of either meaning in words that do not depend on the meaning.</summary>
-    public string Tell(object? value)
+    public string Describe(object? value)
     {
         switch (value)
         {
@@ -152,15 +152,15 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         if (type.Name == nameof(Outcome) || type.Name == nameof(KernelVariant))
             return $"{type.GetProperty("Text")?.GetValue(value)}{type.GetProperty("Name")?.GetValue(value)}";
         if (type.Name.StartsWith("Map`", StringComparison.Ordinal))
-            return TellMap(value, type);
+            return DescribeMap(value, type);
         if (value is Bytes or Symbolic.Bytes)
-            return TellBytes(offset => value is Bytes bytes ? bytes[offset] : (object)((Symbolic.Bytes)value)[offset]);
+            return DescribeBytes(offset => value is Bytes bytes ? bytes[offset] : (object)((Symbolic.Bytes)value)[offset]);
         if (value is Contents or Symbolic.Contents)
-            return TellContents(value);
+            return DescribeContents(value);
         var parts = type.GetConstructors()[0].GetParameters()
             .Select(parameter => type.GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name[1..]))
             .Where(property => property is not null)
-            .Select(property => $"{property!.Name} {Tell(property.GetValue(value))}");
+            .Select(property => $"{property!.Name} {Describe(property.GetValue(value))}");
         return $"{type.Name}({string.Join(", ", parts)})";
     }
 
@@ -212,7 +212,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
 
     private (object?, object?) MakeList(Type native)
     {
-        var (empty, link) = native == typeof(Chain) ? (typeof(End), typeof(Link)) : (typeof(Nothing), typeof(Then));
+        var (empty, link) = native == typeof(Chain) ? (typeof(EmptyChain), typeof(NonEmptyChain)) : (typeof(EmptyMessageList), typeof(NonEmptyMessageList));
         return Make(random.Next(4) == 0 ? empty : link);
 
         (object?, object?) Make(Type kind) => this.Make(kind, symbolic.GetType(kind.FullName!)!);
@@ -240,25 +240,25 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         var (a, b) = (Contents.Empty, Symbolic.Contents.Empty);
         for (var i = random.Next(4); i > 0; i--)
         {
-            var area = Word();
+            var dblk = Word();
             var (bytes, twin) = MakeBytes();
-            (a, b) = (a.Set(new(area), (Bytes)bytes!), b.Set(new(area), (Symbolic.Bytes)twin!));
+            (a, b) = (a.Set(new(dblk), (Bytes)bytes!), b.Set(new(dblk), (Symbolic.Bytes)twin!));
         }
 
         return (a, b);
     }
 
     // The bytes at small offsets and at some that were used.
-    private string TellBytes(Func<ulong, object> at) => string.Join(' ', Enumerable.Range(0, 8).Select(offset => (ulong)offset)
+    private string DescribeBytes(Func<ulong, object> at) => string.Join(' ', Enumerable.Range(0, 8).Select(offset => (ulong)offset)
         .Concat(_seen.TakeLast(8)).Concat(_seen.TakeLast(4).Select(word => word + 1)).Distinct().Order()
-        .Select(offset => $"{offset:x}:{Tell(at(offset))}").Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
+        .Select(offset => $"{offset:x}:{Describe(at(offset))}").Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
 
-    private string TellContents(object contents) => string.Join(' ', _seen.Distinct().Order()
-        .Select(area => $"{area:x}={{{Tell(contents is Contents native ? native[new(area)] : (object)((Symbolic.Contents)contents)[new(area)])}}}")
+    private string DescribeContents(object contents) => string.Join(' ', _seen.Distinct().Order()
+        .Select(dblk => $"{dblk:x}={{{Describe(contents is Contents native ? native[new(dblk)] : (object)((Symbolic.Contents)contents)[new(dblk)])}}}")
         .Where(told => !told.EndsWith("{}", StringComparison.Ordinal)));
 
     // The values at every word that was used so far, and at the same page in the kernel's context.
-    private string TellMap(object map, Type type)
+    private string DescribeMap(object map, Type type)
     {
         var of = type.GetGenericArguments()[0].GetMethods().First(method => method.Name == "Of" && method.GetParameters().Length == 1);
         var isNative = of.GetParameters()[0].ParameterType == typeof(ulong);
@@ -267,7 +267,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         {
             var key = of.Invoke(null, [isNative ? (object)word : (Symbolic.Word)word]);
             var value = item.GetValue(map, [key])!;
-            return $"{word:x}:{Tell(value.GetType().GetProperty("Bits")!.GetValue(value))}";
+            return $"{word:x}:{Describe(value.GetType().GetProperty("Bits")!.GetValue(value))}";
         });
         return string.Join(' ', told.Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
     }

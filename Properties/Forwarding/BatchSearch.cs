@@ -34,7 +34,7 @@ public static class BatchSearch
                 var (expected, _) = Run(waiting, s => Scheme.UserRs.Turn(s).Next);
                 var (found, leaked) = Run(waiting, s => batch.Turn(s, most));
                 if (leaked > 0 || !Same(expected, found))
-                    return new(situations, Tell(waiting, most, expected, found, leaked));
+                    return new(situations, Describe(waiting, most, expected, found, leaked));
             }
         }
 
@@ -56,7 +56,7 @@ public static class BatchSearch
             Scheme.UserRs.Sockets(1UL << 40, 1), (next, blocks) => Delivery.Deliver(next, Scheme.Input, blocks, true));
         for (var i = 0; i < datagrams.Count; i++)
             s = turn(s);
-        var allocated = Enumerable.Range(1, (int)s.Heap.NextBlock.Bits).Count(block => s.Heap.Blocks[new((ulong)block)].IsAllocated);
+        var allocated = Enumerable.Range(1, (int)s.Heap.NextMblk.Bits).Count(block => s.Heap.Blocks[new((ulong)block)].IsAllocated);
         return (Delivery.Sent(s, Scheme.Output), allocated - Blocks(s.At(Scheme.Output)!.Next.Messages) - Blocks(s.At(Scheme.Input)!.Read.Messages));
     }
 
@@ -82,7 +82,7 @@ public static class BatchSearch
         return (int)blocks;
     }
 
-    private static string Tell(
+    private static string Describe(
         IReadOnlyList<byte[][]> waiting, int most, IReadOnlyList<byte[]> expected, IReadOnlyList<byte[]> found, int leaked)
     {
         var difference = leaked > 0 ? $"{leaked} blocks are on no queue" : $"sends {Lengths(found)}, User-RS {Lengths(expected)}";

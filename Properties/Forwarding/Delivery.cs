@@ -39,10 +39,10 @@ public static class Delivery
     public static byte[] BytesOf(Chain message, Heap heap) =>
         [.. Enumerable.Range(0, (int)message.Size).Select(index => (byte)message.ByteAt((ulong)index, heap))];
 
-    private static Link New(byte[] bytes, ulong offset, MessageType type, Chain rest, ref Heap heap)
+    private static NonEmptyChain New(byte[] bytes, ulong offset, MessageType type, Chain rest, ref Heap heap)
     {
         var (_, block, allocated) = Allocation.Allocb(offset + (ulong)bytes.Length, heap);
-        heap = allocated.Written(block.Area, offset, Bytes.Of(bytes), 0, (ulong)bytes.Length).Typed(block.Area, type);
-        return new(block with { Read = offset, Write = offset + (ulong)bytes.Length }, rest);
+        heap = allocated.Written(block.Dblk, offset, Bytes.Of(bytes), 0, (ulong)bytes.Length).Typed(block.Dblk, type);
+        return new(block with { Rptr = offset, Wptr = offset + (ulong)bytes.Length }, rest);
     }
 }

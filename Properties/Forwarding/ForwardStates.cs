@@ -17,7 +17,7 @@ public static class ForwardStates
 
     /// <summary>All of them, with the words to try in each.</summary>
     public static readonly SmallStates<ForwardSituation> All = new(
-        [.. Situations(true), .. Situations(false)], Tell, _ => new Dictionary<Type, IReadOnlyList<ulong>>(), Points);
+        [.. Situations(true), .. Situations(false)], Describe, _ => new Dictionary<Type, IReadOnlyList<ulong>>(), Points);
 
     private static IEnumerable<ForwardSituation> Situations(bool hasControl) =>
         from lengths in Choices(1).Concat(Choices(2)).Concat(Choices(3).Where(three => three.Count(length => length == 64) <= 1))
@@ -56,13 +56,13 @@ public static class ForwardStates
         var heap = situation.State.Heap;
         return new()
         {
-            [typeof(DblkId)] = SmallStates.UpTo(heap.NextArea.Bits + 2),
-            [typeof(MblkId)] = SmallStates.UpTo(heap.NextBlock.Bits + 2),
+            [typeof(DblkId)] = SmallStates.UpTo(heap.NextDblk.Bits + 2),
+            [typeof(MblkId)] = SmallStates.UpTo(heap.NextMblk.Bits + 2),
             [typeof(ByteOffset)] = [0, 1, 44, 45, 46],
             [typeof(ByteIndex)] = SmallStates.UpTo(situation.Data.Size),
         };
     }
 
-    private static string Tell(ForwardSituation situation) =>
+    private static string Describe(ForwardSituation situation) =>
         $"a datagram of {situation.Data.Size} bytes in {situation.Data.Blocks} blocks";
 }

@@ -19,16 +19,16 @@ public static class CallbackStates
     /// <summary>All of them, with the words to try in each.</summary>
     public static readonly SmallStates<DuckState> All = new(
         [.. from length in Enumerable.Range(0, 3) from isShared in new[] { false, true } from isFull in new[] { false, true } select Built(length, isShared, isFull)],
-        s => $"buffer {SituationText.Tell(new Situation(s.Held.First, Chain.Null, s.Heap))}",
+        s => $"buffer {SituationText.Describe(new Situation(s.Held.First, Chain.Null, s.Heap))}",
         s => new Dictionary<Type, IReadOnlyList<ulong>>
         {
-            [typeof(MblkId)] = SmallStates.UpTo(s.Heap.NextBlock.Bits),
+            [typeof(MblkId)] = SmallStates.UpTo(s.Heap.NextMblk.Bits),
             [typeof(ByteIndex)] = _distances,
         },
         s => new Dictionary<Type, IReadOnlyList<ulong>>
         {
-            [typeof(DblkId)] = SmallStates.UpTo(s.Heap.NextArea.Bits + 1),
-            [typeof(MblkId)] = SmallStates.UpTo(s.Heap.NextBlock.Bits + 1),
+            [typeof(DblkId)] = SmallStates.UpTo(s.Heap.NextDblk.Bits + 1),
+            [typeof(MblkId)] = SmallStates.UpTo(s.Heap.NextMblk.Bits + 1),
             [typeof(ByteOffset)] = [0, 1, 44, 45, 46],
         });
 

@@ -56,16 +56,16 @@ public static class MessageStates
     private static readonly ulong[] _counts = [.. Enumerable.Range(-3, 9).Select(count => unchecked((ulong)(long)count))];
 
     /// <summary>All of them, with the words to try in each.</summary>
-    public static readonly SmallStates<Situation> All = new([.. States()], SituationText.Tell, Arguments, Points);
+    public static readonly SmallStates<Situation> All = new([.. States()], SituationText.Describe, Arguments, Points);
 
     // What callers may ask for: names that were issued, none, and the next. What is said of areas matters where
     // the message is, and is to make no difference elsewhere.
     private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(Situation situation) => new()
     {
-        [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextArea.Bits),
+        [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextDblk.Bits),
         [typeof(Map<DblkId, MessageType>)] = [
-            .. SmallStates.UpTo(situation.Heap.NextArea.Bits - 1).Where(area => situation.Message.Refers(new(area)) != 0),
-            situation.Heap.NextArea.Bits,
+            .. SmallStates.UpTo(situation.Heap.NextDblk.Bits - 1).Where(dblk => situation.Message.Refers(new(dblk)) != 0),
+            situation.Heap.NextDblk.Bits,
         ],
         [typeof(MblkId)] = BlocksOf(situation, 0),
         [typeof(ByteOffset)] = [0, 1, 3],
@@ -77,7 +77,7 @@ public static class MessageStates
     // Where claims are looked at: also the names that the operation may have issued, at most one for each block and one more.
     private static Dictionary<Type, IReadOnlyList<ulong>> Points(Situation situation) => new()
     {
-        [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextArea.Bits + situation.Message.Blocks + 1),
+        [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextDblk.Bits + situation.Message.Blocks + 1),
         [typeof(MblkId)] = BlocksOf(situation, situation.Message.Blocks + 1),
         [typeof(ByteIndex)] = SmallStates.UpTo(situation.Message.Size + situation.Other.Size + 1),
         [typeof(ByteOffset)] = SmallStates.UpTo(4),
@@ -89,7 +89,7 @@ public static class MessageStates
     // Of a crowd of blocks that no message has, the first few stand for all.
     private static ulong[] BlocksOf(Situation situation, ulong more)
     {
-        var next = situation.Heap.NextBlock.Bits;
+        var next = situation.Heap.NextMblk.Bits;
         return [.. SmallStates.UpTo(next + more).Where(number => number < 8 || number + 1 >= next)];
     }
 
@@ -138,25 +138,25 @@ public static class MessageStates
             heap = Freed(Allocation.Esballoc(1, DblkTraits.Callers(0, 8, false, true), heap));
         }
 
-        Block?[] first = new Block?[2];
-        List<Block> blocks = [];
+        Mblk?[] first = new Mblk?[2];
+        List<Mblk> blocks = [];
         for (var i = 0; i < plan.Placing.Length; i++)
         {
-            var area = plan.Placing[i];
-            var made = first[area] is { } there
+            var dblk = plan.Placing[i];
+            var made = first[dblk] is { } there
                 ? Allocation.Dupb(there, heap)
-                : NewBlock(area == plan.Special ? plan.Kind : Kind.Own, plan.Types[area], heap);
-            (var block, heap) = (made.Block, made.Heap);
-            first[area] ??= block;
+                : NewBlock(dblk == plan.Special ? plan.Kind : Kind.Own, plan.Types[dblk], heap);
+            (var block, heap) = (made.Mblk, made.Heap);
+            first[dblk] ??= block;
             var (at, length) = plan.Windows[i];
-            blocks.Add(block with { Read = at, Write = at + length });
+            blocks.Add(block with { Rptr = at, Wptr = at + length });
         }
 
         var other = Chain.Null;
         if (plan.Company == Company.Other)
         {
             var shared = first[0] is { } there ? Allocation.Dupb(there, heap) : NewBlock(Kind.Own, MessageType.Data, heap);
-            (other, heap) = (new Link(shared.Block with { Read = 1, Write = 3 }, Chain.Null), shared.Heap);
+            (other, heap) = (new NonEmptyChain(shared.Mblk with { Rptr = 1, Wptr = 3 }, Chain.Null), shared.Heap);
         }
 
         // Blocks that neither message has: one, or as many as db_ref can count. A model that counts wrongly is to end here too.
@@ -166,22 +166,22 @@ public static class MessageStates
 
         Chain message = Chain.Null;
         for (var i = blocks.Count - 1; i >= 0; i--)
-            message = new Link(blocks[i], message);
+            message = new NonEmptyChain(blocks[i], message);
         return new(message, other, heap with { Faults = new(plan.Fault) });
     }
 
-    private static BlockResult NewBlock(Kind kind, MessageType type, Heap heap)
+    private static MblkResult NewBlock(Kind kind, MessageType type, Heap heap)
     {
         var made = kind is Kind.Own or Kind.Loaned
             ? Allocation.Allocb(1, heap)
             : Allocation.Esballoc(CallersSize, Traits(kind), heap);
-        var area = made.Block.Area;
-        var after = made.Heap.Typed(area, type);
+        var dblk = made.Mblk.Dblk;
+        var after = made.Heap.Typed(dblk, type);
         if (kind == Kind.Loaned)
-            after = after.Loaned(area);
+            after = after.Loaned(dblk);
         // No byte is zero, and none is there twice.
-        var marks = Enumerable.Range(1, (int)CallersSize).Select(place => (byte)((16 * (int)area.Bits) + place)).ToArray();
-        return made with { Heap = after.Written(area, 0, Bytes.Of(marks), 0, CallersSize) };
+        var marks = Enumerable.Range(1, (int)CallersSize).Select(place => (byte)((16 * (int)dblk.Bits) + place)).ToArray();
+        return made with { Heap = after.Written(dblk, 0, Bytes.Of(marks), 0, CallersSize) };
     }
 
     private static DblkTraits Traits(Kind kind) => DblkTraits.Callers(
@@ -190,7 +190,7 @@ public static class MessageStates
         kind is Kind.CallersWithMinimum or Kind.DirectWithMinimum,
         kind is Kind.Direct or Kind.DirectWithMinimum);
 
-    private static Heap Freed(BlockResult made) => Allocation.Freeb(made.Block, made.Heap);
+    private static Heap Freed(MblkResult made) => Allocation.Freeb(made.Mblk, made.Heap);
 
     // Of what a situation is made.
     private sealed record Plan(

@@ -42,18 +42,18 @@ public static class QueueStates
 
     /// <summary>All of them, with the words to try in each: all names and the next, and one band more than is used.</summary>
     public static readonly SmallStates<QueueSituation> All =
-        new([.. Orders(), .. Takings(), .. Puttings()], SituationText.Tell, Arguments, Points);
+        new([.. Orders(), .. Takings(), .. Puttings()], SituationText.Describe, Arguments, Points);
 
     private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(QueueSituation situation) => new()
     {
-        [typeof(MblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(MblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextMblk.Bits),
         [typeof(ByteCount)] = _limits,
     };
 
     private static Dictionary<Type, IReadOnlyList<ulong>> Points(QueueSituation situation) => new()
     {
-        [typeof(DblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextArea.Bits),
-        [typeof(MblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextBlock.Bits),
+        [typeof(DblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextDblk.Bits),
+        [typeof(MblkId)] = SmallStates.UpTo(situation.Pair.Heap.NextMblk.Bits),
         [typeof(Band)] = SmallStates.UpTo(3),
         [typeof(ByteOffset)] = SmallStates.UpTo(2),
     };
@@ -128,13 +128,13 @@ public static class QueueStates
         for (var i = 0; i < blocks; i++)
         {
             (_, var block, heap) = Allocation.Allocb(BlockSize, heap);
-            message = new Link(block with { Write = BlockSize }, message);
+            message = new NonEmptyChain(block with { Wptr = BlockSize }, message);
         }
 
         // One of high priority may say any band; putting it says 0.
         var first = message.Head with { Band = rank == Rank.High ? _highest : new((ulong)rank) };
         var type = rank == Rank.High ? MessageType.PriorityProto : MessageType.Data;
-        return (new Link(first, message.Rest), heap.Typed(first.Area, type));
+        return (new NonEmptyChain(first, message.Rest), heap.Typed(first.Dblk, type));
     }
 
     private sealed record Marks(ulong High, ulong Low);

@@ -9,28 +9,28 @@ namespace DuckVerified.Properties.Streams;
 public static class SituationText
 {
     /// <summary>The line; blocks and areas by their names in the model.</summary>
-    public static string Tell(Situation situation)
+    public static string Describe(Situation situation)
     {
         var heap = situation.Heap;
-        var text = new StringBuilder("message ").Append(Tell(situation.Message));
-        if (!situation.Other.IsEnd)
-            text.Append(", other ").Append(Tell(situation.Other));
-        return text.Append(Tell(heap)).ToString();
+        var text = new StringBuilder("message ").Append(Describe(situation.Message));
+        if (!situation.Other.IsEmpty)
+            text.Append(", other ").Append(Describe(situation.Other));
+        return text.Append(Describe(heap)).ToString();
     }
 
     /// <summary>The same of a queue, its back queue and a message that is not on it.</summary>
-    public static string Tell(QueueSituation situation)
+    public static string Describe(QueueSituation situation)
     {
         var (queue, back, heap) = situation.Pair;
-        var message = $"message {Tell(situation.Message)} band {situation.Message.Head.Band.Bits}";
-        return $"{message}; queue {Tell(queue)}; back {Tell(back)}{Tell(heap)}";
+        var message = $"message {Describe(situation.Message)} band {situation.Message.Head.Band.Bits}";
+        return $"{message}; queue {Describe(queue)}; back {Describe(back)}{Describe(heap)}";
     }
 
-    private static string Tell(QueueState queue)
+    private static string Describe(QueueState queue)
     {
         var text = new StringBuilder();
         for (var at = queue.Messages; !at.IsEmpty; at = at.Rest)
-            text.Append(CultureInfo.InvariantCulture, $"{Tell(at.First)} band {at.First.Head.Band.Bits}, ");
+            text.Append(CultureInfo.InvariantCulture, $"{Describe(at.First)} band {at.First.Head.Band.Bits}, ");
         for (ulong band = 0; band <= queue.Bands.Bits; band++)
         {
             var (high, low, flow) = (queue.HighMarks[new(band)], queue.LowMarks[new(band)], queue.Flow[new(band)]);
@@ -46,13 +46,13 @@ public static class SituationText
             .ToString();
     }
 
-    private static string Tell(Heap heap)
+    private static string Describe(Heap heap)
     {
         var text = new StringBuilder();
-        for (ulong area = 1; area < heap.NextArea.Bits; area++)
+        for (ulong dblk = 1; dblk < heap.NextDblk.Bits; dblk++)
         {
-            if (heap.Has(new(area)))
-                text.Append(CultureInfo.InvariantCulture, $"; a{area}: {Tell(new DblkId(area), heap)}");
+            if (heap.Has(new(dblk)))
+                text.Append(CultureInfo.InvariantCulture, $"; a{dblk}: {Describe(new DblkId(dblk), heap)}");
         }
 
         if (heap.Faults != FaultPlan.None)
@@ -60,19 +60,19 @@ public static class SituationText
         return text.ToString();
     }
 
-    private static string Tell(Chain message)
+    private static string Describe(Chain message)
     {
         List<string> blocks = [];
-        for (var at = message; !at.IsEnd; at = at.Rest)
-            blocks.Add($"[b{at.Head.Id.Bits} a{at.Head.Area.Bits} {at.Head.Read}..{at.Head.Write}]");
+        for (var at = message; !at.IsEmpty; at = at.Rest)
+            blocks.Add($"[b{at.Head.Id.Bits} a{at.Head.Dblk.Bits} {at.Head.Rptr}..{at.Head.Wptr}]");
         return blocks.Count == 0 ? "NULL" : string.Join("->", blocks);
     }
 
-    private static string Tell(DblkId area, Heap heap)
+    private static string Describe(DblkId dblk, Heap heap)
     {
-        var traits = heap.Traits[area];
+        var traits = heap.Traits[dblk];
         var kind = (traits.IsCallers ? " caller's" : string.Empty) + (traits.Minimum != 0 ? " -a" : string.Empty)
             + (traits.IsDirect ? " direct" : string.Empty) + (traits.IsLoaned ? " loaned" : string.Empty);
-        return $"type {heap.Types[area].Bits}, {heap.Sizes[area].Bits} bytes, db_ref {heap.References[area].Bits}{kind}";
+        return $"type {heap.Types[dblk].Bits}, {heap.Sizes[dblk].Bits} bytes, db_ref {heap.References[dblk].Bits}{kind}";
     }
 }

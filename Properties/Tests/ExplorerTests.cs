@@ -14,9 +14,9 @@ public sealed class ExplorerTests
     [InlineData(1)]
     public void ThreadsChangeNothing(int limit)
     {
-        var one = Tell(Search(threads: 1, limit));
-        Assert.Equal(one, Tell(Search(threads: 2, limit)));
-        Assert.Equal(one, Tell(Search(threads: 5, limit)));
+        var one = Describe(Search(threads: 1, limit));
+        Assert.Equal(one, Describe(Search(threads: 2, limit)));
+        Assert.Equal(one, Describe(Search(threads: 5, limit)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ExplorerTests
             Limit = limit,
         }.Explore();
 
-    private static string Tell(Exploration<State> found) => string.Join(
+    private static string Describe(Exploration<State> found) => string.Join(
         '\n',
         [
             $"{found.States} {found.Transitions} {found.Depth} {found.IsComplete} {string.Join(' ', found.Witnessed)}",

@@ -41,7 +41,7 @@ public sealed class MessageSearchTests(ITestOutputHelper output)
         var verdict = MessageStates.All.Try("free without a free routine", situation =>
         {
             var after = situation.Message.Free(situation.Heap);
-            return Sound(situation, new(Str.Others, _ => Claim.Always(after.Calls.End == situation.Heap.Calls.End)));
+            return WellFormed(situation, new(Str.Others, _ => Claim.Always(after.Calls.End == situation.Heap.Calls.End)));
         });
         Assert.StartsWith("message [b", Assert.Single(verdict.Promises).Violation, StringComparison.Ordinal);
         Assert.Contains(" direct", verdict.Promises[0].Violation, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class MessageSearchTests(ITestOutputHelper output)
     [Fact]
     public void APromiseWithoutWitnessIsNotTakenForKept()
     {
-        var verdict = MessageStates.All.Try("nothing", situation => Sound(situation, new(Str.Length, _ => Claim.If(false, false))));
+        var verdict = MessageStates.All.Try("nothing", situation => WellFormed(situation, new(Str.Length, _ => Claim.If(false, false))));
         Assert.True(verdict.Holds);
         Assert.False(verdict.IsWitnessed);
     }
@@ -70,6 +70,6 @@ public sealed class MessageSearchTests(ITestOutputHelper output)
         Assert.False(MessageStates.All.Try("never", _ => new([_ => false], [new(Str.Length, _ => Claim.Always(false))])).IsWitnessed);
     }
 
-    private static Contract Sound(Situation situation, Promise promise) =>
-        new(Spec.Streams.Sound.Message(situation.Message, situation.Heap), [promise]);
+    private static Contract WellFormed(Situation situation, Promise promise) =>
+        new(Spec.Streams.WellFormed.Message(situation.Message, situation.Heap), [promise]);
 }

@@ -84,16 +84,16 @@ public sealed class StateCodecTests
     [Fact]
     public void BytesThatWereWrittenInAnotherWayAreTheSame()
     {
-        var area = new DblkId(4);
-        var once = Contents.Empty.Set(area, Native.Bytes.Of([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0]));
+        var dblk = new DblkId(4);
+        var once = Contents.Empty.Set(dblk, Native.Bytes.Of([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0]));
         var twice = Contents.Empty
             .Set(new(9), Native.Bytes.Of([0]))
-            .Set(area, Native.Bytes.Of([0, 1, 2, 3]).With(4, Native.Bytes.Of([4, 5, 6, 7, 8, 9]), 0, 6));
+            .Set(dblk, Native.Bytes.Of([0, 1, 2, 3]).With(4, Native.Bytes.Of([4, 5, 6, 7, 8, 9]), 0, 6));
         Assert.Equal(once.ToWords(), twice.ToWords());
         var other = Contents.OfWords(once.ToWords());
         Assert.Equal(once.ToWords(), other.ToWords());
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0UL], Enumerable.Range(0, 11).Select(offset => other[area][(ulong)offset]));
-        Assert.NotEqual(once.ToWords(), once.Set(area, once[area].With(40, Native.Bytes.OneByte(1), 0, 1)).ToWords());
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0UL], Enumerable.Range(0, 11).Select(offset => other[dblk][(ulong)offset]));
+        Assert.NotEqual(once.ToWords(), once.Set(dblk, once[dblk].With(40, Native.Bytes.OneByte(1), 0, 1)).ToWords());
     }
 
     [Fact]

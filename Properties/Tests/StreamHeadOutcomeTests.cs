@@ -30,7 +30,7 @@ public sealed class StreamHeadOutcomeTests
         // What had arrived is still read.
         Assert.Equal((5UL, 5UL), (read.User.Count, taken.Data.Size));
         Assert.Equal((Outcome.Done, 0UL), (StreamHead.Recv(read.Head, 5).Outcome, StreamHead.Recv(read.Head, 5).User.Count));
-        Assert.True(StreamHead.DuckRecv(taken.Head) is { Outcome.Kind: OutcomeKind.Done, Data.IsEnd: true });
+        Assert.True(StreamHead.DuckRecv(taken.Head) is { Outcome.Kind: OutcomeKind.Done, Data.IsEmpty: true });
         Assert.Same(StreamHeadOutcomes.HungUp, StreamHead.Send(head, Bytes.Empty, 5).Outcome);
     }
 
@@ -85,7 +85,7 @@ public sealed class StreamHeadOutcomeTests
     public void ReadingTellsWhoeverWaitsToWriteToTheReadQueue()
     {
         var (first, heap) = Typed(MessageType.Data, 70)(Heap.Empty);
-        var banded = new Link(first.Head with { Band = new(2) }, first.Rest);
+        var banded = new NonEmptyChain(first.Head with { Band = new(2) }, first.Rest);
         var head = With(_ => (banded, heap));
         head = head with { Read = head.Read.Wanted(new(2), true) };
         foreach (var read in new[] { StreamHead.Recv(head, 70), StreamHead.DuckRecv(head) })
@@ -99,7 +99,7 @@ public sealed class StreamHeadOutcomeTests
     public void WhatIsDuckSentIsOrdinary()
     {
         var (message, heap) = Typed(MessageType.Data, 7)(Heap.Empty);
-        var sent = StreamHead.DuckSend(_empty with { Heap = heap }, new Link(message.Head with { Band = new(3) }, Chain.Null));
+        var sent = StreamHead.DuckSend(_empty with { Heap = heap }, new NonEmptyChain(message.Head with { Band = new(3) }, Chain.Null));
         Assert.Equal(Band.Ordinary, sent.Head.Next.Messages.First.Head.Band);
         Assert.Equal((7UL, 0UL), (sent.Head.Next.Bytes[Band.Ordinary].Bits, sent.Head.Next.Bands.Bits));
     }
@@ -125,7 +125,7 @@ public sealed class StreamHeadOutcomeTests
         var head = _empty with { Options = new(30, 5, StreamHeadOptions.Unlimited, 0, StreamHeadOptions.Unlimited, true) };
         var sent = StreamHead.Send(head, Bytes.Empty, 45).Head;
         var block = sent.Next.Messages.First.Head;
-        Assert.Equal((30UL, 75UL, 80UL), (block.Read, block.Write, sent.Heap.Sizes[block.Area].Bits));
+        Assert.Equal((30UL, 75UL, 80UL), (block.Rptr, block.Wptr, sent.Heap.Sizes[block.Dblk].Bits));
     }
 
     [Fact]
@@ -147,13 +147,13 @@ public sealed class StreamHeadOutcomeTests
         Assert.Equal(1UL, StreamHead.Recv(With(_ => (first.Append(second), both)), 100).User.Copies);
         Assert.Equal(2UL, StreamHead.Recv(With(_ => (Longer(first).Append(second), both)), 100).User.Copies);
 
-        static Chain Longer(Chain chain) => new Link(chain.Head with { Write = 64 }, Chain.Null);
+        static Chain Longer(Chain chain) => new NonEmptyChain(chain.Head with { Wptr = 64 }, Chain.Null);
     }
 
     private static Func<Heap, (Chain Message, Heap Heap)> Typed(MessageType type, int count) => before =>
     {
         var (message, heap) = Holding(new byte[count], before);
-        return (message, heap.Typed(message.Head.Area, type));
+        return (message, heap.Typed(message.Head.Dblk, type));
     };
 
     private static StreamHeadState With(Func<Heap, (Chain Message, Heap Heap)> make)

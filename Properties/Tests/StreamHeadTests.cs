@@ -56,7 +56,7 @@ public sealed class StreamHeadTests
             var count = (ulong)random.Next(1, 200);
             var (copied, handed) = (StreamHead.Recv(byCopy, count), StreamHead.DuckRecv(byHand));
             Assert.Same(copied.Outcome, handed.Outcome);
-            Assert.Equal(Told(copied.Control), Told(handed.Control));
+            Assert.Equal(Described(copied.Control), Described(handed.Control));
             SameQueues(copied.Head, handed.Head);
             var all = BytesOf(handed.Data, handed.Head.Heap);
             Assert.Equal(all[..(int)Math.Min(count, (ulong)all.Length)], BytesOf(copied.User));

@@ -31,15 +31,15 @@ internal static class StreamHeads
         if (random.Next(2) == 0)
             (message, heap) = Before(message, control[random.Next(3)], random, heap);
         var first = message.Head with { Band = new((ulong)random.Next(3)), Flag = (ulong)random.Next(64) };
-        return (new Link(first, message.Rest), heap);
+        return (new NonEmptyChain(first, message.Rest), heap);
     }
 
     /// <summary>A message of one block with these bytes, as duck_sb_alloc and a store make it.</summary>
     public static (Chain Message, Heap Heap) Holding(byte[] bytes, Heap heap)
     {
         var (_, block, allocated) = Allocation.Allocb((ulong)bytes.Length, heap);
-        var filled = block with { Write = (ulong)bytes.Length };
-        return (new Link(filled, Chain.Null), allocated.Written(block.Area, 0, Bytes.Of(bytes), 0, filled.Length));
+        var filled = block with { Wptr = (ulong)bytes.Length };
+        return (new NonEmptyChain(filled, Chain.Null), allocated.Written(block.Dblk, 0, Bytes.Of(bytes), 0, filled.Length));
     }
 
     /// <summary>The message that was sent, brought by the layers below to the read queue of the same stream head.</summary>
@@ -71,24 +71,24 @@ internal static class StreamHeads
     }
 
     /// <summary>A message in words: its blocks and windows.</summary>
-    public static string Told(Chain message) => message.IsEnd ? string.Empty : $"{message.Head} {Told(message.Rest)}";
+    public static string Described(Chain message) => message.IsEmpty ? string.Empty : $"{message.Head} {Described(message.Rest)}";
 
     /// <summary>A queue: its messages in words, and everything else.</summary>
     public static (string Messages, QueueState Else) Seen(QueueState queue) =>
-        (Told(queue.Messages), queue with { Messages = MessageList.None });
+        (Described(queue.Messages), queue with { Messages = MessageList.None });
 
-    private static string Told(MessageList messages) =>
-        messages.IsEmpty ? string.Empty : $"[{Told(messages.First)}] {Told(messages.Rest)}";
+    private static string Described(MessageList messages) =>
+        messages.IsEmpty ? string.Empty : $"[{Described(messages.First)}] {Described(messages.Rest)}";
 
     private static (Chain Message, Heap Heap) Before(Chain rest, MessageType type, Random random, Heap heap)
     {
         var (one, allocated) = Holding(SomeBytes(random, random.Next(3) * random.Next(60)), heap);
-        var typed = allocated.Typed(one.Head.Area, type);
+        var typed = allocated.Typed(one.Head.Dblk, type);
         var (made, message) = (typed, one.Append(rest));
         if (random.Next(4) != 0 || type != MessageType.Data)
             return (message, made);
         // The same bytes once more, by a second block on the same area.
         var (_, dup, after) = Allocation.Dupb(one.Head, made);
-        return (new Link(dup, message), after);
+        return (new NonEmptyChain(dup, message), after);
     }
 }

@@ -57,7 +57,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     public void AnInvariantThatIsFalseIsFoundWithAShortestSequence()
     {
         var wrong = Property.Invariant<StreamsState>(
-            "no area is shared", "No area is shared.", "made up", [], (state, at) => Claim.Always(state.Heap.Referrers(at.Draw<DblkId>("area")) < 2));
+            "no area is shared", "No area is shared.", "made up", [], (state, at) => Claim.Always(state.Heap.Referrers(at.Draw<DblkId>("dblk")) < 2));
         var found = Searched(StreamsSystem.OfMessages with { Properties = [wrong] }, 2, blocks: 5);
         Assert.Equal(["MakeMessage", "Dupmsg"], found.Violations[0].Trace.Steps.Select(step => step.GetType().Name));
     }
@@ -70,7 +70,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
         StreamsState[] wrong =
         [
             good with { Held = MessageList.None },
-            good with { Held = new Then(good.Held.First, good.Held) },
+            good with { Held = new NonEmptyMessageList(good.Held.First, good.Held) },
             WithHeap(good, heap => heap with { References = heap.References.Set(new(1), new(2)) }),
             WithHeap(good, heap => heap with { Sizes = heap.Sizes.Set(new(1), new(1)) }),
             WithHeap(good, heap => heap with { Waiting = heap.Waiting.With(new DblkId(1)) }),
@@ -149,7 +149,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     {
         var messages = MessageList.None;
         for (var at = state.Queue.Messages; !at.IsEmpty; at = at.Rest)
-            messages = new Then(at.First, messages);
+            messages = new NonEmptyMessageList(at.First, messages);
         return WithQueue(state, queue => queue with { Messages = messages });
     }
 }

@@ -37,10 +37,10 @@ internal static class SnapshotText
         type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)
         ?? throw new InvalidOperationException($"{type} has no property {name}");
 
-    private static string Bytes(Heap heap) => string.Join(' ', heap.Sizes.Keys.Select(area =>
+    private static string Bytes(Heap heap) => string.Join(' ', heap.Sizes.Keys.Select(dblk =>
     {
-        var bytes = new byte[heap.Sizes[area].Bits];
-        heap.Contents[area].CopyTo(0, bytes);
+        var bytes = new byte[heap.Sizes[dblk].Bits];
+        heap.Contents[dblk].CopyTo(0, bytes);
         return Convert.ToHexString(bytes);
     }));
 }

@@ -11,7 +11,7 @@ public sealed class StreamsPictureTests
     [Fact]
     public void ATrimShowsTheMovedPointerAndNothingElse()
     {
-        var chapters = Told(
+        var chapters = Described(
             """{"op":"mkmsg","args":{"lens":[6,4],"offs":[0,2],"types":[0,0],"band":0}}""",
             """{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[1],"band":0}}""",
             """{"op":"adjmsg","args":{"b":0,"len":2}}""");
@@ -20,15 +20,15 @@ public sealed class StreamsPictureTests
             """
               before
               message b0   [b0 a0 0..6] -> [b1 a1 2..6]
-              area a0      M_DATA 16 bytes db_ref 1
+              dblk a0      M_DATA 16 bytes db_ref 1
                            |======..........|
                             r     w           b0 0..6 01 02 03 04 05 06
               after
             * message b0   [b0 a0 2..6]* -> [b1 a1 2..6]
-              area a0      M_DATA 16 bytes db_ref 1
+              dblk a0      M_DATA 16 bytes db_ref 1
             *              |..====..........|
             *                 r   w           b0 2..6* 03 04 05 06*
-              as before: 1 message, 2 areas
+              as before: 1 message, 2 dblks
 
             """,
             StreamsPicture.Of(chapters[2].Before, chapters[2].After));
@@ -37,7 +37,7 @@ public sealed class StreamsPictureTests
     [Fact]
     public void WhatIsNewIsMarkedAndWhatIsGoneToo()
     {
-        var chapters = Told(
+        var chapters = Described(
             """{"op":"allocb","args":{"size":1}}""",
             """{"op":"dupb","args":{"b":0}}""",
             """{"op":"freeb","args":{"b":0}}""");
@@ -50,7 +50,7 @@ public sealed class StreamsPictureTests
     [Fact]
     public void SharedBytesAreDrawnSo()
     {
-        var chapters = Told(
+        var chapters = Described(
             """{"op":"mkmsg","args":{"lens":[4],"offs":[0],"types":[0],"band":0}}""",
             """{"op":"dupmsg","args":{"b":0}}""",
             """{"op":"adjmsg","args":{"b":1,"len":2}}""");
@@ -60,7 +60,7 @@ public sealed class StreamsPictureTests
     [Fact]
     public void AQueueShowsItsOrderAndItsCounts()
     {
-        var chapters = Told(
+        var chapters = Described(
             """{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[0],"band":1}}""",
             """{"op":"mkmsg","args":{"lens":[3],"offs":[0],"types":[131],"band":0}}""",
             """{"op":"putq","args":{"b":0}}""",
@@ -77,7 +77,7 @@ public sealed class StreamsPictureTests
             *              band 0: 3 bytes in 1 block* full (full from 0, writers told below 0)
                            band 1: 1 byte in 1 block full (full from 0, writers told below 0)
                            service procedure will run
-              as before: 2 messages, 2 areas
+              as before: 2 messages, 2 dblks
 
             """,
             StreamsPicture.Of(chapters[3].Before, chapters[3].After));
@@ -98,7 +98,7 @@ public sealed class StreamsPictureTests
     [InlineData("""{"op":"strqset","args":{"what":0,"pri":3,"val":7}}""", "bands 1 to 2:", """{"op":"noenable","args":{}}""")]
     public void AFlagOrAMarkThatChangesIsDrawn(string last, string drawn, params string[] before)
     {
-        var story = Told(["""{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[0],"band":0}}""", .. before, last]);
+        var story = Described(["""{"op":"mkmsg","args":{"lens":[1],"offs":[0],"types":[0],"band":0}}""", .. before, last]);
         Assert.Contains(drawn, StreamsPicture.Of(story[^1].Before, story[^1].After), StringComparison.Ordinal);
     }
 
@@ -152,6 +152,6 @@ public sealed class StreamsPictureTests
     private static string Root => typeof(StreamsPictureTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepoRoot").Value!;
 
-    private static List<StreamsChapter> Told(params string[] operations) =>
+    private static List<StreamsChapter> Described(params string[] operations) =>
         [.. StreamsWalkthrough.Of(StreamsScript.Parse($"{{\"ops\":[{string.Join(',', operations)}]}}"))];
 }

@@ -11,16 +11,16 @@ namespace DuckVerified.Spec.Streams;
 internal static class AnyStreams
 {
     /// <summary>No message: NULL.</summary>
-    public static readonly StateForm<Situation> End = new("end", at => In(Chain.Null, at));
+    public static readonly StateForm<Situation> EmptyChain = new("end", at => In(Chain.Null, at));
 
     /// <summary>A message of any one block and any rest.</summary>
-    public static readonly StateForm<Situation> Link = new("link", at => In(AnyLink(at), at));
+    public static readonly StateForm<Situation> NonEmptyChain = new("link", at => In(AnyNonEmptyChain(at), at));
 
     /// <summary>An empty queue.</summary>
-    public static readonly StateForm<QueueSituation> Nothing = new("nothing", at => In(MessageList.None, at));
+    public static readonly StateForm<QueueSituation> EmptyList = new("nothing", at => In(MessageList.None, at));
 
     /// <summary>A queue with any one message on it and any others behind that.</summary>
-    public static readonly StateForm<QueueSituation> Then = new("then", at => In(AnyThen(at), at));
+    public static readonly StateForm<QueueSituation> NonEmptyList = new("then", at => In(AnyNonEmptyList(at), at));
 
     /// <summary>Data in one block.</summary>
     public static StateForm<ForwardSituation> OneBlock(bool hasControl) => new("of one block", at => Waiting(hasControl, _ => Chain.Null, at));
@@ -30,22 +30,22 @@ internal static class AnyStreams
         new("of any blocks", at => Waiting(hasControl, from => from.Any<Chain>(), at));
 
     /// <summary>A callback in the kernel that has one buffer of one block.</summary>
-    public static DuckState Callback(IArbitrary at) => Sockets(new Link(at.Any<Block>(), Chain.Null), at) with
+    public static DuckState Callback(IArbitrary at) => Sockets(new NonEmptyChain(at.Any<Mblk>(), Chain.Null), at) with
     {
         IsPrivileged = true,
-        Held = new Then(new Link(at.Any<Block>(), Chain.Null), MessageList.None),
+        Held = new NonEmptyMessageList(new NonEmptyChain(at.Any<Mblk>(), Chain.Null), MessageList.None),
     };
 
     private static Situation In(Chain message, IArbitrary at) => new(message, at.Any<Chain>(), at.Any<Heap>());
 
     private static QueueSituation In(MessageList queued, IArbitrary at) =>
-        new(new(AnyQueue(queued, at), AnyQueue(MessageList.None, at), at.Any<Heap>()), AnyLink(at));
+        new(new(AnyQueue(queued, at), AnyQueue(MessageList.None, at), at.Any<Heap>()), AnyNonEmptyChain(at));
 
     // A datagram, with the control block that a socket's has.
     private static ForwardSituation Waiting(bool hasControl, Func<IArbitrary, Chain> rest, IArbitrary at)
     {
-        var data = new Link(at.Any<Block>(), rest(at));
-        return new(Sockets(hasControl ? new Link(at.Any<Block>(), data) : data, at), data);
+        var data = new NonEmptyChain(at.Any<Mblk>(), rest(at));
+        return new(Sockets(hasControl ? new NonEmptyChain(at.Any<Mblk>(), data) : data, at), data);
     }
 
     /// <summary>
@@ -64,7 +64,7 @@ internal static class AnyStreams
             false,
             at.Any<Word>(),
             at.Any<Word>());
-        return DuckState.Of(Socket(new Then(datagram, at.Any<MessageList>()), MessageList.None), Socket(MessageList.None, at.Any<MessageList>())) with
+        return DuckState.Of(Socket(new NonEmptyMessageList(datagram, at.Any<MessageList>()), MessageList.None), Socket(MessageList.None, at.Any<MessageList>())) with
         {
             Heap = at.Any<Heap>(),
             Clock = at.Any<Word>(),
@@ -86,7 +86,7 @@ internal static class AnyStreams
         at.Any<Bit>(),
         at.Any<Bit>());
 
-    private static Link AnyLink(IArbitrary at) => new(at.Any<Block>(), at.Any<Chain>());
+    private static NonEmptyChain AnyNonEmptyChain(IArbitrary at) => new(at.Any<Mblk>(), at.Any<Chain>());
 
-    private static Then AnyThen(IArbitrary at) => new(AnyLink(at), at.Any<MessageList>());
+    private static NonEmptyMessageList AnyNonEmptyList(IArbitrary at) => new(AnyNonEmptyChain(at), at.Any<MessageList>());
 }

@@ -27,12 +27,12 @@ internal static class ApiOperations
                     [
                         new(Fwd.Handles, _ => Claim.Always(
                             (result.Outcome == Outcome.Done)
-                                == (block == old.Id & old.Read + begin <= old.Read + end
-                                    & old.Read + end <= s.Heap.Sizes[old.Area].Bits))),
+                                == (block == old.Id & old.Rptr + begin <= old.Rptr + end
+                                    & old.Rptr + end <= s.Heap.Sizes[old.Dblk].Bits))),
                         new(Fwd.Handles, _ => Claim.If(
-                            result.Outcome == Outcome.Done, now.Read == old.Read + begin & now.Write == old.Read + end)),
+                            result.Outcome == Outcome.Done, now.Rptr == old.Rptr + begin & now.Wptr == old.Rptr + end)),
                         new(Fwd.Handles, _ => Claim.Always(
-                            now.Read <= now.Write & now.Write <= s.Heap.Sizes[old.Area].Bits & now.Area == old.Area)),
+                            now.Rptr <= now.Wptr & now.Wptr <= s.Heap.Sizes[old.Dblk].Bits & now.Dblk == old.Dblk)),
                         .. Refused(s, result.Outcome, result.Next, old.Id, block),
                     ]));
             };
@@ -50,13 +50,13 @@ internal static class ApiOperations
                     [
                         // In the block's data, and in nobody else's.
                         new(Fwd.Handles, _ => Claim.Always(
-                            isDone == (block == old.Id & offset < old.Length & s.Heap.References[old.Area].Bits <= 1))),
+                            isDone == (block == old.Id & offset < old.Length & s.Heap.References[old.Dblk].Bits <= 1))),
                         new(Fwd.Handles, any =>
                         {
-                            var (area, other) = (any.Draw<DblkId>("area"), any.Draw<ByteOffset>("offset").Bits);
-                            var isStored = isDone & area == old.Area & other == old.Read + offset;
-                            return Claim.Always(result.Next.Heap.Contents[area][other]
-                                == Data.Choose(isStored, value & 0xFF, s.Heap.Contents[area][other]));
+                            var (dblk, other) = (any.Draw<DblkId>("dblk"), any.Draw<ByteOffset>("offset").Bits);
+                            var isStored = isDone & dblk == old.Dblk & other == old.Rptr + offset;
+                            return Claim.Always(result.Next.Heap.Contents[dblk][other]
+                                == Data.Choose(isStored, value & 0xFF, s.Heap.Contents[dblk][other]));
                         }),
                         .. Refused(s, result.Outcome, result.Next, old.Id, block),
                     ]));
@@ -115,19 +115,19 @@ internal static class ApiOperations
     [
         new(Fwd.Handles, at =>
         {
-            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset").Bits);
+            var (dblk, offset) = (at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset").Bits);
             var (old, now) = (s.Held.First.Head, next.Held.First.Head);
             return Claim.If(
                 outcome != Outcome.Done,
-                now.Read == old.Read & now.Write == old.Write
-                & next.Heap.Contents[area][offset] == s.Heap.Contents[area][offset]);
+                now.Rptr == old.Rptr & now.Wptr == old.Wptr
+                & next.Heap.Contents[dblk][offset] == s.Heap.Contents[dblk][offset]);
         }),
         new(Fwd.Handles, _ => Claim.If(handle.IsNone, outcome == DuckErrors.NullHandle)),
         new(Fwd.Handles, _ => Claim.If(
             !handle.IsNone & handle != held, outcome == DuckErrors.ForeignHandle || outcome == DuckErrors.FreedHandle)),
     ];
 
-    private static IReadOnlyList<Func<INondet, Bit>> Premises(DuckState s) => [.. Sound.Message(s.Held.First, s.Heap)];
+    private static IReadOnlyList<Func<INondet, Bit>> Premises(DuckState s) => [.. WellFormed.Message(s.Held.First, s.Heap)];
 
     private static Word Distance(INondet at, string name) => at.Draw<ByteIndex>(name).Bits;
 }

@@ -11,52 +11,52 @@ public static class BlockContracts
     /// <param name="traits">Its other traits.</param>
     /// <param name="heap">The heap before.</param>
     /// <param name="result">What came of it.</param>
-    public static Contract New(Word size, MessageType type, DblkTraits traits, Heap heap, BlockResult result)
+    public static Contract New(Word size, MessageType type, DblkTraits traits, Heap heap, MblkResult result)
     {
-        var (block, after) = (result.Block, result.Heap);
+        var (block, after) = (result.Mblk, result.Heap);
         return new(
-            [.. Sound.Message(Chain.Null, heap), Sound.HasSpareNames(Chain.Null, heap), _ => size <= Sound.AreaLimit],
+            [.. WellFormed.Message(Chain.Null, heap), WellFormed.HasSpareNames(Chain.Null, heap), _ => size <= WellFormed.DblkLimit],
             [
                 new(Str.Length, _ => Claim.If(
-                    result.Succeeds, block.Read == 0 & block.Write == 0 & after.Sizes[block.Area].Bits >= size)),
+                    result.Succeeds, block.Rptr == 0 & block.Wptr == 0 & after.Sizes[block.Dblk].Bits >= size)),
                 new(Str.Content, _ => Claim.If(
                     result.Succeeds,
-                    after.Types[block.Area] == type & after.Traits[block.Area] == traits
+                    after.Types[block.Dblk] == type & after.Traits[block.Dblk] == traits
                     & block.Band.IsOrdinary & block.Flag == 0)),
                 new(Str.References, _ => Claim.If(
-                    result.Succeeds, after.References[block.Area].Bits == 1 + traits.Minimum)),
+                    result.Succeeds, after.References[block.Dblk].Bits == 1 + traits.Minimum)),
                 .. Frames.Made(1, heap, result.Succeeds, One(result), after),
             ]);
     }
 
     /// <summary>dupb(9F); besides memory it needs one of the 255 references.</summary>
-    public static Contract Dupb(Block block, Heap heap, BlockResult result)
+    public static Contract Dupb(Mblk block, Heap heap, MblkResult result)
     {
-        var dup = ChainContracts.Dup(new Link(block, Chain.Null), heap, new(result.Succeeds, One(result), result.Heap));
+        var dup = ChainContracts.Dup(new NonEmptyChain(block, Chain.Null), heap, new(result.Succeeds, One(result), result.Heap));
         return new(
             dup.Premises,
             [
-                new(Str.References, _ => Claim.If(heap.References[block.Area].Bits == ReferenceCount.Most, !result.Succeeds)),
-                new(Str.Content, _ => Claim.If(result.Succeeds, result.Block.Band == block.Band & result.Block.Flag == block.Flag)),
+                new(Str.References, _ => Claim.If(heap.References[block.Dblk].Bits == ReferenceCount.Most, !result.Succeeds)),
+                new(Str.Content, _ => Claim.If(result.Succeeds, result.Mblk.Band == block.Band & result.Mblk.Flag == block.Flag)),
                 .. dup.Promises,
             ]);
     }
 
     /// <summary>copyb(9F).</summary>
-    public static Contract Copyb(Block block, Heap heap, BlockResult result)
+    public static Contract Copyb(Mblk block, Heap heap, MblkResult result)
     {
-        var copy = ChainContracts.Copy(new Link(block, Chain.Null), heap, new(result.Succeeds, One(result), result.Heap));
+        var copy = ChainContracts.Copy(new NonEmptyChain(block, Chain.Null), heap, new(result.Succeeds, One(result), result.Heap));
         return new(
             copy.Premises,
             [
-                new(Str.Content, _ => Claim.If(result.Succeeds, result.Block.Band == block.Band & result.Block.Flag == block.Flag)),
+                new(Str.Content, _ => Claim.If(result.Succeeds, result.Mblk.Band == block.Band & result.Mblk.Flag == block.Flag)),
                 .. copy.Promises,
             ]);
     }
 
     /// <summary>freeb(9F).</summary>
-    public static Contract Freeb(Block block, Heap heap, Heap after) =>
-        ChainContracts.Free(new Link(block, Chain.Null), heap, after);
+    public static Contract Freeb(Mblk block, Heap heap, Heap after) =>
+        ChainContracts.Free(new NonEmptyChain(block, Chain.Null), heap, after);
 
     /// <summary>The task queue runs a free routine; the area that it is for has no references.</summary>
     public static Contract ReleaseOldest(Heap heap, Heap after)
@@ -72,18 +72,18 @@ public static class BlockContracts
                     & after.Calls.Items[heap.Calls.End] == heap.Traits[oldest] & after.Calls.End == heap.Calls.End.Next)),
                 new(Str.References, at =>
                 {
-                    var area = at.Draw<DblkId>("area");
-                    return Claim.Always(after.References[area] == heap.References[area]);
+                    var dblk = at.Draw<DblkId>("dblk");
+                    return Claim.Always(after.References[dblk] == heap.References[dblk]);
                 }),
                 new(Str.Others, at =>
                 {
-                    var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
+                    var (dblk, offset) = (at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset"));
                     return Claim.If(
-                        isIdle | area != oldest,
-                        Frames.SameArea(heap, after, area) & Frames.SameByte(heap, after, area, offset));
+                        isIdle | dblk != oldest,
+                        Frames.SameDblk(heap, after, dblk) & Frames.SameByte(heap, after, dblk, offset));
                 }),
             ]);
     }
 
-    private static Link One(BlockResult result) => new Link(result.Block, Chain.Null);
+    private static NonEmptyChain One(MblkResult result) => new NonEmptyChain(result.Mblk, Chain.Null);
 }

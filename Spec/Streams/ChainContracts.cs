@@ -4,28 +4,28 @@ namespace DuckVerified.Spec.Streams;
 
 /// <summary>
 /// What the operations promise that a chain defines by the same operation on its rest. Each contract is proved of
-/// <see cref="End"/>, and of a <see cref="Link"/> with any rest of which the contracts are assumed: so of every chain.
+/// <see cref="EmptyChain"/>, and of a <see cref="NonEmptyChain"/> with any rest of which the contracts are assumed: so of every chain.
 /// </summary>
 public static class ChainContracts
 {
     /// <summary>How many blocks there are, and how many of them on an area, with a name, of a type: it fits together.</summary>
     public static Contract Counted(Chain chain) => new(
-        [_ => chain.Blocks < Sound.BlockLimit],
+        [_ => chain.Blocks < WellFormed.BlockLimit],
         [
-            new(Str.Length, _ => Claim.Always(chain.IsEnd == (chain.Blocks == 0))),
-            new(Str.Length, _ => Claim.If(chain.IsEnd, chain.Size == 0)),
-            new(Str.References, at => Claim.Always(chain.Refers(at.Draw<DblkId>("area")) <= chain.Blocks)),
+            new(Str.Length, _ => Claim.Always(chain.IsEmpty == (chain.Blocks == 0))),
+            new(Str.Length, _ => Claim.If(chain.IsEmpty, chain.Size == 0)),
+            new(Str.References, at => Claim.Always(chain.Refers(at.Draw<DblkId>("dblk")) <= chain.Blocks)),
             new(Str.Leak, at => Claim.Always(chain.Holds(at.Draw<MblkId>("block")) <= chain.Blocks)),
             new(Str.Bounds, at =>
             {
-                var area = at.Draw<DblkId>("area");
-                return Claim.If(chain.Refers(area) == 0, chain.Reach(area) == 0);
+                var dblk = at.Draw<DblkId>("dblk");
+                return Claim.If(chain.Refers(dblk) == 0, chain.HighestWptr(dblk) == 0);
             }),
         ]);
 
     /// <summary>Where the bytes are and how many they are, of blocks whose pointers are not crossed: it fits together.</summary>
     public static Contract Measured(Chain chain, Heap heap) => new(
-        [_ => chain.Blocks < Sound.BlockLimit, at => IsWithinMemory(chain, at.Draw<DblkId>("area"))],
+        [_ => chain.Blocks < WellFormed.BlockLimit, at => IsWithinMemory(chain, at.Draw<DblkId>("dblk"))],
         [
             new(Str.Length, at =>
             {
@@ -37,12 +37,12 @@ public static class ChainContracts
             {
                 var index = at.Draw<ByteIndex>("index").Bits;
                 var place = chain.PlaceAt(index);
-                return Claim.If(index < chain.Size, chain.Refers(place.Area) != 0 & place.Offset < chain.Reach(place.Area));
+                return Claim.If(index < chain.Size, chain.Refers(place.Dblk) != 0 & place.Offset < chain.HighestWptr(place.Dblk));
             }),
             new(Str.Content, at =>
             {
                 var index = at.Draw<ByteIndex>("index").Bits;
-                return Claim.If(index >= chain.Size, chain.PlaceAt(index).Area.IsNone);
+                return Claim.If(index >= chain.Size, chain.PlaceAt(index).Dblk.IsNone);
             }),
         ]);
 
@@ -51,10 +51,10 @@ public static class ChainContracts
         [
             at =>
             {
-                var area = at.Draw<DblkId>("area");
-                return chain.Refers(area) == 0 | heap.Types[area] == other.Types[area];
+                var dblk = at.Draw<DblkId>("dblk");
+                return chain.Refers(dblk) == 0 | heap.Types[dblk] == other.Types[dblk];
             },
-            _ => chain.Blocks < Sound.BlockLimit,
+            _ => chain.Blocks < WellFormed.BlockLimit,
         ],
         [
             new(Str.Length, _ => Claim.Always(chain.DataSize(heap) == chain.DataSize(other))),
@@ -68,8 +68,8 @@ public static class ChainContracts
     /// <summary>linkb(9F).</summary>
     public static Contract Append(Chain chain, Chain tail, Heap heap, Chain result) => new(
         [
-            _ => chain.Blocks < Sound.BlockLimit & tail.Blocks < Sound.BlockLimit,
-            at => IsWithinMemory(chain, at.Draw<DblkId>("area")),
+            _ => chain.Blocks < WellFormed.BlockLimit & tail.Blocks < WellFormed.BlockLimit,
+            at => IsWithinMemory(chain, at.Draw<DblkId>("dblk")),
         ],
         [
             new(Str.Length, _ => Claim.Always(
@@ -83,13 +83,13 @@ public static class ChainContracts
             }),
             new(Str.References, at =>
             {
-                var area = at.Draw<DblkId>("area");
-                return Claim.Always(result.Refers(area) == chain.Refers(area) + tail.Refers(area));
+                var dblk = at.Draw<DblkId>("dblk");
+                return Claim.Always(result.Refers(dblk) == chain.Refers(dblk) + tail.Refers(dblk));
             }),
             new(Str.Bounds, at =>
             {
-                var area = at.Draw<DblkId>("area");
-                return Claim.Always(result.Reach(area) <= Larger(chain.Reach(area), tail.Reach(area)));
+                var dblk = at.Draw<DblkId>("dblk");
+                return Claim.Always(result.HighestWptr(dblk) <= Larger(chain.HighestWptr(dblk), tail.HighestWptr(dblk)));
             }),
             new(Str.Leak, at =>
             {
@@ -101,11 +101,11 @@ public static class ChainContracts
     /// <summary>rmvb(9F).</summary>
     public static Contract Remove(Chain chain, MblkId block, Heap heap, Removal result)
     {
-        var (removed, rest) = (new Link(result.Removed, Chain.Null), result.Rest);
+        var (removed, rest) = (new NonEmptyChain(result.Removed, Chain.Null), result.Rest);
         return new(
             [
-                _ => chain.Blocks < Sound.BlockLimit,
-                at => IsWithinMemory(chain, at.Draw<DblkId>("area")),
+                _ => chain.Blocks < WellFormed.BlockLimit,
+                at => IsWithinMemory(chain, at.Draw<DblkId>("dblk")),
             ],
             [
                 new(Str.Leak, _ => Claim.Always(result.IsFound == (chain.Holds(block) != 0))),
@@ -137,27 +137,27 @@ public static class ChainContracts
                 }),
                 new(Str.References, at =>
                 {
-                    var area = at.Draw<DblkId>("area");
+                    var dblk = at.Draw<DblkId>("dblk");
                     return Claim.Always(
-                        rest.Refers(area) == chain.Refers(area) - Data.Choose(result.IsFound, removed.Refers(area), 0));
+                        rest.Refers(dblk) == chain.Refers(dblk) - Data.Choose(result.IsFound, removed.Refers(dblk), 0));
                 }),
                 new(Str.Bounds, at =>
                 {
-                    var area = at.Draw<DblkId>("area");
+                    var dblk = at.Draw<DblkId>("dblk");
                     return Claim.Always(
-                        rest.Reach(area) <= chain.Reach(area)
-                        & (!result.IsFound | removed.Reach(area) <= chain.Reach(area)));
+                        rest.HighestWptr(dblk) <= chain.HighestWptr(dblk)
+                        & (!result.IsFound | removed.HighestWptr(dblk) <= chain.HighestWptr(dblk)));
                 }),
             ]);
     }
 
     /// <summary>freemsg(9F).</summary>
     public static Contract Free(Chain chain, Heap heap, Heap after) =>
-        new(Sound.Message(chain, heap), Frames.Consumed(chain, heap, Chain.Null, after, DblkId.None));
+        new(WellFormed.Message(chain, heap), Frames.Consumed(chain, heap, Chain.Null, after, DblkId.None));
 
     /// <summary>dupmsg(9F).</summary>
     public static Contract Dup(Chain chain, Heap heap, CopyResult result) => new(
-        Sound.Message(chain, heap),
+        WellFormed.Message(chain, heap),
         [
             .. Copied(chain, heap, result),
             new(Str.Content, at =>
@@ -167,35 +167,35 @@ public static class ChainContracts
             }),
             new(Str.References, at =>
             {
-                var area = at.Draw<DblkId>("area");
-                return Claim.If(result.Succeeds, result.Copy.Refers(area) == chain.Refers(area));
+                var dblk = at.Draw<DblkId>("dblk");
+                return Claim.If(result.Succeeds, result.Copy.Refers(dblk) == chain.Refers(dblk));
             }),
-            new(Str.Leak, _ => Claim.Always(result.Heap.NextArea == heap.NextArea)),
+            new(Str.Leak, _ => Claim.Always(result.Heap.NextDblk == heap.NextDblk)),
         ]);
 
     /// <summary>dupmsg_noloan behind its check of the type.</summary>
     public static Contract DupUnlessLoaned(Chain chain, Heap heap, CopyResult result) => new(
-        Sound.Message(chain, heap),
+        WellFormed.Message(chain, heap),
         [
             .. Copied(chain, heap, result),
             new(Str.Others, at =>
             {
-                var area = at.Draw<DblkId>("area");
-                var wasLoaned = heap.Traits[area].IsLoaned & area.Bits < heap.NextArea.Bits;
-                return Claim.If(result.Succeeds & wasLoaned, result.Copy.Refers(area) == 0);
+                var dblk = at.Draw<DblkId>("dblk");
+                var wasLoaned = heap.Traits[dblk].IsLoaned & dblk.Bits < heap.NextDblk.Bits;
+                return Claim.If(result.Succeeds & wasLoaned, result.Copy.Refers(dblk) == 0);
             }),
         ]);
 
     /// <summary>copymsg(9F).</summary>
     public static Contract Copy(Chain chain, Heap heap, CopyResult result) => new(
-        Sound.Message(chain, heap),
+        WellFormed.Message(chain, heap),
         [
             .. Copied(chain, heap, result),
             // Nothing is shared: later writes to one are not seen through the other.
             new(Str.Others, at =>
             {
-                var area = at.Draw<DblkId>("area");
-                return Claim.If(result.Succeeds & area.Bits < heap.NextArea.Bits, result.Copy.Refers(area) == 0);
+                var dblk = at.Draw<DblkId>("dblk");
+                return Claim.If(result.Succeeds & dblk.Bits < heap.NextDblk.Bits, result.Copy.Refers(dblk) == 0);
             }),
         ]);
 
@@ -207,10 +207,10 @@ public static class ChainContracts
         new(Str.Length, _ => Claim.If(result.Succeeds, result.Copy.Blocks == chain.Blocks)),
     ];
 
-    private static Bit IsWithinMemory(Chain chain, DblkId area) =>
-        chain.Refers(area) == 0 | chain.Reach(area) <= Sound.AreaLimit + Sound.AreaLimit;
+    private static Bit IsWithinMemory(Chain chain, DblkId dblk) =>
+        chain.Refers(dblk) == 0 | chain.HighestWptr(dblk) <= WellFormed.DblkLimit + WellFormed.DblkLimit;
 
-    private static Bit Same(Place one, Place other) => one.Area == other.Area & one.Offset == other.Offset;
+    private static Bit Same(Place one, Place other) => one.Dblk == other.Dblk & one.Offset == other.Offset;
 
     private static Bit Same(Place one, Bit condition, Place then, Place otherwise) =>
         (condition & Same(one, then)) | (!condition & Same(one, otherwise));

@@ -5,7 +5,7 @@ namespace DuckVerified.Spec.Streams;
 /// <summary>The operations that a chain defines by the same operation on its rest.</summary>
 internal static class ChainOperations
 {
-    private static readonly IReadOnlyList<StateForm<Situation>> _forms = [AnyStreams.End, AnyStreams.Link];
+    private static readonly IReadOnlyList<StateForm<Situation>> _forms = [AnyStreams.EmptyChain, AnyStreams.NonEmptyChain];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<StepKind<Situation>> All =

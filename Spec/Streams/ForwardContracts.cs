@@ -80,7 +80,7 @@ public static class ForwardContracts
     {
         var first = s.Sockets[Scheme.Input]!.Read.Messages.First.Head;
         var isFirstRight = isAtSocket
-            ? first.Id != data.Head.Id & first.Area != data.Head.Area & s.Heap.TypeOf(first) == MessageType.Proto & IsOwn(first, s.Heap)
+            ? first.Id != data.Head.Id & first.Dblk != data.Head.Dblk & s.Heap.TypeOf(first) == MessageType.Proto & IsOwn(first, s.Heap)
             : first.Id == data.Head.Id;
         return s.Heap.TypeOf(data.Head) == MessageType.Data & IsOwn(data.Head, s.Heap) & isFirstRight;
     }
@@ -120,8 +120,8 @@ public static class ForwardContracts
             ]);
     }
 
-    private static Bit IsOwn(Block block, Heap heap) =>
-        block.Band.IsOrdinary & heap.References[block.Area].Bits == 1 & heap.Traits[block.Area].Bits == 0;
+    private static Bit IsOwn(Mblk block, Heap heap) =>
+        block.Band.IsOrdinary & heap.References[block.Dblk].Bits == 1 & heap.Traits[block.Dblk].Bits == 0;
 
     private static SentResult Sent(DuckState s, UserBuffer user) => SystemCalls.Send(s, Scheme.Output, user.Bytes, user.Count);
 
@@ -138,7 +138,7 @@ public static class ForwardContracts
             return [.. costs, new(Fwd.Counted, _ => Claim.Always(next.CopiedBytes == s.CopiedBytes & next.Copies == s.Copies))];
         costs.Add(new(Fwd.Counted, _ => Claim.Always(
             next.CopiedBytes == s.CopiedBytes + data.Size + Data.Choose(isSent, data.Size, 0))));
-        if (data.Rest is End)
+        if (data.Rest is EmptyChain)
         {
             costs.Add(new(Fwd.Counted, _ => Claim.If(
                 data.Size != 0, next.Copies == s.Copies + 1 + Data.Choose(isSent, 1, 0))));
@@ -160,18 +160,18 @@ public static class ForwardContracts
         var (message, output) = (s.Sockets[Scheme.Input]!.Read.Messages.First, s.Sockets[Scheme.Output]!.Next.Messages);
         return
         [
-            .. Sound.Message(message, s.Heap),
-            Sound.HasSpareNames(message, s.Heap),
+            .. WellFormed.Message(message, s.Heap),
+            WellFormed.HasSpareNames(message, s.Heap),
             _ => data.Size <= Scheme.LargestDatagram,
             _ => IsDatagram(s, data, isAtSocket),
-            _ => s.Sockets[Scheme.Input]!.Read.Messages.Count < Sound.BlockLimit,
+            _ => s.Sockets[Scheme.Input]!.Read.Messages.Count < WellFormed.BlockLimit,
             at => s.Sockets[Scheme.Input]!.Read.Messages.Times(at.Draw<MblkId>("message")) <= 1,
             .. QueueOrder.IsKept(output, s.Heap),
             // What is on the other queue was issued, and is not what waits here.
             at =>
             {
                 var block = at.Draw<MblkId>("message");
-                return output.Times(block) == 0 | (block.Bits < s.Heap.NextBlock.Bits & message.Holds(block) == 0);
+                return output.Times(block) == 0 | (block.Bits < s.Heap.NextMblk.Bits & message.Holds(block) == 0);
             },
         ];
     }

@@ -18,40 +18,40 @@ public static class Frames
     public static IReadOnlyList<Promise> Consumed(Chain chain, Heap heap, Chain rest, Heap after, DblkId written) =>
     [
         new(Str.Length, _ => Claim.Always(rest.Blocks <= chain.Blocks)),
-        new(Str.References, at => Claim.Always(ReferencesFollow(chain, heap, rest, after, at.Draw<DblkId>("area")))),
+        new(Str.References, at => Claim.Always(ReferencesFollow(chain, heap, rest, after, at.Draw<DblkId>("dblk")))),
         new(Str.References, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.Always(rest.Refers(area) <= chain.Refers(area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.Always(rest.Refers(dblk) <= chain.Refers(dblk));
         }),
-        new(Str.References, at => Claim.Always(CountIsKept(heap, after, at.Draw<DblkId>("area")))),
+        new(Str.References, at => Claim.Always(CountIsKept(heap, after, at.Draw<DblkId>("dblk")))),
         new(Str.Bounds, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.Always(rest.Reach(area) <= chain.Reach(area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.Always(rest.HighestWptr(dblk) <= chain.HighestWptr(dblk));
         }),
         new(Str.Leak, at => Claim.Always(BlocksFollow(chain, heap, rest, after, at.Draw<MblkId>("block")))),
         new(Str.Leak, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(heap.Referrers(area) != 0 & after.Referrers(area) == 0, IsGoneOrWaits(heap, after, area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(heap.Referrers(dblk) != 0 & after.Referrers(dblk) == 0, IsGoneOrWaits(heap, after, dblk));
         }),
         new(Str.Others, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(after.Referrers(area) != 0 | chain.Refers(area) == 0, SameArea(heap, after, area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(after.Referrers(dblk) != 0 | chain.Refers(dblk) == 0, SameDblk(heap, after, dblk));
         }),
         new(Str.Others, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(chain.Refers(area) == 0, heap.References[area] == after.References[area]);
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(chain.Refers(dblk) == 0, heap.References[dblk] == after.References[dblk]);
         }),
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
+            var (dblk, offset) = (at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset"));
             return Claim.If(
-                (after.Referrers(area) != 0 | chain.Refers(area) == 0) & (written.IsNone | area != written),
-                SameByte(heap, after, area, offset));
+                (after.Referrers(dblk) != 0 | chain.Refers(dblk) == 0) & (written.IsNone | dblk != written),
+                SameByte(heap, after, dblk, offset));
         }),
         new(Str.Others, _ => Claim.Always(SameNames(heap, after))),
     ];
@@ -66,32 +66,32 @@ public static class Frames
     [
         new(Str.References, at =>
         {
-            var area = at.Draw<DblkId>("area");
+            var dblk = at.Draw<DblkId>("dblk");
             return Claim.Always(
-                ReferencesFollow(message, heap, result, after, area) & result.Refers(area) <= after.Referrers(area)
-                & CountIsPossible(after, area));
+                ReferencesFollow(message, heap, result, after, dblk) & result.Refers(dblk) <= after.Referrers(dblk)
+                & CountIsPossible(after, dblk));
         }),
         new(Str.Bounds, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.Always(result.Refers(area) == 0 | result.Reach(area) <= after.Sizes[area].Bits);
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.Always(result.Refers(dblk) == 0 | result.HighestWptr(dblk) <= after.Sizes[dblk].Bits);
         }),
         new(Str.Leak, at => Claim.Always(BlocksAreThose(message, heap, result, after, at.Draw<MblkId>("block")))),
         new(Str.Leak, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(heap.Referrers(area) != 0 & after.Referrers(area) == 0, IsGoneOrWaits(heap, after, area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(heap.Referrers(dblk) != 0 & after.Referrers(dblk) == 0, IsGoneOrWaits(heap, after, dblk));
         }),
         new(Str.Others, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(IsKept(heap, result, after, area), SameArea(heap, after, area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(IsKept(heap, result, after, dblk), SameDblk(heap, after, dblk));
         }),
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
+            var (dblk, offset) = (at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset"));
             return Claim.If(
-                IsKept(heap, result, after, area) & (written.IsNone | area != written), SameByte(heap, after, area, offset));
+                IsKept(heap, result, after, dblk) & (written.IsNone | dblk != written), SameByte(heap, after, dblk, offset));
         }),
     ];
 
@@ -103,30 +103,30 @@ public static class Frames
     /// <param name="after">The heap after.</param>
     public static IReadOnlyList<Promise> Made(Word names, Heap heap, Bit succeeds, Chain made, Heap after) =>
     [
-        new(Str.References, at => Claim.If(succeeds, ReferencesFollow(Chain.Null, heap, made, after, at.Draw<DblkId>("area")))),
+        new(Str.References, at => Claim.If(succeeds, ReferencesFollow(Chain.Null, heap, made, after, at.Draw<DblkId>("dblk")))),
         new(Str.References, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(succeeds, made.Refers(area) <= after.Referrers(area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(succeeds, made.Refers(dblk) <= after.Referrers(dblk));
         }),
-        new(Str.References, at => Claim.If(succeeds, CountIsPossible(after, at.Draw<DblkId>("area")))),
+        new(Str.References, at => Claim.If(succeeds, CountIsPossible(after, at.Draw<DblkId>("dblk")))),
         new(Str.Bounds, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(succeeds, made.Refers(area) == 0 | made.Reach(area) <= after.Sizes[area].Bits);
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(succeeds, made.Refers(dblk) == 0 | made.HighestWptr(dblk) <= after.Sizes[dblk].Bits);
         }),
         new(Str.Leak, at => Claim.If(succeeds, NewBlocks(heap, made, after, at.Draw<MblkId>("block")))),
         new(Str.Others, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(succeeds & (area.Bits < heap.NextArea.Bits | made.Refers(area) == 0), SameArea(heap, after, area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(succeeds & (dblk.Bits < heap.NextDblk.Bits | made.Refers(dblk) == 0), SameDblk(heap, after, dblk));
         }),
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
+            var (dblk, offset) = (at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset"));
             return Claim.If(
-                succeeds & (area.Bits < heap.NextArea.Bits | made.Refers(area) == 0),
-                SameByte(heap, after, area, offset));
+                succeeds & (dblk.Bits < heap.NextDblk.Bits | made.Refers(dblk) == 0),
+                SameByte(heap, after, dblk, offset));
         }),
         new(Str.Leak, _ => Claim.Always(NamesGrow(names, heap, after))),
         .. Untouched(heap, after, !succeeds),
@@ -137,13 +137,13 @@ public static class Frames
     [
         new(Str.Atomic, at =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(condition, heap.References[area] == after.References[area] & SameArea(heap, after, area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(condition, heap.References[dblk] == after.References[dblk] & SameDblk(heap, after, dblk));
         }),
         new(Str.Atomic, at =>
         {
-            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
-            return Claim.If(condition, SameByte(heap, after, area, offset));
+            var (dblk, offset) = (at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset"));
+            return Claim.If(condition, SameByte(heap, after, dblk, offset));
         }),
         new(Str.Atomic, at =>
         {
@@ -178,26 +178,26 @@ public static class Frames
     ];
 
     /// <summary>Whether nothing but its bytes and its count may differ about an area.</summary>
-    public static Bit SameArea(Heap heap, Heap after, DblkId area) =>
-        heap.Sizes[area] == after.Sizes[area] & heap.Types[area] == after.Types[area] & heap.Traits[area] == after.Traits[area];
+    public static Bit SameDblk(Heap heap, Heap after, DblkId dblk) =>
+        heap.Sizes[dblk] == after.Sizes[dblk] & heap.Types[dblk] == after.Types[dblk] & heap.Traits[dblk] == after.Traits[dblk];
 
     /// <summary>Whether a byte of an area is the same.</summary>
-    public static Bit SameByte(Heap heap, Heap after, DblkId area, ByteOffset offset) =>
-        heap.Contents[area][offset.Bits] == after.Contents[area][offset.Bits];
+    public static Bit SameByte(Heap heap, Heap after, DblkId dblk, ByteOffset offset) =>
+        heap.Contents[dblk][offset.Bits] == after.Contents[dblk][offset.Bits];
 
     /// <summary>Whether db_ref has changed by just as much as the chain's blocks on the area have.</summary>
-    public static Bit ReferencesFollow(Chain chain, Heap heap, Chain rest, Heap after, DblkId area) =>
-        after.Referrers(area) - rest.Refers(area) == heap.Referrers(area) - chain.Refers(area);
+    public static Bit ReferencesFollow(Chain chain, Heap heap, Chain rest, Heap after, DblkId dblk) =>
+        after.Referrers(dblk) - rest.Refers(dblk) == heap.Referrers(dblk) - chain.Refers(dblk);
 
     // An area that is not yet gone has a count that was possible before.
-    private static Bit CountIsKept(Heap heap, Heap after, DblkId area) =>
-        after.References[area].Bits == 0
-        | (after.References[area].Bits > after.Traits[area].Minimum & after.References[area].Bits <= heap.References[area].Bits);
+    private static Bit CountIsKept(Heap heap, Heap after, DblkId dblk) =>
+        after.References[dblk].Bits == 0
+        | (after.References[dblk].Bits > after.Traits[dblk].Minimum & after.References[dblk].Bits <= heap.References[dblk].Bits);
 
-    private static Bit CountIsPossible(Heap after, DblkId area) =>
-        after.References[area].Bits == 0
-        | (after.References[area].Bits > after.Traits[area].Minimum & after.References[area].Bits <= ReferenceCount.Most
-            & !area.IsNone & area.Bits < after.NextArea.Bits);
+    private static Bit CountIsPossible(Heap after, DblkId dblk) =>
+        after.References[dblk].Bits == 0
+        | (after.References[dblk].Bits > after.Traits[dblk].Minimum & after.References[dblk].Bits <= ReferenceCount.Most
+            & !dblk.IsNone & dblk.Bits < after.NextDblk.Bits);
 
     // A block that was taken from the chain is free; nobody else's block is touched.
     private static Bit BlocksFollow(Chain chain, Heap heap, Chain rest, Heap after, MblkId block) =>
@@ -208,7 +208,7 @@ public static class Frames
     private static Bit NewBlocks(Heap heap, Chain made, Heap after, MblkId block) =>
         made.Holds(block) <= 1
         & after.Blocks[block].Bits == Data.Choose(made.Holds(block) == 0, heap.Blocks[block].Bits, MblkUse.Held.Bits)
-        & (made.Holds(block) == 0 | (block.Bits >= heap.NextBlock.Bits & block.Bits < after.NextBlock.Bits));
+        & (made.Holds(block) == 0 | (block.Bits >= heap.NextMblk.Bits & block.Bits < after.NextMblk.Bits));
 
     // A block that is in the message now is allocated, one that no longer is is free; nobody else's block is touched.
     private static Bit BlocksAreThose(Chain message, Heap heap, Chain result, Heap after, MblkId block)
@@ -219,15 +219,15 @@ public static class Frames
     }
 
     // An area that was there before and still is, or that the operation has no block on.
-    private static Bit IsKept(Heap heap, Chain result, Heap after, DblkId area) =>
-        (area.Bits < heap.NextArea.Bits & after.Referrers(area) != 0)
-        | (area.Bits >= heap.NextArea.Bits & result.Refers(area) == 0);
+    private static Bit IsKept(Heap heap, Chain result, Heap after, DblkId dblk) =>
+        (dblk.Bits < heap.NextDblk.Bits & after.Referrers(dblk) != 0)
+        | (dblk.Bits >= heap.NextDblk.Bits & result.Refers(dblk) == 0);
 
     private static Bit NamesGrow(Word names, Heap heap, Heap after) =>
-        after.NextBlock.Bits - heap.NextBlock.Bits <= names & after.NextArea.Bits - heap.NextArea.Bits <= names;
+        after.NextMblk.Bits - heap.NextMblk.Bits <= names & after.NextDblk.Bits - heap.NextDblk.Bits <= names;
 
     private static Bit SameNames(Heap heap, Heap after) =>
-        heap.NextBlock == after.NextBlock & heap.NextArea == after.NextArea & heap.Faults == after.Faults;
+        heap.NextMblk == after.NextMblk & heap.NextDblk == after.NextDblk & heap.Faults == after.Faults;
 
     private static Bit SameWaiting(Heap heap, Heap after, Turn turn) =>
         heap.Waiting.Items[turn] == after.Waiting.Items[turn] & heap.Calls.Items[turn] == after.Calls.Items[turn]
@@ -235,8 +235,8 @@ public static class Frames
         & heap.Calls.First == after.Calls.First & heap.Calls.End == after.Calls.End;
 
     // The kernel's own area is as if it had never been; a caller's may wait for its free routine.
-    private static Bit IsGoneOrWaits(Heap heap, Heap after, DblkId area) =>
-        after.References[area].Bits == 0
-        & ((after.Sizes[area].Bits == 0 & after.Traits[area].Bits == 0)
-            | (heap.Traits[area].IsCallers & !heap.Traits[area].IsDirect & SameArea(heap, after, area)));
+    private static Bit IsGoneOrWaits(Heap heap, Heap after, DblkId dblk) =>
+        after.References[dblk].Bits == 0
+        & ((after.Sizes[dblk].Bits == 0 & after.Traits[dblk].Bits == 0)
+            | (heap.Traits[dblk].IsCallers & !heap.Traits[dblk].IsDirect & SameDblk(heap, after, dblk)));
 }

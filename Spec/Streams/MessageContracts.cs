@@ -12,7 +12,7 @@ public static class MessageContracts
         var count = Data.Choose(isBack, 0 - length, length);
         var (prefix, type) = (Messages.Xmsgsize(message, heap), heap.TypeOf(message.Head));
         return new(
-            Sound.Message(message, heap),
+            WellFormed.Message(message, heap),
             [
                 // It fails exactly if the leading blocks have fewer bytes, and then changes nothing.
                 new(Str.Atomic, _ => Claim.Always(result.Succeeds == (count <= prefix))),
@@ -42,7 +42,7 @@ public static class MessageContracts
         var available = Messages.Xmsgsize(message, heap);
         var wanted = Data.Choose(length == Messages.AllOfType, available, Data.Choose(length >> 63 != 0, 0, length));
         return new(
-            [.. Sound.Message(message, heap), Sound.HasSpareNames(message, heap)],
+            [.. WellFormed.Message(message, heap), WellFormed.HasSpareNames(message, heap)],
             [
                 // The bytes asked for are in the first block, aligned to 8.
                 new(Str.Content, _ => Claim.If(
@@ -61,7 +61,7 @@ public static class MessageContracts
     {
         var (available, first) = (Messages.Xmsgsize(message, heap), result.Message.Head);
         return new(
-            [.. Sound.Message(message, heap), Sound.HasSpareNames(message, heap)],
+            [.. WellFormed.Message(message, heap), WellFormed.HasSpareNames(message, heap)],
             [
                 new(Str.Content, _ => Claim.If(
                     result.Succeeds,
@@ -78,14 +78,14 @@ public static class MessageContracts
         var head = message.Head;
         var kept = Data.Choose(keeps, head.Length, 0);
         // Of a block that nobody shares the bytes may move within its area.
-        var own = Data.Choose(heap.References[head.Area].Bits == 1, head.Area.Bits, 0);
+        var own = Data.Choose(heap.References[head.Dblk].Bits == 1, head.Dblk.Bits, 0);
         return new(
-            [.. Sound.Message(message, heap), Sound.HasSpareNames(message, heap), _ => kept <= size & size <= Sound.AreaLimit],
+            [.. WellFormed.Message(message, heap), WellFormed.HasSpareNames(message, heap), _ => kept <= size & size <= WellFormed.DblkLimit],
             [
                 new(Str.Length, _ => Claim.If(
                     result.Succeeds,
                     result.Message.Size == message.Rest.Size + kept
-                    & result.Heap.Sizes[result.Message.Head.Area].Bits - result.Message.Head.Read >= size)),
+                    & result.Heap.Sizes[result.Message.Head.Dblk].Bits - result.Message.Head.Rptr >= size)),
                 new(Str.Content, at =>
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
@@ -128,7 +128,7 @@ public static class MessageContracts
         {
             var index = at.Draw<ByteIndex>("index").Bits;
             var (place, before) = (after.PlaceAt(index), message.PlaceAt(index));
-            return Claim.If(condition, after.Size == message.Size & place.Area == before.Area & place.Offset == before.Offset);
+            return Claim.If(condition, after.Size == message.Size & place.Dblk == before.Dblk & place.Offset == before.Offset);
         }),
         new(Str.Atomic, at =>
         {

@@ -10,7 +10,7 @@ public static class MessageListContracts
 {
     /// <summary>What can be observed of the messages on a queue fits together.</summary>
     public static Contract Observed(MessageList queued) => new(
-        [_ => queued.Count < Sound.BlockLimit],
+        [_ => queued.Count < WellFormed.BlockLimit],
         [
             new(Str.Kept, _ => Claim.Always(queued.IsEmpty == (queued.Count == 0))),
             new(Str.Kept, at => Claim.Always(queued.Times(at.Draw<MblkId>("message")) <= queued.Count)),
@@ -49,7 +49,7 @@ public static class MessageListContracts
 
     /// <summary>Where no message is there twice: the one that a band is known by is in it, and none precedes itself.</summary>
     public static Contract Distinct(MessageList queued) => new(
-        [_ => queued.Count < Sound.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
+        [_ => queued.Count < WellFormed.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
         [
             new(Str.Order, at =>
             {
@@ -65,7 +65,7 @@ public static class MessageListContracts
 
     /// <summary>The last message; the one before where there is none.</summary>
     public static Contract LastOr(MessageList queued, Chain before, Chain result) => new(
-        [_ => queued.Count < Sound.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
+        [_ => queued.Count < WellFormed.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
         [
             new(Str.Order, _ => Claim.If(queued.IsEmpty, SameBlock(result.Head, before.Head))),
             new(Str.Order, _ => Claim.If(
@@ -128,7 +128,7 @@ public static class MessageListContracts
     {
         var (head, rest) = (result.Message.Head, result.Rest);
         return new(
-            [_ => queued.Count < Sound.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
+            [_ => queued.Count < WellFormed.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
             [
                 new(Str.Kept, _ => Claim.Always(result.IsFound == (queued.Times(message) != 0))),
                 new(Str.Kept, _ => Claim.If(result.IsFound, SameBlock(head, queued.Find(message)) & head.Id == message)),
@@ -160,8 +160,8 @@ public static class MessageListContracts
     }
 
     /// <summary>Whether two blocks are the same in every field.</summary>
-    public static Bit SameBlock(Block one, Block other) =>
-        one.Id == other.Id & one.Area == other.Area & one.Read == other.Read & one.Write == other.Write
+    public static Bit SameBlock(Mblk one, Mblk other) =>
+        one.Id == other.Id & one.Dblk == other.Dblk & one.Rptr == other.Rptr & one.Wptr == other.Wptr
         & one.Band == other.Band & one.Flag == other.Flag;
 
     /// <summary>A message was put among others, behind those that a rule names and ahead of the rest.</summary>
@@ -169,7 +169,7 @@ public static class MessageListContracts
     /// <param name="message">The message.</param>
     /// <param name="result">All of them.</param>
     /// <param name="isBehind">Whether the message comes behind another, by the other's first block.</param>
-    public static IReadOnlyList<Promise> Inserted(MessageList queued, Chain message, MessageList result, Func<Block, Bit> isBehind)
+    public static IReadOnlyList<Promise> Inserted(MessageList queued, Chain message, MessageList result, Func<Mblk, Bit> isBehind)
     {
         var head = message.Head;
         return
@@ -214,7 +214,7 @@ public static class MessageListContracts
     // The message is not on the queue yet.
     private static IReadOnlyList<Func<INondet, Bit>> IsNew(MessageList queued, Chain message) =>
     [
-        _ => queued.Count < Sound.BlockLimit,
+        _ => queued.Count < WellFormed.BlockLimit,
         _ => queued.Times(message.Head.Id) == 0,
     ];
 }

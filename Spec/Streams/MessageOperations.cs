@@ -6,8 +6,8 @@ namespace DuckVerified.Spec.Streams;
 internal static class MessageOperations
 {
     // A message of any one block and any rest; its operations have no other form.
-    private static readonly StateForm<Situation> _message = AnyStreams.Link with { Name = string.Empty };
-    private static readonly StateForm<Situation> _null = AnyStreams.End with { Name = "NULL" };
+    private static readonly StateForm<Situation> _message = AnyStreams.NonEmptyChain with { Name = string.Empty };
+    private static readonly StateForm<Situation> _null = AnyStreams.EmptyChain with { Name = "NULL" };
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<StepKind<Situation>> All =
@@ -48,7 +48,7 @@ internal static class MessageOperations
                 var (message, heap) = (s.Message, s.Heap);
                 var result = Messages.Reallocb(message, size, keeps, heap);
                 // Of NULL it is allocb, with the type that no block has.
-                return After(s, result, message.IsEnd
+                return After(s, result, message.IsEmpty
                     ? BlockContracts.New(size, heap.TypeOf(message.Head), default, heap, new(result.Succeeds, result.Message.Head, result.Heap))
                     : MessageContracts.Reallocb(message, size, keeps, heap, result));
             };
@@ -61,7 +61,7 @@ internal static class MessageOperations
         }),
         OfMessage("unlinkb", _ => s =>
         {
-            var (first, rest) = (new Link(s.Message.Head, Chain.Null), s.Message.Rest);
+            var (first, rest) = (new NonEmptyChain(s.Message.Head, Chain.Null), s.Message.Rest);
             return new(() => s with { Message = first, Other = rest }, MessageContracts.Unlinkb(s.Message, first, rest, s.Heap));
         }),
         OfMessage("allocb_tmpl", at =>
@@ -120,14 +120,14 @@ internal static class MessageOperations
         new(() => s with { Message = result.Message, Heap = result.Heap }, contract);
 
     // A new block beside the message.
-    private static Call<Situation> Beside(Situation s, BlockResult result, Contract contract) =>
-        new(() => s with { Other = result.Succeeds ? new Link(result.Block, Chain.Null) : Chain.Null, Heap = result.Heap }, contract);
+    private static Call<Situation> Beside(Situation s, MblkResult result, Contract contract) =>
+        new(() => s with { Other = result.Succeeds ? new NonEmptyChain(result.Mblk, Chain.Null) : Chain.Null, Heap = result.Heap }, contract);
 
     // One that asks for a message that there is.
     private static StepKind<Situation> OfMessage(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
-        Operations.With(name, [_message], at => Operations.OnlyIf(s => !s.Message.IsEnd, draw(at)));
+        Operations.With(name, [_message], at => Operations.OnlyIf(s => !s.Message.IsEmpty, draw(at)));
 
     // One that asks for no message.
     private static StepKind<Situation> OfNull(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
-        Operations.With(name, [_null], at => Operations.OnlyIf(s => s.Message.IsEnd, draw(at)));
+        Operations.With(name, [_null], at => Operations.OnlyIf(s => s.Message.IsEmpty, draw(at)));
 }

@@ -47,7 +47,7 @@ public static class QueueContracts
         return new(
             Premises(pair),
             [
-                new(Str.Kept, _ => Claim.Always(result.Message.IsEnd == isEmpty)),
+                new(Str.Kept, _ => Claim.Always(result.Message.IsEmpty == isEmpty)),
                 new(Str.Flow, _ => Claim.Always(after.WantsRead == isEmpty)),
                 new(Str.Kept, at =>
                 {
@@ -81,7 +81,7 @@ public static class QueueContracts
     ];
 
     private static Contract Put(
-        QueuePair pair, Chain message, PutResult result, Func<Block, Bit> isBehind, Func<Bit, Bit> enables, string order)
+        QueuePair pair, Chain message, PutResult result, Func<Mblk, Bit> isBehind, Func<Bit, Bit> enables, string order)
     {
         var (before, after, put) = (pair.Queue, result.Pair.Queue, result.Message);
         var isHigh = pair.Heap.TypeOf(message.Head).IsHighPriority;
@@ -178,10 +178,10 @@ public static class QueueContracts
     [
         new(Str.Others, at =>
         {
-            var (area, offset) = (at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset"));
+            var (dblk, offset) = (at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset"));
             return Claim.Always(
-                heap.References[area] == after.References[area] & Frames.SameArea(heap, after, area)
-                & Frames.SameByte(heap, after, area, offset));
+                heap.References[dblk] == after.References[dblk] & Frames.SameDblk(heap, after, dblk)
+                & Frames.SameByte(heap, after, dblk, offset));
         }),
     ];
 

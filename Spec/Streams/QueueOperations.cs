@@ -5,10 +5,10 @@ namespace DuckVerified.Spec.Streams;
 /// <summary>The operations on queues.</summary>
 internal static class QueueOperations
 {
-    private static readonly IReadOnlyList<StateForm<QueueSituation>> _lists = [AnyStreams.Nothing, AnyStreams.Then];
+    private static readonly IReadOnlyList<StateForm<QueueSituation>> _lists = [AnyStreams.EmptyList, AnyStreams.NonEmptyList];
 
     private static readonly IReadOnlyList<StateForm<QueueSituation>> _queues =
-        [AnyStreams.Nothing with { Name = "of an empty queue" }, AnyStreams.Then with { Name = "of another queue" }];
+        [AnyStreams.EmptyList with { Name = "of an empty queue" }, AnyStreams.NonEmptyList with { Name = "of another queue" }];
 
     /// <summary>Those that the messages on a queue define by the same operation on the rest.</summary>
     public static readonly IReadOnlyList<StepKind<QueueSituation>> Recursive =

@@ -12,14 +12,14 @@ public static class QueueOrder
     public static readonly Word High = 256;
 
     /// <summary>Which messages a message may not overtake: those of its own rank and above.</summary>
-    public static Word Rank(Block head, Heap heap) => Data.Choose(heap.TypeOf(head).IsHighPriority, High, head.Band.Bits);
+    public static Word Rank(Mblk head, Heap heap) => Data.Choose(heap.TypeOf(head).IsHighPriority, High, head.Band.Bits);
 
     /// <summary>
     /// What is relied on: no message is on the queue twice, the order is right for each two, and high priority means band 0.
     /// </summary>
     public static IReadOnlyList<Func<INondet, Bit>> IsKept(MessageList messages, Heap heap) =>
     [
-        _ => messages.Count < Sound.BlockLimit,
+        _ => messages.Count < WellFormed.BlockLimit,
         at => messages.Times(at.Draw<MblkId>("message")) <= 1,
         at =>
         {
@@ -55,5 +55,5 @@ public static class QueueOrder
     ];
 
     /// <summary>A message of high priority is in band 0.</summary>
-    public static Bit IsInItsBand(Block head, Heap heap) => !heap.TypeOf(head).IsHighPriority | head.Band.IsOrdinary;
+    public static Bit IsInItsBand(Mblk head, Heap heap) => !heap.TypeOf(head).IsHighPriority | head.Band.IsOrdinary;
 }

@@ -10,7 +10,7 @@ public static class ReadContracts
     {
         var copied = Data.Choose(chain.Size < user.Room, chain.Size, user.Room);
         return new(
-            [.. Sound.Message(chain, heap), _ => user.Count <= Sound.ByteLimit + Sound.ByteLimit - chain.Size],
+            [.. WellFormed.Message(chain, heap), _ => user.Count <= WellFormed.ByteLimit + WellFormed.ByteLimit - chain.Size],
             [
                 new(Str.Length, _ => Claim.Always(
                     result.User.Count == user.Count + copied & result.User.Room == user.Room - copied
@@ -25,7 +25,7 @@ public static class ReadContracts
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
                     var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(index + copied));
-                    return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
+                    return Claim.If(index < result.Rest.Size, place.Dblk == before.Dblk & place.Offset == before.Offset);
                 }),
                 .. Frames.Consumed(chain, heap, result.Rest, result.Heap, DblkId.None),
             ]);

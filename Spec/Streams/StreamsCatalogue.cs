@@ -11,7 +11,7 @@ public static class StreamsCatalogue
     public const string Memory = "MEMORY";
 
     /// <summary>SOUND: the caller misuses nothing: blocks are allocated, areas count them, pointers are inside.</summary>
-    public const string Sound = "SOUND";
+    public const string WellFormed = "SOUND";
 
     /// <summary>DISTINCT: a message that is put is not on the queue yet.</summary>
     public const string Distinct = "DISTINCT";
@@ -57,7 +57,7 @@ public static class StreamsCatalogue
     public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =
     [
         (Memory, "a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes, and fewer than 2^62 names are issued (the kernel itself sets no limit: common/io/stream.c:allocb)"),
-        (Sound, "the caller misuses nothing: its blocks are allocated, their areas count them, and their pointers are inside (facts: streams-semantics#freeb and opensolaris-2006#7.1)"),
+        (WellFormed, "the caller misuses nothing: its blocks are allocated, their areas count them, and their pointers are inside (facts: streams-semantics#freeb and opensolaris-2006#7.1)"),
         (Distinct, "a message that is put is not on the queue yet, and insq did not break the order before (STR-12; facts: streams-semantics#insq)"),
         (Delivered, "a datagram waits in band 0; the area of its data's first block, and of its control block, was allocated for it and has db_ref 1 (common/inet/ip/ip.c:ip_input); the two schemes that copy are proved of data in one block"),
     ];
@@ -69,37 +69,37 @@ public static class StreamsCatalogue
             Str.Length,
             "Data length is conserved: each operation adds and removes just the bytes that it says, of the types that it says.",
             "thesis 3.2 and 4.2; common/io/stream.c",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
         Property.OfContracts<TState>(
             Str.Content,
             "Content is conserved, in its order: every byte that stays is where it was, every byte that is copied is the same.",
             "thesis 3.2 and 4.2; common/io/stream.c",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
         Property.OfContracts<TState>(
             Str.References,
             "db_ref equals the number of blocks that refer to the area: each operation changes both by the same.",
             "common/sys/stream.h:db_ref",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
         Property.OfContracts<TState>(
             Str.Bounds,
             "db_base <= b_rptr <= b_wptr <= db_lim, of every block after every operation.",
             "common/sys/stream.h:db_base, db_lim",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
         Property.OfContracts<TState>(
             Str.Atomic,
             "All or nothing: an operation that fails leaves every block, area and byte as it was.",
             "common/io/stream.c; facts: streams-semantics#dupmsg, streams-semantics#copymsg and streams-semantics#pullupmsg",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
         Property.OfContracts<TState>(
             Str.Leak,
             "Nothing leaks: a block is allocated exactly as long as a message has it, and an area goes with its last reference.",
             "common/io/stream.c:freeb, dblk_decref",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
         Property.OfContracts<TState>(
             Str.Others,
             "Nobody else notices: an area that others refer to keeps its size, its type and its bytes.",
             "thesis 4.2; common/io/stream.c",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
     ];
 
     private static IReadOnlyList<Property<TState>> OfQueues<TState>()
@@ -139,32 +139,32 @@ public static class StreamsCatalogue
             Fwd.Same,
             "Kernel-RS, Zero-copy and IP-forwarding send what User-RS sends: the datagram that came, byte for byte, whatever its length; those that copy of data in one block, the others of any blocks.",
             "thesis 5.1",
-            [Memory, Sound, Delivered]),
+            [Memory, WellFormed, Delivered]),
         Property.OfContracts<TState>(
             Fwd.Conserved,
             "In = out + dropped + queued: each turn takes one datagram from its queue, and puts it on the other or frees all of it.",
             "thesis 5.1",
-            [Memory, Sound, Distinct, Delivered]),
+            [Memory, WellFormed, Distinct, Delivered]),
         Property.OfContracts<TState>(
             Fwd.Dropped,
             "A datagram is dropped only where the queue below is full or, by the two schemes that copy, where there is no memory for the copy.",
             "thesis 5.1; common/os/streamio.c:strput",
-            [Memory, Sound, Delivered]),
+            [Memory, WellFormed, Delivered]),
         Property.OfContracts<TState>(
             Fwd.Order,
             "Datagrams leave in the order in which they came: each goes behind all that are there, whose order stays.",
             "thesis 5.1",
-            [Memory, Sound, Distinct, Delivered]),
+            [Memory, WellFormed, Distinct, Delivered]),
         Property.OfContracts<TState>(
             Fwd.Counted,
             "User-RS switches the mode 4 times per datagram, the others never; User-RS and Kernel-RS copy its bytes twice, in two copies where they are one block, the others never; none changes a mapping.",
             "thesis 2.1, 5.1",
-            [Memory, Sound, Delivered]),
+            [Memory, WellFormed, Delivered]),
         Property.OfContracts<TState>(
             Fwd.Replaced,
             "gettimeofday, recv and send answer code in the kernel as they answer user code; only the mode switches differ.",
             "thesis 2.3",
-            [Memory, Sound, Delivered]),
+            [Memory, WellFormed, Delivered]),
     ];
 
     private static IReadOnlyList<Property<TState>> OfCallbacks<TState>()
@@ -174,11 +174,11 @@ public static class StreamsCatalogue
             Fwd.Handles,
             "A callback reaches its own buffers only: whatever handle and offsets it gives, what is not within its data has a named outcome and changes nothing.",
             "thesis 3.2, 4.2: \"the code checking for invalid pointers is omitted\"",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
         Property.OfContracts<TState>(
             Fwd.Owned,
             "duck_send and duck_sb_free take the buffer from the callback whatever comes of it, and no handle of it is good afterwards.",
             "thesis 3.2: \"the buffer is freed automatically\"",
-            [Memory, Sound]),
+            [Memory, WellFormed]),
     ];
 }

@@ -13,13 +13,13 @@ public static class StreamsInvariants
     [
         Of(Str.References, "", "db_ref is the number of blocks that refer to the area", "common/sys/stream.h:db_ref", (state, at) =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.Always(state.Refers(area) == state.Heap.Referrers(area));
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.Always(state.Refers(dblk) == state.Heap.Referrers(dblk));
         }),
         Of(Str.Bounds, "", "every block's bytes are inside its area", "common/sys/stream.h:db_base, db_lim", (state, at) =>
         {
-            var area = at.Draw<DblkId>("area");
-            return Claim.If(state.Refers(area) != 0, state.Reach(area) <= state.Heap.Sizes[area].Bits);
+            var dblk = at.Draw<DblkId>("dblk");
+            return Claim.If(state.Refers(dblk) != 0, state.HighestWptr(dblk) <= state.Heap.Sizes[dblk].Bits);
         }),
         Of(Str.Leak, "blocks", "a block is allocated if and only if one message has it, once", "common/io/stream.c:freeb", (state, at) =>
         {
@@ -28,17 +28,17 @@ public static class StreamsInvariants
         }),
         Of(Str.Leak, "areas", "an area that no block is on is gone, or waits for its free routine", "common/io/stream.c:dblk_decref", (state, at) =>
         {
-            var (area, heap) = (at.Draw<DblkId>("area"), state.Heap);
-            var isGone = heap.Sizes[area].Bits == 0 & heap.Traits[area].Bits == 0 & heap.Types[area].Bits == 0;
+            var (dblk, heap) = (at.Draw<DblkId>("dblk"), state.Heap);
+            var isGone = heap.Sizes[dblk].Bits == 0 & heap.Traits[dblk].Bits == 0 & heap.Types[dblk].Bits == 0;
             return Claim.If(
-                state.Refers(area) == 0,
-                heap.References[area].Bits == 0 & (isGone | heap.Waiting.Items.Any((_, waiting) => waiting == area & !area.IsNone)));
+                state.Refers(dblk) == 0,
+                heap.References[dblk].Bits == 0 & (isGone | heap.Waiting.Items.Any((_, waiting) => waiting == dblk & !dblk.IsNone)));
         }),
         Of(Str.Leak, "waiting", "what waits for its free routine is a caller's buffer that no block is on", "esballoc(9F), frtn", (state, at) =>
         {
-            var (area, heap) = (state.Heap.Waiting.Items[at.Draw<Turn>("turn")], state.Heap);
+            var (dblk, heap) = (state.Heap.Waiting.Items[at.Draw<Turn>("turn")], state.Heap);
             return Claim.If(
-                !area.IsNone, heap.References[area].Bits == 0 & heap.Traits[area].IsCallers & !heap.Traits[area].IsDirect);
+                !dblk.IsNone, heap.References[dblk].Bits == 0 & heap.Traits[dblk].IsCallers & !heap.Traits[dblk].IsDirect);
         }),
         Of(Str.Accounts, "counts", "a band's counts are the sums over its messages", "common/sys/stream.h:q_count, q_mblkcnt", (state, at) =>
         {

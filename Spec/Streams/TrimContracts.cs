@@ -13,7 +13,7 @@ public static class TrimContracts
     {
         var taken = count - result.Left;
         return new(
-            Sound.Message(chain, heap),
+            WellFormed.Message(chain, heap),
             [
                 new(Str.Length, _ => Claim.Always(
                     result.Left == Missing(count, chain.Size) & result.Rest.Size == chain.Size - taken)),
@@ -28,7 +28,7 @@ public static class TrimContracts
     {
         var (prefix, taken) = (chain.PrefixSize(type, heap), count - result.Left);
         return new(
-            Sound.Message(chain, heap),
+            WellFormed.Message(chain, heap),
             [
                 new(Str.Length, _ => Claim.Always(
                     result.Left == Missing(count, prefix) & result.Rest.Size == chain.Size - taken)),
@@ -40,7 +40,7 @@ public static class TrimContracts
                     var index = at.Draw<ByteIndex>("index").Bits;
                     var place = result.Rest.PlaceAt(index);
                     var before = chain.PlaceAt(Data.Choose(index < prefix - taken, index, index + taken));
-                    return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
+                    return Claim.If(index < result.Rest.Size, place.Dblk == before.Dblk & place.Offset == before.Offset);
                 }),
                 .. Frames.Consumed(chain, heap, result.Rest, result.Heap, DblkId.None),
             ]);
@@ -51,7 +51,7 @@ public static class TrimContracts
     {
         var taken = count - result.Left;
         return new(
-            [.. Sound.Message(chain, heap), .. IsTarget(chain, heap, target, at), _ => count <= Sound.ByteLimit],
+            [.. WellFormed.Message(chain, heap), .. IsTarget(chain, heap, target, at), _ => count <= WellFormed.ByteLimit],
             [
                 new(Str.Length, _ => Claim.Always(
                     result.Left == Missing(count, chain.Size) & result.Rest.Size == chain.Size - taken)),
@@ -64,7 +64,7 @@ public static class TrimContracts
 
     /// <summary>msgpullup(9F): of all the leading blocks of a type.</summary>
     public static Contract CopyInto(Chain chain, DblkId target, Word at, Word count, Heap heap, Remainder result) => new(
-        [.. Sound.Message(chain, heap), .. IsTarget(chain, heap, target, at)],
+        [.. WellFormed.Message(chain, heap), .. IsTarget(chain, heap, target, at)],
         [
             new(Str.Length, choice => Claim.If(
                 count == chain.PrefixSize(choice.Draw<MessageType>("type"), heap),
@@ -82,7 +82,7 @@ public static class TrimContracts
                 var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(index + count));
                 return Claim.If(
                     count == chain.PrefixSize(type, heap) & index < result.Rest.Size,
-                    place.Area == before.Area & place.Offset == before.Offset);
+                    place.Dblk == before.Dblk & place.Offset == before.Offset);
             }),
             new(Str.Content, choice =>
             {
@@ -94,14 +94,14 @@ public static class TrimContracts
             new(Str.Length, _ => Claim.Always(result.Rest.Blocks <= chain.Blocks)),
             new(Str.Bounds, choice =>
             {
-                var area = choice.Draw<DblkId>("area");
-                return Claim.Always(result.Rest.Reach(area) <= chain.Reach(area));
+                var dblk = choice.Draw<DblkId>("dblk");
+                return Claim.Always(result.Rest.HighestWptr(dblk) <= chain.HighestWptr(dblk));
             }),
             new(Str.References, choice =>
             {
-                var area = choice.Draw<DblkId>("area");
+                var dblk = choice.Draw<DblkId>("dblk");
                 return Claim.Always(
-                    result.Rest.Refers(area) <= chain.Refers(area) & heap.References[area] == result.Heap.References[area]);
+                    result.Rest.Refers(dblk) <= chain.Refers(dblk) & heap.References[dblk] == result.Heap.References[dblk]);
             }),
             new(Str.Leak, choice =>
             {
@@ -109,11 +109,11 @@ public static class TrimContracts
                 return Claim.Always(
                     result.Rest.Holds(block) <= chain.Holds(block) & heap.Blocks[block] == result.Heap.Blocks[block]);
             }),
-            new(Str.Others, choice => Claim.Always(Frames.SameArea(heap, result.Heap, choice.Draw<DblkId>("area")))),
+            new(Str.Others, choice => Claim.Always(Frames.SameDblk(heap, result.Heap, choice.Draw<DblkId>("dblk")))),
             new(Str.Others, choice =>
             {
-                var (area, offset) = (choice.Draw<DblkId>("area"), choice.Draw<ByteOffset>("offset"));
-                return Claim.If(area != target, Frames.SameByte(heap, result.Heap, area, offset));
+                var (dblk, offset) = (choice.Draw<DblkId>("dblk"), choice.Draw<ByteOffset>("offset"));
+                return Claim.If(dblk != target, Frames.SameByte(heap, result.Heap, dblk, offset));
             }),
             .. Frames.Idle(heap, result.Heap),
         ]);
@@ -124,8 +124,8 @@ public static class TrimContracts
     // The area is there, no block of the chain is on it, and offsets do not wrap.
     private static IReadOnlyList<Func<INondet, Bit>> IsTarget(Chain chain, Heap heap, DblkId target, Word at) =>
     [
-        _ => !target.IsNone & target.Bits < heap.NextArea.Bits & chain.Refers(target) == 0,
-        _ => at <= Sound.ByteLimit + Sound.ByteLimit - chain.Size,
+        _ => !target.IsNone & target.Bits < heap.NextDblk.Bits & chain.Refers(target) == 0,
+        _ => at <= WellFormed.ByteLimit + WellFormed.ByteLimit - chain.Size,
     ];
 
     // Bytes that are taken from the leading blocks of one type are that type's.
@@ -145,7 +145,7 @@ public static class TrimContracts
     {
         var index = at.Draw<ByteIndex>("index").Bits;
         var (place, before) = (result.Rest.PlaceAt(index), chain.PlaceAt(index + taken));
-        return Claim.If(index < result.Rest.Size, place.Area == before.Area & place.Offset == before.Offset);
+        return Claim.If(index < result.Rest.Size, place.Dblk == before.Dblk & place.Offset == before.Offset);
     });
 
     // The bytes that were taken are in the area now, and nothing else changed there.

@@ -17,10 +17,10 @@ public sealed class CombiningFaultByAccess() : Combining(
         s.IsDuckProcess(process) ? DuckOutcomes.Spared : null;
 
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) =>
-        tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page);
+    public override Bit IsKernelMiss(Tag tag, in FaultContext fault) =>
+        tag.Context.IsKernel & !fault.IsUsers & !DuckRange.Contains(tag.Page);
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag, in Attempt attempt) =>
-        tag.Context.IsKernel & !attempt.IsUsers & !DuckRange.Contains(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in FaultContext fault) =>
+        tag.Context.IsKernel & !fault.IsUsers & !DuckRange.Contains(tag.Page);
 }

@@ -10,8 +10,8 @@ public sealed class CombiningFaultByAddress() : Combining(
     "combining-fault-by-address", "combining, with misses and faults classified by address instead of context", "facts: opensolaris-2006#F6")
 {
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
+    public override Bit IsKernelMiss(Tag tag, in FaultContext fault) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in FaultContext fault) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 }

@@ -10,5 +10,5 @@ public sealed class CombiningFaultByPrivilege() : Combining(
     "combining-fault-by-privilege", "combining, with misses classified by privilege instead of context", "facts: opensolaris-2006#F6")
 {
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & attempt.FromKernel;
+    public override Bit IsKernelMiss(Tag tag, in FaultContext fault) => tag.Context.IsKernel & fault.FromKernel;
 }

@@ -17,8 +17,8 @@ public sealed class DuplicationTwoWay() : Duplication(
     public override bool IsHookedBack => true;
 
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
+    public override Bit IsKernelMiss(Tag tag, in FaultContext fault) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in FaultContext fault) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 }

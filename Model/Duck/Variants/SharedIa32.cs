@@ -24,10 +24,10 @@ public sealed class SharedIa32() : DuckVariant(
         new(Data.Choose(DuckRange.Contains(page), context.Bits, ContextNumber.Kernel.Bits));
 
     /// <inheritdoc/>
-    public override Bit IsKernelMiss(Tag tag, in Attempt attempt) => false;
+    public override Bit IsKernelMiss(Tag tag, in FaultContext fault) => false;
 
     /// <inheritdoc/>
-    public override Bit IsKernelFault(Tag tag, in Attempt attempt) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
+    public override Bit IsKernelFault(Tag tag, in FaultContext fault) => tag.Context.IsKernel & !DuckRange.Contains(tag.Page);
 
     /// <inheritdoc/>
     public override Result<State> Init(State s, ContextNumber caller) => new(s, Outcome.Done);

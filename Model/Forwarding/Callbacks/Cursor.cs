@@ -15,7 +15,7 @@ public readonly struct Cursor(IDuckCalls duck, MblkId block, Word offset)
     public static Cursor At(IDuckCalls duck, MblkId buffer) => new Cursor(duck, duck.BlkFirst(buffer), 0).Settled();
 
     /// <summary>Whether there is no byte here.</summary>
-    public Bit IsEnd => block.IsNone;
+    public Bit IsEmpty => block.IsNone;
 
     /// <summary>The byte; 0 at the end.</summary>
     public Word Value => duck.Load(block, offset).Value;

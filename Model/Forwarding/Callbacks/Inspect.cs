@@ -26,7 +26,7 @@ public sealed class Inspect(int input, int output, IReadOnlyList<byte> pattern) 
 
     private Bit HasPattern(Cursor at)
     {
-        for (; !at.IsEnd; at = at.Moved(1))
+        for (; !at.IsEmpty; at = at.Moved(1))
         {
             if (IsHere(at))
                 return true;
@@ -39,7 +39,7 @@ public sealed class Inspect(int input, int output, IReadOnlyList<byte> pattern) 
     {
         foreach (var wanted in pattern)
         {
-            if (at.IsEnd || at.Value != wanted)
+            if (at.IsEmpty || at.Value != wanted)
                 return false;
             at = at.Moved(1);
         }

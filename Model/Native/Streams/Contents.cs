@@ -11,27 +11,27 @@ public sealed class Contents : IStored<Contents>
     /// <summary>Nothing written anywhere.</summary>
     public static readonly Contents Empty = new([], []);
 
-    private readonly ulong[] _areas;
+    private readonly ulong[] _dblks;
     private readonly Bytes[] _bytes;
 
-    private Contents(ulong[] areas, Bytes[] bytes) => (_areas, _bytes) = (areas, bytes);
+    private Contents(ulong[] dblks, Bytes[] bytes) => (_dblks, _bytes) = (dblks, bytes);
 
     /// <summary>The bytes of an area.</summary>
-    public Bytes this[DblkId area] => Array.BinarySearch(_areas, area.Bits) is >= 0 and var at ? _bytes[at] : Bytes.Empty;
+    public Bytes this[DblkId dblk] => Array.BinarySearch(_dblks, dblk.Bits) is >= 0 and var at ? _bytes[at] : Bytes.Empty;
 
     /// <summary>This map with one area's bytes replaced.</summary>
-    public Contents Set(DblkId area, Bytes bytes)
+    public Contents Set(DblkId dblk, Bytes bytes)
     {
-        var at = Array.BinarySearch(_areas, area.Bits);
+        var at = Array.BinarySearch(_dblks, dblk.Bits);
         if (at >= 0 && ReferenceEquals(_bytes[at], bytes))
             return this;
         if (ReferenceEquals(bytes, Bytes.Empty))
-            return at < 0 ? this : new(Without(_areas, at), Without(_bytes, at));
+            return at < 0 ? this : new(Without(_dblks, at), Without(_bytes, at));
         if (at < 0)
-            return new(Inserted(_areas, ~at, area.Bits), Inserted(_bytes, ~at, bytes));
+            return new(Inserted(_dblks, ~at, dblk.Bits), Inserted(_bytes, ~at, bytes));
         var changed = (Bytes[])_bytes.Clone();
         changed[at] = bytes;
-        return new(_areas, changed);
+        return new(_dblks, changed);
     }
 
     /// <summary>
@@ -41,10 +41,10 @@ public sealed class Contents : IStored<Contents>
     public ulong[] ToWords()
     {
         List<ulong> words = [];
-        for (var i = 0; i < _areas.Length; i++)
+        for (var i = 0; i < _dblks.Length; i++)
         {
             foreach (var (index, word) in _bytes[i].Words)
-                words.AddRange([_areas[i], index, word]);
+                words.AddRange([_dblks[i], index, word]);
         }
 
         return [.. words];
@@ -56,11 +56,11 @@ public sealed class Contents : IStored<Contents>
         var contents = Empty;
         for (var i = 0; i < words.Length;)
         {
-            var (area, start) = (words[i], i);
-            while (i < words.Length && words[i] == area)
+            var (dblk, start) = (words[i], i);
+            while (i < words.Length && words[i] == dblk)
                 i += 3;
             var pairs = words[start..i].Where((_, at) => at % 3 != 0).Chunk(2).Select(pair => (pair[0], pair[1]));
-            contents = contents.Set(new(area), Bytes.OfWords([.. pairs]));
+            contents = contents.Set(new(dblk), Bytes.OfWords([.. pairs]));
         }
 
         return contents;

@@ -63,36 +63,36 @@ public sealed record Desballoca(DblkSize Size, Word Alignment, Amount Argument) 
 }
 
 /// <summary>dupb(9F).</summary>
-/// <param name="Block">The block.</param>
-public sealed record Dupb(MblkId Block) : StreamsStep
+/// <param name="Mblk">The block.</param>
+public sealed record Dupb(MblkId Mblk) : StreamsStep
 {
     /// <inheritdoc/>
     public override Reply Call(StreamsState state) => state.On(
-        Block, message => state.Made(Allocation.Dupb(message.Head, state.Heap)));
+        Mblk, message => state.Made(Allocation.Dupb(message.Head, state.Heap)));
 }
 
 /// <summary>copyb(9F).</summary>
-/// <param name="Block">The block.</param>
-public sealed record Copyb(MblkId Block) : StreamsStep
+/// <param name="Mblk">The block.</param>
+public sealed record Copyb(MblkId Mblk) : StreamsStep
 {
     /// <inheritdoc/>
     public override Reply Call(StreamsState state) => state.On(
-        Block, message => state.Made(Allocation.Copyb(message.Head, state.Heap)));
+        Mblk, message => state.Made(Allocation.Copyb(message.Head, state.Heap)));
 }
 
 /// <summary>freeb(9F): what continues the block is a message of its own then.</summary>
-/// <param name="Block">The block, the first of its message.</param>
-public sealed record Freeb(MblkId Block) : StreamsStep
+/// <param name="Mblk">The block, the first of its message.</param>
+public sealed record Freeb(MblkId Mblk) : StreamsStep
 {
     /// <inheritdoc/>
     public override Reply Call(StreamsState state)
     {
-        var misuse = Misuse.OfFree(Block, state.Heap);
+        var misuse = Misuse.OfFree(Mblk, state.Heap);
         // Somebody holds it, and it was not freed before.
         if (misuse != Outcome.Done)
             return Reply.Refused(state, misuse);
-        return state.OnWhole(Block, message =>
-            Reply.Of(state.WithHeap(Allocation.Freeb(message.Head, state.Heap)).With(Block, message.Rest)));
+        return state.OnWhole(Mblk, message =>
+            Reply.Of(state.WithHeap(Allocation.Freeb(message.Head, state.Heap)).With(Mblk, message.Rest)));
     }
 }
 

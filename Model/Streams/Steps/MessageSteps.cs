@@ -110,30 +110,30 @@ public sealed record Linkb(MblkId Message, MblkId Tail) : StreamsStep
 }
 
 /// <summary>unlinkb(9F).</summary>
-/// <param name="Block">The block that is then alone.</param>
-public sealed record Unlinkb(MblkId Block) : StreamsStep
+/// <param name="Mblk">The block that is then alone.</param>
+public sealed record Unlinkb(MblkId Mblk) : StreamsStep
 {
     /// <inheritdoc/>
-    public override Reply Call(StreamsState state) => state.On(Block, message =>
-        Reply.Of(state.With(Block, new Link(message.Head, Chain.Null)).Plus(message.Rest), message.Rest));
+    public override Reply Call(StreamsState state) => state.On(Mblk, message =>
+        Reply.Of(state.With(Mblk, new NonEmptyChain(message.Head, Chain.Null)).Plus(message.Rest), message.Rest));
 }
 
 /// <summary>rmvb(9F). What comes before the message goes on with the block, if that is the message's first.</summary>
 /// <param name="Message">The message.</param>
-/// <param name="Block">The block that is removed from it.</param>
-public sealed record Rmvb(MblkId Message, MblkId Block) : StreamsStep
+/// <param name="Mblk">The block that is removed from it.</param>
+public sealed record Rmvb(MblkId Message, MblkId Mblk) : StreamsStep
 {
     private static readonly Word _notThere = ~(Word)0;
 
     /// <inheritdoc/>
-    public override Reply Call(StreamsState state) => state.On(Block, removed => state.On(Message, message =>
+    public override Reply Call(StreamsState state) => state.On(Mblk, removed => state.On(Message, message =>
     {
-        var (isFound, _, _, rest) = message.Remove(Block);
+        var (isFound, _, _, rest) = message.Remove(Mblk);
         if (!isFound)
             return Reply.Of(state, _notThere);
-        var alone = new Link(removed.Head, Chain.Null);
+        var alone = new NonEmptyChain(removed.Head, Chain.Null);
         // The message's first block is still named by what comes before it.
-        return Message == Block
+        return Message == Mblk
             ? Reply.Of(state.With(Message, alone).Plus(rest), rest)
             : Reply.Of(state.With(Message, rest).Plus(alone), rest);
     }));

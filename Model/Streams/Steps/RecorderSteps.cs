@@ -3,12 +3,12 @@ namespace DuckVerified.Streams;
 // What a module does with a block by itself, as the recorder does it. Stored bytes are numbered on from the last one.
 
 /// <summary>Bytes are stored behind a block's last, and belong to it then.</summary>
-/// <param name="Block">The block.</param>
+/// <param name="Mblk">The block.</param>
 /// <param name="Count">How many bytes.</param>
-public sealed record StoreBytes(MblkId Block, Amount Count) : StreamsStep
+public sealed record StoreBytes(MblkId Mblk, Amount Count) : StreamsStep
 {
     /// <inheritdoc/>
-    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    public override Reply Call(StreamsState state) => state.On(Mblk, message =>
     {
         var (block, count) = (message.Head, Count.Bits);
         var misuse = Misuse.OfWrite(block, count, state.Heap);
@@ -18,62 +18,62 @@ public sealed record StoreBytes(MblkId Block, Amount Count) : StreamsStep
         // The recorder has so many bytes.
         if (count > MostBytes)
             return Reply.Refused(state, NotRecorded);
-        var stored = state.Heap.Written(block.Area, block.Write, Bytes.Counting(state.LastByte + 1, count), 0, count);
+        var stored = state.Heap.Written(block.Dblk, block.Wptr, Bytes.Counting(state.LastByte + 1, count), 0, count);
         var next = state.WithHeap(stored) with { LastByte = (state.LastByte + count) & 0xFF };
-        return Reply.Of(next.With(Block, new Link(block with { Write = block.Write + count }, message.Rest)));
+        return Reply.Of(next.With(Mblk, new NonEmptyChain(block with { Wptr = block.Wptr + count }, message.Rest)));
     });
 }
 
 /// <summary>A block's b_rptr and b_wptr are set.</summary>
-/// <param name="Block">The block.</param>
+/// <param name="Mblk">The block.</param>
 /// <param name="Read">The new offset of the first byte.</param>
 /// <param name="Write">The new offset behind the last byte.</param>
-public sealed record SetPointers(MblkId Block, Word Read, Word Write) : StreamsStep
+public sealed record SetPointers(MblkId Mblk, Word Read, Word Write) : StreamsStep
 {
     /// <inheritdoc/>
-    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    public override Reply Call(StreamsState state) => state.On(Mblk, message =>
     {
         var misuse = Misuse.OfPointers(message.Head, Read, Write, state.Heap);
         // They stay in the area.
         if (misuse != Outcome.Done)
             return Reply.Refused(state, misuse);
-        return Reply.Of(state.With(Block, new Link(message.Head with { Read = Read, Write = Write }, message.Rest)));
+        return Reply.Of(state.With(Mblk, new NonEmptyChain(message.Head with { Rptr = Read, Wptr = Write }, message.Rest)));
     });
 }
 
 /// <summary>The type of a block's area is set, and so the type of every block on it.</summary>
-/// <param name="Block">The block.</param>
+/// <param name="Mblk">The block.</param>
 /// <param name="Type">The type.</param>
-public sealed record SetType(MblkId Block, MessageType Type) : StreamsStep
+public sealed record SetType(MblkId Mblk, MessageType Type) : StreamsStep
 {
     /// <inheritdoc/>
-    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    public override Reply Call(StreamsState state) => state.On(Mblk, message =>
     {
         // No other block sees it, or nobody cares.
         if (state.IsStrict & state.Heap.IsShared(message.Head))
             return Reply.Refused(state, Misuse.SharedWrite);
-        return Reply.Of(state.WithHeap(state.Heap.Typed(message.Head.Area, Type)));
+        return Reply.Of(state.WithHeap(state.Heap.Typed(message.Head.Dblk, Type)));
     });
 }
 
 /// <summary>A block's area is marked as loaned (zero-copy).</summary>
-/// <param name="Block">The block.</param>
-public sealed record SetLoaned(MblkId Block) : StreamsStep
+/// <param name="Mblk">The block.</param>
+public sealed record SetLoaned(MblkId Mblk) : StreamsStep
 {
     /// <inheritdoc/>
     public override Reply Call(StreamsState state) => state.On(
-        Block, message => Reply.Of(state.WithHeap(state.Heap.Loaned(message.Head.Area))));
+        Mblk, message => Reply.Of(state.WithHeap(state.Heap.Loaned(message.Head.Dblk))));
 }
 
 /// <summary>A block's b_band and b_flag are set.</summary>
-/// <param name="Block">The block.</param>
+/// <param name="Mblk">The block.</param>
 /// <param name="Band">The band.</param>
 /// <param name="Flag">The flags, 16 bits.</param>
-public sealed record SetBand(MblkId Block, Band Band, Word Flag) : StreamsStep
+public sealed record SetBand(MblkId Mblk, Band Band, Word Flag) : StreamsStep
 {
     /// <inheritdoc/>
-    public override Reply Call(StreamsState state) => state.On(Block, message =>
-        Reply.Of(state.With(Block, new Link(message.Head with { Band = Band, Flag = Flag }, message.Rest))));
+    public override Reply Call(StreamsState state) => state.On(Mblk, message =>
+        Reply.Of(state.With(Mblk, new NonEmptyChain(message.Head with { Band = Band, Flag = Flag }, message.Rest))));
 }
 
 /// <summary>A block of a message that is made.</summary>
@@ -93,33 +93,33 @@ public sealed record MakeMessage(IReadOnlyList<Piece> Pieces, Band Band) : Strea
         // A message has a block.
         if (Pieces.Count == 0)
             return Reply.Refused(state, NotRecorded);
-        var (next, blocks) = (state, new List<Block>());
+        var (next, blocks) = (state, new List<Mblk>());
         foreach (var (length, offset, type) in Pieces)
         {
             var (succeeds, block, heap) = Allocation.Allocb(length + offset, next.Heap);
             // There is memory, and the recorder has so many bytes.
             if (!succeeds | length > MostBytes | offset > MostBytes)
                 return Reply.Refused(state, NotRecorded);
-            var stored = heap.Written(block.Area, offset, Bytes.Counting(next.LastByte + 1, length), 0, length).Typed(block.Area, type);
+            var stored = heap.Written(block.Dblk, offset, Bytes.Counting(next.LastByte + 1, length), 0, length).Typed(block.Dblk, type);
             next = next.WithHeap(stored) with { LastByte = (next.LastByte + length) & 0xFF };
-            blocks.Add(block with { Read = offset, Write = offset + length });
+            blocks.Add(block with { Rptr = offset, Wptr = offset + length });
         }
 
         blocks[0] = blocks[0] with { Band = Band };
         var message = Chain.Null;
         for (var i = blocks.Count - 1; i >= 0; i--)
-            message = new Link(blocks[i], message);
+            message = new NonEmptyChain(blocks[i], message);
         return Reply.Of(next.Plus(message), message);
     }
 }
 
 /// <summary>dupb(9F), again and again, of one block; the recorder keeps the new blocks out of sight.</summary>
-/// <param name="Block">The block.</param>
+/// <param name="Mblk">The block.</param>
 /// <param name="Count">How often.</param>
-public sealed record DupIntoPool(MblkId Block, Amount Count) : StreamsStep
+public sealed record DupIntoPool(MblkId Mblk, Amount Count) : StreamsStep
 {
     /// <inheritdoc/>
-    public override Reply Call(StreamsState state) => state.On(Block, message =>
+    public override Reply Call(StreamsState state) => state.On(Mblk, message =>
     {
         var (next, made) = (state, (Word)0);
         while (made < Count.Bits)
@@ -129,7 +129,7 @@ public sealed record DupIntoPool(MblkId Block, Amount Count) : StreamsStep
             // No memory, or no further reference.
             if (!copy.Succeeds)
                 return Reply.Of(next, made);
-            (next, made) = (next with { Pool = new Link(copy.Block, next.Pool) }, made + 1);
+            (next, made) = (next with { Pool = new NonEmptyChain(copy.Mblk, next.Pool) }, made + 1);
         }
 
         return Reply.Of(next, made);
@@ -144,7 +144,7 @@ public sealed record FreePool(Amount Count) : StreamsStep
     public override Reply Call(StreamsState state)
     {
         var (next, freed) = (state, (Word)0);
-        while (freed < Count.Bits & !next.Pool.IsEnd)
+        while (freed < Count.Bits & !next.Pool.IsEmpty)
         {
             var (block, rest) = (next.Pool.Head, next.Pool.Rest);
             (next, freed) = (next.WithHeap(Allocation.Freeb(block, next.Heap)) with { Pool = rest }, freed + 1);

@@ -42,7 +42,7 @@ public static class ProofEntry
         return [.. ProveHardware(), .. Lines(SystemOf(approach), induction => induction.ProveAssuming(assumed.ToHashSet()))];
     }
 
-    private static string[] Lines(Specification<State> system, Func<Induction<State>, ProofTelling> prove)
+    private static string[] Lines(Specification<State> system, Func<Induction<State>, PendingReport> prove)
     {
         using var contexts = new Z3Contexts();
         return

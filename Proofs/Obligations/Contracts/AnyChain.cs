@@ -16,9 +16,9 @@ internal sealed class AnyChain(string name, ContractHypotheses known) : Chain
     // By the map of types: each is another function of the type.
     private readonly List<(Map<DblkId, MessageType> Types, string Name)> _typings = [];
 
-    public override Bit IsEnd => new(Term.Proposition($"{name}.isEnd"));
+    public override Bit IsEmpty => new(Term.Proposition($"{name}.isEnd"));
 
-    public override Block Head => throw new NotSupportedException("a proof asked for the first block of an arbitrary chain");
+    public override Mblk Head => throw new NotSupportedException("a proof asked for the first block of an arbitrary chain");
 
     public override Chain Rest => throw new NotSupportedException("a proof asked for the second block of an arbitrary chain");
 
@@ -30,32 +30,32 @@ internal sealed class AnyChain(string name, ContractHypotheses known) : Chain
 
     public override Word PrefixSize(MessageType type, Heap heap)
     {
-        Notes.Touch(typeof(MessageType), type.Bits.Term);
+        Footprint.Read(typeof(MessageType), type.Bits.Term);
         return new(Term.Apply($"{TypingOf(heap)}.prefixSize", type.Bits.Term));
     }
 
     public override Place PlaceAt(Word index)
     {
-        Notes.Touch(typeof(ByteIndex), index.Term);
+        Footprint.Read(typeof(ByteIndex), index.Term);
         return new(new(Value("areaAt", index)), Value("offsetAt", index));
     }
 
-    public override Word Refers(DblkId area)
+    public override Word Refers(DblkId dblk)
     {
-        Notes.Touch(typeof(DblkId), area.Bits.Term);
-        return Value("refers", area.Bits);
+        Footprint.Read(typeof(DblkId), dblk.Bits.Term);
+        return Value("refers", dblk.Bits);
     }
 
     public override Word Holds(MblkId block)
     {
-        Notes.Touch(typeof(MblkId), block.Bits.Term);
+        Footprint.Read(typeof(MblkId), block.Bits.Term);
         return Value("holds", block.Bits);
     }
 
-    public override Word Reach(DblkId area)
+    public override Word HighestWptr(DblkId dblk)
     {
-        Notes.Touch(typeof(DblkId), area.Bits.Term);
-        return Value("reach", area.Bits);
+        Footprint.Read(typeof(DblkId), dblk.Bits.Term);
+        return Value("reach", dblk.Bits);
     }
 
     public override Heap Free(Heap heap)

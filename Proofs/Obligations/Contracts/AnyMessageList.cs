@@ -33,13 +33,13 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
     public override MblkId InBand(Band band)
     {
         var message = Value("inBand", typeof(Band), band.Bits);
-        Notes.Touch(typeof(MblkId), message.Term);
+        Footprint.Read(typeof(MblkId), message.Term);
         return new(message);
     }
 
     public override Word Times(MblkId message) => Value("times", typeof(MblkId), message.Bits);
 
-    public override Block Find(MblkId message) => new(
+    public override Mblk Find(MblkId message) => new(
         new(Value("id", typeof(MblkId), message.Bits)),
         new(Value("area", typeof(MblkId), message.Bits)),
         Value("read", typeof(MblkId), message.Bits),
@@ -49,20 +49,20 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
 
     public override Bit Precedes(MblkId one, MblkId other)
     {
-        Notes.Touch(typeof(MblkId), one.Bits.Term);
-        Notes.Touch(typeof(MblkId), other.Bits.Term);
+        Footprint.Read(typeof(MblkId), one.Bits.Term);
+        Footprint.Read(typeof(MblkId), other.Bits.Term);
         return new Word(Term.Apply($"{name}.precedes", one.Bits.Term, other.Bits.Term)) != 0;
     }
 
     public override Chain LastOr(Chain before)
     {
-        var result = new Link(known.NewBlock(), known.NewMessage());
+        var result = new NonEmptyChain(known.NewBlock(), known.NewMessage());
         known.Assume(MessageListContracts.LastOr(this, before, result));
         return result;
     }
 
     // Only the kernel's own checks ask for it, and what they come to is not promised.
-    public override Chain Predecessor(MblkId message, Chain before) => new Link(known.NewBlock(), known.NewMessage());
+    public override Chain Predecessor(MblkId message, Chain before) => new NonEmptyChain(known.NewBlock(), known.NewMessage());
 
     public override MessageList Append(Chain message)
     {
@@ -108,7 +108,7 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
 
     public override QueueRemoval Remove(MblkId message)
     {
-        var result = new QueueRemoval(known.NewBit(), new Link(known.NewBlock(), known.NewMessage()), known.NewQueued());
+        var result = new QueueRemoval(known.NewBit(), new NonEmptyChain(known.NewBlock(), known.NewMessage()), known.NewQueued());
         known.Assume(MessageListContracts.Remove(this, message, result));
         return result;
     }
@@ -121,7 +121,7 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
 
     private Word Value(string what, Type type, Word argument)
     {
-        Notes.Touch(type, argument.Term);
+        Footprint.Read(type, argument.Term);
         return new(Term.Apply($"{name}.{what}", argument.Term));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
     public AnyChain NewMessage()
     {
         var chain = NewChain();
-        Assume(new([], [new(Str.Length, _ => Claim.Always(chain.Blocks < Sound.BlockLimit & chain.Size < Sound.ByteLimit))]));
+        Assume(new([], [new(Str.Length, _ => Claim.Always(chain.Blocks < WellFormed.BlockLimit & chain.Size < WellFormed.ByteLimit))]));
         return chain;
     }
 
@@ -63,7 +63,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
     public AnyMessageList NewRest()
     {
         var queued = NewQueued();
-        Assume(new([], [new(Str.Kept, _ => Claim.Always(queued.Count < Sound.BlockLimit))]));
+        Assume(new([], [new(Str.Kept, _ => Claim.Always(queued.Count < WellFormed.BlockLimit))]));
         return queued;
     }
 
@@ -85,12 +85,12 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
     public Heap NewHeap() => AnyHeap(Next("heap"));
 
     /// <summary>A block of which nothing is known. Its name matters, and its area.</summary>
-    public Block NewBlock()
+    public Mblk NewBlock()
     {
-        var (id, area) = (NewWord(), NewWord());
-        Notes.Touch(typeof(MblkId), id.Term);
-        Notes.Touch(typeof(DblkId), area.Term);
-        return new(new(id), new(area), NewWord(), NewWord(), new(NewWord()), NewWord());
+        var (id, dblk) = (NewWord(), NewWord());
+        Footprint.Read(typeof(MblkId), id.Term);
+        Footprint.Read(typeof(DblkId), dblk.Term);
+        return new(new(id), new(dblk), NewWord(), NewWord(), new(NewWord()), NewWord());
     }
 
     /// <summary>Bytes of which nothing is known.</summary>
@@ -106,13 +106,13 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
     public void Assume(Contract contract) => _assumptions.Add(new(contract, new FreshBinding(Next("where"))));
 
     /// <summary>What is assumed at the points that were touched; those that it touches itself are noted.</summary>
-    public IReadOnlyList<Term> Instances(Notes notes)
+    public IReadOnlyList<Term> Instances(Footprint footprint)
     {
         while (true)
         {
             // The points where premises may fall first: what is assumed of others matters there too.
             var assumed = _assumptions.ToList();
-            var premises = Notes.Take(notes, () => assumed.ConvertAll(one =>
+            var premises = Footprint.Record(footprint, () => assumed.ConvertAll(one =>
                 Term.All(one.Contract.Premises.Select(premise => Fork.Merge(() => premise(one.Where)).Term))));
             var instances = new List<Term>();
             var passed = new HashSet<Term>();
@@ -121,7 +121,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
                 // A premise follows from what was assumed before it, so nothing later is asked at its point.
                 passed.UnionWith(where.Drawn);
                 instances.AddRange(contract.Promises.SelectMany(promise =>
-                    At(notes, passed, promise.At).Select(claim => Term.Or(Term.Not(premise), claim))));
+                    At(footprint, passed, promise.At).Select(claim => Term.Or(Term.Not(premise), claim))));
             }
 
             // Asking notes more contracts where sizes are asked for under types that are new.
@@ -131,16 +131,16 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
     }
 
     /// <summary>What holds at every point, at those points that were touched.</summary>
-    public IEnumerable<Term> At(Notes notes, Func<INondet, Bit> holds) =>
-        At(notes, new HashSet<Term>(), at => Claim.Always(holds(at)));
+    public IEnumerable<Term> At(Footprint footprint, Func<INondet, Bit> holds) =>
+        At(footprint, new HashSet<Term>(), at => Claim.Always(holds(at)));
 
-    private IEnumerable<Term> At(Notes notes, HashSet<Term> without, Func<INondet, Claim> claim)
+    private IEnumerable<Term> At(Footprint footprint, HashSet<Term> without, Func<INondet, Claim> claim)
     {
-        var pool = notes.Types.ToDictionary(
+        var pool = footprint.KeyTypes.ToDictionary(
             type => type,
             IReadOnlyList<Word> (type) =>
             [
-                .. notes.TouchedOf(type).SelectMany(Alternatives).Distinct().Where(term => !without.Contains(term))
+                .. footprint.KeysOf(type).SelectMany(Alternatives).Distinct().Where(term => !without.Contains(term))
                     .Select(term => new Word(term)),
             ]);
         // No premise is about the points of two.
@@ -169,7 +169,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
             return NewWord();
         if (type == typeof(Bit))
             return NewBit();
-        if (type == typeof(Block))
+        if (type == typeof(Mblk))
             return NewBlock();
         if (type == typeof(Chain))
             return NewMessage();

@@ -32,15 +32,15 @@ internal sealed class ContractObligation
             contexts.Answers,
             () =>
             {
-                var notes = new Notes();
+                var footprint = new Footprint();
                 var known = new ContractHypotheses(ContractHypotheses.AnyHeap("heap"));
-                var contract = Notes.Take(notes, () => pending.Run(known, new FreshBinding("argument")));
-                return (contract, known, notes);
+                var contract = Footprint.Record(footprint, () => pending.Run(known, new FreshBinding("argument")));
+                return (contract, known, footprint);
             },
             (path, conditions) =>
             {
                 _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(path.contract, path.known, path.notes, conditions, new(deciders)));
+                _paths.Add(new(path.contract, path.known, path.footprint, conditions, new(deciders)));
             });
         // What refuted that something falls on one path is tried first on the next.
         HashSet<Term> used = [];

@@ -12,15 +12,15 @@ internal sealed class ContractPath
     private readonly Dictionary<string, IReadOnlySet<Term>> _used = [];
     private readonly HashSet<Term> _conditions;
 
-    public ContractPath(Contract contract, ContractHypotheses known, Notes notes, IReadOnlyList<Term> conditions, LongChoices choices)
+    public ContractPath(Contract contract, ContractHypotheses known, Footprint footprint, IReadOnlyList<Term> conditions, LongChoices choices)
     {
         var point = new FreshBinding("point");
-        var goals = Notes.Take(notes, () => contract.Promises
+        var goals = Footprint.Record(footprint, () => contract.Promises
             .Select(promise => (promise.Property, Term: Fork.Merge(() => promise.At(new OneRun(point)).Holds).Term))
             .ToList());
         Goals = goals.Where(goal => goal.Term != Term.True).ToLookup(goal => goal.Property, goal => choices.Rewrite(goal.Term));
-        var instances = known.Instances(notes);
-        var premises = contract.Premises.SelectMany(premise => known.At(notes, premise));
+        var instances = known.Instances(footprint);
+        var premises = contract.Premises.SelectMany(premise => known.At(footprint, premise));
         var facts = conditions.Concat(instances).Concat(premises).Distinct().Select(choices.Rewrite).ToList();
         _conditions = [.. conditions.Select(choices.Rewrite)];
         Facts = [.. facts.Concat(choices.Bounds).Where(fact => fact != Term.True).Distinct()];

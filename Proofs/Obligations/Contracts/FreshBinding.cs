@@ -17,7 +17,7 @@ internal sealed class FreshBinding(string name) : INondet
     {
         var word = Term.Unknown($"{name}.{what}");
         _drawn.Add(word);
-        Notes.Touch(type.Type, word);
+        Footprint.Read(type.Type, word);
         return new(word);
     }
 

@@ -59,10 +59,10 @@ internal sealed class StructuralInduction(ContractPlan plan)
             // Whoever is free takes the next.
             : [.. Partitioner.Create(pending.ToList(), loadBalance: true).AsParallel().AsOrdered().Select(one => new ContractObligation(one, known, contexts, _ => false))];
         // The contract of the rest is assumed as a whole: if any part of it falls, nothing is proved.
-        var isSound = answered.Where(one => one.IsRecursive).All(one => one.Properties.All(id => one.Verdict(id) == SolverVerdict.Unsat));
+        var isWellFormed = answered.Where(one => one.IsRecursive).All(one => one.Properties.All(id => one.Verdict(id) == SolverVerdict.Unsat));
         return new(
             name,
-            [.. properties.Select(id => Proof(id, answered, isSound)).Where(proof => proof.Cells.Count > 0)],
+            [.. properties.Select(id => Proof(id, answered, isWellFormed)).Where(proof => proof.Cells.Count > 0)],
             plan.Expected is null ? [.. answered.Select(one => one.Script())] : [],
             answered.Sum(one => one.Checks));
     }
@@ -90,10 +90,10 @@ internal sealed class StructuralInduction(ContractPlan plan)
         return done;
     }
 
-    private static PropertyProof Proof(string property, IReadOnlyList<ContractObligation> answered, bool isSound)
+    private static PropertyProof Proof(string property, IReadOnlyList<ContractObligation> answered, bool isWellFormed)
     {
         List<ProofCell> cells = [.. answered.Where(one => one.Properties.Contains(property)).Select(one => one.Cell(property))];
-        return new(property, Scheme, isSound && cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [], cells);
+        return new(property, Scheme, isWellFormed && cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [], cells);
     }
 }
 

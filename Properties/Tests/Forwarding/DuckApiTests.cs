@@ -74,9 +74,9 @@ public sealed class DuckApiTests
         var block = run.BlkFirst(run.Recv(Scheme.Input).Buffer);
         var (head, tail) = (run.BlkHeadroom(block), run.BlkTailroom(block));
         Assert.Equal(44UL, head);
-        Assert.Equal(DuckErrors.OutsideArea, run.BlkAdjust(block, 0UL - head - 1, 3));
-        Assert.Equal(DuckErrors.OutsideArea, run.BlkAdjust(block, 0, 4 + tail));
-        Assert.Equal(DuckErrors.OutsideArea, run.BlkAdjust(block, 2, 1));
+        Assert.Equal(DuckErrors.OutsideDblk, run.BlkAdjust(block, 0UL - head - 1, 3));
+        Assert.Equal(DuckErrors.OutsideDblk, run.BlkAdjust(block, 0, 4 + tail));
+        Assert.Equal(DuckErrors.OutsideDblk, run.BlkAdjust(block, 2, 1));
         Assert.Equal(3UL, run.BlkGetLen(block));
         Assert.Equal(Outcome.Done, run.BlkAdjust(block, 0UL - head, 3 + tail));
         Assert.Equal(head + 3 + tail, run.BlkGetLen(block));
@@ -178,5 +178,5 @@ public sealed class DuckApiTests
         Scheme.UserRs.Sockets(5120, 1024), (s, blocks) => Delivery.Deliver(s, Scheme.Input, blocks, true));
 
     private static int Allocated(DuckState s) =>
-        Enumerable.Range(1, (int)s.Heap.NextBlock.Bits).Count(block => s.Heap.Blocks[new((ulong)block)].IsAllocated);
+        Enumerable.Range(1, (int)s.Heap.NextMblk.Bits).Count(block => s.Heap.Blocks[new((ulong)block)].IsAllocated);
 }

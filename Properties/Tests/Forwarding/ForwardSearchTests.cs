@@ -29,9 +29,9 @@ public sealed class ForwardSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void AMissingByteIsFound() => Falls(Fwd.Same, (_, result) => result.Sent.IsEnd
+    public void AMissingByteIsFound() => Falls(Fwd.Same, (_, result) => result.Sent.IsEmpty
         ? result
-        : result with { Sent = new Link(result.Sent.Head with { Write = result.Sent.Head.Write - 1 }, result.Sent.Rest) });
+        : result with { Sent = new NonEmptyChain(result.Sent.Head with { Wptr = result.Sent.Head.Wptr - 1 }, result.Sent.Rest) });
 
     [Fact]
     public void ADatagramThatDoesNotArriveIsFound() => Falls(Fwd.Conserved, (s, result) =>
@@ -45,7 +45,7 @@ public sealed class ForwardSearchTests(ITestOutputHelper output)
     public void OvertakingIsFound() => Falls(Fwd.Order, (s, result) =>
     {
         var output = result.Next.At(Scheme.Output)!;
-        var ahead = output.Next with { Messages = new Then(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
+        var ahead = output.Next with { Messages = new NonEmptyMessageList(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
         return result.Outcome == Outcome.Done
             ? result with { Next = result.Next.With(Scheme.Output, output with { Next = ahead }) }
             : result;

@@ -32,7 +32,7 @@ public sealed class SchemeTests
             var (output, input) = (s.At(Scheme.Output)!.Next.Messages, s.At(Scheme.Input)!.Read.Messages);
             Assert.Equal((ulong)waiting.Length, output.Count + input.Count + (ulong)dropped);
             // Nothing leaks: what is allocated is on a queue.
-            var allocated = Enumerable.Range(1, (int)s.Heap.NextBlock.Bits)
+            var allocated = Enumerable.Range(1, (int)s.Heap.NextMblk.Bits)
                 .Count(block => s.Heap.Blocks[new((ulong)block)].IsAllocated);
             Assert.Equal(Blocks(output) + Blocks(input), (ulong)allocated);
         }

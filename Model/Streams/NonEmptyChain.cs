@@ -3,13 +3,13 @@ namespace DuckVerified.Streams;
 /// <summary>A block and what continues it.</summary>
 /// <param name="head">The block.</param>
 /// <param name="rest">What continues it.</param>
-public sealed class Link(Block head, Chain rest) : Chain
+public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
 {
     /// <inheritdoc/>
-    public override Bit IsEnd => false;
+    public override Bit IsEmpty => false;
 
     /// <inheritdoc/>
-    public override Block Head { get; } = head;
+    public override Mblk Head { get; } = head;
 
     /// <inheritdoc/>
     public override Chain Rest { get; } = rest;
@@ -34,21 +34,21 @@ public sealed class Link(Block head, Chain rest) : Chain
         var isHere = index < Head.Length;
         var behind = Rest.PlaceAt(index - Head.Length);
         return new(
-            new(Data.Choose(isHere, Head.Area.Bits, behind.Area.Bits)),
-            Data.Choose(isHere, Head.Read + index, behind.Offset));
+            new(Data.Choose(isHere, Head.Dblk.Bits, behind.Dblk.Bits)),
+            Data.Choose(isHere, Head.Rptr + index, behind.Offset));
     }
 
     /// <inheritdoc/>
-    public override Word Refers(DblkId area) => Data.Choose(Head.Area == area, 1, 0) + Rest.Refers(area);
+    public override Word Refers(DblkId dblk) => Data.Choose(Head.Dblk == dblk, 1, 0) + Rest.Refers(dblk);
 
     /// <inheritdoc/>
     public override Word Holds(MblkId block) => Data.Choose(Head.Id == block, 1, 0) + Rest.Holds(block);
 
     /// <inheritdoc/>
-    public override Word Reach(DblkId area)
+    public override Word HighestWptr(DblkId dblk)
     {
-        var (behind, end) = (Rest.Reach(area), Data.Choose(Head.Read <= Head.Write, Head.Write, ~(Word)0));
-        return Data.Choose(Head.Area == area & end > behind, end, behind);
+        var (behind, end) = (Rest.HighestWptr(dblk), Data.Choose(Head.Rptr <= Head.Wptr, Head.Wptr, ~(Word)0));
+        return Data.Choose(Head.Dblk == dblk & end > behind, end, behind);
     }
 
     /// <inheritdoc/>
@@ -58,25 +58,25 @@ public sealed class Link(Block head, Chain rest) : Chain
     public override CopyResult Dup(Heap heap)
     {
         var copy = Allocation.Dupb(Head, heap);
-        return copy.Succeeds ? Completed(copy.Block, Rest.Dup(copy.Heap)) : Failed(copy.Heap);
+        return copy.Succeeds ? Completed(copy.Mblk, Rest.Dup(copy.Heap)) : Failed(copy.Heap);
     }
 
     /// <inheritdoc/>
     public override CopyResult DupUnlessLoaned(Heap heap)
     {
-        var copy = heap.Traits[Head.Area].IsLoaned ? Allocation.Copyb(Head, heap) : Allocation.Dupb(Head, heap);
-        return copy.Succeeds ? Completed(copy.Block, Rest.DupUnlessLoaned(copy.Heap)) : Failed(copy.Heap);
+        var copy = heap.Traits[Head.Dblk].IsLoaned ? Allocation.Copyb(Head, heap) : Allocation.Dupb(Head, heap);
+        return copy.Succeeds ? Completed(copy.Mblk, Rest.DupUnlessLoaned(copy.Heap)) : Failed(copy.Heap);
     }
 
     /// <inheritdoc/>
     public override CopyResult Copy(Heap heap)
     {
         var copy = Allocation.Copyb(Head, heap);
-        return copy.Succeeds ? Completed(copy.Block, Rest.Copy(copy.Heap)) : Failed(copy.Heap);
+        return copy.Succeeds ? Completed(copy.Mblk, Rest.Copy(copy.Heap)) : Failed(copy.Heap);
     }
 
     /// <inheritdoc/>
-    public override Chain Append(Chain tail) => new Link(Head, Rest.Append(tail));
+    public override Chain Append(Chain tail) => new NonEmptyChain(Head, Rest.Append(tail));
 
     /// <inheritdoc/>
     public override Removal Remove(MblkId block)
@@ -84,7 +84,7 @@ public sealed class Link(Block head, Chain rest) : Chain
         if (Head.Id == block)
             return new(true, Head, 0, Rest);
         var behind = Rest.Remove(block);
-        return behind with { Before = Head.Length + behind.Before, Rest = new Link(Head, behind.Rest) };
+        return behind with { Before = Head.Length + behind.Before, Rest = new NonEmptyChain(Head, behind.Rest) };
     }
 
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ public sealed class Link(Block head, Chain rest) : Chain
         // All of this block goes, or it was empty.
         if (Head.Length <= count)
             return Rest.TrimFront(count - Head.Length, Allocation.Freeb(Head, heap));
-        return new(new Link(Head with { Read = Head.Read + count }, Rest), 0, heap);
+        return new(new NonEmptyChain(Head with { Rptr = Head.Rptr + count }, Rest), 0, heap);
     }
 
     /// <inheritdoc/>
@@ -108,11 +108,11 @@ public sealed class Link(Block head, Chain rest) : Chain
         var behind = Rest.TrimBack(type, count, heap);
         // The blocks behind had enough.
         if (behind.Left == 0)
-            return behind with { Rest = new Link(Head, behind.Rest) };
+            return behind with { Rest = new NonEmptyChain(Head, behind.Rest) };
         // All of this block goes, or it was empty.
         if (Head.Length <= behind.Left)
             return new(behind.Rest, behind.Left - Head.Length, Allocation.Freeb(Head, behind.Heap));
-        return new(new Link(Head with { Write = Head.Write - behind.Left }, behind.Rest), 0, behind.Heap);
+        return new(new NonEmptyChain(Head with { Wptr = Head.Wptr - behind.Left }, behind.Rest), 0, behind.Heap);
     }
 
     /// <inheritdoc/>
@@ -124,12 +124,12 @@ public sealed class Link(Block head, Chain rest) : Chain
         // Used up.
         if (Head.Length <= count)
         {
-            var moved = heap.Copied(target, at, Head.Area, Head.Read, Head.Length);
+            var moved = heap.Copied(target, at, Head.Dblk, Head.Rptr, Head.Length);
             return Rest.PullInto(target, at + Head.Length, count - Head.Length, Allocation.Freeb(Head, moved));
         }
 
         return new(
-            new Link(Head with { Read = Head.Read + count }, Rest), 0, heap.Copied(target, at, Head.Area, Head.Read, count));
+            new NonEmptyChain(Head with { Rptr = Head.Rptr + count }, Rest), 0, heap.Copied(target, at, Head.Dblk, Head.Rptr, count));
     }
 
     /// <inheritdoc/>
@@ -139,17 +139,17 @@ public sealed class Link(Block head, Chain rest) : Chain
         if (count == 0)
             return new(this, 0, heap);
         var copied = Data.Choose(Head.Length < count, Head.Length, count);
-        return Rest.CopyInto(target, at + copied, count - copied, heap.Copied(target, at, Head.Area, Head.Read, copied));
+        return Rest.CopyInto(target, at + copied, count - copied, heap.Copied(target, at, Head.Dblk, Head.Rptr, copied));
     }
 
     /// <inheritdoc/>
     public override CopyOutResult CopyOut(UserBuffer user, Heap heap)
     {
         var copied = Data.Choose(Head.Length < user.Room, Head.Length, user.Room);
-        var filled = user.With(heap.Contents[Head.Area], Head.Read, copied);
+        var filled = user.With(heap.Contents[Head.Dblk], Head.Rptr, copied);
         // Bytes are left, for which there is no room.
         if (copied < Head.Length)
-            return new(new Link(Head with { Read = Head.Read + copied }, Rest), filled, heap);
+            return new(new NonEmptyChain(Head with { Rptr = Head.Rptr + copied }, Rest), filled, heap);
         return Rest.CopyOut(filled, Allocation.Freeb(Head, heap));
     }
 
@@ -159,12 +159,12 @@ public sealed class Link(Block head, Chain rest) : Chain
         if (heap.TypeOf(Head) == MessageType.Data)
             return new(Null, this);
         var (control, data) = Rest.SplitAtData(heap);
-        return new(new Link(Head, control), data);
+        return new(new NonEmptyChain(Head, control), data);
     }
 
     private static CopyResult Failed(Heap heap) => new(false, Null, heap);
 
     // A copy of the first block and a copy of the rest; without the second the first is given back.
-    private static CopyResult Completed(Block head, CopyResult rest) =>
-        rest.Succeeds ? rest with { Copy = new Link(head, rest.Copy) } : Failed(Allocation.Freeb(head, rest.Heap));
+    private static CopyResult Completed(Mblk head, CopyResult rest) =>
+        rest.Succeeds ? rest with { Copy = new NonEmptyChain(head, rest.Copy) } : Failed(Allocation.Freeb(head, rest.Heap));
 }

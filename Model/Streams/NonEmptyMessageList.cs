@@ -3,7 +3,7 @@ namespace DuckVerified.Streams;
 /// <summary>A message on a queue, and the messages behind it.</summary>
 /// <param name="first">The message.</param>
 /// <param name="rest">The messages behind it.</param>
-public sealed class Then(Chain first, MessageList rest) : MessageList
+public sealed class NonEmptyMessageList(Chain first, MessageList rest) : MessageList
 {
     /// <inheritdoc/>
     public override Bit IsEmpty => false;
@@ -34,7 +34,7 @@ public sealed class Then(Chain first, MessageList rest) : MessageList
     public override Word Times(MblkId message) => Data.Choose(First.Head.Id == message, 1, 0) + Rest.Times(message);
 
     /// <inheritdoc/>
-    public override Block Find(MblkId message) => First.Head.Id == message ? First.Head : Rest.Find(message);
+    public override Mblk Find(MblkId message) => First.Head.Id == message ? First.Head : Rest.Find(message);
 
     /// <inheritdoc/>
     public override Bit Precedes(MblkId one, MblkId other) =>
@@ -48,32 +48,32 @@ public sealed class Then(Chain first, MessageList rest) : MessageList
         First.Head.Id == message ? before : Rest.Predecessor(message, First);
 
     /// <inheritdoc/>
-    public override MessageList Append(Chain message) => new Then(First, Rest.Append(message));
+    public override MessageList Append(Chain message) => new NonEmptyMessageList(First, Rest.Append(message));
 
     /// <inheritdoc/>
     public override MessageList InsertBehindBand(Chain message)
     {
         // Only behind the last of the band.
         var isLast = First.Head.Band == message.Head.Band & !Rest.HasBand(message.Head.Band);
-        return new Then(First, isLast ? new Then(message, Rest) : Rest.InsertBehindBand(message));
+        return new NonEmptyMessageList(First, isLast ? new NonEmptyMessageList(message, Rest) : Rest.InsertBehindBand(message));
     }
 
     /// <inheritdoc/>
     public override MessageList InsertAheadOfBand(Chain message) =>
-        First.Head.Band == message.Head.Band ? new Then(message, this) : new Then(First, Rest.InsertAheadOfBand(message));
+        First.Head.Band == message.Head.Band ? new NonEmptyMessageList(message, this) : new NonEmptyMessageList(First, Rest.InsertAheadOfBand(message));
 
     /// <inheritdoc/>
     public override MessageList InsertAbove(Word limit, Chain message) =>
-        First.Head.Band.Bits < limit ? new Then(message, this) : new Then(First, Rest.InsertAbove(limit, message));
+        First.Head.Band.Bits < limit ? new NonEmptyMessageList(message, this) : new NonEmptyMessageList(First, Rest.InsertAbove(limit, message));
 
     /// <inheritdoc/>
     public override MessageList InsertPastHigh(Word limit, Chain message, Heap heap) => heap.TypeOf(First.Head).IsHighPriority
-        ? new Then(First, Rest.InsertPastHigh(limit, message, heap))
+        ? new NonEmptyMessageList(First, Rest.InsertPastHigh(limit, message, heap))
         : InsertAbove(limit, message);
 
     /// <inheritdoc/>
     public override MessageList InsertBefore(MblkId at, Chain message) =>
-        First.Head.Id == at ? new Then(message, this) : new Then(First, Rest.InsertBefore(at, message));
+        First.Head.Id == at ? new NonEmptyMessageList(message, this) : new NonEmptyMessageList(First, Rest.InsertBefore(at, message));
 
     /// <inheritdoc/>
     public override QueueRemoval Remove(MblkId message)
@@ -81,7 +81,7 @@ public sealed class Then(Chain first, MessageList rest) : MessageList
         if (First.Head.Id == message)
             return new(true, First, Rest);
         var removal = Rest.Remove(message);
-        return removal with { Rest = new Then(First, removal.Rest) };
+        return removal with { Rest = new NonEmptyMessageList(First, removal.Rest) };
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ public sealed class Then(Chain first, MessageList rest) : MessageList
         if (!rule.Frees(First, pair.Heap))
         {
             var others = Rest.FlushFrom(pair, rule);
-            return others with { Kept = new Then(First, others.Kept) };
+            return others with { Kept = new NonEmptyMessageList(First, others.Kept) };
         }
 
         var counted = pair.Queue.Without(First);

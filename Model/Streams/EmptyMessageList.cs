@@ -1,7 +1,7 @@
 namespace DuckVerified.Streams;
 
 /// <summary>No messages on a queue.</summary>
-public sealed class Nothing : MessageList
+public sealed class EmptyMessageList : MessageList
 {
     /// <inheritdoc/>
     public override Bit IsEmpty => true;
@@ -31,7 +31,7 @@ public sealed class Nothing : MessageList
     public override Word Times(MblkId message) => 0;
 
     /// <inheritdoc/>
-    public override Block Find(MblkId message) => default;
+    public override Mblk Find(MblkId message) => default;
 
     /// <inheritdoc/>
     public override Bit Precedes(MblkId one, MblkId other) => false;
@@ -43,7 +43,7 @@ public sealed class Nothing : MessageList
     public override Chain Predecessor(MblkId message, Chain before) => before;
 
     /// <inheritdoc/>
-    public override MessageList Append(Chain message) => new Then(message, this);
+    public override MessageList Append(Chain message) => new NonEmptyMessageList(message, this);
 
     /// <inheritdoc/>
     public override MessageList InsertBehindBand(Chain message) => Append(message);

@@ -1,13 +1,13 @@
 namespace DuckVerified.Streams;
 
 /// <summary>The chain of no blocks: what continues a message's last block, and the message NULL.</summary>
-public sealed class End : Chain
+public sealed class EmptyChain : Chain
 {
     /// <inheritdoc/>
-    public override Bit IsEnd => true;
+    public override Bit IsEmpty => true;
 
     /// <inheritdoc/>
-    public override Block Head => default;
+    public override Mblk Head => default;
 
     /// <inheritdoc/>
     public override Chain Rest => this;
@@ -28,13 +28,13 @@ public sealed class End : Chain
     public override Place PlaceAt(Word index) => default;
 
     /// <inheritdoc/>
-    public override Word Refers(DblkId area) => 0;
+    public override Word Refers(DblkId dblk) => 0;
 
     /// <inheritdoc/>
     public override Word Holds(MblkId block) => 0;
 
     /// <inheritdoc/>
-    public override Word Reach(DblkId area) => 0;
+    public override Word HighestWptr(DblkId dblk) => 0;
 
     /// <inheritdoc/>
     public override Heap Free(Heap heap) => heap;

@@ -23,7 +23,7 @@ public enum FaultTaker
 /// (TSTATE.PRIV of the lowest level).</param>
 /// <param name="Taker">Who takes the fault.</param>
 /// <param name="Frame">The frame that page_create_va would take from the free list.</param>
-public readonly record struct Attempt(
+public readonly record struct FaultContext(
     Access Access,
     Registers Registers,
     ContextNumber Process,

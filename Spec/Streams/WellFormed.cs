@@ -6,7 +6,7 @@ namespace DuckVerified.Spec.Streams;
 /// What every operation relies on: the message is made of allocated blocks, on areas that are there and count them. Each
 /// operation leaves what it returns so (STR-3, STR-4, STR-6): a system in which nothing is misused stays sound.
 /// </summary>
-public static class Sound
+public static class WellFormed
 {
     /// <summary>MEMORY: a message has fewer than 2^30 blocks.</summary>
     public static readonly Word BlockLimit = (Word)1 << 30;
@@ -15,7 +15,7 @@ public static class Sound
     public static readonly Word ByteLimit = (Word)1 << 62;
 
     /// <summary>MEMORY: a data area has at most 2^32 bytes; a copy of it can be up to a size class larger.</summary>
-    public static readonly Word AreaLimit = (Word)1 << 32;
+    public static readonly Word DblkLimit = (Word)1 << 32;
 
     // MEMORY: fewer names are ever issued.
     private static readonly Word _nameLimit = (Word)1 << 62;
@@ -24,48 +24,48 @@ public static class Sound
     public static IReadOnlyList<Func<INondet, Bit>> Message(Chain chain, Heap heap) =>
     [
         _ => IsWithinMemory(chain, heap),
-        at => IsArea(heap, at.Draw<DblkId>("area")),
-        at => IsBlankUnlessIssued(heap, at.Draw<DblkId>("area"), at.Draw<ByteOffset>("offset")),
+        at => IsArea(heap, at.Draw<DblkId>("dblk")),
+        at => IsBlankUnlessIssued(heap, at.Draw<DblkId>("dblk"), at.Draw<ByteOffset>("offset")),
         at => IsIssuedIfAllocated(heap, at.Draw<MblkId>("block")),
-        at => IsCounted(chain, heap, at.Draw<DblkId>("area")),
-        at => IsWithinArea(chain, heap, at.Draw<DblkId>("area")),
+        at => IsCounted(chain, heap, at.Draw<DblkId>("dblk")),
+        at => IsWithinArea(chain, heap, at.Draw<DblkId>("dblk")),
         at => IsAllocated(chain, heap, at.Draw<MblkId>("block")),
     ];
 
     /// <summary>MEMORY, for operations that issue one or two names beside those of copies.</summary>
     public static Func<INondet, Bit> HasSpareNames(Chain chain, Heap heap) => _ =>
-        heap.NextBlock.Bits < _nameLimit - chain.Blocks - 2 & heap.NextArea.Bits < _nameLimit - chain.Blocks - 2;
+        heap.NextMblk.Bits < _nameLimit - chain.Blocks - 2 & heap.NextDblk.Bits < _nameLimit - chain.Blocks - 2;
 
     /// <summary>db_base &lt;= b_rptr &lt;= b_wptr &lt;= db_lim, of all blocks that are on an area.</summary>
-    public static Bit IsWithinArea(Chain chain, Heap heap, DblkId area) =>
-        chain.Refers(area) == 0 | (chain.Reach(area) <= heap.Sizes[area].Bits & heap.Sizes[area].Bits <= AreaLimit);
+    public static Bit IsWithinArea(Chain chain, Heap heap, DblkId dblk) =>
+        chain.Refers(dblk) == 0 | (chain.HighestWptr(dblk) <= heap.Sizes[dblk].Bits & heap.Sizes[dblk].Bits <= DblkLimit);
 
     /// <summary>db_ref counts at least the blocks of this message.</summary>
-    public static Bit IsCounted(Chain chain, Heap heap, DblkId area) => chain.Refers(area) <= heap.Referrers(area);
+    public static Bit IsCounted(Chain chain, Heap heap, DblkId dblk) => chain.Refers(dblk) <= heap.Referrers(dblk);
 
     /// <summary>A block is in a message once, and allocated.</summary>
     public static Bit IsAllocated(Chain chain, Heap heap, MblkId block) =>
         chain.Holds(block) == 0 | (chain.Holds(block) == 1 & heap.Blocks[block].IsAllocated);
 
     /// <summary>db_ref is 0, or counts a block and has 8 bits; an area that is counted was issued.</summary>
-    public static Bit IsArea(Heap heap, DblkId area)
+    public static Bit IsArea(Heap heap, DblkId dblk)
     {
-        var count = heap.References[area].Bits;
+        var count = heap.References[dblk].Bits;
         return count == 0
-            | (count > heap.Traits[area].Minimum & count <= ReferenceCount.Most & !area.IsNone & area.Bits < heap.NextArea.Bits);
+            | (count > heap.Traits[dblk].Minimum & count <= ReferenceCount.Most & !dblk.IsNone & dblk.Bits < heap.NextDblk.Bits);
     }
 
     private static Bit IsWithinMemory(Chain chain, Heap heap) =>
         chain.Blocks < BlockLimit
-        & heap.NextBlock.Bits < _nameLimit - chain.Blocks & !heap.NextBlock.IsNone
-        & heap.NextArea.Bits < _nameLimit - chain.Blocks & !heap.NextArea.IsNone;
+        & heap.NextMblk.Bits < _nameLimit - chain.Blocks & !heap.NextMblk.IsNone
+        & heap.NextDblk.Bits < _nameLimit - chain.Blocks & !heap.NextDblk.IsNone;
 
     // The next allocation gets an area of which nothing was ever said.
-    private static Bit IsBlankUnlessIssued(Heap heap, DblkId area, ByteOffset offset) =>
-        area.Bits < heap.NextArea.Bits
-        | (heap.Sizes[area].Bits == 0 & heap.Types[area].Bits == 0 & heap.Traits[area].Bits == 0
-            & heap.Contents[area][offset.Bits] == 0);
+    private static Bit IsBlankUnlessIssued(Heap heap, DblkId dblk, ByteOffset offset) =>
+        dblk.Bits < heap.NextDblk.Bits
+        | (heap.Sizes[dblk].Bits == 0 & heap.Types[dblk].Bits == 0 & heap.Traits[dblk].Bits == 0
+            & heap.Contents[dblk][offset.Bits] == 0);
 
     private static Bit IsIssuedIfAllocated(Heap heap, MblkId block) =>
-        !heap.Blocks[block].IsAllocated | (!block.IsNone & block.Bits < heap.NextBlock.Bits);
+        !heap.Blocks[block].IsAllocated | (!block.IsNone & block.Bits < heap.NextMblk.Bits);
 }
