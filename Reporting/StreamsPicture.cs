@@ -13,8 +13,8 @@ public static class StreamsPicture
     /// <summary>What the signs mean.</summary>
     public const string Legend =
         """
-        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data dblk a1; -> is continued by (b_cont)
-        dblks: = shown by one block, # by several, . by none; r b_rptr, w b_wptr, x both
+        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data area a1; -> is continued by (b_cont)
+        areas: = shown by one block, # by several, . by none; r b_rptr, w b_wptr, x both
         * changed, + new, - gone
 
         """;

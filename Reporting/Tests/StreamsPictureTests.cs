@@ -20,15 +20,15 @@ public sealed class StreamsPictureTests
             """
               before
               message b0   [b0 a0 0..6] -> [b1 a1 2..6]
-              dblk a0      M_DATA 16 bytes db_ref 1
+              area a0      M_DATA 16 bytes db_ref 1
                            |======..........|
                             r     w           b0 0..6 01 02 03 04 05 06
               after
             * message b0   [b0 a0 2..6]* -> [b1 a1 2..6]
-              dblk a0      M_DATA 16 bytes db_ref 1
+              area a0      M_DATA 16 bytes db_ref 1
             *              |..====..........|
             *                 r   w           b0 2..6* 03 04 05 06*
-              as before: 1 message, 2 dblks
+              as before: 1 message, 2 areas
 
             """,
             StreamsPicture.Of(chapters[2].Before, chapters[2].After));
@@ -77,7 +77,7 @@ public sealed class StreamsPictureTests
             *              band 0: 3 bytes in 1 block* full (full from 0, writers told below 0)
                            band 1: 1 byte in 1 block full (full from 0, writers told below 0)
                            service procedure will run
-              as before: 2 messages, 2 dblks
+              as before: 2 messages, 2 areas
 
             """,
             StreamsPicture.Of(chapters[3].Before, chapters[3].After));
