@@ -1,4 +1,3 @@
-using DuckVerified.Duck;
 using DuckVerified.Forwarding;
 using DuckVerified.Proofs.Obligations;
 using DuckVerified.Proofs.Obligations.Contracts;
@@ -10,39 +9,25 @@ using DuckVerified.Spec.Streams;
 
 namespace DuckVerified.Proofs;
 
-/// <summary>The way into the symbolic world: names in, plain data out.</summary>
+/// <summary>The entry point of the proofs: names in, plain data out.</summary>
 public static class Prover
 {
-    /// <summary>Proves what can be proved about DUCK with an approach's hooks.</summary>
-    /// <param name="approach">The approach's name.</param>
+    /// <summary>Proves what can be proved about one of <see cref="Systems"/>.</summary>
+    /// <param name="system">Its name.</param>
     /// <param name="refuted">Properties that another engine has refuted; the prover does not lean on them to begin with.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveDuck(string approach, IReadOnlySet<string> refuted)
+    public static ProofReport Prove(string system, IReadOnlySet<string> refuted)
     {
         using var contexts = new Solvers.Z3Contexts();
-        return ExploreDuck(approach, contexts)(refuted)();
+        return Explore(system, contexts)(refuted)();
     }
 
     /// <summary>The same in parts, of which this is the first: explores the code.</summary>
-    /// <param name="approach">The approach's name.</param>
+    /// <param name="system">Its name.</param>
     /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static PendingProof ExploreDuck(string approach, Solvers.Z3Contexts contexts) =>
-        new Induction<State>(DuckSystem.Of(KernelVariants.All.First(known => known.Name == approach)), contexts).Prove;
-
-    /// <summary>Proves what can be proved about the hardware alone. It is the same whatever the approach.</summary>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport ProveHardware()
-    {
-        using var contexts = new Solvers.Z3Contexts();
-        return ExploreHardware(contexts)(new HashSet<string>())();
-    }
-
-    /// <summary>The same in parts, as <see cref="ExploreDuck"/>.</summary>
-    /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
-    /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static PendingProof ExploreHardware(Solvers.Z3Contexts contexts) =>
-        new Induction<State>(HardwareSystem.Specification, contexts).Prove;
+    public static PendingProof Explore(string system, Solvers.Z3Contexts contexts) =>
+        new Induction<State>(Systems.Named(system), contexts).Prove;
 
     /// <summary>Proves FWD-1 to FWD-5 of systems that are compared with DUCK.</summary>
     /// <param name="names">The names of programs over the model (Scheme, FewerSwitches, FewerCopies).</param>

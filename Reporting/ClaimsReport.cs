@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DuckVerified.Spec;
+using DuckVerified.Spec.Streams;
 using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
@@ -20,7 +21,7 @@ public static class ClaimsReport
         foreach (var claim in ThesisClaims.All)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {claim.Section} | {claim.Statement} | **{Verdict(result, claim)}** | ");
-            text.AppendJoin(", ", claim.HoldsIfProved.Concat(claim.HoldsIfRefuted).Select(cell => NonEmptyChain(result, cell)));
+            text.AppendJoin(", ", claim.HoldsIfProved.Concat(claim.HoldsIfRefuted).Select(cell => CellLink(result, cell)));
             text.Append(CultureInfo.InvariantCulture, $" | {claim.Comment} | {claim.Kernel} |\n");
         }
 
@@ -32,27 +33,27 @@ public static class ClaimsReport
     /// </summary>
     public static string Verdict(VerificationResult result, ThesisClaim claim)
     {
-        var cells = claim.HoldsIfProved.Select(cell => (Is: VerdictOf(result, cell), Needs: Cell.Proved, Contrary: Cell.Refuted))
-            .Concat(claim.HoldsIfRefuted.Select(cell => (Is: VerdictOf(result, cell), Needs: Cell.Refuted, Contrary: Cell.Proved)))
+        var cells = claim.HoldsIfProved.Select(cell => (Is: VerdictOf(result, cell), Needs: Verification.Verdict.Proved, Contrary: Verification.Verdict.Refuted))
+            .Concat(claim.HoldsIfRefuted.Select(cell => (Is: VerdictOf(result, cell), Needs: Verification.Verdict.Refuted, Contrary: Verification.Verdict.Proved)))
             .ToList();
         if (cells.Any(cell => cell.Is == cell.Contrary))
             return "no";
         return cells.TrueForAll(cell => cell.Is == cell.Needs) ? "yes" : "not decided";
     }
 
-    private static string VerdictOf(VerificationResult result, (string System, string Property) cell) =>
-        cell.System == "streams"
+    private static Verification.Verdict VerdictOf(VerificationResult result, (string System, string Property) cell) =>
+        cell.System == StreamsSystems.Name
             ? result.Streams!.Cells.First(known => known.Property == cell.Property).Verdict
             : result.Find(cell.System, cell.Property)!.Verdict;
 
-    private static string NonEmptyChain(VerificationResult result, (string System, string Property) cell)
+    private static string CellLink(VerificationResult result, (string System, string Property) cell)
     {
         var name = $"{cell.Property} of {cell.System}";
-        if (cell.System == "streams")
-            return $"{name}: [{VerdictOf(result, cell)}](streams.md)";
+        if (cell.System == StreamsSystems.Name)
+            return $"{name}: [{VerdictOf(result, cell).Word()}](streams.md)";
         var found = result.Find(cell.System, cell.Property)!;
         return found.Trace is { } trace
             ? string.Create(CultureInfo.InvariantCulture, $"{name}: [{trace.Steps.Count}]({found.TraceName}.md)")
-            : $"{name}: {found.Verdict}";
+            : $"{name}: {found.Verdict.Word()}";
     }
 }

@@ -17,7 +17,7 @@ public static class JsonReport
             json["streamsOperations"] = StreamsReport.Operations(streams);
         }
 
-        json["engines"] = new JsonArray([.. result.Systems.Select(system => Engines(result, system))]);
+        json["engines"] = new JsonArray([.. result.Systems.Select(system => Engines(result, system.Name))]);
         json["defects"] = new JsonArray([.. result.Defects.Select(defect => JsonValue.Create(defect))]);
         return JsonText.Of(json);
     }
@@ -36,14 +36,14 @@ public static class JsonReport
         var refuted = cell.Steps.Where(step => step.Trace is not null).Select(step => step.Step);
         return new JsonObject
         {
-            ["approach"] = cell.System,
+            ["approach"] = cell.System.Name,
             ["property"] = cell.Property,
-            ["verdict"] = cell.Verdict,
+            ["verdict"] = cell.Verdict.Word(),
             ["scope"] = cell.Scope,
             ["solvers"] = new JsonObject { ["z3"] = Worst(cell, step => step.Z3), ["cvc5"] = Worst(cell, step => step.Cvc5) },
             ["witness"] = cell.IsWitnessed,
             ["trace"] = cell.TraceName is { } name ? $"reports/{name}.json" : null,
-            ["outcome"] = cell.Trace is { } trace ? Systems.OutcomeOf(cell.System, trace) : null,
+            ["outcome"] = cell.Trace is { } trace ? TraceReport.OutcomeOf(trace) : null,
             ["brokenBy"] = new JsonArray([.. refuted.Select(step => JsonValue.Create(step))]),
         };
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using DuckVerified.Duck;
+using DuckVerified.Solaris;
 using DuckVerified.Spec;
 using DuckVerified.Verification;
 
@@ -22,17 +24,18 @@ public static class MarkdownReport
         text.Append(". *Refuted* means that a run from boot breaks it; the link shows the shortest. *Bounded* means neither: it holds for the scope of the search only. The [thesis's claims](thesis-claims.md) and the [crash of the combined kernel](crash.md) have pages of their own.\n\n");
         if (result.Variants.Count > 0)
             Matrix(text, result);
-        if (result.HasHardware)
+        foreach (var lemmas in result.Lemmas)
         {
             text.Append("## hardware\n\nProperties of the processor and its MMU alone: of any state, access and entry, and so the same whatever the approach.\n\n");
-            Engines(text, result, HardwareSystem.SystemName);
+            Engines(text, result, lemmas);
         }
 
-        foreach (var approach in result.Variants)
+        foreach (var system in result.Systems.Where(system => system.HasSteps))
         {
-            text.Append(CultureInfo.InvariantCulture, $"## {approach.Name}\n\n{approach.Summary} ({approach.Source}).\n\n");
-            StepMatrix(text, result, approach.Name);
-            Engines(text, result, approach.Name);
+            var variant = system.Initial.Variant();
+            text.Append(CultureInfo.InvariantCulture, $"## {variant.Name}\n\n{variant.Summary} ({variant.Source}).\n\n");
+            StepMatrix(text, result, system);
+            Engines(text, result, system);
         }
 
         Catalogue(text);
@@ -44,7 +47,7 @@ public static class MarkdownReport
     {
         text.Append("`+` proved; a number: refuted, by a run of so many steps, which the link tells; `~` bounded; `-` no case: its premise is never true there; blank: not asked. What the properties say is in ");
         text.Append("[the last table](#what-the-properties-say), what a search of a larger scope costs on [its own page](scope.md). ");
-        text.Append(result.HasHardware ? "Whatever holds of the hardware holds under every approach and has [its own table](#hardware).\n\n" : "\n\n");
+        text.Append(result.Lemmas.Any() ? "Whatever holds of the hardware holds under every approach and has [its own table](#hardware).\n\n" : "\n\n");
         text.Append("| |");
         foreach (var (number, name) in Numbered(result))
             text.Append(CultureInfo.InvariantCulture, $" [{number}](#{name}) |");
@@ -70,15 +73,15 @@ public static class MarkdownReport
     private static string Sign(Cell? cell) => cell switch
     {
         null => string.Empty,
-        { Verdict: Cell.NoCase } => "-",
+        { Verdict: Verdict.NoCase } => "-",
         { Trace: { } trace } => string.Create(CultureInfo.InvariantCulture, $"[{trace.Steps.Count}]({cell.TraceName}.md)"),
-        { Verdict: Cell.Proved } => "+",
+        { Verdict: Verdict.Proved } => "+",
         _ => "~",
     };
 
-    private static void StepMatrix(StringBuilder text, VerificationResult result, string approach)
+    private static void StepMatrix(StringBuilder text, VerificationResult result, Specification<State> system)
     {
-        var cells = result.Cells.Where(cell => cell.System == approach && cell.Steps.Count > 1).ToList();
+        var cells = result.Cells.Where(cell => cell.System == system && cell.Steps.Count > 1).ToList();
         var steps = cells.SelectMany(cell => cell.Steps).Select(step => step.Step).Distinct().ToList();
         text.Append("Which steps keep which property (`+` kept: unsat; a number: broken by a run of that many steps that ends in such a step; ");
         text.Append("`?` not kept from every state, yet no run found; blank: not asked). Consequences of invariants hold in the ");
@@ -104,15 +107,15 @@ public static class MarkdownReport
         _ => "?",
     };
 
-    private static void Engines(StringBuilder text, VerificationResult result, string system)
+    private static void Engines(StringBuilder text, VerificationResult result, Specification<State> system)
     {
-        var search = result.Searches[system];
+        var search = result.Searches[system.Name];
         var complete = search.IsComplete ? "every reachable state" : "not every reachable state";
         var figures = string.Create(CultureInfo.InvariantCulture, $"{complete} of a scope with {search.Scope.Description}: {search.States} states, {search.Transitions} steps tried");
         var points = $"every property at every point of a scope with {search.Scope.Description}";
-        text.Append(CultureInfo.InvariantCulture, $"Search: {(system == HardwareSystem.SystemName ? points : figures)}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Search: {(system.HasSteps ? figures : points)}.\n\n");
         text.Append("| property | verdict | proof | Z3 | cvc5 | search | random (FsCheck) | premise witnessed |\n|---|---|---|---|---|---|---|---|\n");
-        foreach (var cell in result.Of(system))
+        foreach (var cell in result.Of(system.Name))
         {
             var kept = cell.Steps.Count(step => step.Z3 == "unsat");
             var z3 = kept == cell.Steps.Count ? $"{kept} unsat" : $"{kept} unsat, {cell.Steps.Count - kept} sat";
@@ -120,7 +123,7 @@ public static class MarkdownReport
             var cvc5 = !result.HasCvc5 ? "not run" : confirmed == cell.Steps.Count ? "agrees" : "disagrees";
             var found = search.Shortest(cell.Property) is { } shortest ? $"falls in {shortest.Trace.Steps.Count}" : "holds";
             var random = cell.Random.Trace is { } trace ? $"falls in {trace.Steps.Count}, seed {cell.Random.Seed}" : $"none in {cell.Random.Runs}";
-            text.Append(CultureInfo.InvariantCulture, $"| {cell.Property} | {cell.Verdict} | {cell.Scheme} | {z3} | {cvc5} | {found} | {random} | {(cell.IsWitnessed ? "yes" : "**no**")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {cell.Property} | {cell.Verdict.Word()} | {cell.Scheme} | {z3} | {cvc5} | {found} | {random} | {(cell.IsWitnessed ? "yes" : "**no**")} |\n");
         }
 
         text.Append('\n');

@@ -25,7 +25,7 @@ public static class ReportFolder
         };
         if (result.Variants.Count > 0)
             files["scope.md"] = times.Measure(Part.Scopes, () => ScopeReport.Markdown(result));
-        if (result.Systems.Count == Systems.Names.Count && result.Streams is not null)
+        if (result.Systems.Count == Systems.All.Count && result.Streams is not null)
         {
             files["thesis-claims.md"] = ClaimsReport.Markdown(result);
             files["crash.md"] = CrashReport.Markdown(result);
@@ -41,7 +41,7 @@ public static class ReportFolder
 
         foreach (var (name, text) in StreamsFindings.Files())
             files[name] = text;
-        Interrupts.Whole(() => new OwnFiles(folder).Write(files, isAll: result.Systems.Count == Systems.Names.Count));
+        Interrupts.Whole(() => new OwnFiles(folder).Write(files, isAll: result.Systems.Count == Systems.All.Count));
     }
 
     /// <summary>The file of a property's traces under one approach: the shortest, and those by other kinds of step.</summary>
@@ -50,7 +50,7 @@ public static class ReportFolder
         return TraceFile.Write(traces[0], Outcome(traces[0]), [.. traces.Skip(1).Select(trace => (Last(trace), trace, Outcome(trace)))]);
 
         static string Last(Trace<State> trace) => StepText.NameOf(trace.Steps[^1].GetType());
-        static string Outcome(Trace<State> trace) => Systems.OutcomeOf(trace.System, trace);
+        static string Outcome(Trace<State> trace) => TraceReport.OutcomeOf(trace);
     }
 
     /// <summary>

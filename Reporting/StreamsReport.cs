@@ -73,7 +73,7 @@ public static class StreamsReport
     private static JsonObject Core(StreamsCell cell) => new()
     {
         ["property"] = cell.Property,
-        ["verdict"] = cell.Verdict,
+        ["verdict"] = cell.Verdict.Word(),
         ["solvers"] = new JsonObject { ["z3"] = Worst(cell, step => step.Z3), ["cvc5"] = Worst(cell, step => step.Cvc5) },
     };
 
@@ -89,7 +89,7 @@ public static class StreamsReport
         foreach (var cell in result.Cells)
         {
             var property = StreamsCatalogue.All<Situation>().First(known => known.Id == cell.Property);
-            text.Append(CultureInfo.InvariantCulture, $"| {property.Id}: {property.Statement} | {cell.Verdict} | {Counted(cell, step => step.Z3)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {property.Id}: {property.Statement} | {cell.Verdict.Word()} | {Counted(cell, step => step.Z3)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {(result.HasCvc5 ? Counted(cell, step => step.Cvc5) : "not run")} | {How(result, cell)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {property.Source} | {string.Join(", ", property.Assumptions)} |\n");
         }

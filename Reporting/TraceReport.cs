@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
+using DuckVerified.Spec;
 using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
@@ -25,6 +26,9 @@ public static class TraceReport
         return text.ToString();
     }
 
+    /// <summary>How the last step of a run ends.</summary>
+    public static string OutcomeOf(Trace<State> trace) => Replay.Run(Systems.Named(trace.System), trace.Steps)[^1].Outcome.ToString();
+
     /// <summary>
     /// A page of Markdown about a refuted cell: its shortest run, and in short form one for each other kind of step that breaks it.
     /// </summary>
@@ -32,7 +36,7 @@ public static class TraceReport
     public static string Markdown(Cell cell)
     {
         var trace = cell.Trace ?? throw new ArgumentException("there is no run that breaks it", nameof(cell));
-        var system = Systems.Of(trace.System);
+        var system = Systems.Named(trace.System);
         var property = system.Properties.First(known => known.Id == trace.Property);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {trace.Property} falls under {trace.System}\n\n");
@@ -68,7 +72,7 @@ public static class TraceReport
 
     private static IEnumerable<(int Number, string Step, string Outcome, IReadOnlyList<string> Changes)> Described(Trace<State> trace)
     {
-        var run = Replay.Run(Systems.Of(trace.System), trace.Steps);
+        var run = Replay.Run(Systems.Named(trace.System), trace.Steps);
         for (var i = 0; i < trace.Steps.Count; i++)
         {
             yield return (

@@ -21,10 +21,14 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     public void Write(VerificationResult result)
     {
         var isNarrow = result.Variants.Count > MostInWords;
-        if (result.HasHardware && isNarrow)
-            Summary([.. result.Of(HardwareSystem.SystemName)]);
-        else if (result.HasHardware)
-            InWords(result, [HardwareSystem.SystemName]);
+        foreach (var lemmas in result.Lemmas)
+        {
+            if (isNarrow)
+                Summary([.. result.Of(lemmas.Name)]);
+            else
+                InWords(result, [lemmas.Name]);
+        }
+
         if (isNarrow)
             Numbered(result);
         else if (result.Variants.Count > 0)
@@ -111,12 +115,12 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         if (refuted.Count <= MostFalls)
         {
             foreach (var cell in refuted)
-                screen.WriteLine($"{cell.Property} under {cell.System}: refuted in {cell.Trace!.Steps.Count} steps, {PlaceOf(cell)}");
+                screen.WriteLine($"{cell.Property} under {cell.System.Name}: refuted in {cell.Trace!.Steps.Count} steps, {PlaceOf(cell)}");
         }
         else
         {
             var one = refuted[0];
-            screen.WriteLine($"{refuted.Count} cells are refuted. How, step by step: duck explain {one.Property} --approach {one.System}");
+            screen.WriteLine($"{refuted.Count} cells are refuted. How, step by step: duck explain {one.Property} --approach {one.System.Name}");
             if (HasPage(one))
                 screen.WriteLine($"or {reports}/counterexamples/PROPERTY-APPROACH.md, as {PlaceOf(one)}");
         }
@@ -131,11 +135,11 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         if (result.Variants.Count <= MostInWords)
         {
             foreach (var system in result.Systems)
-                Figures(result, system, [system]);
+                Figures(result, system.Name, [system.Name]);
         }
         else
         {
-            Figures(result, $"{result.Systems.Count} systems", result.Systems);
+            Figures(result, $"{result.Systems.Count} systems", [.. result.Systems.Select(system => system.Name)]);
         }
     }
 
@@ -154,7 +158,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     private bool HasPage(Cell cell) => File.Exists(Path.Combine(reports, $"{cell.TraceName}.md"));
 
     private string PlaceOf(Cell cell) =>
-        HasPage(cell) ? $"{reports}/{cell.TraceName}.md" : $"told by duck explain {cell.Property} --approach {cell.System}";
+        HasPage(cell) ? $"{reports}/{cell.TraceName}.md" : $"told by duck explain {cell.Property} --approach {cell.System.Name}";
 
     private static IEnumerable<Property<Solaris.State>> Asked(VerificationResult result, string system) =>
         Spec.Catalogue.All.Where(property => result.Find(system, property.Id) is not null);
@@ -164,19 +168,19 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     private static string Sign(Cell? cell) => cell?.Trace is { } trace ? $"[red]{Number(trace.Steps.Count)}[/]" : cell?.Verdict switch
     {
         null => string.Empty,
-        Cell.Proved => "[green]+[/]",
-        Cell.NoCase => "-",
+        Verdict.Proved => "[green]+[/]",
+        Verdict.NoCase => "-",
         _ => "[yellow]~[/]",
     };
 
     private static string Word(Cell? cell) =>
-        cell?.Trace is { Steps.Count: > 0 } trace ? $"[red]refuted in {Number(trace.Steps.Count)}[/]" : Word(cell?.Verdict ?? "not asked");
+        cell?.Trace is { Steps.Count: > 0 } trace ? $"[red]refuted in {Number(trace.Steps.Count)}[/]" : cell is null ? "not asked" : Word(cell.Verdict);
 
-    private static string Word(string verdict) => verdict switch
+    private static string Word(Verdict verdict) => verdict switch
     {
-        Cell.Proved => "[green]proved[/]",
-        Cell.Refuted => "[red]refuted[/]",
-        Cell.Bounded => "[yellow]bounded[/]",
-        _ => verdict,
+        Verdict.Proved => $"[green]{verdict.Word()}[/]",
+        Verdict.Refuted => $"[red]{verdict.Word()}[/]",
+        Verdict.Bounded => $"[yellow]{verdict.Word()}[/]",
+        _ => verdict.Word(),
     };
 }

@@ -22,6 +22,9 @@ public sealed record Specification<TState>(
     IReadOnlyList<Property<TState>> Properties)
     where TState : class
 {
+    /// <summary>Whether anything can happen; otherwise all properties are lemmas, about no state.</summary>
+    public bool HasSteps => Steps.Count > 0;
+
     /// <summary>The properties of one kind, in order.</summary>
     public IEnumerable<Property<TState>> Of(PropertyKind kind) => Properties.Where(property => property.Kind == kind);
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DuckVerified.Properties;
-using DuckVerified.Spec;
 
 namespace DuckVerified.Verification;
 
@@ -13,9 +12,7 @@ public sealed class Baseline
     // Messages and queues are no approach.
     private const string Streams = "streams";
 
-    private static readonly string[] _words = [Cell.Proved, Cell.Refuted, Cell.Bounded, Cell.NoCase];
-
-    private readonly Dictionary<(string System, string Property), string> _verdicts = [];
+    private readonly Dictionary<(string System, string Property), Verdict> _verdicts = [];
 
     private Baseline(string path) => Path = path;
 
@@ -53,10 +50,10 @@ public sealed class Baseline
     }
 
     /// <summary>The committed verdict of a property under an approach, or of the hardware; null if there is none.</summary>
-    public string? Of(string system, string property) => _verdicts.GetValueOrDefault((system, property));
+    public Verdict? Of(string system, string property) => _verdicts.TryGetValue((system, property), out var verdict) ? verdict : null;
 
     /// <summary>Whether the property may fall there: only where the committed verdict says that it does.</summary>
-    public bool MayFall(string system, string property) => Of(system, property) == Cell.Refuted;
+    public bool MayFall(string system, string property) => Of(system, property) == Verdict.Refuted;
 
     /// <summary>What differs, one line each: cells whose verdict is not the committed one. Cells that were not asked are not compared.</summary>
     public IReadOnlyList<string> ChangedFrom(VerificationResult result)
@@ -67,11 +64,11 @@ public sealed class Baseline
         [
             .. (result.Streams?.Cells ?? [])
                 .Where(cell => Of(Streams, cell.Property) != cell.Verdict)
-                .Select(cell => $"{cell.Property} is {cell.Verdict}; the committed report says {Of(Streams, cell.Property) ?? "nothing"}"),
+                .Select(cell => $"{cell.Property} is {cell.Verdict.Word()}; the committed report says {Of(Streams, cell.Property)?.Word() ?? "nothing"}"),
             .. result.Cells
-                .Where(cell => Of(cell.System, cell.Property) != cell.Verdict)
-                .Select(cell => $"{cell.Property} {(cell.System == HardwareSystem.SystemName ? "of" : "under")} {cell.System} is {cell.Verdict}; "
-                    + $"the committed report says {Of(cell.System, cell.Property) ?? "nothing"}"),
+                .Where(cell => Of(cell.System.Name, cell.Property) != cell.Verdict)
+                .Select(cell => $"{cell.Property} {(cell.System.HasSteps ? "under" : "of")} {cell.System.Name} is {cell.Verdict.Word()}; "
+                    + $"the committed report says {Of(cell.System.Name, cell.Property)?.Word() ?? "nothing"}"),
         ];
     }
 
@@ -81,10 +78,8 @@ public sealed class Baseline
             throw new FormatException($"there is no list \"{list}\"");
         foreach (var cell in cells.EnumerateArray())
         {
-            var (key, verdict) = ((systemOf(cell), Word(cell, "property")), Word(cell, "verdict"));
-            if (!_words.Contains(verdict))
-                throw new FormatException($"\"{verdict}\" is not one of {string.Join(", ", _words)}");
-            if (!_verdicts.TryAdd(key, verdict))
+            var key = (systemOf(cell), Word(cell, "property"));
+            if (!_verdicts.TryAdd(key, VerdictWords.Parse(Word(cell, "verdict"))))
                 throw new FormatException($"{key.Item2} of {key.Item1} is there twice");
         }
     }

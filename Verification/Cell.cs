@@ -1,12 +1,13 @@
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Verification;
 
 /// <summary>What is known about one property under one approach, or of the hardware, from all engines.</summary>
-/// <param name="System">The kernel variant, or "hardware".</param>
+/// <param name="System">The system: the hardware, or DUCK under a kernel variant.</param>
 /// <param name="Property">The property.</param>
-/// <param name="Verdict">"proved", "refuted" or "bounded".</param>
+/// <param name="Verdict">What all engines come to.</param>
 /// <param name="Scope">Of the exhaustive search.</param>
 /// <param name="Scheme">How the proof goes.</param>
 /// <param name="Steps">Obligation by obligation.</param>
@@ -14,9 +15,9 @@ namespace DuckVerified.Verification;
 /// <param name="Trace">The shortest run that refutes it.</param>
 /// <param name="Random">What random testing found.</param>
 public sealed record Cell(
-    string System,
+    Specification<State> System,
     string Property,
-    string Verdict,
+    Verdict Verdict,
     string Scope,
     string Scheme,
     IReadOnlyList<StepCell> Steps,
@@ -24,20 +25,8 @@ public sealed record Cell(
     Trace<State>? Trace,
     RandomVerdict<State> Random)
 {
-    /// <summary>Proved for any number of pages, frames and processes.</summary>
-    public const string Proved = "proved";
-
-    /// <summary>A run from boot breaks it.</summary>
-    public const string Refuted = "refuted";
-
-    /// <summary>Neither: no run within the scope breaks it.</summary>
-    public const string Bounded = "bounded";
-
-    /// <summary>Neither: under this approach its premise is true in no state that the search came to, so that it says nothing.</summary>
-    public const string NoCase = "no case";
-
     /// <summary>Where the trace's report is, relative to the reports' folder.</summary>
-    public string? TraceName => Trace is null ? null : $"counterexamples/{Property}-{System}";
+    public string? TraceName => Trace is null ? null : $"counterexamples/{Property}-{System.Name}";
 
     /// <summary>The kinds of step that break it too, each with its own shortest run.</summary>
     public IEnumerable<StepCell> AlsoBrokenBy => Steps.Where(step => step.Trace is not null && !ReferenceEquals(step.Trace, Trace));

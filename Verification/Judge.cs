@@ -3,9 +3,9 @@ using DuckVerified.Properties;
 namespace DuckVerified.Verification;
 
 /// <summary>What all evidence about a property comes to.</summary>
-/// <param name="Verdict">One of <see cref="Cell"/>'s words.</param>
+/// <param name="Verdict">The verdict.</param>
 /// <param name="Defects">Whatever shows a defect of ours.</param>
-public sealed record Judgement(string Verdict, IReadOnlyList<string> Defects);
+public sealed record Judgement(Verdict Verdict, IReadOnlyList<string> Defects);
 
 /// <summary>Turns evidence into verdicts, for every system alike.</summary>
 public static class Judge
@@ -31,7 +31,14 @@ public static class Judge
         // What is never the case is not counted as proved.
         var isCase = all.OfType<Explored>().Any(explored => explored.IsWitnessed);
         return new(
-            refutations.Count > 0 ? Cell.Refuted : !isCase ? Cell.NoCase : isProved ? Cell.Proved : Cell.Bounded,
+            refutations.Count > 0 ? Verdict.Refuted : !isCase ? Verdict.NoCase : isProved ? Verdict.Proved : Verdict.Bounded,
             defects);
     }
+
+    /// <summary>A line for each property that has no case in any system that it was checked in: it says nothing at all.</summary>
+    /// <param name="verdicts">The verdicts, of all systems that the properties are about.</param>
+    public static IEnumerable<string> WithoutCase(IEnumerable<(string Property, Verdict Verdict)> verdicts) => verdicts
+        .GroupBy(one => one.Property, one => one.Verdict)
+        .Where(all => all.All(verdict => verdict == Verdict.NoCase))
+        .Select(all => $"{all.Key}: its premise is true in no state that was explored");
 }

@@ -31,8 +31,6 @@ public sealed record StreamsResult(
         {
             var judgement = Verification.Judge.Combine(proof.Id, evidence.Where(one => one.Property == proof.Id));
             defects.AddRange(judgement.Defects);
-            if (judgement.Verdict == Cell.NoCase)
-                defects.Add($"{proof.Id}: no small state makes any of its premises true");
             cells.Add(new(
                 proof.Id,
                 judgement.Verdict,
@@ -40,6 +38,7 @@ public sealed record StreamsResult(
                 [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths))]));
         }
 
+        defects.AddRange(Verification.Judge.WithoutCase(cells.Select(cell => (cell.Property, cell.Verdict))));
         var operations = report.Properties
             .SelectMany(proof => proof.Cells)
             .DistinctBy(cell => cell.Name)
@@ -72,10 +71,10 @@ public sealed record StreamsResult(
 
 /// <summary>What is known of one property of the STR family.</summary>
 /// <param name="Property">The property.</param>
-/// <param name="Verdict">One of <see cref="Cell"/>'s words.</param>
+/// <param name="Verdict">The verdict.</param>
 /// <param name="Scheme">How it is proved of what is defined by recursion.</param>
 /// <param name="Steps">Obligation by obligation.</param>
-public sealed record StreamsCell(string Property, string Verdict, string Scheme, IReadOnlyList<StreamsStep> Steps)
+public sealed record StreamsCell(string Property, Verdict Verdict, string Scheme, IReadOnlyList<StreamsStep> Steps)
 {
     /// <summary>The obligations about one operation.</summary>
     public IEnumerable<StreamsStep> Of(StreamsOperation operation) =>

@@ -1,9 +1,9 @@
-using DuckVerified.Duck;
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
 
 namespace DuckVerified.Verification;
 
 /// <summary>What is to be verified.</summary>
-/// <param name="Variants">The kernel variants; there may be none.</param>
-/// <param name="Hardware">Whether the hardware's lemmas are verified; they are the same for every variant.</param>
+/// <param name="Systems">The hardware, whose lemmas are the same for every kernel variant, and DUCK under variants; there may be none.</param>
 /// <param name="Streams">Whether messages and queues are verified.</param>
-public sealed record VerificationTarget(IReadOnlyList<DuckVariant> Variants, bool Hardware, bool Streams);
+public sealed record VerificationTarget(IReadOnlyList<Specification<State>> Systems, bool Streams);

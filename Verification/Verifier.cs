@@ -24,26 +24,25 @@ public enum SolverChoice
 }
 
 /// <summary>The result of a verification.</summary>
-/// <param name="Variants">The approaches, in order.</param>
+/// <param name="Systems">The hardware and DUCK under variants, as far as they were asked about, in order.</param>
 /// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
 /// <param name="Searches">The search of the hardware and of each approach.</param>
 /// <param name="Proofs">The proofs of the hardware and of each approach.</param>
 /// <param name="HasCvc5">Whether cvc5 was asked.</param>
 /// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
 public sealed record VerificationResult(
-    IReadOnlyList<DuckVariant> Variants,
+    IReadOnlyList<Specification<State>> Systems,
     IReadOnlyList<Cell> Cells,
     IReadOnlyDictionary<string, Exploration<State>> Searches,
     IReadOnlyDictionary<string, ProofReport> Proofs,
     bool HasCvc5,
     IReadOnlyList<string> Defects)
 {
-    /// <summary>Whether the hardware was verified.</summary>
-    public bool HasHardware => Proofs.ContainsKey(HardwareSystem.SystemName);
+    /// <summary>Those that have no steps: the hardware, if it was asked about.</summary>
+    public IEnumerable<Specification<State>> Lemmas => Systems.Where(system => !system.HasSteps);
 
-    /// <summary>The names of what was verified, as in the cells: the hardware, then the approaches.</summary>
-    public IReadOnlyList<string> Systems =>
-        [.. HasHardware ? [HardwareSystem.SystemName] : Array.Empty<string>(), .. Variants.Select(approach => approach.Name)];
+    /// <summary>The kernel variants, in order.</summary>
+    public IReadOnlyList<DuckVariant> Variants => [.. Systems.Where(system => system.HasSteps).Select(system => system.Initial.Variant())];
 
     /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
     public StreamsResult? Streams { get; init; }
@@ -57,10 +56,10 @@ public sealed record VerificationResult(
 
     /// <summary>The cell of an approach, or of the hardware, and a property.</summary>
     public Cell? Find(string system, string property) =>
-        Cells.FirstOrDefault(cell => cell.System == system && cell.Property == property);
+        Cells.FirstOrDefault(cell => cell.System.Name == system && cell.Property == property);
 
     /// <summary>The cells of an approach, or of the hardware.</summary>
-    public IEnumerable<Cell> Of(string system) => Cells.Where(cell => cell.System == system);
+    public IEnumerable<Cell> Of(string system) => Cells.Where(cell => cell.System.Name == system);
 }
 
 /// <summary>Puts the engines together: search first, proofs and random tests with what it found, then cvc5.</summary>
@@ -92,18 +91,16 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var kept = new KeptEvidence(Store, cvc5, SearchLimit);
         // Messages and queues need nothing of the rest, not even the queries that are known.
         var streams = asked.Streams ? Task.Run(() => Streams(ofStreams, kept)) : null;
-        List<Specification<State>> systems = [.. asked.Variants.Select(DuckSystem.Of)];
-        if (asked.Hardware)
-            systems.Insert(0, HardwareSystem.Specification);
+        var systems = asked.Systems;
         var known = systems.AsParallel().AsOrdered().Select(system => kept.Find(system, Scope.For(system.Initial.Variant()))).ToList();
         var found = Find([.. systems.Where((_, i) => known[i] is null)], cvc5, kept);
         var evidence = systems.Zip(known).ToDictionary(one => one.First.Name, one => one.Second ?? found[one.First.Name]);
         var judgements = systems.SelectMany(system => Judged(system, evidence[system.Name])).ToList();
         List<Cell> cells = [.. judgements.Select(one => one.Cell)];
-        List<string> defects = [.. judgements.SelectMany(one => one.Defects), .. Vacuous(asked, cells)];
+        List<string> defects = [.. judgements.SelectMany(one => one.Defects), .. WithoutCase(asked, cells)];
         var judged = streams?.GetAwaiter().GetResult();
         return new(
-            asked.Variants,
+            systems,
             cells,
             evidence.ToDictionary(one => one.Key, one => one.Value.Search),
             evidence.ToDictionary(one => one.Key, one => one.Value.Proof),
@@ -142,11 +139,10 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         return evidence;
     }
 
-    // A premise that is true nowhere says nothing anywhere.
-    private static IEnumerable<string> Vacuous(VerificationTarget asked, IReadOnlyList<Cell> cells) => cells.GroupBy(cell => cell.Property)
-        .Where(all => all.First().System == HardwareSystem.SystemName || asked.Variants.Count == KernelVariants.All.Count)
-        .Where(all => all.All(cell => !cell.IsWitnessed))
-        .Select(all => $"{all.Key}: no reachable state of any approach makes its premise true");
+    // Whether a premise is ever true is known only where every variant was verified.
+    private static IEnumerable<string> WithoutCase(VerificationTarget asked, IReadOnlyList<Cell> cells) => Judge.WithoutCase(cells
+        .Where(cell => !cell.System.HasSteps || Systems.All.Where(system => system.HasSteps).All(asked.Systems.Contains))
+        .Select(cell => (cell.Property, cell.Verdict)));
 
     // One system after the other, each on every processor; what cvc5 confirms of one goes on beside the next.
     private List<Task<ProofReport>> Prove(
@@ -182,9 +178,9 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     }
 
     private static Task<PendingProof> Explored(Specification<State> system, Z3Contexts contexts) =>
-        Task.Run(() => system == HardwareSystem.Specification ? Prover.ExploreHardware(contexts) : Prover.ExploreDuck(system.Name, contexts));
+        Task.Run(() => Prover.Explore(system.Name, contexts));
 
-    private static Part PartOf(Specification<State> system, Part part) => system == HardwareSystem.Specification ? Part.Hardware : part;
+    private static Part PartOf(Specification<State> system, Part part) => system.HasSteps ? part : Part.Hardware;
 
     private StreamsResult Streams(Cvc5? cvc5, KeptEvidence kept)
     {
@@ -220,11 +216,11 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     }
 
     private static Cell CellOf(
-        Specification<State> system, string id, string verdict, Exploration<State> search, ProofReport report, RandomVerdict<State> random)
+        Specification<State> system, string id, Verdict verdict, Exploration<State> search, ProofReport report, RandomVerdict<State> random)
     {
         var proof = report.Properties.First(known => known.Id == id);
         return new(
-            system.Name,
+            system,
             id,
             verdict,
             search.Scope.Description,

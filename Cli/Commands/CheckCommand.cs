@@ -29,7 +29,7 @@ internal static class CheckCommand
             var ids = CommonOptions.AllPropertiesOf(properties).OfApproaches;
             var (most, steps) = (CommonOptions.Within(parsed.GetValue(runs), 1_000_000, "--runs"), CommonOptions.Within(parsed.GetValue(length), 10_000, "--length"));
             var verdicts = new FallReport(Baseline.Committed(), CommonOptions.FolderOf(parsed, folder));
-            foreach (var system in CommonOptions.SystemsOf(what))
+            foreach (var system in what.Systems)
             {
                 var checker = new RandomChecker<State>(system, Scope.Duck(2, 3, 2)) { Runs = most, Length = steps, Seed = parsed.GetValue(seed) };
                 foreach (var wanted in system.Properties.Where(known => ids.Contains(known.Id)))

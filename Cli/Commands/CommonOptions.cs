@@ -1,7 +1,6 @@
 extern alias proofs;
 
 using System.CommandLine;
-using DuckVerified.Duck;
 using DuckVerified.Spec;
 using DuckVerified.Spec.Streams;
 using DuckVerified.Verification;
@@ -16,7 +15,7 @@ internal static class CommonOptions
     /// <summary>--approach, repeatable; none means all, and the hardware.</summary>
     public static Option<string[]> Approach() => new("--approach", "-a")
     {
-        Description = $"Only this approach, or the hardware alone: {string.Join(", ", Systems.Names)}.",
+        Description = $"Only this approach, or the hardware alone: {string.Join(", ", Systems.All.Select(system => system.Name))}.",
         DefaultValueFactory = _ => [],
     };
 
@@ -31,17 +30,19 @@ internal static class CommonOptions
     public static Option<int> Number(string name, string description, int standard) =>
         new(name) { Description = description, DefaultValueFactory = _ => standard };
 
-    /// <summary>The approaches of those names, or all; the hardware, whose name is allowed too, is none.</summary>
-    /// <exception cref="UsageException">There is no such approach.</exception>
-    public static IReadOnlyList<DuckVariant> ApproachesOf(string[] names)
+    // The systems of those names, or all; the hardware first.
+    private static IReadOnlyList<Specification<Solaris.State>> Named(string[] names)
     {
-        if (names.FirstOrDefault(name => !Systems.Names.Contains(name)) is { } wrong)
-            throw new UsageException($"there is no approach \"{wrong}\"; there are {string.Join(", ", Systems.Names)}");
-        return [.. KernelVariants.All.Where(known => names.Length == 0 || names.Contains(known.Name))];
+        try
+        {
+            var meant = names.Length == 0 ? Systems.All : [.. names.Select(Systems.Named)];
+            return [.. Systems.All.Where(meant.Contains).OrderBy(system => system.HasSteps)];
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
     }
-
-    /// <summary>Whether the hardware is among those names, or all are meant.</summary>
-    public static bool HasHardware(string[] names) => names.Length == 0 || names.Contains(HardwareSystem.SystemName);
 
     /// <summary>The identifiers of those properties, in the catalogue's spelling, or all.</summary>
     /// <exception cref="UsageException">There is no such property.</exception>
@@ -79,22 +80,22 @@ internal static class CommonOptions
     public static VerificationTarget What(string[] properties, string[] approaches)
     {
         var (ofApproaches, ofStreams) = AllPropertiesOf(properties);
-        var variants = ApproachesOf(approaches);
+        var named = Named(approaches);
         if (properties.Length == 0)
-            return new(variants, HasHardware(approaches), approaches.Length == 0);
-        var ofHardware = Spec.Catalogue.OfHardware.Select(property => property.Id).ToHashSet();
-        List<DuckVariant> about = [.. variants.Where(variant => Spec.Catalogue.For(variant).Any(property => ofApproaches.Contains(property.Id)))];
-        var what = new VerificationTarget(about, ofApproaches.Any(ofHardware.Contains), ofStreams.Count > 0);
-        if (what is not { Variants.Count: 0, Hardware: false, Streams: false })
+            return new(named, approaches.Length == 0);
+        var variants = named.Where(system => system.HasSteps).ToList();
+        VerificationTarget what = new(
+            [
+                .. Systems.All.Where(system => !system.HasSteps || variants.Contains(system)).OrderBy(system => system.HasSteps)
+                    .Where(system => system.Properties.Any(property => ofApproaches.Contains(property.Id))),
+            ],
+            ofStreams.Count > 0);
+        if (what is not { Systems.Count: 0, Streams: false })
             return what;
         throw new UsageException(variants.Count == 0
             ? $"{ofApproaches[0]} is about approaches, not about the hardware"
             : $"{ofApproaches[0]} is not asked of {string.Join(", ", variants.Select(variant => variant.Name))}: it makes no sense there");
     }
-
-    /// <summary>The systems that are meant: the hardware, and the approaches.</summary>
-    public static IEnumerable<Specification<Solaris.State>> SystemsOf(VerificationTarget what) =>
-        (what.Hardware ? [HardwareSystem.Specification] : Array.Empty<Specification<Solaris.State>>()).Concat(what.Variants.Select(DuckSystem.Of));
 
     /// <summary>A number that must be from 1 to a limit.</summary>
     public static int Within(int number, int limit, string option) =>

@@ -55,11 +55,11 @@ internal static class ExplainCommand
     private static void Explain(StreamsCell cell)
     {
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"Of messages and queues: {cell.Verdict}.");
+        Console.Out.WriteLine($"Of messages and queues: {cell.Verdict.Word()}.");
         Console.Out.WriteLine($"  proof of what is defined by recursion by {cell.Scheme}; of the rest path by path");
         foreach (var step in cell.Steps)
             Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Paths} paths");
-        foreach (var (name, text) in StreamsFindings.Files().Where(file => cell.Verdict == Cell.Refuted && file.Key.EndsWith(".jsonl", StringComparison.Ordinal)))
+        foreach (var (name, text) in StreamsFindings.Files().Where(file => cell.Verdict == Verdict.Refuted && file.Key.EndsWith(".jsonl", StringComparison.Ordinal)))
         {
             if (Path.GetFileName(name).StartsWith($"{cell.Property}-", StringComparison.Ordinal))
                 Console.Out.Write($"\n  {Path.GetFileNameWithoutExtension(name)} breaks it:\n{StreamsExplanation.Text(text)}");
@@ -71,7 +71,7 @@ internal static class ExplainCommand
     private static void Explain(Cell cell)
     {
         Console.Out.WriteLine();
-        Console.Out.WriteLine(cell.System == Spec.HardwareSystem.SystemName ? $"Of the hardware: {cell.Verdict}." : $"Under {cell.System}: {cell.Verdict}.");
+        Console.Out.WriteLine($"{(cell.System.HasSteps ? $"Under {cell.System.Name}" : $"Of the {cell.System.Name}")}: {cell.Verdict.Word()}.");
         Console.Out.WriteLine($"  proof by {cell.Scheme}; {cell.Steps.Sum(step => step.Paths)} paths; premise witnessed: {(cell.IsWitnessed ? "yes" : "no")}");
         foreach (var step in cell.Steps)
         {

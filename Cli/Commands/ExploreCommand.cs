@@ -46,7 +46,7 @@ internal static class ExploreCommand
 
             var scope = Scope.Duck(p, f, CommonOptions.Within(parsed.GetValue(processes), 4, "--processes"));
             var verdicts = new FallReport(Baseline.Committed(), CommonOptions.FolderOf(parsed, folder));
-            foreach (var system in CommonOptions.SystemsOf(CommonOptions.What([], parsed.GetValue(approach)!)))
+            foreach (var system in CommonOptions.What([], parsed.GetValue(approach)!).Systems)
             {
                 if (!stop.IsCancellationRequested)
                     verdicts.Add(system.Name, Search(system, scope, most, isJson, stop.Token).Violations.Select(violation => violation.Trace));

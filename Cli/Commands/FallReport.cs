@@ -23,7 +23,7 @@ internal sealed class FallReport(Baseline baseline, string? folder)
             if (!baseline.MayFall(system, ofProperty.Key))
             {
                 _unexpected.Add($"{ofProperty.Key} under {system} falls; "
-                    + (baseline.IsThere ? $"the committed report says {baseline.Of(system, ofProperty.Key) ?? "nothing"}" : $"there is no committed report {baseline.Path}"));
+                    + (baseline.IsThere ? $"the committed report says {baseline.Of(system, ofProperty.Key)?.Word() ?? "nothing"}" : $"there is no committed report {baseline.Path}"));
             }
 
             // A lemma falls at a point, in no run.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DuckVerified.Properties;
 using DuckVerified.Reporting;
 using DuckVerified.Solaris;
+using DuckVerified.Spec;
 using DuckVerified.Verification;
 
 namespace DuckVerified.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class ReplayCommand
             var path = parsed.GetValue(file)!;
             var traces = CommonOptions.Reading(path, () => TraceFile.Read<State>(InputFile.Text(path)));
             var (approach, property) = (traces[0].Trace.System, traces[0].Trace.Property);
-            var system = CommonOptions.Reading(path, () => Systems.Of(approach));
+            var system = CommonOptions.Reading(path, () => Systems.Named(approach));
             if (!system.Properties.Any(known => known.Id == property))
                 throw new UsageException($"{path}: there is no property \"{property}\" under {approach}");
             var isReproduced = true;

@@ -19,7 +19,7 @@ public sealed class StreamsVerifyTests
     public void WhatBothSolversConfirmIsProved()
     {
         var result = Judge(Unsat, Unsat);
-        Assert.Equal("proved", result.Cells[0].Verdict);
+        Assert.Equal(Verdict.Proved, result.Cells[0].Verdict);
         Assert.Empty(result.Defects);
         Assert.Contains("| adjmsg | every path | 3 | 1 | + |\n", StreamsReport.Markdown(result), StringComparison.Ordinal);
         Assert.Contains("| free | by halves | 4 | 2 | + |\n", StreamsReport.Markdown(result), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class StreamsVerifyTests
     public void WhatASolverDoesNotConfirmIsNotProved(SolverVerdict z3, SolverVerdict? cvc5, string? defect)
     {
         var result = Judge(z3, cvc5);
-        Assert.Equal("bounded", result.Cells[0].Verdict);
+        Assert.Equal(Verdict.Bounded, result.Cells[0].Verdict);
         Assert.Equal(defect is null ? [] : [defect], result.Defects);
         Assert.Contains("| free | by halves | 4 | 2 | ? |\n", StreamsReport.Markdown(result), StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed class StreamsVerifyTests
     [Fact]
     public void WhatIsSeenToFallIsRefutedAndADefectIfItIsProvedToo()
     {
-        Assert.Equal("refuted", Judge(SolverVerdict.Sat, SolverVerdict.Sat, "STR-1").Cells[0].Verdict);
+        Assert.Equal(Verdict.Refuted, Judge(SolverVerdict.Sat, SolverVerdict.Sat, "STR-1").Cells[0].Verdict);
         Assert.Equal(["STR-1: proved, and refuted by small states"], Judge(Unsat, Unsat, "STR-1").Defects);
     }
 
@@ -50,8 +50,8 @@ public sealed class StreamsVerifyTests
     public void WhatNoSmallStateIsAboutIsADefect()
     {
         var result = Judge(Unsat, Unsat, isWitnessed: false);
-        Assert.Equal("no case", result.Cells[0].Verdict);
-        Assert.Equal(["STR-1: no small state makes any of its premises true"], result.Defects);
+        Assert.Equal(Verdict.NoCase, result.Cells[0].Verdict);
+        Assert.Equal(["STR-1: its premise is true in no state that was explored"], result.Defects);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ProverTests
     [Fact]
     public void HardwareAndAnApproachAreAskedAboutTheWholeCatalogueTogether()
     {
-        var hardware = Prover.ProveHardware();
+        var hardware = Prover.Prove("hardware", new HashSet<string>());
         var (_, report) = Prove("duplication");
         Assert.Equal(
             Catalogue.All.Select(property => property.Id).Order(StringComparer.Ordinal),
@@ -68,7 +68,7 @@ public sealed class ProverTests
     public void TheProverAloneComesToTheSameVerdicts()
     {
         var (_, helped) = Prove("combining-fault-by-address");
-        var alone = Prover.ProveDuck("combining-fault-by-address", new HashSet<string>());
+        var alone = Prover.Prove("combining-fault-by-address", new HashSet<string>());
         Assert.Equal(
             helped.Properties.Select(proof => (proof.Id, proof.IsProved)),
             alone.Properties.Select(proof => (proof.Id, proof.IsProved)));
@@ -112,9 +112,9 @@ public sealed class ProverTests
 
     private static (Exploration<State> Found, ProofReport Report) Prove(string approach)
     {
-        var system = DuckSystem.Of(Duck.KernelVariants.All.First(known => known.Name == approach));
+        var system = Systems.Named(approach);
         var found = new Explorer<State>(system, Scope.Duck(1, 2, 1)) { Limit = 10_000 }.Explore();
-        return (found, Prover.ProveDuck(approach, found.Violations.Select(violation => violation.Property).ToHashSet()));
+        return (found, Prover.Prove(approach, found.Violations.Select(violation => violation.Property).ToHashSet()));
     }
 }
 

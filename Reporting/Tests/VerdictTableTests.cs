@@ -3,6 +3,7 @@ extern alias proofs;
 using DuckVerified.Duck;
 using DuckVerified.Properties;
 using DuckVerified.Solaris;
+using DuckVerified.Spec;
 using DuckVerified.Verification;
 using proofs::DuckVerified.Proofs.Obligations;
 using Spectre.Console;
@@ -77,27 +78,27 @@ public sealed class VerdictTableTests
 
     private static VerificationResult Result(int count)
     {
-        var approaches = Enumerable.Range(1, count).Select(number => (DuckVariant)new Duplication($"approach-number-{number}", LongSummary, "a test")).ToList();
+        var systems = Enumerable.Range(1, count).Select(number => DuckSystem.Of(new Duplication($"approach-number-{number}", LongSummary, "a test"))).ToList();
         var scope = Scope.Duck(1, 1, 1);
         var search = new Exploration<State>(scope, 1, 0, 0, true, 0, [], new HashSet<string>(), new Dictionary<string, IReadOnlyDictionary<string, long>>());
         return new(
-            approaches,
-            [.. approaches.SelectMany((approach, index) => Spec.Catalogue.OfApproaches.Select(property => CellOf(approach.Name, property.Id, index + 1)))],
-            approaches.ToDictionary(approach => approach.Name, _ => search),
-            approaches.ToDictionary(approach => approach.Name, approach => new ProofReport(approach.Name, [], [], 0)),
+            systems,
+            [.. systems.SelectMany((system, index) => Spec.Catalogue.OfApproaches.Select(property => CellOf(system, property.Id, index + 1)))],
+            systems.ToDictionary(system => system.Name, _ => search),
+            systems.ToDictionary(system => system.Name, system => new ProofReport(system.Name, [], [], 0)),
             false,
             []);
 
-        Cell CellOf(string approach, string property, int number)
+        Cell CellOf(Specification<State> system, string property, int number)
         {
             var verdict = property != "HAT-1" && property != "DUCK-1" && property != "DUCK-3" && property != "HAT-10" ? "+" : Sign(number);
             Trace<State>? trace = char.IsDigit(verdict[0])
-                ? new(approach, property, [.. Enumerable.Repeat(new DuckInit(new(2), new(0)), number)])
+                ? new(system.Name, property, [.. Enumerable.Repeat(new DuckInit(new(2), new(0)), number)])
                 : null;
             return new(
-                approach,
+                system,
                 property,
-                trace is not null ? Cell.Refuted : verdict == "+" ? Cell.Proved : Cell.Bounded,
+                trace is not null ? Verdict.Refuted : verdict == "+" ? Verdict.Proved : Verdict.Bounded,
                 scope.Description,
                 "a scheme",
                 [],

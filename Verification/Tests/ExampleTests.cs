@@ -17,14 +17,14 @@ public sealed class ExampleTests
 
     [Fact]
     public void OfTheTicketLockEverythingIsProved() =>
-        Assert.All(Verdicts(isBroken: false), one => Assert.Equal((one.Key, Cell.Proved), (one.Key, one.Value.Verdict)));
+        Assert.All(Verdicts(isBroken: false), one => Assert.Equal((one.Key, Verdict.Proved), (one.Key, one.Value.Verdict)));
 
     [Fact]
     public void OfTheBrokenOneWhatMattersIsRefuted()
     {
         var verdicts = Verdicts(isBroken: true);
-        Assert.Equal(Cell.Refuted, verdicts["LOCK-1"].Verdict);
-        Assert.Equal(Cell.Refuted, verdicts["LOCK-4"].Verdict);
+        Assert.Equal(Verdict.Refuted, verdicts["LOCK-1"].Verdict);
+        Assert.Equal(Verdict.Refuted, verdicts["LOCK-4"].Verdict);
         Assert.All(verdicts.Values, one => Assert.Empty(one.Defects));
     }
 

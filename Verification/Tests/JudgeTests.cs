@@ -9,44 +9,49 @@ public sealed class JudgeTests
     private static readonly Proved _proved = new("proofs", "P-1", []);
 
     [Fact]
-    public void WhatIsProvedAndWitnessedIsProved() => Expect(Cell.Proved, null, _witnessed, _proved);
+    public void WhatIsProvedAndWitnessedIsProved() => Expect(Verdict.Proved, null, _witnessed, _proved);
 
     [Fact]
-    public void WhatIsOnlySearchedIsBounded() => Expect(Cell.Bounded, null, _witnessed);
+    public void WhatIsOnlySearchedIsBounded() => Expect(Verdict.Bounded, null, _witnessed);
 
     [Fact]
-    public void WhatIsProvedWithoutAWitnessIsNoCase() => Expect(Cell.NoCase, null, _proved, new Explored("search", "P-1", false, []));
+    public void WhatIsProvedWithoutAWitnessIsNoCase() => Expect(Verdict.NoCase, null, _proved, new Explored("search", "P-1", false, []));
 
     [Fact]
     public void WhatIsProvedAndFallsIsRefutedAndADefect() =>
-        Expect(Cell.Refuted, "P-1: proved, and refuted by search", _witnessed, _proved, new Refuted("search", "P-1", null));
+        Expect(Verdict.Refuted, "P-1: proved, and refuted by search", _witnessed, _proved, new Refuted("search", "P-1", null));
 
     [Fact]
     public void ARunThatDoesNotReplayIsADefect() => Expect(
-        Cell.Refuted,
+        Verdict.Refuted,
         "P-1: a counterexample does not replay: it holds to the end",
         _witnessed,
         new Refuted("search", "P-1", () => new(false, "it holds to the end")));
 
     [Fact]
     public void ARunThatReplaysIsNone() => Expect(
-        Cell.Refuted, null, _witnessed, new Refuted("search", "P-1", () => new ReplayResult(true, "it falls")));
+        Verdict.Refuted, null, _witnessed, new Refuted("search", "P-1", () => new ReplayResult(true, "it falls")));
 
     [Fact]
     public void AnAnswerThatASolverOwesIsADefect() =>
-        Expect(Cell.Bounded, "P-1, unload: Z3 gave up", _witnessed, new Unknown("proofs", "P-1", "unload: Z3 gave up"));
+        Expect(Verdict.Bounded, "P-1, unload: Z3 gave up", _witnessed, new Unknown("proofs", "P-1", "unload: Z3 gave up"));
 
     [Fact]
     public void APromiseWithoutAWitnessIsADefect() => Expect(
-        Cell.Proved,
+        Verdict.Proved,
         "P-1, dup, promise 2: its premise is true nowhere, so it says nothing",
         _proved,
         new Explored("small states", "P-1", true, ["dup, promise 2"]));
 
-    private static void Expect(string verdict, string? defect, params IReadOnlyList<Evidence> evidence)
+    private static void Expect(Verdict verdict, string? defect, params IReadOnlyList<Evidence> evidence)
     {
         var judgement = Judge.Combine("P-1", evidence);
         Assert.Equal(verdict, judgement.Verdict);
         Assert.Equal(defect is null ? [] : [defect], judgement.Defects);
     }
+
+    [Fact]
+    public void APropertyWithoutACaseInAllSystemsIsADefectAndOneWithACaseInSomeIsNot() => Assert.Equal(
+        ["P-1: its premise is true in no state that was explored"],
+        Judge.WithoutCase([("P-1", Verdict.NoCase), ("P-2", Verdict.NoCase), ("P-2", Verdict.Bounded), ("P-3", Verdict.Proved), ("P-1", Verdict.NoCase)]));
 }

@@ -18,10 +18,7 @@ public static class SearchEntry
     public static string[] Search(
         string approach, string[] properties, int pages, int frames, int processes, int limit)
     {
-        Specification<State> system = approach == HardwareSystem.SystemName
-            ? HardwareSystem.Specification
-            : DuckSystem.Of(Duck.KernelVariants.All.First(known => known.Name == approach));
-        var part = system.Asking(property => properties.Contains(property.Id));
+        var part = Systems.Named(approach).Asking(property => properties.Contains(property.Id));
         var scope = Scope.Duck(pages, frames, processes);
         var found = new Explorer<State>(part, scope) { Limit = limit }.Explore();
         return

@@ -1,4 +1,3 @@
-using DuckVerified.Duck;
 using DuckVerified.Proofs.Obligations;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Solaris;
@@ -15,7 +14,7 @@ public static class ProofEntry
     /// <summary>Proves the hardware's lemmas, and by induction what an approach keeps.</summary>
     /// <param name="approach">The approach's name.</param>
     public static string[] Prove(string approach) =>
-        [.. ProveHardware(), .. Lines(SystemOf(approach), induction => induction.Prove(new HashSet<string>()))];
+        [.. ProveHardware(), .. Lines(Systems.Named(approach), induction => induction.Prove(new HashSet<string>()))];
 
     /// <summary>Proves the hardware's lemmas.</summary>
     public static string[] ProveHardware() => Lines(HardwareSystem.Specification, induction => induction.Prove(new HashSet<string>()));
@@ -39,7 +38,7 @@ public static class ProofEntry
     public static string[] Falls(string approach, string[] assumed, string[] known)
     {
         new TermReader().Read(known);
-        return [.. ProveHardware(), .. Lines(SystemOf(approach), induction => induction.ProveAssuming(assumed.ToHashSet()))];
+        return [.. ProveHardware(), .. Lines(Systems.Named(approach), induction => induction.ProveAssuming(assumed.ToHashSet()))];
     }
 
     private static string[] Lines(Specification<State> system, Func<Induction<State>, PendingReport> prove)
@@ -51,6 +50,4 @@ public static class ProofEntry
                 property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
         ];
     }
-
-    private static Specification<State> SystemOf(string approach) => DuckSystem.Of(KernelVariants.All.First(known => known.Name == approach));
 }
