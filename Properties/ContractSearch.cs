@@ -50,7 +50,7 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
                 {
                     if (i == promises.Count)
                         promises.Add(new(contract.Promises[i].Property));
-                    promises[i].Add(contract.Promises[i], here, () => $"{world.Describe(state)}; {drawn.Describe()}");
+                    promises[i].Add(contract.Promises[i], here, () => string.Join("; ", new[] { world.Describe(state), drawn.Describe() }.Where(part => part.Length > 0)));
                 }
             }
             while (drawn.MoveOn());
@@ -86,7 +86,7 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
 
         public string? Violation { get; private set; }
 
-        public void Add(Promise promise, SmallNondet points, Func<string> tell)
+        public void Add(Promise promise, SmallNondet points, Func<string> describe)
         {
             var isWitnessed = false;
             points.Restart();
@@ -98,7 +98,7 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
                     throw new InvalidOperationException($"{property} draws a point of a type without words");
                 isWitnessed |= claim.Premise;
                 if (!claim.Holds)
-                    Violation ??= $"{tell()}; at {points.Describe()}";
+                    Violation ??= points.Describe() is { Length: > 0 } point ? $"{describe()}; at {point}" : describe();
             }
             while (points.MoveOn());
             Witnesses += isWitnessed ? 1 : 0;

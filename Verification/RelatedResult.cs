@@ -2,6 +2,7 @@ extern alias proofs;
 
 using DuckVerified.Costs;
 using DuckVerified.Costs.Related;
+using DuckVerified.Duck;
 using DuckVerified.Forwarding;
 using DuckVerified.Properties;
 using DuckVerified.Properties.Forwarding;
@@ -73,7 +74,7 @@ public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList
             .Zip(schemes)
             .ToDictionary(pair => pair.Second, pair => pair.First);
         var batches = RelatedSystems.All.Select(system => system.Batch).OfType<Batch>()
-            .ToDictionary(batch => batch, BatchSearch.Try);
+            .ToDictionary(batch => batch, batch => new ContractSearch<DuckState>(BatchStates.All).Try(BatchStates.Kinds(batch)));
         List<string> defects = [];
         List<RelatedRow> rows = [];
         foreach (var system in RelatedSystems.All)
@@ -108,18 +109,18 @@ public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList
         RelatedSystem system,
         ProofReport proof,
         Dictionary<Scheme, OperationVerdict> searched,
-        Dictionary<Batch, BatchVerdict> batches)
+        Dictionary<Batch, IReadOnlyList<OperationVerdict>> batches)
     {
         if (system.Batch is { } batch)
         {
             var found = batches[batch];
-            return found.Counterexample is null ? ($"in {found.Situations} situations", null) : ("refuted", found.Counterexample);
+            return Violation(found) is { } violation ? ("refuted", violation) : ($"in {found.Sum(one => one.Applicable)} situations", null);
         }
 
         if (system.Scheme is not { } scheme)
             return ("no forwarder", null);
-        if (searched[scheme].Promises.FirstOrDefault(promise => promise.Violation is not null) is { } broken)
-            return ("refuted", $"{broken.Property}: {broken.Violation}");
+        if (Violation([searched[scheme]]) is { } broken)
+            return ("refuted", broken);
         var cells = proof.Properties.Where(property => _refinement.Contains(property.Id))
             .SelectMany(property => property.Cells).Where(cell => cell.Step == ForwardOperations.NameOf(scheme)).ToList();
         var isProved = cells.Count > 0 && searched[scheme].IsWitnessed
@@ -129,6 +130,10 @@ public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList
         var scope = scheme.Cost.IsCopying ? "any length, one block" : "any length and blocks";
         return ($"proved: {scope}{(cells.All(cell => cell.Cvc5 is not null) ? string.Empty : " (Z3 only)")}", null);
     }
+
+    private static string? Violation(IReadOnlyList<OperationVerdict> found) => found.SelectMany(one => one.Promises)
+        .Where(promise => promise.Violation is not null)
+        .Select(promise => $"{promise.Property} of {promise.Operation}: {promise.Violation}").FirstOrDefault();
 
     private static string AccessOf(RelatedSystem system)
     {
