@@ -6,27 +6,27 @@ namespace DuckVerified.Properties;
 /// </summary>
 internal sealed class Candidates
 {
-    private readonly ByteWriter _bytes = new();
+    private byte[] _bytes = new byte[1 << 10];
     private Candidate[] _list = new Candidate[64];
+    private int _used;
 
     public int Count { get; private set; }
 
     public ref Candidate this[int index] => ref _list[index];
 
-    public ReadOnlySpan<byte> BytesOf(int index) => _bytes.Written.Slice(_list[index].Start, _list[index].Length);
+    public ReadOnlySpan<byte> BytesOf(int index) => _bytes.AsSpan(_list[index].Start, _list[index].Length);
 
-    public void Clear()
-    {
-        _bytes.Clear();
-        Count = 0;
-    }
+    public void Clear() => (Count, _used) = (0, 0);
 
     public void Add(ulong hash, ReadOnlySpan<byte> bytes, int parent, int move)
     {
         if (Count == _list.Length)
             Array.Resize(ref _list, 2 * Count);
-        _list[Count++] = new(hash, parent, move, _bytes.Length, bytes.Length);
-        _bytes.Append(bytes);
+        if (_used + bytes.Length > _bytes.Length)
+            Array.Resize(ref _bytes, 2 * (_used + bytes.Length));
+        _list[Count++] = new(hash, parent, move, _used, bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_used));
+        _used += bytes.Length;
     }
 }
 

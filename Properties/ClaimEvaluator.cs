@@ -15,6 +15,9 @@ public sealed class ClaimEvaluator<TState>(Property<TState> property, Scope scop
     /// <summary>The property.</summary>
     public Property<TState> Property => property;
 
+    /// <summary>The values that it draws.</summary>
+    public EveryNondet Values => _values;
+
     /// <summary>Whether its premise was true for some values so far.</summary>
     public bool IsWitnessed { get; private set; }
 
@@ -26,6 +29,37 @@ public sealed class ClaimEvaluator<TState>(Property<TState> property, Scope scop
 
     /// <summary>Whether it holds in a state; a property of something else does.</summary>
     public bool StateHolds(TState state) => !IsOfStates || Holds(Transition<TState>.To(state));
+
+    /// <summary>Whether it holds of a transition if its first draws get certain words.</summary>
+    internal bool Holds(in Transition<TState> transition, ReadOnlySpan<int> first)
+    {
+        _values.StartWith(first);
+        var holds = Holds(transition);
+        _values.StartWith([]);
+        return holds;
+    }
+
+    /// <summary>
+    /// Every combination of the words that are drawn before an observed transition is looked at: which words they are, and from how many
+    /// each is drawn.
+    /// </summary>
+    internal List<(int[] Digits, int[] Limits)> Points(in Transition<TState> transition, ReadRecorder<TState> reads)
+    {
+        List<(int[] Digits, int[] Limits)> points = [];
+        do
+        {
+            _values.Rewind();
+            var drawn = -1;
+            reads.FirstRead = () => drawn = _values.Position;
+            _claim(transition, _values);
+            var first = drawn < 0 ? _values.Position : drawn;
+            if (points.Count == 0 || !_values.Digits[..first].SequenceEqual(points[^1].Digits))
+                points.Add((_values.Digits[..first].ToArray(), _values.Limits[..first].ToArray()));
+        }
+        while (_values.MoveOn());
+        reads.FirstRead = null;
+        return points;
+    }
 
     /// <summary>Whether it holds of a step; a property of something else does.</summary>
     public bool StepHolds(TState before, Step<TState> step, Result<TState> result) =>

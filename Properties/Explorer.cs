@@ -15,13 +15,14 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
 {
     private const int SmallestBlock = 32;
 
-    private readonly StateCodec<TState> _codec = new(system.Initial);
+    private readonly StateRows<TState> _rows = new(system.Initial);
     private readonly VisitedStates _visited = new();
     private readonly Dictionary<(string Property, string Step), Violation<TState>> _violations = [];
     private readonly HashSet<string> _witnessed = [];
     private readonly Tally _tally = new(system.Steps.Count);
     private Move<TState>[] _moves = [];
     private SearchBlock<TState> _block = null!;
+    private LearnedClaims<TState> _learned = null!;
     private int _states;
     private long _transitions;
 
@@ -37,6 +38,12 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     /// <summary>How many threads search. The result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// When there are so many states the search learns what steps do and what properties say: from then on a step is taken, and a property
+    /// evaluated, only where what it looks at is new. The result does not depend on it.
+    /// </summary>
+    public int LearnsFrom { get; init; } = 16_384;
+
     /// <summary>Called now and then with the number of states so far.</summary>
     public Action<int>? Progress { get; init; }
 
@@ -51,7 +58,8 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     {
         _moves = [.. system.Steps.SelectMany((kind, number) =>
             EveryNondet.All(scope.Values, kind.Draw).Select(step => new Move<TState>(number, step)))];
-        _block = new(Thread, _visited, Threads);
+        _learned = new(_rows, system.Properties.Count(property => property.IsOfStates));
+        _block = new(Thread, _visited, _learned, Threads, LearnsFrom);
         Begin();
         // Each level's states are numbered on from those of the level before.
         var (depth, expanded) = (0, 0);
@@ -88,16 +96,15 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
         return (int)Math.Clamp(untilLimit / 2, SmallestBlock, SearchBlock<TState>.Size);
     }
 
-    private SearchThread<TState> Thread() => new(system, _codec, scope, _moves, _visited);
+    private SearchThread<TState> Thread() => new(system, scope, _moves, _rows, _visited, _learned);
 
     // The lemmas and the initial state.
     private void Begin()
     {
         foreach (var lemma in _block.FallenLemmas())
             Record(lemma.Id, "(any)", []);
-        var bytes = new ByteWriter();
-        _codec.Write(system.Initial, bytes);
-        _visited.Add(VisitedStates.Hash(bytes.Written), bytes.Written, -1, -1);
+        var row = _rows.RowOf(system.Initial);
+        _visited.Add(RowHash.Of(row), row, -1, -1);
         _states = 1;
         foreach (var property in _block.EvaluateInitial())
             Record(property.Id, "(boot)", []);

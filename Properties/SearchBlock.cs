@@ -19,13 +19,21 @@ internal sealed class SearchBlock<TState>
 
     private readonly Func<SearchThread<TState>> _newThread;
     private readonly VisitedStates _visited;
+    private readonly LearnedClaims<TState> _learned;
+    private readonly int _learnsFrom;
     private readonly SearchThread<TState>[] _threads;
     private readonly Candidates[] _candidates = [.. Enumerable.Range(0, Size / Slice).Select(_ => new Candidates())];
 
     /// <summary>Prepares the threads.</summary>
-    public SearchBlock(Func<SearchThread<TState>> newThread, VisitedStates visited, int threads)
+    /// <param name="newThread">Makes one.</param>
+    /// <param name="visited">The visited states.</param>
+    /// <param name="learned">What the search has found out of properties of states.</param>
+    /// <param name="threads">How many threads.</param>
+    /// <param name="learnsFrom">Threads learn when there are so many states.</param>
+    public SearchBlock(
+        Func<SearchThread<TState>> newThread, VisitedStates visited, LearnedClaims<TState> learned, int threads, int learnsFrom)
     {
-        (_newThread, _visited) = (newThread, visited);
+        (_newThread, _visited, _learned, _learnsFrom) = (newThread, visited, learned, learnsFrom);
         _threads = [.. Enumerable.Range(0, threads).Select(_ => newThread())];
     }
 
@@ -49,6 +57,7 @@ internal sealed class SearchBlock<TState>
     public void Expand(int first, int count)
     {
         var (known, slices) = (_visited.Count, (count + Slice - 1) / Slice);
+        Learn();
         Share(slices, (thread, slice) =>
         {
             _candidates[slice].Clear();
@@ -57,6 +66,7 @@ internal sealed class SearchBlock<TState>
         });
         foreach (var candidates in _candidates.AsSpan(0, slices))
             Add(candidates);
+        Learn();
         if (Evaluate(known, _visited.Count - known))
             NoteBroken(slices);
     }
@@ -87,6 +97,7 @@ internal sealed class SearchBlock<TState>
     {
         foreach (var thread in _threads)
         {
+            thread.CountOutcomes();
             thread.Tally.MoveTo(tally);
             thread.NotedViolations.Clear();
             foreach (var evaluator in thread.Evaluators)
@@ -95,6 +106,15 @@ internal sealed class SearchBlock<TState>
                     witnessed.Add(evaluator.Property.Id);
             }
         }
+    }
+
+    private void Learn()
+    {
+        if (_visited.Count < _learnsFrom)
+            return;
+        _learned.Refresh(_visited.Count);
+        foreach (var thread in _threads)
+            thread.Learns = true;
     }
 
     private void Add(Candidates candidates)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using DuckVerified.Spec;
 
 namespace DuckVerified.Properties;
@@ -16,30 +17,49 @@ internal readonly record struct Move<TState>(int Kind, Step<TState> Step)
 internal sealed class SearchThread<TState>
     where TState : class
 {
-    private readonly Specification<TState> _system;
-    private readonly StateCodec<TState> _codec;
     private readonly Move<TState>[] _moves;
     private readonly VisitedStates _visited;
     private readonly ClaimEvaluator<TState>[] _evaluators;
     private readonly int[] _ofStates;
     private readonly int[] _ofSteps;
-
-    // The states that one state's moves lead to.
-    private readonly ByteWriter _bytes = new();
-    private readonly Reached[] _reached;
+    private readonly CurrentState<TState> _state;
+    private readonly StepChecks<TState> _checks;
+    private readonly LearnedMoves<TState> _learnedMoves;
+    private readonly StateClaims<TState> _claims;
+    private readonly LearnedClaims<TState> _learnedClaims;
+    private readonly Successors<TState> _reached;
+    private readonly List<int> _changes = [];
 
     /// <summary>Prepares a thread.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="scope">The scope.</param>
+    /// <param name="moves">The moves.</param>
+    /// <param name="rows">The rows of all states.</param>
+    /// <param name="visited">The visited states.</param>
+    /// <param name="learned">What the search has found out of properties of states.</param>
     public SearchThread(
-        Specification<TState> system, StateCodec<TState> codec, Scope scope, Move<TState>[] moves, VisitedStates visited)
+        Specification<TState> system,
+        Scope scope,
+        Move<TState>[] moves,
+        StateRows<TState> rows,
+        VisitedStates visited,
+        LearnedClaims<TState> learned)
     {
-        (_system, _codec, _moves, _visited) = (system, codec, moves, visited);
+        (_moves, _visited, _learnedClaims, _state) = (moves, visited, learned, new(rows));
         _evaluators = [.. system.Properties.Select(property => new ClaimEvaluator<TState>(property, scope))];
         _ofStates = [.. Enumerable.Range(0, _evaluators.Length).Where(evaluator => _evaluators[evaluator].IsOfStates)];
         _ofSteps = [.. Enumerable.Range(0, _evaluators.Length).Where(evaluator => _evaluators[evaluator].IsOfSteps)];
-        _reached = new Reached[moves.Length];
+        var trees = new DecisionTrees();
+        _checks = new(moves, _evaluators, _ofSteps, _state, trees);
+        _learnedMoves = new(moves, _state, trees, _checks);
+        _claims = new([.. _ofStates.Select(evaluator => _evaluators[evaluator])], learned, _state);
+        _reached = new(_state, moves.Length);
         Tally = new(system.Steps.Count);
         NotedViolations = new(_evaluators.Length, system.Steps.Count);
     }
+
+    /// <summary>Whether it takes steps, and evaluates properties, by what was found out of them before.</summary>
+    public bool Learns { get; set; }
 
     /// <summary>How the steps ended that it took.</summary>
     public Tally Tally { get; }
@@ -53,23 +73,31 @@ internal sealed class SearchThread<TState>
     /// <summary>Takes every move from a state. States that were not visited before are put among the candidates.</summary>
     public void Expand(int number, Candidates candidates)
     {
-        var count = Take(StateOf(number), number);
-        // Three passes, so that the processor waits for the memory of all states together.
-        for (var i = 0; i < count; i++)
-            _reached[i].Entry = _visited.Touch(_reached[i].Hash);
-        for (var i = 0; i < count; i++)
-            _reached[i].Entry = _visited.Touch(_reached[i].Hash, _reached[i].Entry);
-        for (var i = 0; i < count; i++)
+        _state.Load(_visited.BytesOf(number));
+        _reached.Clear();
+        if (Learns)
+            TakeLearned(number);
+        else
         {
-            ref var reached = ref _reached[i];
-            var bytes = _bytes.Written[reached.Start..reached.End];
-            var found = _visited.Find(reached.Hash, bytes);
-            if (found < 0)
-                candidates.Add(reached.Hash, bytes, number, reached.Move);
-            else
-                NoteBroken(found, number, reached.Move);
+            for (var move = 0; move < _moves.Length; move++)
+                Take(number, move);
+        }
+
+        foreach (ref readonly var reached in _reached.FindIn(_visited))
+        {
+            if (reached.Number >= 0)
+                NoteBroken(reached.Number, number, reached.Move);
+        }
+
+        foreach (var missing in _reached.Missing)
+        {
+            ref readonly var reached = ref _reached[missing];
+            candidates.Add(reached.Hash, _reached.RowOf(reached), number, reached.Move);
         }
     }
+
+    /// <summary>Counts the outcomes that are not counted yet.</summary>
+    public void CountOutcomes() => _learnedMoves.CountOutcomes(Tally);
 
     /// <summary>Notes the properties that a step broke: those that are broken after it and were not before.</summary>
     public void NoteBroken(int reached, int from, int move)
@@ -77,7 +105,7 @@ internal sealed class SearchThread<TState>
         // Only a step from a state in which a property held breaks it; the state may have been reached before.
         var broken = _visited.BrokenIn(reached) & ~_visited.BrokenIn(from);
         for (; broken != 0; broken &= broken - 1)
-            NotedViolations.Note(_ofStates[System.Numerics.BitOperations.TrailingZeroCount(broken)], _moves[move].Kind, from, move, ofState: true);
+            NotedViolations.Note(_ofStates[BitOperations.TrailingZeroCount(broken)], _moves[move].Kind, from, move, ofState: true);
     }
 
     /// <summary>The properties that bits of <see cref="BrokenIn"/> stand for.</summary>
@@ -87,51 +115,71 @@ internal sealed class SearchThread<TState>
     /// <summary>Evaluates a state: the properties that are broken in it, one bit each.</summary>
     public ulong BrokenIn(int number)
     {
-        var (state, broken) = (StateOf(number), 0UL);
+        _state.Load(_visited.BytesOf(number));
+        if (Learns)
+        {
+            var parent = _visited.ParentOf(number);
+            return parent < _learnedClaims.FirstState ? _claims.BrokenIn([], 0) : _claims.BrokenIn(_visited.BytesOf(parent), _visited.BrokenIn(parent));
+        }
+
+        var broken = 0UL;
         for (var j = 0; j < _ofStates.Length; j++)
-            broken |= _evaluators[_ofStates[j]].StateHolds(state) ? 0 : 1UL << j;
+            broken |= _evaluators[_ofStates[j]].StateHolds(_state.Plain) ? 0 : 1UL << j;
         return broken;
     }
 
-    // States are read from their bytes whenever they are needed: objects that live from one level of the search to the next
-    // would be copied by the garbage collector again and again, which takes longer.
-    private TState StateOf(int number) => _codec.Read(new(_visited.BytesOf(number)));
-
-    // Takes the moves from a state and writes down the states that they lead to; the number of those.
-    private int Take(TState state, int number)
+    private void TakeLearned(int number)
     {
-        _bytes.Clear();
-        var count = 0;
-        for (var m = 0; m < _moves.Length; m++)
+        _learnedMoves.Next(Tally);
+        foreach (var cluster in _learnedMoves.Clusters)
         {
-            var move = _moves[m];
-            var result = move.Step.Take(state);
-            Tally.Count(move.Kind, result.Outcome);
-            if (result.Outcome.Kind == OutcomeKind.Refused)
-                continue;
-            foreach (var evaluator in _ofSteps)
+            if (!_learnedMoves.TryFind(cluster, out var effects))
             {
-                if (!_evaluators[evaluator].StepHolds(state, move.Step, result))
-                    NotedViolations.Note(evaluator, move.Kind, number, m, ofState: false);
+                foreach (var move in cluster.Moves)
+                    Take(number, move);
+                continue;
             }
 
-            if (ReferenceEquals(result.Next, state))
-                continue;
-            var start = _bytes.Length;
-            _codec.Write(result.Next, _bytes);
-            var hash = VisitedStates.Hash(_bytes.Written[start..]);
-            _reached[count++] = new() { Hash = hash, Move = m, Start = start, End = _bytes.Length };
+            while (effects.Length > 0)
+            {
+                var (move, checks) = (effects[0], _checks[effects[1]]);
+                var changes = effects.Slice(3, effects[2]);
+                if (checks.Length > 0)
+                    Check(number, move, checks, changes);
+                _reached.Add(move, changes);
+                effects = effects[(3 + changes.Length)..];
+            }
         }
-
-        return count;
     }
 
-    private struct Reached
+    private void Check(int number, int move, int[] checks, ReadOnlySpan<int> changes)
     {
-        public ulong Hash;
-        public ulong Entry;
-        public int Move;
-        public int Start;
-        public int End;
+        _checks.Load(changes);
+        foreach (var check in checks)
+        {
+            var broken = _checks.BrokenBy(check);
+            if (broken >= 0)
+                NotedViolations.Note(broken, _moves[move].Kind, number, move, ofState: false);
+        }
+    }
+
+    private void Take(int number, int m)
+    {
+        var (state, move) = (_state.Plain, _moves[m]);
+        var result = move.Step.Take(state);
+        Tally.Count(move.Kind, result.Outcome);
+        if (result.Outcome.Kind == OutcomeKind.Refused)
+            return;
+        foreach (var evaluator in _ofSteps)
+        {
+            if (!_evaluators[evaluator].StepHolds(state, move.Step, result))
+                NotedViolations.Note(evaluator, move.Kind, number, m, ofState: false);
+        }
+
+        if (ReferenceEquals(result.Next, state))
+            return;
+        _changes.Clear();
+        _state.Rows.Compare(_state.Parts, _state.Rows.Split(result.Next), _changes);
+        _reached.Add(m, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_changes));
     }
 }

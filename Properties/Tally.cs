@@ -6,8 +6,8 @@ internal sealed class Tally(int kinds)
 {
     private readonly Entry[][] _entries = [.. Enumerable.Range(0, kinds).Select(_ => new Entry[4])];
 
-    /// <summary>Counts one more.</summary>
-    public void Count(int kind, Outcome outcome) => EntryOf(kind, outcome).Count++;
+    /// <summary>Counts one more, or some.</summary>
+    public void Count(int kind, Outcome outcome, long times = 1) => EntryOf(kind, outcome).Count += times;
 
     /// <summary>Adds everything to another tally and begins anew.</summary>
     public void MoveTo(Tally other)

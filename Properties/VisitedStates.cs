@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -37,29 +36,6 @@ internal sealed class VisitedStates
     /// <summary>Bytes that the set takes, everything included.</summary>
     public long Bytes =>
         ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + (10L * Count) + (8L * _broken.Length);
-
-    /// <summary>A hash of a state's bytes.</summary>
-    public static ulong Hash(ReadOnlySpan<byte> bytes)
-    {
-        const ulong factor = 0x9E37_79B9_7F4A_7C15;
-        var hash = (ulong)bytes.Length;
-        for (var rest = bytes; rest.Length > 8; rest = rest[8..])
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(rest), factor);
-        return Mix(hash ^ Last(bytes), factor ^ hash);
-
-        // The last eight bytes, some of which may have been mixed in before.
-        static ulong Last(ReadOnlySpan<byte> bytes)
-        {
-            if (bytes.Length >= 8)
-                return BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]);
-            var last = 0UL;
-            foreach (var one in bytes)
-                last = (last << 8) | one;
-            return last;
-        }
-
-        static ulong Mix(ulong left, ulong right) => Math.BigMul(left ^ 0xD6E8_FEB8_6659_FD93, right, out var low) ^ low;
-    }
 
     /// <summary>Which properties are broken in a state, one bit each.</summary>
     public ulong BrokenIn(int state) => state < _broken.Length ? _broken[state] : 0;
@@ -146,7 +122,7 @@ internal sealed class VisitedStates
         var length = (Header + bytes.Length + 7) & ~7;
         if (_used + length > ChunkBytes)
         {
-            _chunks.Add(new byte[ChunkBytes]);
+            _chunks.Add(GC.AllocateUninitializedArray<byte>(ChunkBytes));
             _used = 0;
         }
 

@@ -13,6 +13,9 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     private int _length;
     private int _position;
 
+    // Which words the first draws get, if they always get the same.
+    private int _first;
+
     // The type that a draw asked for last, and its words: mostly it asks for the same again, and draws are too frequent for a dictionary.
     private WordType?[] _types = new WordType?[16];
     private Word[][] _words = new Word[16][];
@@ -36,6 +39,15 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     /// <summary>Whether the last run asked for a type of which there is no word: the combination does not exist.</summary>
     public bool IsVoid { get; private set; }
 
+    /// <summary>How many words the last run has drawn so far.</summary>
+    public int Position => _position;
+
+    /// <summary>Which words it drew: the first one of its type is 0.</summary>
+    public ReadOnlySpan<int> Digits => _digits.AsSpan(0, _position);
+
+    /// <summary>From how many words it drew each.</summary>
+    public ReadOnlySpan<int> Limits => _limits.AsSpan(0, _position);
+
     /// <summary>Begins a run under the current combination.</summary>
     public void Rewind()
     {
@@ -44,12 +56,21 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
     }
 
     /// <summary>Goes back to the first combination.</summary>
-    public void Restart() => _length = 0;
+    public void Restart() => _length = _first;
+
+    /// <summary>Goes to the first combination whose first draws get certain words; only such combinations are tried from now on.</summary>
+    public void StartWith(ReadOnlySpan<int> digits)
+    {
+        while (digits.Length > _digits.Length)
+            Grow();
+        digits.CopyTo(_digits);
+        _first = _length = digits.Length;
+    }
 
     /// <summary>Goes to the next combination; false, and back at the first, after the last.</summary>
     public bool MoveOn()
     {
-        for (; _length > 0; _length--)
+        for (; _length > _first; _length--)
         {
             if (++_digits[_length - 1] < _limits[_length - 1])
                 return true;
@@ -91,6 +112,8 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
             _limits[_length++] = limit;
         }
 
+        if (_position < _first)
+            _limits[_position] = limit;
         return _digits[_position++];
     }
 

@@ -11,7 +11,7 @@ namespace DuckVerified.Native;
 /// </summary>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
+public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
     where TKey : struct, IWord<TKey>
     where TValue : struct, IWord<TValue>
 {
@@ -21,7 +21,10 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     // key, value, key, value ... with ascending keys
     private readonly ulong[] _pairs;
 
-    private Map(ulong[] pairs) => _pairs = pairs;
+    // Only in a map whose reads are observed.
+    private readonly MapWatch? _watch;
+
+    private Map(ulong[] pairs, MapWatch? watch = null) => (_pairs, _watch) = (pairs, watch);
 
     /// <summary>The map of such pairs as <see cref="Pairs"/> returns; it keeps the array.</summary>
     public static Map<TKey, TValue> OfPairs(ulong[] pairs)
@@ -32,7 +35,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     }
 
     /// <summary>How many keys have a value other than zero.</summary>
-    public int Count => _pairs.Length / 2;
+    public int Count => All.Length / 2;
 
     /// <summary>A 64-bit hash of the whole map.</summary>
     public ulong Hash
@@ -40,22 +43,33 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         get
         {
             var hash = 0UL;
-            foreach (var word in _pairs)
+            foreach (var word in All)
                 hash = Mix(hash, word);
             return hash;
         }
     }
 
     /// <summary>The stored pairs as words, in ascending order of their keys: key, value, key, value ...</summary>
-    public ReadOnlySpan<ulong> Pairs => _pairs;
+    public ReadOnlySpan<ulong> Pairs => All;
+
+    MapWatch? IWordMap.Watch => _watch;
+
+    IWordMap IWordMap.Of(ulong[] pairs) => OfPairs(pairs);
+
+    IWordMap IWordMap.Watched(MapWatch watch) => new Map<TKey, TValue>(_pairs, watch);
+
+    ReadOnlySpan<ulong> IWordMap.Peek() => _pairs;
+
+    ulong IWordMap.Peek(ulong key) => Find(_pairs, key) is >= 0 and var at ? _pairs[at + 1] : 0;
 
     /// <summary>The keys with a value other than zero, ascending.</summary>
     public IEnumerable<TKey> Keys
     {
         get
         {
-            for (var i = 0; i < _pairs.Length; i += 2)
-                yield return TKey.Of(_pairs[i]);
+            var pairs = All;
+            for (var i = 0; i < pairs.Length; i += 2)
+                yield return TKey.Of(pairs[i]);
         }
     }
 
@@ -64,6 +78,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     {
         get
         {
+            _watch?.OnRead(key.Bits);
             var at = Find(_pairs, key.Bits);
             return TValue.Of(at >= 0 ? _pairs[at + 1] : 0);
         }
@@ -84,7 +99,8 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         var used = _pairs.Length;
         foreach (var (key, value) in changes)
             used = Put(pairs, used, key.Bits, value.Bits);
-        var result = pairs[..used].SequenceEqual(_pairs) ? this : OfPairs(pairs[..used].ToArray());
+        var result = _watch is not null ? new(pairs[..used].ToArray(), _watch.Writing(Keyed(changes)))
+            : pairs[..used].SequenceEqual(_pairs) ? this : OfPairs(pairs[..used].ToArray());
         if (lent is not null)
             ArrayPool<ulong>.Shared.Return(lent);
         return result;
@@ -105,6 +121,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         // Copied at the first pair that changes; the pairs that stay move down over those that become zero.
         ulong[]? changed = null;
         var kept = 0;
+        _watch?.OnReadAll();
         for (var i = 0; i < _pairs.Length; i += 2)
         {
             var value = rewrite(TKey.Of(_pairs[i]), TValue.Of(_pairs[i + 1])).Bits;
@@ -144,6 +161,7 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     /// <summary>Whether some pair whose value is not zero satisfies <paramref name="predicate"/>.</summary>
     public bool Any(Func<TKey, TValue, bool> predicate)
     {
+        _watch?.OnReadAll();
         for (var i = 0; i < _pairs.Length; i += 2)
         {
             if (predicate(TKey.Of(_pairs[i]), TValue.Of(_pairs[i + 1])))
@@ -162,13 +180,31 @@ public sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
     /// <inheritdoc/>
     public bool Equals(Map<TKey, TValue>? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _pairs.AsSpan().SequenceEqual(other._pairs));
+        || (other is not null && All.AsSpan().SequenceEqual(other.All));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Map<TKey, TValue>);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Hash.GetHashCode();
+
+    // The pairs, for whoever looks at all of them.
+    private ulong[] All
+    {
+        get
+        {
+            _watch?.OnReadAll();
+            return _pairs;
+        }
+    }
+
+    private static ulong[] Keyed(ReadOnlySpan<(TKey Key, TValue Value)> changes)
+    {
+        var keys = new ulong[changes.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = changes[i].Key.Bits;
+        return keys;
+    }
 
     // The index of the key, or the complement of where it belongs: halving as long as there is much to halve, then walking,
     // which is faster on the few pairs that maps usually have.

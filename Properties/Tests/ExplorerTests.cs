@@ -36,25 +36,6 @@ public sealed class ExplorerTests
         Assert.Equal((17132, 282_480L, 4), (cut.States, cut.Transitions, cut.Depth));
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(247)]
-    [InlineData(248)]
-    [InlineData(255)]
-    [InlineData(256)]
-    [InlineData(ulong.MaxValue >> 8)]
-    [InlineData(ulong.MaxValue)]
-    public void WordsAreReadAsTheyWereWritten(ulong word)
-    {
-        var writer = new ByteWriter();
-        writer.Write(word);
-        writer.Write([1, word, 2, word]);
-        var reader = new ByteReader(writer.Written);
-        Assert.Equal(word, reader.Word());
-        Assert.Equal(4UL, reader.Word());
-        Assert.Equal([1UL, word, 2UL, word], new[] { reader.Word(), reader.Word(), reader.Word(), reader.Word() });
-    }
-
     private static Exploration<State> Search(int threads, int limit) =>
         new Explorer<State>(DuckSystem.Of(KernelVariants.Duplication), Scope.Duck(1, 1, 2))
         {
@@ -62,7 +43,8 @@ public sealed class ExplorerTests
             Limit = limit,
         }.Explore();
 
-    private static string Describe(Exploration<State> found) => string.Join(
+    internal static string Describe<TState>(Exploration<TState> found)
+        where TState : class => string.Join(
         '\n',
         [
             $"{found.States} {found.Transitions} {found.Depth} {found.IsComplete} {string.Join(' ', found.Witnessed)}",

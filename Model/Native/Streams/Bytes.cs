@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace DuckVerified.Native;
 
 /// <summary>
@@ -93,20 +91,6 @@ public sealed class Bytes
             if (word != 0)
                 yield return (index, word);
         }
-    }
-
-    /// <summary>The bytes of such words.</summary>
-    internal static Bytes OfWords(IReadOnlyList<(ulong Index, ulong Word)> words)
-    {
-        var bytes = new byte[8 * words.Count];
-        var runs = new Run[words.Count];
-        for (var i = 0; i < runs.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8 * i), words[i].Word);
-            runs[i] = new(words[i].Index << 3, 8, bytes, 8 * i);
-        }
-
-        return new(runs);
     }
 
     /// <summary>Copies a range out.</summary>

@@ -6,7 +6,7 @@ namespace DuckVerified.Native;
 /// The bytes of every data area: a total, immutable map; areas that are not stored hold <see cref="Bytes.Empty"/>.
 /// Native meaning: stored areas in ascending order, copied on write.
 /// </summary>
-public sealed class Contents : IStored<Contents>
+public sealed class Contents : IStored
 {
     /// <summary>Nothing written anywhere.</summary>
     public static readonly Contents Empty = new([], []);
@@ -48,22 +48,6 @@ public sealed class Contents : IStored<Contents>
         }
 
         return [.. words];
-    }
-
-    /// <inheritdoc/>
-    public static Contents OfWords(ulong[] words)
-    {
-        var contents = Empty;
-        for (var i = 0; i < words.Length;)
-        {
-            var (dblk, start) = (words[i], i);
-            while (i < words.Length && words[i] == dblk)
-                i += 3;
-            var pairs = words[start..i].Where((_, at) => at % 3 != 0).Chunk(2).Select(pair => (pair[0], pair[1]));
-            contents = contents.Set(new(dblk), Bytes.OfWords([.. pairs]));
-        }
-
-        return contents;
     }
 
     private static T[] Inserted<T>(T[] items, int at, T item)

@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace DuckVerified.Properties;
+
+/// <summary>
+/// Functions of rows as trees: an inner node looks at one byte of a row, and a leaf is the function's value, below zero. They grow by
+/// one path whenever a function was evaluated where the tree ended. Several threads may walk while one adds.
+/// </summary>
+internal sealed class DecisionTrees
+{
+    /// <summary>The most that all trees together may take, in words of four bytes.</summary>
+    private const int MostWords = 1 << 22;
+
+    // A node: its position, how many branches it has, the branches. A branch is 0 where the tree ends.
+    private int[] _nodes = new int[1 << 12];
+    private int _used = 1;
+
+    /// <summary>Whether they grow no more.</summary>
+    public bool IsFull => _used >= MostWords;
+
+    /// <summary>The value for a row, or 0 where the tree ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Walk(int node, byte[] row)
+    {
+        var nodes = _nodes;
+        while (node > 0)
+        {
+            var value = row[nodes[node]];
+            node = value < nodes[node + 1] ? nodes[node + 2 + value] : 0;
+        }
+
+        return node;
+    }
+
+    /// <summary>Adds a path.</summary>
+    /// <param name="root">The tree.</param>
+    /// <param name="positions">The bytes that the function looked at, in order.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="leaf">The function's value.</param>
+    /// <exception cref="InvalidOperationException">Another path looked at something else in the same place.</exception>
+    public void Add(ref int root, IReadOnlyList<int> positions, byte[] row, int leaf)
+    {
+        var (node, link) = (root, 0);
+        foreach (var position in positions)
+        {
+            var value = row[position];
+            if (node == 0 || (node > 0 && _nodes[node] == position && value >= _nodes[node + 1]))
+            {
+                node = Make(position, value, node);
+                Link(ref root, link, node);
+            }
+            else if (node < 0 || _nodes[node] != position)
+            {
+                throw new InvalidOperationException("a step or a property depends on something besides the state");
+            }
+
+            link = node + 2 + value;
+            node = _nodes[link];
+        }
+
+        Link(ref root, link, leaf);
+    }
+
+    /// <summary>Forgets all trees. Only while nobody walks.</summary>
+    public void Clear() => _used = 1;
+
+    // Whoever sees the branch sees the node that it leads to.
+    private void Link(ref int root, int link, int node) => Volatile.Write(ref link == 0 ? ref root : ref _nodes[link], node);
+
+    // A node with a branch for a value, and the branches of a smaller one.
+    private int Make(int position, int value, int smaller)
+    {
+        var size = Math.Max(2, (int)BitOperations.RoundUpToPowerOf2((uint)value + 1));
+        var node = _used;
+        _used += 2 + size;
+        if (_used > _nodes.Length)
+            Array.Resize(ref _nodes, Math.Max(2 * _nodes.Length, _used));
+        (_nodes[node], _nodes[node + 1]) = (position, size);
+        var branches = _nodes.AsSpan(node + 2, size);
+        branches.Clear();
+        if (smaller > 0)
+            _nodes.AsSpan(smaller + 2, _nodes[smaller + 1]).CopyTo(branches);
+        return node;
+    }
+}

@@ -1,0 +1,106 @@
+namespace DuckVerified.Properties;
+
+/// <summary>A point of a property of states: which words its first draws give, and the tree of what it says then.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Property">The number of the property, among those of states.</param>
+/// <param name="Digits">Which words the draws give that come before any look at the state.</param>
+/// <param name="Limits">From how many words each is drawn.</param>
+internal sealed record StatePoint(int Number, int Property, int[] Digits, int[] Limits)
+{
+    /// <summary>The tree.</summary>
+    public int Root;
+}
+
+/// <summary>
+/// What a search has found out of its properties of states, for all its threads: the points of each, the trees of what they say, and
+/// which points look at which bytes. Threads read it without a lock and add to it under one.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <param name="rows">The rows of all states.</param>
+/// <param name="properties">How many properties of states there are.</param>
+internal sealed class LearnedClaims<TState>(StateRows<TState> rows, int properties)
+    where TState : class
+{
+    private readonly Lock _adding = new();
+    private readonly StatePoint[]?[] _points = new StatePoint[properties][];
+    private StatePoint[][] _lookingAt = [];
+    private int _count;
+    private ulong _plain;
+    private int _version = -1;
+
+    /// <summary>The trees.</summary>
+    public DecisionTrees Trees { get; } = new();
+
+    /// <summary>The first state of which it is known which bytes each point looked at in it.</summary>
+    public int FirstState { get; private set; } = int.MaxValue;
+
+    /// <summary>Whether something can be added: not while rows have become longer since the last <see cref="Refresh"/>.</summary>
+    public bool CanGrow => _version == rows.Version;
+
+    /// <summary>How many points there are.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>
+    /// The properties, one bit each, that are evaluated as they are. Once a property was, it is so from then on: which bytes it looked at in
+    /// that state is not known.
+    /// </summary>
+    public ulong Plain => Volatile.Read(ref _plain);
+
+    /// <summary>Forgets what is no longer so because rows have become longer. Only while no thread searches.</summary>
+    /// <param name="states">How many states there are.</param>
+    public void Refresh(int states)
+    {
+        if (rows.Version == _version)
+            return;
+        Trees.Clear();
+        foreach (var point in _points.SelectMany(points => points ?? []))
+            point.Root = 0;
+        (_lookingAt, _version, FirstState) = ([], rows.Version, states);
+    }
+
+    /// <summary>Has a property evaluated as it is.</summary>
+    public void MakePlain(int property) => Interlocked.Or(ref _plain, 1UL << property);
+
+    /// <summary>The points of a property; null if nobody has found them yet.</summary>
+    public StatePoint[]? PointsOf(int property) => Volatile.Read(ref _points[property]);
+
+    /// <summary>Sets the points of a property, unless somebody else has.</summary>
+    public StatePoint[] SetPoints(int property, List<(int[] Digits, int[] Limits)> points)
+    {
+        lock (_adding)
+        {
+            if (_points[property] is null)
+                Volatile.Write(ref _points[property], [.. points.Select(point => new StatePoint(_count++, property, point.Digits, point.Limits))]);
+            return _points[property]!;
+        }
+    }
+
+    /// <summary>The points that may look at a byte.</summary>
+    public StatePoint[] LookingAt(int position)
+    {
+        var all = Volatile.Read(ref _lookingAt);
+        return position < all.Length ? all[position] : [];
+    }
+
+    /// <summary>Adds what a point says in a state, unless rows have become longer or there is too much.</summary>
+    public void Add(StatePoint point, CurrentState<TState> state, int value)
+    {
+        lock (_adding)
+        {
+            if (!CanGrow || !state.CanLearn)
+                return;
+            foreach (var position in state.Reads.Positions)
+                Note(point, position);
+            Trees.Add(ref point.Root, state.Reads.Positions, state.Row, value);
+        }
+    }
+
+    private void Note(StatePoint point, int position)
+    {
+        if (LookingAt(position).Contains(point))
+            return;
+        StatePoint[][] all = [.. _lookingAt, .. Enumerable.Repeat<StatePoint[]>([], Math.Max(0, position + 1 - _lookingAt.Length))];
+        all[position] = [.. all[position], point];
+        Volatile.Write(ref _lookingAt, all);
+    }
+}
