@@ -26,6 +26,14 @@ internal static class ProjectArrows
         ["SymbolicEntries"] = ["Proofs"],
     };
 
+    // Whose files a project compiles itself: another meaning of them, and what both meanings' entries share.
+    private static readonly Dictionary<string, string[]> _compiled = new()
+    {
+        ["Proofs"] = ["Model", "Spec"],
+        ["NativeEntries"] = ["Limits"],
+        ["SymbolicEntries"] = ["Limits"],
+    };
+
     private static readonly string[] _withoutPackages = ["Model", "Spec"];
 
     /// <summary>What is wrong in a project file, one line each.</summary>
@@ -45,7 +53,7 @@ internal static class ProjectArrows
             yield return $"{name} references a package: {Names(project, "PackageReference").First()}";
         foreach (var room in Names(project, "Compile").Where(file => file.StartsWith("..", StringComparison.Ordinal)).Select(file => file.Split('/')[1]))
         {
-            if (name != "Proofs" || room is not ("Model" or "Spec"))
+            if (!_compiled.TryGetValue(name, out var rooms) || !rooms.Contains(room))
                 yield return $"{name} compiles files of {room}";
         }
     }

@@ -1,3 +1,6 @@
+using DuckVerified.Solaris;
+using DuckVerified.Spec;
+
 namespace DuckVerified.Mutations;
 
 /// <summary>One small mistake in the model that somebody could make.</summary>
@@ -6,8 +9,8 @@ namespace DuckVerified.Mutations;
 /// <param name="Site">Where it is made, and how.</param>
 public sealed record Mutation(string Id, string Statement, MutationSite Site)
 {
-    /// <summary>The system that the engines are asked about.</summary>
-    public string Asked { get; init; } = MutatedSystem.TwoWay;
+    /// <summary>The system that the proofs and the search are asked about.</summary>
+    public Specification<State> Asked { get; init; } = MutatedSystem.TwoWay;
 
     /// <summary>A mutation that nobody has named, as a full run makes them from every candidate site.</summary>
     public static Mutation At(MutationSite site) =>

@@ -1,38 +1,49 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json;
 using DuckVerified.Mutations.Compiling;
-using DuckVerified.Mutations.Engines;
+using DuckVerified.Mutations.Live;
+using DuckVerified.Mutations.Streams;
 using DuckVerified.Spec;
 
 namespace DuckVerified.Mutations;
 
 /// <summary>
-/// Asks the engines about mutants. The sources are read and parsed once; each mutant is compiled once for each meaning.
+/// The sources, read and parsed once; the questions; and the lists of mutations that they are asked about. Recordings are made
+/// or read when they are first needed.
 /// </summary>
 public sealed class MutationRun
 {
-    private static readonly IReadOnlyList<string> _lemmas =
-        [.. Catalogue.OfHardware.Select(property => property.Id)];
+    private const string SizeClasses = "Model/Streams/SizeClasses.cs";
+    private const ulong Seed = 1;
 
-    private static readonly IReadOnlyList<string> _aboutSteps =
-        [.. Catalogue.OfApproaches.Select(property => property.Id)];
+    private static readonly IReadOnlyList<string> _lemmas = [.. Catalogue.OfHardware.Select(property => property.Id)];
+    private static readonly IReadOnlyList<string> _aboutSteps = [.. Catalogue.OfApproaches.Select(property => property.Id)];
+    private static readonly string[] _queueFiles = ["NonEmptyMessageList.cs", "EmptyMessageList.cs", "FlowFlags.cs", "StreamOptions.cs"];
 
-    private readonly SourceSet _native;
-    private readonly SourceSet _symbolic;
-    private readonly SearchEngine _search;
-    private readonly ProofEngine _proofs;
-    private readonly Dictionary<string, Lazy<EngineVerdicts>> _originals;
-    private readonly Lazy<SearchReport> _lemmasOfOriginal;
+    private readonly Lazy<IReadOnlyList<JsonElement>> _sequences;
+    private readonly Lazy<LiveRecording> _log = new(() => LiveRecording.Record(Seed, Cases));
 
     /// <summary>Reads the sources.</summary>
     /// <param name="root">The repository; without it, the one that this assembly was built in.</param>
     public MutationRun(string? root = null)
     {
         root ??= RepositoryRoot;
-        _native = SourceSet.Read(root, SearchEngine.Entry);
-        _symbolic = SourceSet.Read(root, ProofEngine.Entry, _native);
-        (_search, _proofs) = (new(_native), new(_symbolic));
-        _lemmasOfOriginal = new(() => _search.Run(HardwareSystem.SystemName, _lemmas, Scope, null));
-        _originals = MutatedSystem.All.ToDictionary(system => system, system => new Lazy<EngineVerdicts>(() => AskOriginal(system)));
+        Native = SourceSet.Read(root, "Mutations/Entries/Native");
+        Symbolic = SourceSet.Read(root, "Mutations/Entries/Symbolic", Native);
+        _sequences = new(() => StreamsRecording.Read(root));
+        var answers = new ConcurrentDictionary<string, bool>();
+
+        Proof = new(Symbolic, "ProofEntry", (mutation, _) => [mutation.Asked.Name]);
+        Search = new(Native, "SearchEntry", SearchArguments);
+        Emulator = new(Native, "LiveEntry", (_, _) => [_log.Value.Operations.ToArray(), _log.Value.Logs.ToArray(), _log.Value.Rom])
+        {
+            Limit = TimeSpan.FromMinutes(3),
+        };
+        Recording = new(Native, "RecordingEntry", (_, _) => [_sequences.Value.ToArray()]) { Limit = TimeSpan.FromMinutes(10) };
+        // What sizes there are is part of nearly every question: a mistake there has all of them asked anew, for minutes.
+        Contracts = new(Symbolic, "ContractEntry", (mutation, _) => mutation.Site.File == SizeClasses ? null : [answers, RoomOf(mutation)]);
+        Programs = Contracts with { Arguments = (_, _) => [answers, "programs"] };
     }
 
     /// <summary>The repository that this assembly was built in.</summary>
@@ -40,14 +51,47 @@ public sealed class MutationRun
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == "RepoRoot").Value!;
 
-    /// <summary>How large a world the search tries.</summary>
-    public SearchScope Scope { get; init; } = new(DuckPages: 1, Frames: 2, Processes: 1, Limit: 5_000);
+    /// <summary>How many generated cases the emulator runs.</summary>
+    public const int Cases = 20_000;
+
+    /// <summary>The most states that are searched: a mutant may reach more than the original.</summary>
+    public const int MostStates = 5_000;
+
+    /// <summary>The native meaning.</summary>
+    public SourceSet Native { get; }
+
+    /// <summary>The symbolic meaning.</summary>
+    public SourceSet Symbolic { get; }
+
+    /// <summary>The engine.</summary>
+    public MutationEngine Engine { get; } = new();
+
+    /// <summary>Proofs by induction over steps.</summary>
+    public Question Proof { get; }
+
+    /// <summary>Exhaustive search in a world of one page of [L, H), two frames and one process besides the kernel.</summary>
+    public Question Search { get; }
+
+    /// <summary>Comparison with QEMU's log.</summary>
+    public Question Emulator { get; }
+
+    /// <summary>Comparison with the recording of OpenSolaris's functions.</summary>
+    public Question Recording { get; }
+
+    /// <summary>Proofs of what operations on messages and queues promise.</summary>
+    public Question Contracts { get; }
+
+    /// <summary>Proofs of what programs over messages and queues promise, where these are as they were.</summary>
+    public Question Programs { get; }
+
+    /// <summary>The recorded sequences, one JSON object each (docs/streams-cases.md).</summary>
+    public IReadOnlyList<JsonElement> Sequences => _sequences.Value;
 
     /// <summary>The files that may be mutated: those of the model that have both meanings.</summary>
     public IReadOnlyList<SourceFile> ModelFiles =>
     [
-        .. _native.Files.Values.Where(file =>
-            file.Path.StartsWith("Model/", StringComparison.Ordinal) && _symbolic.Files.ContainsKey(file.Path)),
+        .. Native.Files.Values.Where(file =>
+            file.Path.StartsWith("Model/", StringComparison.Ordinal) && Symbolic.Files.ContainsKey(file.Path)),
     ];
 
     /// <summary>Every place in the model where some operator applies: the candidates of a full run.</summary>
@@ -60,45 +104,20 @@ public sealed class MutationRun
             ? SiteFinder.Mutate(file, mutation.Site).ToFullString()
             : throw new MutationSiteException($"no such file of the model any more: {mutation.Site}");
 
-    /// <summary>What the engines say of the model as it is.</summary>
-    /// <param name="system">The name of an <see cref="MutatedSystem"/>.</param>
-    public EngineVerdicts Original(string system) => _originals[system].Value;
-
-    /// <summary>Asks both engines about one mutant.</summary>
-    /// <exception cref="MutationSiteException">The site is not there.</exception>
-    /// <exception cref="MutantInvalidException">The mutant is not C#.</exception>
-    public MutationResult Run(Mutation mutation) =>
-        MutationResult.Compare(mutation, Original(mutation.Asked), Ask(mutation));
-
-    /// <summary>Asks about several, as many at once as there are processors; the results are in the order of the list.</summary>
-    public IReadOnlyList<MutationResult> RunAll(IReadOnlyList<Mutation> mutations)
-    {
-        foreach (var system in mutations.Select(mutation => mutation.Asked).Distinct())
-            _ = Original(system);
-        return OnAllCores.Ask(mutations, Run);
-    }
-
-    private EngineVerdicts AskOriginal(string system)
-    {
-        var lemmas = _lemmasOfOriginal.Value;
-        if (system == MutatedSystem.Lemmas)
-            return new(lemmas, _proofs.RunHardware(null));
-        var steps = _search.Run(system, _aboutSteps, Scope, null);
-        return new(steps with { Falls = [.. lemmas.Falls, .. steps.Falls] }, _proofs.Prove(system));
-    }
-
     // Only lemmas that are not proved are searched, which would take most of the time: what holds at every point holds at those of a
     // scope.
-    private EngineVerdicts Ask(Mutation mutation)
+    private static object[]? SearchArguments(Mutation mutation, IReadOnlyList<Finding> proofs)
     {
-        var system = mutation.Asked;
-        _ = Original(system);
-        var steps = system == MutatedSystem.Lemmas ? null : _search.Run(system, _aboutSteps, Scope, mutation);
-        var proofs = steps is null ? _proofs.RunHardware(mutation) : _proofs.Run(system, mutation);
-        IReadOnlyList<string> searched = [.. _lemmas.Except(proofs.Proved)];
-        if (steps is not null && searched.Count == 0)
-            return new(steps, proofs);
-        var lemmas = _search.Run(HardwareSystem.SystemName, searched, Scope, mutation);
-        return new(steps is null ? lemmas : steps with { Falls = [.. lemmas.Falls, .. steps.Falls] }, proofs);
+        var proved = proofs.GroupBy(one => one.Item).Where(all => all.All(one => one.Verdict == FindingVerdict.Holds)).Select(all => all.Key);
+        var lemmas = _lemmas.Except(proved);
+        string[] asked = [.. mutation.Asked.HasSteps ? lemmas.Concat(_aboutSteps) : lemmas];
+        return asked.Length == 0 ? null : [mutation.Asked.Name, asked, new[] { 1, 2, 1, MostStates }];
+    }
+
+    // What the error is in is asked first: the end comes sooner.
+    private static string RoomOf(Mutation mutation)
+    {
+        var file = Path.GetFileName(mutation.Site.File);
+        return file.StartsWith("Queue", StringComparison.Ordinal) || _queueFiles.Contains(file) ? "queues" : "messages";
     }
 }

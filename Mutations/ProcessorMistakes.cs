@@ -82,5 +82,5 @@ internal static class ProcessorMistakes
     public static readonly IReadOnlyList<Mutation> All =
         [.. _mistakes.Select(mistake => mistake with { Asked = MutatedSystem.Lemmas })];
 
-    private static Mutation Live(string id) => NamedLiveMutations.All.Single(mutation => mutation.Id == id);
+    private static Mutation Live(string id) => NamedMutations.Live.SelectMany(kind => kind).Single(mutation => mutation.Id == id);
 }

@@ -8,16 +8,17 @@ namespace DuckVerified.Mutations.Compiling;
 /// Writes a question into every loop and every method that gives something back: whether it may go on. So a mutant that loops or
 /// calls itself for ever ends with an exception, and not the process.
 /// </summary>
-/// <param name="question">The full name of a static method that answers true, or throws.</param>
-/// <param name="isBounded">Which files, by their path relative to the repository.</param>
-public sealed class Bounds(string question, Predicate<string> isBounded)
+public static class Bounds
 {
-    private readonly Writer _writer = new(SyntaxFactory.ParseExpression($"{question}()"));
+    // Messages and queues, their operations, and the comparison with recordings: the code with loops and recursion.
+    private static readonly string[] _bounded = ["Model/Streams/", "Conformance/Streams"];
+
+    private static readonly Writer _writer = new(SyntaxFactory.ParseExpression("global::DuckVerified.Mutations.Limit.MayGoOn()"));
 
     /// <summary>A file with the questions in it.</summary>
-    public SyntaxTree Write(SyntaxTree tree)
+    public static SyntaxTree Write(SyntaxTree tree)
     {
-        if (!isBounded(tree.FilePath))
+        if (!_bounded.Any(start => tree.FilePath.StartsWith(start, StringComparison.Ordinal)))
             return tree;
         // Printed and parsed again, as a mutant is.
         var text = _writer.Visit(tree.GetRoot()).ToFullString();

@@ -15,9 +15,8 @@ public sealed class ProjectFile
         "System.Threading.Tasks",
     ];
 
-    private ProjectFile(
-        IReadOnlyList<string> sources, IReadOnlyList<string> usings, IReadOnlyList<string> references, IReadOnlyList<(string Name, string Path)> resources) =>
-        (Sources, Usings, References, Resources) = (sources, usings, references, resources);
+    private ProjectFile(IReadOnlyList<string> sources, IReadOnlyList<string> usings, IReadOnlyList<string> references) =>
+        (Sources, Usings, References) = (sources, usings, references);
 
     /// <summary>The full paths of the project's source files, in ordinal order.</summary>
     public IReadOnlyList<string> Sources { get; }
@@ -27,9 +26,6 @@ public sealed class ProjectFile
 
     /// <summary>The full paths of the projects that it references.</summary>
     public IReadOnlyList<string> References { get; }
-
-    /// <summary>The files that are part of its program, by the names that it finds them by.</summary>
-    public IReadOnlyList<(string Name, string Path)> Resources { get; }
 
     /// <summary>Reads a project file.</summary>
     public static ProjectFile Read(string path)
@@ -54,10 +50,6 @@ public sealed class ProjectFile
                     // A generator is run by the compiler: its sources are not compiled with what it is for.
                     .Where(item => item.Attribute("OutputItemType") is null)
                     .Select(item => Path.GetFullPath(Path.Combine(folder, item.Attribute("Include")!.Value))),
-            ],
-            [
-                .. document.Descendants("EmbeddedResource").Select(
-                    item => (item.Attribute("LogicalName")!.Value, Path.GetFullPath(Path.Combine(folder, item.Attribute("Include")!.Value)))),
             ]);
     }
 

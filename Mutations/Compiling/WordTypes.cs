@@ -13,10 +13,9 @@ internal sealed class WordTypes
 
     /// <summary>Generates for sources for the first time.</summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="language">How they were parsed.</param>
     /// <param name="complete">The sources and what is generated.</param>
-    public static WordTypes Of(Compilation sources, CSharpParseOptions language, out Compilation complete) =>
-        new(CSharpGeneratorDriver.Create([new WordSourceGenerator().AsSourceGenerator()], parseOptions: language)
+    public static WordTypes Of(Compilation sources, out Compilation complete) =>
+        new(CSharpGeneratorDriver.Create([new WordSourceGenerator().AsSourceGenerator()], parseOptions: Compiler.Language)
             .RunGeneratorsAndUpdateCompilation(sources, out complete, out _));
 
     /// <summary>The sources of a mutant, and what is generated for them.</summary>

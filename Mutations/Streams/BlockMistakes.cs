@@ -35,7 +35,7 @@ internal static class BlockMistakes
         new(
             "dup-begins-at-the-base",
             "dupb takes the window from the area's base on.",
-            Rewritten(Allocation, "Allocation", "Dupb", "block with { Id = copy }", "block with { Id = copy, Read = 0 }")),
+            Rewritten(Allocation, "Allocation", "Dupb", "block with { Id = copy }", "block with { Id = copy, Rptr = 0 }")),
         new(
             "copy-of-the-window",
             "copyb copies only the bytes of the window.",

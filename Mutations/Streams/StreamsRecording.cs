@@ -7,11 +7,10 @@ namespace DuckVerified.Mutations.Streams;
 /// The recorded sequences, read once and then replayed on any number of mutants. Only types of the base library, because a
 /// mutant's own types are not this assembly's.
 /// </summary>
-/// <param name="Sequences">The sequences, one JSON object each (docs/streams-cases.md).</param>
-public sealed record StreamsRecording(IReadOnlyList<JsonElement> Sequences)
+internal static class StreamsRecording
 {
-    /// <summary>Reads the recording of a repository.</summary>
-    public static StreamsRecording Read(string root)
+    /// <summary>Reads the recording of a repository: the sequences, one JSON object each (docs/streams-cases.md).</summary>
+    public static IReadOnlyList<JsonElement> Read(string root)
     {
         using var file = File.OpenRead(Path.Combine(root, "Conformance", "streams-opensolaris.jsonl.gz"));
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
@@ -22,6 +21,6 @@ public sealed record StreamsRecording(IReadOnlyList<JsonElement> Sequences)
             sequences.Add(document.RootElement.Clone());
         }
 
-        return new(sequences);
+        return sequences;
     }
 }

@@ -1,12 +1,10 @@
-using DuckVerified.Mutations.Engines;
-using DuckVerified.Mutations.Streams;
 using DuckVerified.Spec.Streams;
 using Xunit.Abstractions;
 
 namespace DuckVerified.Mutations.Tests;
 
 [Collection(SharedFixture.Name)]
-public sealed class StreamsMutationTests(StreamsMutationFixture fixture, MutationFixture shared, ITestOutputHelper output)
+public sealed class StreamsMutationTests(MutationFixture fixture, ITestOutputHelper output)
 {
     private const string Head =
         "# Mutations of buffers and queues\n\nDeliberate errors in the model's STREAMS buffers and queues, made in its syntax tree and "
@@ -35,92 +33,66 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
         "canput-wants-nothing",
     ];
 
-    private static IEnumerable<Mutation> All => NamedStreamsMutations.All.Concat(ProgramMistakes.All);
+    private MutationList List => fixture.Tables.Streams;
 
-    public static TheoryData<string> Ids => [.. All.Select(mutation => mutation.Id)];
+    private IReadOnlyList<MutationResult> Results => fixture.Results(List);
 
-    [Theory]
-    [MemberData(nameof(Ids))]
-    public void NamedSiteIsThereAndChangesTheText(string id)
-    {
-        var mutation = All.Single(named => named.Id == id);
-        var original = shared.Run.ModelFiles.Single(file => file.Path == mutation.Site.File);
-        Assert.NotEqual(original.Root.ToFullString(), shared.Run.Text(mutation));
-    }
+    private IReadOnlyList<MutationResult> ResultsOfPrograms => fixture.Results(fixture.Tables.Programs);
 
     [Fact]
-    public void EveryNameIsGivenOnce()
-    {
-        var names = All.Concat(NamedMutations.All).Select(mutation => mutation.Id).ToList();
-        Assert.Equal(names.Count, names.Distinct().Count());
-    }
+    public void OriginalDiffersInNoSequence() => Assert.Empty(fixture.Run.Engine.Original(fixture.Run.Recording, List.All[0]));
 
     [Fact]
-    public void OriginalDiffersInNoSequence()
-    {
-        var original = fixture.Run.RunOriginal();
-        Assert.Empty(original.Differences);
-        Assert.Null(original.Unfinished);
-    }
-
-    [Fact]
+    [Trait(Complete.Trait, Complete.Value)]
     public void EveryNamedMutationIsCaughtByConformance()
     {
-        output.WriteLine(StreamsMutationTable.Markdown(fixture.Results, fixture.Run.Recording.Sequences.Count));
-        Assert.Equal(
-            _unseenMutations, fixture.Results.Where(result => !result.IsCaughtByConformance).Select(result => result.Mutation.Id));
-        Assert.Empty(fixture.Results.Where(result => result.Conformance.Unfinished is not null).Select(result => result.Mutation.Id));
+        output.WriteLine(List.Markdown(Results));
+        Assert.Equal(_unseenMutations, Results.Where(result => !Conformance(result).IsNoticed).Select(result => result.Mutation.Id));
+        Assert.Empty(Results.Where(result => Conformance(result).New!.Any(one => !one.IsNoticed)).Select(result => result.Mutation.Id));
     }
 
     // Set DUCK_WRITE_REPORTS to write the table instead of comparing it.
     [Fact]
-    public void CommittedTableIsFresh()
-    {
-        var path = Path.Combine(MutationRun.RepositoryRoot, "reports", "mutations-streams.md");
-        var text = Head + StreamsMutationTable.Markdown(fixture.Results, fixture.Run.Recording.Sequences.Count)
-            + Programs + StreamsMutationTable.OfPrograms(fixture.Programs);
-        if (Environment.GetEnvironmentVariable("DUCK_WRITE_REPORTS") is { Length: > 0 })
-            File.WriteAllText(path, text);
-        Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : string.Empty, text);
-    }
+    [Trait(Complete.Trait, Complete.Value)]
+    public void CommittedTableIsFresh() => Reports.AssertFresh(
+        "mutations-streams.md", Head + List.Markdown(Results) + Programs + fixture.Tables.Programs.Markdown(ResultsOfPrograms));
 
     [Fact]
+    [Trait(Complete.Trait, Complete.Value)]
     public void ProofsCatchAllButTheListed()
     {
-        var asked = fixture.Results.Where(result => result.Properties is not null).ToList();
-        Assert.Equal(["size-class-skipped"], fixture.Results.Except(asked).Select(result => result.Mutation.Id));
-        Assert.Equal(
-            _unprovenMutations,
-            asked.Where(result => !result.Properties!.IsCaughtByProofs).Select(result => result.Mutation.Id));
+        var asked = Results.Where(result => Proofs(result).New is not null).ToList();
+        Assert.Equal(["size-class-skipped"], Results.Except(asked).Select(result => result.Mutation.Id));
+        Assert.Equal(_unprovenMutations, asked.Where(result => !Proofs(result).IsNoticed).Select(result => result.Mutation.Id));
         // Of those that the recording shows too, so many are refuted and not only no longer proved.
-        Assert.True(asked.Count(result => result.IsCaughtByConformance && result.Properties!.Broken.Any(one => one.IsBroken)) >= 20);
+        Assert.True(asked.Count(result => Conformance(result).IsNoticed && Refuted(result).Any()) >= 20);
     }
 
     [Fact]
+    [Trait(Complete.Trait, Complete.Value)]
     public void EveryPropertyThatIsProvedFallsUnderSomeMutation()
     {
-        var fallen = fixture.Results.SelectMany(result => result.Properties?.Broken ?? [])
-            .Concat(fixture.Programs.SelectMany(result => result.Broken))
-            .Where(one => one.IsBroken).Select(one => one.Property).ToHashSet();
+        var fallen = Results.Concat(ResultsOfPrograms).SelectMany(Refuted).Select(one => one.Item).ToHashSet();
         // That insq keeps the order is refuted as it is.
         var proved = StreamsCatalogue.All<Situation>().Select(property => property.Id).Except([Str.Insertion]).ToList();
         Assert.Equal(proved, proved.Where(fallen.Contains));
     }
 
     [Fact]
+    [Trait(Complete.Trait, Complete.Value)]
     public void ProofsCatchEveryMistakeInAProgram()
     {
-        output.WriteLine(StreamsMutationTable.OfPrograms(fixture.Programs));
-        Assert.All(fixture.Programs, result => Assert.Contains(result.Broken, one => one.IsBroken));
+        output.WriteLine(fixture.Tables.Programs.Markdown(ResultsOfPrograms));
+        Assert.Equal(fixture.Tables.Programs.All.Count, ResultsOfPrograms.Count);
+        Assert.All(ResultsOfPrograms, result => Assert.NotEmpty(Refuted(result)));
     }
 
     [Fact]
     public void MutantWithTooManyPathsIsNamedSo()
     {
-        var result = new StreamsResult(
-            NamedStreamsMutations.All[0], new([], null), new(NamedStreamsMutations.All[0], [new("", "", "many paths")], [], 0, false));
-        Assert.True(result.IsCaughtByProperties);
-        Assert.Contains("| no proof: many paths | not asked |", StreamsMutationTable.Markdown([result], 1), StringComparison.Ordinal);
+        var result = Result([], [new("", "", FindingVerdict.Unproved, "many paths")]);
+        Assert.True(Proofs(result).IsNoticed);
+        Assert.Contains("| no proof: many paths | not asked |", List.Markdown([result]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,11 +100,10 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     {
         var mutation = Mutation.At(MutationSite.Rewritten(
             "Model/Streams/Allocation.cs", "Allocation", "ReleaseOldest", "heap.Waiting.WithoutOldest()", "heap.Waiting"));
-        var conformance = Replayed("drain", mutation, TimeSpan.FromSeconds(3));
-        Assert.Equal("drain", conformance.Unfinished?.Operation);
-        Assert.False(conformance.IsCaught);
-        var table = StreamsMutationTable.Markdown([new(mutation, conformance, null)], 1);
-        Assert.Contains("(drain), the time was up | 0, stopped |", table, StringComparison.Ordinal);
+        var result = Replayed("drain", mutation, TimeSpan.FromSeconds(3));
+        Assert.EndsWith(" (drain)", Assert.Single(Conformance(result).New!).Place, StringComparison.Ordinal);
+        Assert.False(Conformance(result).IsNoticed);
+        Assert.Contains("(drain), the time was up | 0, stopped |", List.Markdown([result]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -142,8 +113,9 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     public void MutantThatCallsItselfForEverEndsWithItsStack(string operation, string member, string original, string instead)
     {
         var mutation = Mutation.At(MutationSite.Rewritten("Model/Streams/NonEmptyChain.cs", "NonEmptyChain", member, original, instead));
-        var difference = Assert.Single(Replayed(operation, mutation, TimeSpan.FromMinutes(1)).Differences);
-        Assert.Equal((operation, "the model ends with InsufficientExecutionStackException"), (difference.Operation, difference.Told));
+        var difference = Assert.Single(Conformance(Replayed(operation, mutation, TimeSpan.FromMinutes(1))).New!);
+        Assert.EndsWith($" ({operation})", difference.Place, StringComparison.Ordinal);
+        Assert.Equal("the model ends with InsufficientExecutionStackException", difference.Detail);
     }
 
     [Fact]
@@ -151,47 +123,36 @@ public sealed class StreamsMutationTests(StreamsMutationFixture fixture, Mutatio
     {
         var mutation = Mutation.At(MutationSite.Rewritten(
             "Model/Streams/Queues.cs", "Queues", "Done", "MblkUse.Queued", "MblkUse.Held"));
-        var difference = Assert.Single(Replayed("rmvq", mutation, TimeSpan.FromMinutes(1)).Differences);
-        Assert.Equal("the model ends with misuse: the message is not on the queue", difference.Told);
-    }
-
-    [Fact]
-    public void TextThatIsWrittenInsteadIsPartOfTheSite()
-    {
-        var site = MutationSite.Rewritten("Model/Streams/EmptyChain.cs", "EmptyChain", "Append", "tail", "this");
-        Assert.EndsWith("rewrite of `tail` in EmptyChain.Append: `this` instead", site.ToString(), StringComparison.Ordinal);
-        var gone = Assert.Throws<MutationSiteException>(() => shared.Run.Text(Mutation.At(site with { Original = "head" })));
-        Assert.EndsWith("`tail`", gone.Message, StringComparison.Ordinal);
+        var difference = Assert.Single(Conformance(Replayed("rmvq", mutation, TimeSpan.FromMinutes(1))).New!);
+        Assert.Equal("the model ends with misuse: the message is not on the queue", difference.Detail);
     }
 
     [Fact]
     public void PropertiesThatFallAreNamedBesideTheConformance()
     {
-        var mutation = NamedStreamsMutations.All[0];
-        var broken = new MutationResult(mutation, [new("STR-9", "(any)", "Sat"), new("STR-1", "(any)", "Sat")], [], 1, true);
-        var result = new StreamsResult(mutation, new([], null), broken);
-        Assert.True(result.IsCaughtByProperties);
-        var table = StreamsMutationTable.Markdown([result], 1);
-        Assert.Contains("| none | 0 | STR-1 ((any)), STR-9 ((any)) | nothing |", table, StringComparison.Ordinal);
+        var result = Result([], [new("STR-9", "(any)", FindingVerdict.Fails), new("STR-1", "(any)", FindingVerdict.Fails)]);
+        Assert.True(Proofs(result).IsNoticed);
+        var table = List.Markdown([result]);
+        Assert.Contains("| none | 0 | STR-1 ((any)), STR-9 ((any)) | not asked |", table, StringComparison.Ordinal);
         Assert.Contains("1 mutations: 0 caught by conformance, 1 by a property", table, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void WhoAsksThePropertiesIsGivenTheMutations()
-    {
-        IReadOnlyList<Mutation> mutations = [NamedStreamsMutations.All[1]];
-        var run = new StreamsMutationRun { Properties = asked => [.. asked.Select(one => new MutationResult(one, [], [], 1, true))] };
-        var result = Assert.Single(run.RunAll(mutations));
-        Assert.Equal(mutations[0], result.Properties?.Mutation);
-        Assert.True(result.IsCaughtByConformance);
-        Assert.False(result.IsCaughtByProperties);
-    }
+    private MutationResult Result(IReadOnlyList<Finding> conformance, IReadOnlyList<Finding> proofs) => new(
+        List.All[0], new Answer(fixture.Run.Recording.Entry, conformance), new Answer(fixture.Run.Contracts.Entry, proofs));
+
+    private Answer Conformance(MutationResult result) => result.By(fixture.Run.Recording.Entry);
+
+    private Answer Proofs(MutationResult result) => result.By(fixture.Run.Contracts.Entry);
+
+    private IEnumerable<Finding> Refuted(MutationResult result) =>
+        (Proofs(result).New ?? []).Where(one => one.Verdict == FindingVerdict.Fails);
 
     // On the first recorded sequence that has an operation.
-    private StreamsConformance Replayed(string operation, Mutation mutation, TimeSpan limit)
+    private MutationResult Replayed(string operation, Mutation mutation, TimeSpan limit)
     {
-        var sequence = fixture.Run.Recording.Sequences.First(
+        var sequence = fixture.Run.Sequences.First(
             one => one.GetProperty("ops").EnumerateArray().Any(op => op.GetProperty("op").ValueEquals(operation)));
-        return new StreamsEngine(MutationRun.RepositoryRoot).Run(new([sequence]), limit, mutation);
+        var one = fixture.Run.Recording with { Arguments = (_, _) => [new[] { sequence }], Limit = limit };
+        return new MutationEngine().Run(mutation, one);
     }
 }

@@ -3,17 +3,18 @@ using DuckVerified.Sparc;
 
 namespace DuckVerified.Mutations;
 
-/// <summary>The way into the comparison of the original or of a mutant with an emulator's log.</summary>
+/// <summary>The entry of the comparison with an emulator's log.</summary>
 public static class LiveEntry
 {
-    /// <summary>Runs the cases that the emulator ran.</summary>
-    /// <param name="operations">The cases, batch by batch.</param>
-    /// <param name="logs">What the emulator logged of each batch.</param>
-    /// <param name="rom">The emulator's boot memory.</param>
+    /// <summary>Runs the cases that the emulator ran, up to the first that differs.</summary>
+    /// <param name="arguments">The cases, batch by batch; what the emulator logged of each batch; its boot memory.</param>
+    /// <param name="original">What was found of the original.</param>
     /// <param name="limit">When it has taken too long.</param>
     /// <returns>The number of the first case that differs, and its first difference; nothing if none does.</returns>
-    public static string[] Compare(byte[][] operations, ulong[][] logs, byte[] rom, CancellationToken limit)
+    public static IEnumerable<(string Item, string Place, string Verdict, string Detail)> Ask(
+        object[] arguments, (string Item, string Place, string Verdict, string Detail)[]? original, CancellationToken limit)
     {
+        var (operations, logs, rom) = ((byte[][])arguments[0], (ulong[][])arguments[1], (byte[])arguments[2]);
         var image = LiveImage.Build();
         var number = 0UL;
         try
@@ -27,16 +28,23 @@ public static class LiveEntry
                 foreach (var prediction in model.Run(operations[batch]))
                 {
                     if (LiveComparison.First(prediction, i => log[i]) is { } mismatch)
-                        return [$"{mismatch.Case}", mismatch.ToString()];
+                        return [Found(mismatch.Case, mismatch.ToString())];
                     number = prediction.Case + 1;
                 }
             }
 
             return [];
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            return [$"{number}", $"case {number}: the model ends with {failed.GetType().Name}"];
+            return [Found(number, "") with { Verdict = "Unknown" }];
+        }
+        catch (Exception failed)
+        {
+            return [Found(number, $"case {number}: the model ends with {failed.GetType().Name}")];
         }
     }
+
+    private static (string Item, string Place, string Verdict, string Detail) Found(ulong number, string difference) =>
+        ("", $"{number}", "Fails", difference);
 }

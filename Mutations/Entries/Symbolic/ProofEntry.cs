@@ -6,48 +6,47 @@ using DuckVerified.Spec;
 namespace DuckVerified.Mutations;
 
 /// <summary>
-/// The entry point of the proofs of the original or of a mutant: the same as those of <see cref="Proofs.Prover"/>, which itself needs
-/// more files. A line of a verdict is a property, a step and the verdict.
+/// The entry of the proofs by induction over steps. Questions that were asked before, of the original or of another mutant, are answered
+/// by the <see cref="ProofMemory"/>, which all share.
 /// </summary>
 public static class ProofEntry
 {
-    /// <summary>Proves the hardware's lemmas, and by induction what an approach keeps.</summary>
-    /// <param name="approach">The approach's name.</param>
-    public static string[] Prove(string approach) =>
-        [.. ProveHardware(), .. Lines(Systems.Named(approach), induction => induction.Prove(new HashSet<string>()))];
-
-    /// <summary>Proves the hardware's lemmas.</summary>
-    public static string[] ProveHardware() => Lines(HardwareSystem.Specification, induction => induction.Prove(new HashSet<string>()));
-
-    /// <summary>What was answered so far, as lines that <see cref="Falls"/> reads.</summary>
-    public static string[] Answers()
+    /// <summary>
+    /// Proves the hardware's lemmas, and what a system's steps keep. Of a mutant: what its steps break although every invariant of
+    /// the original held before them. So each fall is found once, where the mistake is made, and not what falls with it.
+    /// </summary>
+    /// <param name="arguments">The system's name.</param>
+    /// <param name="original">What was found of the original.</param>
+    /// <param name="limit">When it has taken too long.</param>
+    /// <returns>Each property with each kind of step, in the order of the properties.</returns>
+    public static IEnumerable<(string Item, string Place, string Verdict, string Detail)> Ask(
+        object[] arguments, (string Item, string Place, string Verdict, string Detail)[]? original, CancellationToken limit)
     {
-        var ledger = new TermWriter();
-        List<string> answers =
-        [
-            .. ProofMemory.All.Where(one => one.Answer.Verdict == SolverVerdict.Unsat)
-                .Select(one => ledger.Answer(one.Step, one.Goal, one.Answer)),
-        ];
-        return [.. ledger.Rows, .. answers];
+        List<(string Item, string Place, string Verdict, string Detail)> found =
+            [.. Found(HardwareSystem.Specification, induction => induction.Prove(new HashSet<string>()))];
+        var system = Systems.Named((string)arguments[0]);
+        if (system.HasSteps)
+        {
+            found.AddRange(original is null
+                ? Found(system, induction => induction.Prove(new HashSet<string>()))
+                : Found(system, induction => induction.ProveAssuming(Kept(system, original))));
+        }
+
+        List<string> order = [.. Catalogue.All.Select(property => property.Id)];
+        return found.OrderBy(one => order.IndexOf(one.Item)).ThenBy(one => one.Place, StringComparer.Ordinal);
     }
 
-    /// <summary>What some step breaks. Only what the original was not asked word for word is asked.</summary>
-    /// <param name="approach">The approach's name.</param>
-    /// <param name="assumed">The invariants that are assumed before each step.</param>
-    /// <param name="known">The original's answers.</param>
-    public static string[] Falls(string approach, string[] assumed, string[] known)
-    {
-        new TermReader().Read(known);
-        return [.. ProveHardware(), .. Lines(Systems.Named(approach), induction => induction.ProveAssuming(assumed.ToHashSet()))];
-    }
+    private static HashSet<string> Kept(Specification<State> system, (string Item, string Place, string Verdict, string Detail)[] original) =>
+    [
+        .. system.Of(PropertyKind.Invariant).Select(invariant => invariant.Id)
+            .Except(original.Where(one => one.Verdict != "Holds").Select(one => one.Item)),
+    ];
 
-    private static string[] Lines(Specification<State> system, Func<Induction<State>, PendingReport> prove)
+    private static IEnumerable<(string Item, string Place, string Verdict, string Detail)> Found(
+        Specification<State> system, Func<Induction<State>, PendingReport> prove)
     {
         using var contexts = new Z3Contexts();
-        return
-        [
-            .. prove(new(system, contexts))().Properties.SelectMany(
-                property => property.Cells, (property, cell) => $"{property.Id}\t{cell.Step}\t{cell.Z3}"),
-        ];
+        return prove(new(system, contexts))().Properties.SelectMany(
+            property => property.Cells, (property, cell) => (property.Id, cell.Step, Verdicts.Of(cell.Z3, "Unknown"), ""));
     }
 }

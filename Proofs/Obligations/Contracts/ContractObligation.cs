@@ -28,7 +28,7 @@ internal sealed class ContractObligation
         using var deciders = new SolverPool(contexts, "QF_UFLIA");
         PathExplorer.Explore(
             () => session,
-            PathMemory.New(),
+            PathMemory.Of($"contract {Name}"),
             contexts.Answers,
             () =>
             {
