@@ -12,7 +12,7 @@ namespace DuckVerified.Mutations;
 /// The sources, read and parsed once; the questions; and the lists of mutations that they are asked about. Recordings are made
 /// or read when they are first needed.
 /// </summary>
-public sealed class MutationRun
+public sealed class MutationRun : IDisposable
 {
     private const string SizeClasses = "Model/Streams/SizeClasses.cs";
     private const ulong Seed = 1;
@@ -21,6 +21,8 @@ public sealed class MutationRun
     private static readonly IReadOnlyList<string> _aboutSteps = [.. Catalogue.OfApproaches.Select(property => property.Id)];
     private static readonly string[] _queueFiles = ["NonEmptyMessageList.cs", "EmptyMessageList.cs", "FlowFlags.cs", "StreamOptions.cs"];
 
+    // The session of the proofs: of a type of the sources that are compiled here.
+    private readonly object?[] _session = [null];
     private readonly Lazy<IReadOnlyList<JsonElement>> _sequences;
     private readonly Lazy<LiveRecording> _log = new(() => LiveRecording.Record(Seed, Cases));
 
@@ -32,9 +34,8 @@ public sealed class MutationRun
         Native = SourceSet.Read(root, "Mutations/Entries/Native");
         Symbolic = SourceSet.Read(root, "Mutations/Entries/Symbolic", Native);
         _sequences = new(() => StreamsRecording.Read(root));
-        var answers = new ConcurrentDictionary<string, bool>();
 
-        Proof = new(Symbolic, "ProofEntry", (mutation, _) => [mutation.Asked.Name]);
+        Proof = new(Symbolic, "ProofEntry", (mutation, _) => [mutation.Asked.Name, _session]);
         Search = new(Native, "SearchEntry", SearchArguments);
         Emulator = new(Native, "LiveEntry", (_, _) => [_log.Value.Operations.ToArray(), _log.Value.Logs.ToArray(), _log.Value.Rom])
         {
@@ -42,9 +43,12 @@ public sealed class MutationRun
         };
         Recording = new(Native, "RecordingEntry", (_, _) => [_sequences.Value.ToArray()]) { Limit = TimeSpan.FromMinutes(10) };
         // What sizes there are is part of nearly every question: a mistake there has all of them asked anew, for minutes.
-        Contracts = new(Symbolic, "ContractEntry", (mutation, _) => mutation.Site.File == SizeClasses ? null : [answers, RoomOf(mutation)]);
-        Programs = Contracts with { Arguments = (_, _) => [answers, "programs"] };
+        Contracts = new(Symbolic, "ContractEntry", (mutation, _) => mutation.Site.File == SizeClasses ? null : [_session, RoomOf(mutation)]);
+        Programs = Contracts with { Arguments = (_, _) => [_session, "programs"] };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => (_session[0] as IDisposable)?.Dispose();
 
     /// <summary>The repository that this assembly was built in.</summary>
     public static string RepositoryRoot { get; } = typeof(MutationRun).Assembly

@@ -18,16 +18,16 @@ public static class Prover
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
     public static ProofReport Prove(string system, IReadOnlySet<string> refuted)
     {
-        using var contexts = new Solvers.Z3Contexts();
-        return Explore(system, contexts)(refuted)();
+        using var session = new ProofSession();
+        return Explore(system, session)(refuted)();
     }
 
     /// <summary>The same in parts, of which this is the first: explores the code.</summary>
     /// <param name="system">Its name.</param>
-    /// <param name="contexts">Z3's contexts, to be disposed of after what is returned has decided.</param>
+    /// <param name="session">The session; it lives until what is returned has decided.</param>
     /// <exception cref="Solvers.SolverMissingException">There is no native Z3.</exception>
-    public static PendingProof Explore(string system, Solvers.Z3Contexts contexts) =>
-        new Induction<State>(Systems.Named(system), contexts).Prove;
+    public static PendingProof Explore(string system, ProofSession session) =>
+        new Induction<State>(Systems.Named(system), session).Prove;
 
     /// <summary>Proves FWD-1 to FWD-5 of systems that are compared with DUCK.</summary>
     /// <param name="names">The names of programs over the model (Scheme, FewerSwitches, FewerCopies).</param>
@@ -54,13 +54,13 @@ public static class Prover
         where TState : class
     {
         ArgumentNullException.ThrowIfNull(system);
+        using var session = new ProofSession(kept);
         if (system.Properties.All(property => property.Kind == PropertyKind.Contract))
         {
-            return new StructuralInduction(new([]) { Kept = kept }).Prove(
+            return new StructuralInduction(new(session)).Prove(
                 system.Name, system.Properties.Select(property => property.Id), [.. StructuralInduction.Of(system)]);
         }
 
-        using var contexts = new Solvers.Z3Contexts(kept);
-        return new Induction<TState>(system, contexts).Prove(new HashSet<string>())();
+        return new Induction<TState>(system, session).Prove(new HashSet<string>())();
     }
 }

@@ -12,19 +12,19 @@ public static class StreamsProofs
     /// Proves what can be proved about messages, queues, forwarding and a callback's calls: for every length. One report for all
     /// (<see cref="StreamsSystems"/>).
     /// </summary>
-    /// <param name="plan">What is known already, and when to end; null to prove all.</param>
+    /// <param name="plan">The session, and when to end.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
-    public static ProofReport All(ContractPlan? plan = null) => Prove(plan, [.. OfOperations(), .. OfPrograms()]);
+    public static ProofReport All(ContractPlan plan) => Prove(plan, [.. OfOperations(), .. OfPrograms()]);
 
     /// <summary>The same of the operations on messages and queues alone, one after the other from the last or first one on.</summary>
-    /// <param name="plan">What is known already, and when to end.</param>
+    /// <param name="plan">The session, and when to end.</param>
     /// <param name="areQueuesFirst">Whether to begin with the operations on queues.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
     public static ProofReport Operations(ContractPlan plan, bool areQueuesFirst) => Prove(
         plan, [.. areQueuesFirst ? OfOperations().Reverse() : OfOperations()]);
 
     /// <summary>The same of the programs over them alone, shorter ones first.</summary>
-    /// <param name="plan">What is known already, and when to end.</param>
+    /// <param name="plan">The session, and when to end.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
     public static ProofReport Programs(ContractPlan plan) => Prove(plan, [.. OfPrograms().Reverse()]);
 
@@ -38,7 +38,7 @@ public static class StreamsProofs
     public static IReadOnlyList<string> Facts(string step) =>
         StructuralInduction.Facts(OfOperations().Concat(OfPrograms()).Single(one => ProofCell.NameOf(one.Step, one.Form) == step));
 
-    private static ProofReport Prove(ContractPlan? plan, IReadOnlyList<PendingContract> pending) => new StructuralInduction(plan ?? new([]))
+    private static ProofReport Prove(ContractPlan plan, IReadOnlyList<PendingContract> pending) => new StructuralInduction(plan)
         .Prove(StreamsSystems.Name, StreamsCatalogue.All<Situation>().Select(property => property.Id), pending);
 
     private static IEnumerable<PendingContract> OfOperations() =>

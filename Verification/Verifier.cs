@@ -126,8 +126,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var scope = Scope.Duck(2, 3, 2);
         var randoms = Task.Run(() => Times.Measure(Part.Random, () => RandomChecker<State>.CheckAll(
             [.. systems.Select(system => new RandomChecker<State>(system, scope))])));
-        using var contexts = new Z3Contexts(OfProver);
-        var proofs = Prove(systems, searches, contexts, cvc5);
+        using var session = new ProofSession(OfProver);
+        var proofs = Prove(systems, searches, session, cvc5);
         if (cvc5 is not null)
             say("confirming with cvc5");
         for (var i = 0; i < systems.Count; i++)
@@ -146,11 +146,11 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
 
     // One system after the other, each on every processor; what cvc5 confirms of one goes on beside the next.
     private List<Task<ProofReport>> Prove(
-        List<Specification<State>> systems, List<Exploration<State>> searches, Z3Contexts contexts, Cvc5? cvc5)
+        List<Specification<State>> systems, List<Exploration<State>> searches, ProofSession session, Cvc5? cvc5)
     {
         List<Task<ProofReport>> proofs = [];
         // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
-        var next = systems.Take(1).Select(first => Explored(first, contexts)).FirstOrDefault();
+        var next = systems.Take(1).Select(first => Explored(first, session)).FirstOrDefault();
         for (var i = 0; i < systems.Count; i++)
         {
             var (system, search, explored) = (systems[i], searches[i], next!);
@@ -160,7 +160,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             {
                 // Explored one after the other: what was found out of a kind of step the next need not ask.
                 var decide = explored.GetAwaiter().GetResult();
-                next = systems.Skip(i + 1).Take(1).Select(later => Explored(later, contexts)).FirstOrDefault();
+                next = systems.Skip(i + 1).Take(1).Select(later => Explored(later, session)).FirstOrDefault();
                 return decide(search.Violations.Select(violation => violation.Property).ToHashSet());
             });
             proofs.Add(Task.Run(() => cvc5 is null ? proved() : Times.Measure(Part.Cvc5, () => cvc5.Confirm(proved()))));
@@ -177,8 +177,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         return new Explorer<State>(system, Scope.For(approach)) { Limit = limit }.Explore();
     }
 
-    private static Task<PendingProof> Explored(Specification<State> system, Z3Contexts contexts) =>
-        Task.Run(() => Prover.Explore(system.Name, contexts));
+    private static Task<PendingProof> Explored(Specification<State> system, ProofSession session) =>
+        Task.Run(() => Prover.Explore(system.Name, session));
 
     private static Part PartOf(Specification<State> system, Part part) => system.HasSteps ? part : Part.Hardware;
 
@@ -188,7 +188,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         if (evidence is null)
         {
             say("messages and queues: proving what their operations promise");
-            var proof = Times.Measure(Part.StreamsProofs, () => StreamsProofs.All(new([]) { Kept = OfProver }));
+            using var session = new ProofSession(OfProver);
+            var proof = Times.Measure(Part.StreamsProofs, () => StreamsProofs.All(new(session)));
             if (cvc5 is not null)
                 proof = Times.Measure(Part.StreamsCvc5, () => cvc5.Confirm(proof));
             var searched = Times.Measure(Part.Search, StreamsSearch.Evidence);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using DuckVerified.Proofs.Solvers;
 using DuckVerified.Spec;
 using DuckVerified.Symbolic;
@@ -7,11 +6,11 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Proves what can be proved about a system. All invariants are assumed at first; whichever some step (or the start)
-/// breaks is no longer assumed, and what leaned on it is asked again, until every assumed invariant is itself proved. What
-/// remains unproved is then asked step by step, assuming itself before the step.
+/// Induction over steps. All invariants are assumed at first. An invariant that some step (or the initial state) breaks is no longer
+/// assumed, and what leaned on it is decided again, until every assumed invariant is itself proved. Each unproved invariant is then
+/// checked for each kind of step, assumed before the step for its own goal only.
 /// </summary>
-/// <remarks>The code is explored when this is made; then Z3 decides, on both processors; then what it said is told.</remarks>
+/// <remarks>Making one explores the code. Then Z3 decides, on all cores. Then the report is made.</remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class Induction<TState>
     where TState : class
@@ -20,23 +19,20 @@ internal sealed class Induction<TState>
     private const string Any = "(any)";
     private const string State = "(state)";
 
-    // What is said of no state is the same whatever the approach.
-    private static readonly ConditionalWeakTable<Property<TState>, Question> _lemmas = [];
-
     private static readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
 
     private readonly Specification<TState> _system;
     private readonly TState _state;
-    private readonly Z3Contexts _contexts;
+    private readonly ProofSession _session;
     private readonly Hypotheses<TState> _hypotheses;
     private readonly StepObligation<TState>[] _obligations;
 
     /// <summary>Explores the code of every step.</summary>
     /// <param name="system">The system.</param>
-    /// <param name="contexts">Where to ask what is possible; as long as the proofs go on.</param>
-    public Induction(Specification<TState> system, Z3Contexts contexts)
+    /// <param name="session">The session; it lives until everything is decided.</param>
+    public Induction(Specification<TState> system, ProofSession session)
     {
-        (_system, _contexts) = (system, contexts);
+        (_system, _session) = (system, session);
         var anyState = system.AnyState ?? throw new ModelRuleException($"{system.Name} draws no arbitrary state, which induction over steps starts from");
         _state = ModelRuleException.Within("any state", () => anyState(new OneRun(new UnknownsNondet("s", false))));
         ArbitraryState.Require(_state, system.Initial);
@@ -44,7 +40,7 @@ internal sealed class Induction<TState>
         _obligations = new StepObligation<TState>[system.Steps.Count];
         try
         {
-            OneByOne(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses, contexts));
+            OneByOne(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses, session));
         }
         catch
         {
@@ -54,16 +50,16 @@ internal sealed class Induction<TState>
         }
     }
 
-    /// <summary>Runs all proofs. Once.</summary>
-    /// <param name="refuted">Properties that another engine has refuted: never assumed, only asked step by step.</param>
-    /// <returns>What tells of them.</returns>
+    /// <summary>Decides everything. Called once.</summary>
+    /// <param name="refuted">Properties that another engine has refuted: never assumed, only checked for each kind of step.</param>
+    /// <returns>Makes the report.</returns>
     public PendingReport Prove(IReadOnlySet<string> refuted) => Prove(boot => FindInductiveSet(refuted, boot));
 
     /// <summary>
-    /// Asks what steps break although given invariants held before them, whether these are proved or not. Once.
+    /// Decides what steps break if given invariants, proved or not, held before them. Called once.
     /// </summary>
     /// <param name="assumed">The invariants.</param>
-    /// <returns>What tells of it; nothing in it is a proof but where all of them are proved.</returns>
+    /// <returns>Makes the report; its verdicts are proofs only if all assumed invariants are proved.</returns>
     public PendingReport ProveAssuming(IReadOnlySet<string> assumed) => Prove(_ =>
     {
         Decide(assumed);
@@ -74,16 +70,16 @@ internal sealed class Induction<TState>
     {
         try
         {
-            using var session = new Z3Session(_contexts);
+            using var session = new Z3Session(_session.Contexts);
             var lemmas = _system.Of(PropertyKind.Lemma)
                 .ToDictionary(lemma => lemma.Id, lemma => DecideLemma(session, lemma));
             var boot = _system.Of(PropertyKind.Invariant)
                 .ToDictionary(invariant => invariant.Id, invariant => DecideBoot(session, invariant));
             var assumed = findAssumed(boot);
-            using var deciders = new SolverPool(_contexts, "QF_BV");
+            using var solvers = new SolverPool(_session.Contexts, "QF_BV");
             var consequences = _system.Of(PropertyKind.Consequence)
-                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(deciders, consequence, assumed));
-            var checks = session.Checks + deciders.Questions + _obligations.Sum(obligation => obligation.Checks);
+                .ToDictionary(consequence => consequence.Id, consequence => DecideConsequence(solvers, consequence, assumed));
+            var checks = session.Checks + solvers.Questions + _obligations.Sum(obligation => obligation.Checks);
             return () => Report(lemmas, boot, consequences, checks);
         }
         finally
@@ -93,7 +89,7 @@ internal sealed class Induction<TState>
         }
     }
 
-    // Whichever processor is free takes the next one.
+    // A core that is free takes the next item.
     private static void OneByOne<T>(IEnumerable<T> items, Action<T> action)
     {
         try
@@ -108,15 +104,10 @@ internal sealed class Induction<TState>
 
     private Question DecideLemma(Z3Session session, Property<TState> lemma)
     {
-        if (_lemmas.TryGetValue(lemma, out var known))
-            return known;
         var point = new UnknownsNondet("point");
         var paths = 0;
         var holds = ModelRuleException.Within(lemma.Id, () => Fork.Merge(() => lemma.At(default, new OneRun(point)).Holds, out paths)).Term;
-        var question = Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
-        if (question.Verdict != SolverVerdict.Unknown)
-            _lemmas.AddOrUpdate(lemma, question);
-        return question;
+        return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
     private Question DecideBoot(Z3Session session, Property<TState> invariant)
@@ -128,7 +119,7 @@ internal sealed class Induction<TState>
         return Decide(session, [.. point.Constraints, Term.Not(holds)], paths);
     }
 
-    private ProofPath DecideConsequence(SolverPool deciders, Property<TState> consequence, HashSet<string> assumed)
+    private ProofPath DecideConsequence(SolverPool solvers, Property<TState> consequence, HashSet<string> assumed)
     {
         var point = new UnknownsNondet("point");
         var footprint = new Footprint();
@@ -137,14 +128,14 @@ internal sealed class Induction<TState>
         foreach (var (type, word) in point.Drawn)
             footprint.Add(type, word);
         var path = new ProofPath(State, point.Constraints, _hypotheses, footprint, new Dictionary<string, Term> { [consequence.Id] = holds });
-        path.Decide(deciders, assumed, [consequence.Id]);
+        path.Decide(solvers, _session.Answers, assumed, [consequence.Id]);
         return path;
     }
 
     private Question Decide(Z3Session session, IReadOnlyList<Term> formulas, int paths)
     {
         var asked = Fingerprint.Of("together", formulas.Select(formula => formula.Fingerprint));
-        if (_contexts.Answers?.Find(asked) is { } known)
+        if (_session.Contexts.Answers?.Find(asked) is { } known)
             return new(new(formulas), Enum.Parse<SolverVerdict>(known), paths);
         session.Push();
         foreach (var formula in formulas)
@@ -152,7 +143,7 @@ internal sealed class Induction<TState>
         var verdict = session.Check([]);
         session.Pop();
         if (verdict != SolverVerdict.Unknown)
-            _contexts.Answers?.Keep(asked, verdict.ToString());
+            _session.Contexts.Answers?.Keep(asked, verdict.ToString());
         return new(new(formulas), verdict, paths);
     }
 

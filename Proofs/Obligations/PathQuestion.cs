@@ -16,6 +16,7 @@ internal sealed class PathQuestion
     private const string Violated = "violated";
 
     private readonly SolverPool _solvers;
+    private readonly ProofMemory _memory;
     private readonly string _step;
     private readonly IReadOnlyList<Term> _conditions;
     private readonly IReadOnlyList<Hypothesis> _assumed;
@@ -29,6 +30,7 @@ internal sealed class PathQuestion
 
     /// <summary>Makes the question.</summary>
     /// <param name="solvers">The solvers; earlier assertions are dropped.</param>
+    /// <param name="memory">The answers of other paths.</param>
     /// <param name="step">The kind of step.</param>
     /// <param name="conditions">The path's conditions.</param>
     /// <param name="hypotheses">What may be assumed of each invariant.</param>
@@ -36,13 +38,14 @@ internal sealed class PathQuestion
     /// <param name="goals">The goals.</param>
     public PathQuestion(
         SolverPool solvers,
+        ProofMemory memory,
         string step,
         IReadOnlyList<Term> conditions,
         IReadOnlyList<Hypothesis> hypotheses,
         IReadOnlySet<string> allowed,
         IEnumerable<KeyValuePair<string, Term>> goals)
     {
-        (_solvers, _step, _conditions) = (solvers, step, conditions);
+        (_solvers, _memory, _step, _conditions) = (solvers, memory, step, conditions);
         _assumed = [.. hypotheses.Where(hypothesis => allowed.Contains(hypothesis.Id))];
         _own = hypotheses.Where(hypothesis => !allowed.Contains(hypothesis.Id)).ToDictionary(hypothesis => hypothesis.Id);
         _goals = new(goals.ToDictionary(), StringComparer.Ordinal);
@@ -125,7 +128,7 @@ internal sealed class PathQuestion
         Dictionary<string, HashSet<Term>> used = [];
         foreach (var (id, goal) in _goals)
         {
-            var before = ProofMemory.Answers(_step, goal).Where(answer => answer.Verdict == SolverVerdict.Unsat).ToList();
+            var before = _memory.Of(_step, goal).Where(answer => answer.Verdict == SolverVerdict.Unsat).ToList();
             if (before.Count > 0)
                 used[id] = [.. before.SelectMany(answer => answer.Uses.Concat(answer.Own)).Select(instance => instance.Formula)];
         }

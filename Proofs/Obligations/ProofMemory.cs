@@ -27,16 +27,16 @@ internal sealed record ProofAnswer(
 }
 
 /// <summary>
-/// Remembers answers within a run: approaches that share a step's code share its questions, term by term. What an answer used
-/// decides for whom it holds (<see cref="ProofPath"/>). Each kind of step remembers for itself, so that two that are asked at
-/// the same time do not depend on which is first. An "unknown" is never remembered.
+/// The answers of a session so far. Kernel variants that share a step's code share its questions, term by term. The facts that an answer
+/// used decide for which paths it counts (<see cref="ProofPath"/>). Answers are kept by kind of step, so that two kinds that are
+/// decided at the same time do not depend on their order. An "unknown" is never kept.
 /// </summary>
-internal static class ProofMemory
+internal sealed class ProofMemory
 {
-    private static readonly ConcurrentDictionary<(string Step, Term Goal), List<ProofAnswer>> _answers = new();
+    private readonly ConcurrentDictionary<(string Step, Term Goal), List<ProofAnswer>> _answers = new();
 
     /// <summary>The answers so far about a goal of a kind of step, the newest last.</summary>
-    public static IReadOnlyList<ProofAnswer> Answers(string step, Term goal)
+    public IReadOnlyList<ProofAnswer> Of(string step, Term goal)
     {
         if (!_answers.TryGetValue((step, goal), out var answers))
             return [];
@@ -45,11 +45,11 @@ internal static class ProofMemory
     }
 
     /// <summary>All answers so far, by the kind of step and the goal.</summary>
-    public static IEnumerable<(string Step, Term Goal, ProofAnswer Answer)> All =>
-        _answers.SelectMany(one => Answers(one.Key.Step, one.Key.Goal), (one, answer) => (one.Key.Step, one.Key.Goal, answer));
+    public IEnumerable<(string Step, Term Goal, ProofAnswer Answer)> All =>
+        _answers.SelectMany(one => Of(one.Key.Step, one.Key.Goal), (one, answer) => (one.Key.Step, one.Key.Goal, answer));
 
-    /// <summary>Remembers one more.</summary>
-    public static void Add(string step, Term goal, ProofAnswer answer)
+    /// <summary>Adds one.</summary>
+    public void Add(string step, Term goal, ProofAnswer answer)
     {
         if (answer.Verdict == SolverVerdict.Unknown)
             return;

@@ -3,11 +3,11 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
-/// <summary>One path of a step's code: what is so on it, what may be assumed before the step, what is to hold after it.</summary>
+/// <summary>One path of a step's code: its conditions, the invariants that may be assumed before the step, and the goals after it.</summary>
 /// <param name="step">The kind of step.</param>
-/// <param name="conditions">What is so: the way each fork went, proper arguments, facts found at every key.</param>
+/// <param name="conditions">The branches taken, that arguments are proper, and facts found at every key.</param>
 /// <param name="invariants">The invariants before the step.</param>
-/// <param name="footprint">The points that are touched.</param>
+/// <param name="footprint">The keys that the run read.</param>
 /// <param name="goals">The properties after the step, at a fresh point.</param>
 internal sealed class ProofPath(
     string step,
@@ -19,14 +19,14 @@ internal sealed class ProofPath(
     private readonly Dictionary<string, ProofAnswer> _answers = [];
     private readonly HashSet<Term> _conditions = [.. conditions];
 
-    // Only made where some question was not answered before.
+    // Made only if some question was not answered before.
     private readonly Lazy<IReadOnlyList<Hypothesis>> _hypotheses =
         new(() => invariants.Instances(footprint, conditions.Concat(goals.Values)));
 
     public IReadOnlyDictionary<string, Term> Goals => goals;
 
     /// <summary>
-    /// The answer for a property. Where there is no goal, it is plainly so; a goal that was never asked about is not proved.
+    /// The verdict of a property. Without a goal the property holds trivially; a goal that was never asked about is not proved.
     /// </summary>
     public SolverVerdict Verdict(string id)
     {
@@ -39,19 +39,19 @@ internal sealed class ProofPath(
     public IEnumerable<string> LeansOn(string id) => _answers.TryGetValue(id, out var answer) ? answer.LeansOn : [];
 
     /// <summary>
-    /// Asks for those properties of which the answer is not known yet, each assumed before the step, whether or not it is allowed
-    /// for the others.
+    /// Decides the properties of which no answer is known yet. Each is also assumed before the step for its own goal.
     /// </summary>
-    /// <param name="deciders">Where to ask.</param>
+    /// <param name="solvers">The solvers.</param>
+    /// <param name="memory">The answers so far; new ones are added.</param>
     /// <param name="allowed">The invariants that may be assumed.</param>
     /// <param name="properties">The properties.</param>
-    public void Decide(SolverPool deciders, IReadOnlySet<string> allowed, IEnumerable<string> properties)
+    public void Decide(SolverPool solvers, ProofMemory memory, IReadOnlySet<string> allowed, IEnumerable<string> properties)
     {
         var known = new Dictionary<object, bool>(ReferenceEqualityComparer.Instance);
         List<string> open = [];
         foreach (var id in properties.Where(goals.ContainsKey))
         {
-            var standing = ProofMemory.Answers(step, goals[id]).LastOrDefault(answer => StandsFor(id, answer, allowed, known));
+            var standing = memory.Of(step, goals[id]).LastOrDefault(answer => StandsFor(id, answer, allowed, known));
             if (standing is null)
                 open.Add(id);
             else if (standing.Verdict == SolverVerdict.Unsat)
@@ -62,11 +62,11 @@ internal sealed class ProofPath(
 
         if (open.Count == 0)
             return;
-        var question = new PathQuestion(deciders, step, conditions, _hypotheses.Value, allowed, goals.Where(goal => open.Contains(goal.Key)));
+        var question = new PathQuestion(solvers, memory, step, conditions, _hypotheses.Value, allowed, goals.Where(goal => open.Contains(goal.Key)));
         foreach (var (id, answer) in question.Ask())
         {
             _answers[id] = answer;
-            ProofMemory.Add(step, goals[id], answer);
+            memory.Add(step, goals[id], answer);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class ProofPath(
     public IEnumerable<(string Id, SolverQuery Question)> Asked =>
         goals.Keys.Where(_answers.ContainsKey).Select(id => (id, _answers[id].Asked));
 
-    // An answer stands wherever the same could be assumed: of an unsat, all that it used; of a sat, nothing more than it had.
+    // An unsat counts where all facts that it used are facts. A sat counts where no more can be assumed than was then.
     private bool StandsFor(string id, ProofAnswer answer, IReadOnlySet<string> allowed, Dictionary<object, bool> known)
     {
         if (answer.Verdict == SolverVerdict.Unsat)

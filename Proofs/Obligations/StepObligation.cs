@@ -17,7 +17,8 @@ internal sealed class StepObligation<TState> : IDisposable
     private readonly TState _state;
     private readonly IHypotheses _hypotheses;
 
-    private readonly SolverPool _deciders;
+    private readonly SolverPool _solvers;
+    private readonly ProofMemory _memory;
     private readonly List<ProofPath> _paths = [];
     private int _checksToExplore;
 
@@ -29,20 +30,20 @@ internal sealed class StepObligation<TState> : IDisposable
     /// <param name="kind">The kind of step.</param>
     /// <param name="state">Any state.</param>
     /// <param name="hypotheses">The invariants in that state.</param>
-    /// <param name="contexts">Where to ask what is possible.</param>
+    /// <param name="session">The session.</param>
     public StepObligation(
-        Specification<TState> system, StepKind<TState> kind, TState state, IHypotheses hypotheses, Z3Contexts contexts)
+        Specification<TState> system, StepKind<TState> kind, TState state, IHypotheses hypotheses, ProofSession session)
     {
         (_system, _kind, _state, _hypotheses) = (system, kind, state, hypotheses);
-        _deciders = new(contexts, "QF_BV");
-        Explore(contexts);
+        (_solvers, _memory) = (new(session.Contexts, "QF_BV"), session.Answers);
+        Explore(session);
     }
 
     public string Step => _kind.Name;
 
     public IReadOnlyList<ProofPath> Paths => _paths;
 
-    public int Checks => _checksToExplore + _deciders.Questions;
+    public int Checks => _checksToExplore + _solvers.Questions;
 
     /// <summary>
     /// Decides every property on every path, up to the first path on which it falls, assuming the hypotheses named; each property
@@ -53,12 +54,12 @@ internal sealed class StepObligation<TState> : IDisposable
     {
         foreach (var path in _paths)
         {
-            path.Decide(_deciders, hypotheses, path.Goals.Keys.Where(id => !_fallsOn.TryGetValue(id, out var other) || other == path));
+            path.Decide(_solvers, _memory, hypotheses, path.Goals.Keys.Where(id => !_fallsOn.TryGetValue(id, out var other) || other == path));
             foreach (var id in path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Sat))
                 _fallsOn.TryAdd(id, path);
         }
 
-        _deciders.Pause();
+        _solvers.Pause();
     }
 
     /// <summary>Whether a property holds after the step on every path; where it falls, it was asked no further.</summary>
@@ -69,9 +70,9 @@ internal sealed class StepObligation<TState> : IDisposable
         return _paths.Exists(path => path.Verdict(id) == SolverVerdict.Unknown) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
 
-    public void Dispose() => _deciders.Dispose();
+    public void Dispose() => _solvers.Dispose();
 
-    private void Explore(Z3Contexts contexts)
+    private void Explore(ProofSession proofs)
     {
         var arguments = new UnknownsNondet("step");
         // Draw once in every way, only to learn which words are drawn: each is a proper one.
@@ -80,15 +81,15 @@ internal sealed class StepObligation<TState> : IDisposable
             _kind.Draw(new OneRun(arguments));
             return (Word)0;
         }));
-        var known = arguments.Constraints.Aggregate(PathMemory.Of(Step), (memory, constraint) => memory.After(constraint));
-        // Where another approach has the same code nothing is left to ask.
+        var known = arguments.Constraints.Aggregate(proofs.PathsOf(Step), (memory, constraint) => memory.After(constraint));
+        // Made only if a question is left: another variant may have the same code.
         Z3Session? session = null;
         try
         {
             ModelRuleException.Within(Step, () => PathExplorer.Explore(
                 () => session ??= Asking(),
                 known,
-                contexts.Answers,
+                proofs.Contexts.Answers,
                 () =>
                 {
                     var footprint = new Footprint();
@@ -110,7 +111,7 @@ internal sealed class StepObligation<TState> : IDisposable
 
         Z3Session Asking()
         {
-            var made = new Z3Session(contexts);
+            var made = new Z3Session(proofs.Contexts);
             foreach (var constraint in arguments.Constraints)
                 made.Assert(constraint);
             return made;

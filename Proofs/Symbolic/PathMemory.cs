@@ -3,22 +3,17 @@ using System.Collections.Concurrent;
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Which ways are possible at a decision, once all earlier decisions of the path are taken: found out once by a solver, and known
-/// to every exploration that comes to the same decision after the same ones.
+/// Which branches of a decision are feasible, after all earlier decisions of the path. A solver is asked once; every exploration that
+/// comes to the same decision after the same ones uses the answer.
 /// </summary>
 /// <param name="assumed">Makes the digest of all that is assumed here; null if more is than is known here.</param>
 public sealed class PathMemory(Func<Fingerprint>? assumed = null)
 {
-    private static readonly ConcurrentDictionary<string, PathMemory> _roots = new();
-
     private readonly ConcurrentDictionary<Term, PathMemory> _after = new(1, 1);
     private readonly Lazy<Fingerprint>? _assumed = assumed is null ? null : new(assumed);
 
     /// <summary>Which ways a condition can go here, as far as a solver was sure.</summary>
     public ConcurrentDictionary<Term, (bool True, bool False)> Ways { get; } = new(1, 1);
-
-    /// <summary>What is known of a function that has been explored before, by its name.</summary>
-    public static PathMemory Of(string name) => _roots.GetOrAdd(name, _ => New());
 
     /// <summary>Nothing is known yet, and nothing is assumed.</summary>
     public static PathMemory New() => new(() => default);

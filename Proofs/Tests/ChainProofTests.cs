@@ -13,7 +13,11 @@ namespace DuckVerified.Proofs.Tests;
 public sealed class ChainProofTests
 {
     // One run for all tests: it takes most of a minute.
-    private static readonly Lazy<ProofReport> _report = new(() => StreamsProofs.All());
+    private static readonly Lazy<ProofReport> _report = new(() =>
+    {
+        using var session = new ProofSession();
+        return StreamsProofs.All(new(session));
+    });
 
     [Fact]
     public void EveryPropertyIsProvedButThatInsqKeepsTheOrder()

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using DuckVerified.Proofs;
 using DuckVerified.Proofs.Obligations;
 using DuckVerified.Proofs.Obligations.Contracts;
@@ -14,7 +13,7 @@ public static class ContractEntry
 {
     /// <summary>Proves what can be proved of the original; of a mutant, up to the first path where something else is not.</summary>
     /// <param name="arguments">
-    /// What the solver answered, which grows; and of a mutant where the error is: in "messages", "queues" or "programs" over both.
+    /// The place of the session; and of a mutant where the error is: in "messages", "queues" or "programs" over both.
     /// </param>
     /// <param name="original">What was found of the original.</param>
     /// <param name="limit">When it has taken too long.</param>
@@ -22,12 +21,12 @@ public static class ContractEntry
     public static IEnumerable<(string Item, string Place, string Verdict, string Detail)> Ask(
         object[] arguments, (string Item, string Place, string Verdict, string Detail)[]? original, CancellationToken limit)
     {
-        var answers = (ConcurrentDictionary<string, bool>)arguments[0];
+        var session = Session.In((object?[])arguments[0]);
         if (original is null)
-            return Found(StreamsProofs.All(new(answers)));
+            return Found(StreamsProofs.All(new(session)));
         // What is not proved of the original either says nothing about the mutant.
         var expected = original.Where(one => one.Verdict != "Holds").Select(one => (one.Item, one.Place)).ToHashSet();
-        var plan = new ContractPlan(answers, expected);
+        var plan = new ContractPlan(session, expected);
         try
         {
             return Found((string)arguments[1] == "programs"

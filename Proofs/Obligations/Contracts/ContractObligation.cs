@@ -18,18 +18,17 @@ internal sealed class ContractObligation
 
     /// <summary>Explores the paths and decides all promises on each.</summary>
     /// <param name="pending">The operation and the form of states.</param>
-    /// <param name="answers">Answers that need not be found again.</param>
-    /// <param name="contexts">Where to ask what is possible.</param>
+    /// <param name="proofs">The session.</param>
     /// <param name="until">Properties of which one that does not follow on a path is enough: no other path is asked then.</param>
-    public ContractObligation(PendingContract pending, KnownAnswers answers, Z3Contexts contexts, Func<string, bool> until)
+    public ContractObligation(PendingContract pending, ProofSession proofs, Func<string, bool> until)
     {
         _pending = pending;
-        using var session = new Z3Session(contexts);
-        using var deciders = new SolverPool(contexts, "QF_UFLIA");
+        using var session = new Z3Session(proofs.Contexts);
+        using var solvers = new SolverPool(proofs.Contexts, "QF_UFLIA");
         PathExplorer.Explore(
             () => session,
-            PathMemory.Of($"contract {Name}"),
-            contexts.Answers,
+            proofs.PathsOf($"contract {Name}"),
+            proofs.Contexts.Answers,
             () =>
             {
                 var footprint = new Footprint();
@@ -40,13 +39,13 @@ internal sealed class ContractObligation
             (path, conditions) =>
             {
                 _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
-                _paths.Add(new(path.contract, path.known, path.footprint, conditions, new(deciders)));
+                _paths.Add(new(path.contract, path.known, path.footprint, conditions, new(solvers, proofs.BoundedChoices)));
             });
         // What refuted that something falls on one path is tried first on the next.
         HashSet<Term> used = [];
         foreach (var path in _paths)
         {
-            path.Decide(deciders, answers, used);
+            path.Decide(solvers, proofs.Texts, used);
             if (!path.IsProved(until))
             {
                 HasEnded = true;
@@ -55,7 +54,7 @@ internal sealed class ContractObligation
             }
         }
 
-        Checks = session.Checks + deciders.Questions;
+        Checks = session.Checks + solvers.Questions;
     }
 
     /// <summary>The operation's name, and the form of message.</summary>

@@ -44,10 +44,10 @@ internal sealed class ContractPath
     /// Asks Z3: about all properties together, which usually suffices, first with the conditions and with what was used on other
     /// paths; then one by one.
     /// </summary>
-    /// <param name="deciders">Where to ask.</param>
+    /// <param name="solvers">The solvers.</param>
     /// <param name="known">Answers that need not be found again.</param>
     /// <param name="used">What refutations used on other paths; what those of this one use is added.</param>
-    public void Decide(SolverPool deciders, KnownAnswers known, HashSet<Term> used)
+    public void Decide(SolverPool solvers, KnownAnswers known, HashSet<Term> used)
     {
         if (Goals.Count == 0)
             return;
@@ -64,7 +64,7 @@ internal sealed class ContractPath
 
         bool IsRefuted(IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
         {
-            var (verdict, core) = Ask(deciders, known, properties, facts);
+            var (verdict, core) = Ask(solvers, known, properties, facts);
             foreach (var property in properties)
             {
                 _verdicts[property] = verdict;
@@ -89,12 +89,12 @@ internal sealed class ContractPath
     ];
 
     private (SolverVerdict Verdict, IReadOnlySet<Term> Used) Ask(
-        SolverPool deciders, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
+        SolverPool solvers, KnownAnswers known, IReadOnlyCollection<string> properties, IReadOnlyList<Term> facts)
     {
         var text = new SmtIntegers();
         text.AssertGuarded(facts);
         text.Assert([Violation(properties)]);
-        var (verdict, used) = known.Ask(deciders, text.ToOneAssertion(), [.. facts.Select((_, i) => SmtIntegers.Guard(i))]);
+        var (verdict, used) = known.Ask(solvers, text.ToOneAssertion(), [.. facts.Select((_, i) => SmtIntegers.Guard(i))]);
         return (verdict, facts.Where((_, i) => used.Contains(SmtIntegers.Guard(i))).ToHashSet());
     }
 

@@ -9,12 +9,12 @@ namespace DuckVerified.Proofs.Obligations.Contracts;
 /// that it is not below the word that it chooses by, which is proved of it first. Knowing less is sound, and solvers need not
 /// try one class after the other wherever an area's size is compared.
 /// </summary>
-/// <param name="deciders">Prove the bound.</param>
-internal sealed class LongChoices(SolverPool deciders)
+/// <param name="solvers">Prove the bound.</param>
+/// <param name="isBounded">Whether choices are bounded, as far as it is known; new ones are added.</param>
+internal sealed class LongChoices(SolverPool solvers, ConcurrentDictionary<Term, Lazy<bool>> isBounded)
 {
     private const int Long = 8;
 
-    private static readonly ConcurrentDictionary<Term, Lazy<bool>> _isBounded = [];
     private readonly Dictionary<Term, Term> _replaced = [];
     private readonly List<Term> _bounds = [];
 
@@ -47,11 +47,11 @@ internal sealed class LongChoices(SolverPool deciders)
     private static Term Bound(Term choice, Term chooser) =>
         Term.Or(Term.Below(Term.Constant(1UL << 63), chooser), Term.Not(Term.Below(choice, chooser)));
 
-    private bool IsBounded(Term choice, Term chooser) => _isBounded.GetOrAdd(choice, _ => new(() =>
+    private bool IsBounded(Term choice, Term chooser) => isBounded.GetOrAdd(choice, _ => new(() =>
     {
         var text = new SmtIntegers();
         text.Assert([Term.Not(Bound(choice, chooser))]);
-        return deciders.ForVerdict().CheckText(text.ToOneAssertion()) == SolverVerdict.Unsat;
+        return solvers.ForVerdict().CheckText(text.ToOneAssertion()) == SolverVerdict.Unsat;
     })).Value;
 
     // The word that a long choice between constants compares with constants.

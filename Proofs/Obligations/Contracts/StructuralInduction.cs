@@ -52,12 +52,10 @@ internal sealed class StructuralInduction(ContractPlan plan)
     /// <param name="pending">The obligations.</param>
     public ProofReport Prove(string name, IEnumerable<string> properties, IReadOnlyList<PendingContract> pending)
     {
-        using var contexts = new Z3Contexts(plan.Kept);
-        var known = new KnownAnswers(plan.Answers);
         var answered = plan.Expected is { } expected
-            ? ToFirstFailure(pending, expected, known, contexts)
+            ? ToFirstFailure(pending, expected)
             // Whoever is free takes the next.
-            : [.. Partitioner.Create(pending.ToList(), loadBalance: true).AsParallel().AsOrdered().Select(one => new ContractObligation(one, known, contexts, _ => false))];
+            : [.. Partitioner.Create(pending.ToList(), loadBalance: true).AsParallel().AsOrdered().Select(one => new ContractObligation(one, plan.Session, _ => false))];
         // The contract of the rest is assumed as a whole: if any part of it falls, nothing is proved.
         var isWellFormed = answered.Where(one => one.IsRecursive).All(one => one.Properties.All(id => one.Verdict(id) == SolverVerdict.Unsat));
         return new(
@@ -70,19 +68,19 @@ internal sealed class StructuralInduction(ContractPlan plan)
     /// <summary>What is so on each path of an operation in one form, as a text for a solver; to see that it is possible.</summary>
     public static IReadOnlyList<string> Facts(PendingContract pending)
     {
-        using var contexts = new Z3Contexts();
-        return new ContractObligation(pending, new([]), contexts, _ => false).Facts();
+        using var session = new ProofSession();
+        return new ContractObligation(pending, session, _ => false).Facts();
     }
 
     // One after the other, up to the first path on which something else than expected falls.
-    private static List<ContractObligation> ToFirstFailure(
-        IReadOnlyList<PendingContract> pending, IReadOnlySet<(string Property, string Step)> expected, KnownAnswers known, Z3Contexts contexts)
+    private List<ContractObligation> ToFirstFailure(
+        IReadOnlyList<PendingContract> pending, IReadOnlySet<(string Property, string Step)> expected)
     {
         List<ContractObligation> done = [];
         foreach (var one in pending)
         {
             var name = ProofCell.NameOf(one.Step, one.Form);
-            done.Add(new(one, known, contexts, property => !expected.Contains((property, name))));
+            done.Add(new(one, plan.Session, property => !expected.Contains((property, name))));
             if (done[^1].HasEnded)
                 break;
         }
@@ -98,14 +96,9 @@ internal sealed class StructuralInduction(ContractPlan plan)
 }
 
 /// <summary>How contracts are to be proved.</summary>
-/// <param name="Answers">By a question's digest, whether it has no counterexample; what is found out is added.</param>
+/// <param name="Session">The session.</param>
 /// <param name="Expected">
 /// If given, obligations are proved one after the other, up to the first path on which a property falls that is not expected to: by
 /// property and step (<see cref="ProofCell.Name"/>). The report then has no scripts.
 /// </param>
-public sealed record ContractPlan(
-    ConcurrentDictionary<string, bool> Answers, IReadOnlySet<(string Property, string Step)>? Expected = null)
-{
-    /// <summary>What Z3 answered in earlier runs; null if everything is asked.</summary>
-    public AnswerStore? Kept { get; init; }
-}
+public sealed record ContractPlan(ProofSession Session, IReadOnlySet<(string Property, string Step)>? Expected = null);
