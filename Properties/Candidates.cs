@@ -1,8 +1,8 @@
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// States that a thread came upon and did not find among the visited ones, in the order in which it came upon them: which of
-/// them are new is decided when they are added, in that order.
+/// States that a thread reached and did not find among the visited ones, in the order in which it reached them. Which of them are new is
+/// decided when they are added, in that order.
 /// </summary>
 internal sealed class Candidates
 {
@@ -35,7 +35,7 @@ internal sealed class Candidates
 /// <param name="Parent">The number of the state that it was reached from.</param>
 /// <param name="Move">The move that it was reached by.</param>
 /// <param name="Start">Where its bytes start.</param>
-/// <param name="Length">How many they are.</param>
+/// <param name="Length">The number of its bytes.</param>
 internal record struct Candidate(ulong Hash, int Parent, int Move, int Start, int Length)
 {
     /// <summary>The number of the state, once it is among the visited ones.</summary>

@@ -27,7 +27,7 @@ public sealed class ClaimEvaluator<TState>(Property<TState> property, Scope scop
     /// <summary>Whether it is about steps.</summary>
     public bool IsOfSteps { get; } = property.Kind == PropertyKind.Step;
 
-    /// <summary>Whether it holds in a state; a property of something else does.</summary>
+    /// <summary>Whether the property holds in a state; true if it is not a property of states.</summary>
     public bool StateHolds(TState state) => !IsOfStates || Holds(Transition<TState>.To(state));
 
     /// <summary>Whether it holds of a transition if its first draws get certain words.</summary>
@@ -40,8 +40,8 @@ public sealed class ClaimEvaluator<TState>(Property<TState> property, Scope scop
     }
 
     /// <summary>
-    /// Every combination of the words that are drawn before an observed transition is looked at: which words they are, and from how many
-    /// each is drawn.
+    /// Every combination of the words that are drawn before an observed transition is read: the words, and for each draw the number of
+    /// possible words.
     /// </summary>
     internal List<(int[] Digits, int[] Limits)> Points(in Transition<TState> transition, ReadRecorder<TState> reads)
     {
@@ -61,11 +61,11 @@ public sealed class ClaimEvaluator<TState>(Property<TState> property, Scope scop
         return points;
     }
 
-    /// <summary>Whether it holds of a step; a property of something else does.</summary>
+    /// <summary>Whether the property holds of a step; true if it is not a property of steps.</summary>
     public bool StepHolds(TState before, Step<TState> step, Result<TState> result) =>
         !IsOfSteps || Holds(new(before, step, result));
 
-    /// <summary>Whether it holds for all values, if it is a lemma; a property of something else does.</summary>
+    /// <summary>Whether the property holds for all values; true if it is not a lemma.</summary>
     public bool LemmaHolds() => property.Kind != PropertyKind.Lemma || Holds(default);
 
     // The innermost loop of every search: no closure.

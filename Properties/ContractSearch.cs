@@ -3,8 +3,8 @@ using DuckVerified.Spec;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Tries the contracts of operations in every state of a small world, with every choice of small arguments: where all premises hold
-/// at every point, all promises must.
+/// Evaluates the contracts of operations in every state of a small world, with every choice of small arguments. If all premises hold at
+/// every point, all promises must hold.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="world">The small world.</param>
@@ -12,7 +12,7 @@ public sealed class ContractSearch<TState>(SmallStates<TState> world)
     where TState : class
 {
     /// <summary>
-    /// After so many calls that the premises allow, an operation has been tried enough, once every promise has a witness. Without it
+    /// The number of calls, with true premises, after which the search of an operation ends, once every promise has a witness. By default
     /// all states are tried.
     /// </summary>
     public int Enough { get; init; } = int.MaxValue;

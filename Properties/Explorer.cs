@@ -3,9 +3,9 @@ using DuckVerified.Spec;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Breadth-first search through every state that can be reached with the steps of a scope. States in which a property has
-/// fallen are searched on, so that every kind of step that can break it is found. Several threads search, and the result is
-/// that of one which takes one move at a time from one state after another.
+/// Breadth-first search through every state that can be reached with the steps of a scope. The search continues from states in which a
+/// property is violated, so that every kind of step that can violate it is found. Several threads search. The result is the same as that
+/// of one thread that takes one move at a time from one state after another.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="system">The system.</param>
@@ -29,18 +29,18 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     /// <summary>Stop after this many states; the result then says that it is not complete.</summary>
     public int Limit { get; init; } = int.MaxValue;
 
-    /// <summary>Try runs of so many steps at the most; what is farther from the initial state is not searched.</summary>
+    /// <summary>The most steps of a run; states farther from the initial state are not searched.</summary>
     public int Depth { get; init; } = int.MaxValue;
 
-    /// <summary>Stop as soon as every property of this list has fallen; empty means never.</summary>
+    /// <summary>Stop as soon as every property of this list is violated; empty means never.</summary>
     public IReadOnlyList<string> Until { get; init; } = [];
 
     /// <summary>How many threads search. The result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// When there are so many states the search learns what steps do and what properties say: from then on a step is taken, and a property
-    /// evaluated, only where what it looks at is new. The result does not depend on it.
+    /// The number of states from which on the search learns the effects of steps and the values of properties. From then on a step is
+    /// taken, and a property evaluated, only if what it reads is new. The result does not depend on this number.
     /// </summary>
     public int LearnsFrom { get; init; } = 16_384;
 
@@ -50,7 +50,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     /// <summary>Called with each violation as soon as it is found.</summary>
     public Action<Violation<TState>>? Found { get; init; }
 
-    /// <summary>Ends the search before its end; the result then says that it is not complete.</summary>
+    /// <summary>Ends the search early; the result then says that it is not complete.</summary>
     public CancellationToken Stop { get; init; }
 
     /// <summary>Searches.</summary>
@@ -61,7 +61,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
         _learned = new(_rows, system.Properties.Count(property => property.IsOfStates));
         _block = new(Thread, _visited, _learned, Threads, LearnsFrom);
         Begin();
-        // Each level's states are numbered on from those of the level before.
+        // The numbers of a level's states follow those of the previous level.
         var (depth, expanded) = (0, 0);
         for (var steps = 0; steps < Depth && expanded < _states && !IsOver; steps++)
         {
@@ -88,8 +88,8 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
 
     private bool IsOver => _states >= Limit || Stop.IsCancellationRequested || (Until.Count > 0 && Until.All(HasFallen));
 
-    // Towards the limit blocks get small: what is expanded beyond it is expanded in vain. States have about as many new ones behind
-    // them as those before them had.
+    // Near the limit blocks are small, because states expanded beyond it are not used. The number of new states per state is estimated
+    // from the previous states.
     private int BlockSize(int expanded)
     {
         var untilLimit = (long)(Limit - _states) * expanded / _states;
@@ -121,7 +121,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
         _states = _visited.Count;
         if (last < first + count - 1)
         {
-            // One state at a time, the search would have ended here: forget what it would not have seen.
+            // A search with one state at a time would have ended here: drop what it would not have reached.
             while (_visited.ParentOf(_states - 1) > last)
                 _states--;
             _block.ExpandAgain(first, last, known, _states);
@@ -135,7 +135,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
         return count;
     }
 
-    // The state after which the search is over, or the last one of the block.
+    // The state after which the search ends, or the last one of the block.
     private int LastExpanded(int last, IReadOnlyList<NotedViolation> falls)
     {
         if (_visited.Count >= Limit)
@@ -154,7 +154,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
 
     private bool HasFallen(string id) => _violations.Keys.Any(key => key.Property == id);
 
-    // Only the first fall of a property by a kind of step is told.
+    // Only the first violation of a property by a kind of step is reported.
     private void Record(string property, string step, IReadOnlyList<Step<TState>> run)
     {
         var violation = new Violation<TState>(property, step, new(system.Name, property, run));

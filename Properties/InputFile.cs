@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Files that a user names: read as strict UTF-8, within limits (docs/limits.md), compressed by gzip or not, which the first two bytes
-/// say and not the name. A compressed file that was cut off is refused.
+/// Files that a user names: read as strict UTF-8, within limits (docs/limits.md), compressed by gzip or not. The first two bytes decide
+/// this, not the name. A truncated compressed file is refused.
 /// </summary>
 public static class InputFile
 {
@@ -24,7 +24,7 @@ public static class InputFile
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly byte[] _mark = [0xEF, 0xBB, 0xBF];
 
-    // Without it an end in the middle of compressed data reads as the end of the data.
+    // Without this switch, truncated compressed data would look complete.
     static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     /// <summary>A file's lines, without their ends.</summary>
@@ -56,7 +56,7 @@ public static class InputFile
             yield return Taken(line, number);
     }
 
-    /// <summary>A file's whole text.</summary>
+    /// <summary>The whole text of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">The most bytes that it may have.</param>
     /// <exception cref="IOException">There is no such file; the message names it.</exception>
@@ -76,14 +76,14 @@ public static class InputFile
     }
 
     /// <summary>Parses JSON of which every string is text.</summary>
-    /// <exception cref="FormatException">It is none; the message says in which line.</exception>
+    /// <exception cref="FormatException">It is not JSON; the message names the line.</exception>
     public static JsonDocument Json(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MostDepth });
         try
         {
-            // A string with half of a surrogate pair is legal JSON and no text: it would fail where it is used.
+            // A string with half of a surrogate pair is legal JSON, but not legal text. It would fail later, where it is used.
             while (reader.Read())
             {
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
@@ -136,10 +136,10 @@ public static class InputFile
     {
         if (Directory.Exists(path))
             throw new IOException($"{path} is a folder, not a file");
-        // A pipe is a file here; the name of one exists, too.
+        // A pipe counts as a file here; its name exists too.
         if (!File.Exists(path))
             throw new FileNotFoundException($"there is no file {path}");
-        // A pipe lets the first bytes be looked at and read again, which not every file does.
+        // A PipeReader can examine the first bytes and read them again; not every file can.
         var pipe = PipeReader.Create(File.OpenRead(path));
         var first = pipe.ReadAtLeastAsync(2).AsTask().GetAwaiter().GetResult().Buffer;
         var isCompressed = first.Length >= 2 && first.Slice(0, 2).ToArray() is [0x1F, 0x8B];

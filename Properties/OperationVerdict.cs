@@ -4,8 +4,8 @@ namespace DuckVerified.Properties;
 /// <param name="Operation">The operation.</param>
 /// <param name="Number">Which of its promises, from 0 on.</param>
 /// <param name="Property">The property that the promise is part of.</param>
-/// <param name="Witnesses">In how many calls the promise said something: its own premise was true at some point.</param>
-/// <param name="Violation">The first call and point at which it is broken, as text; nothing if it never is.</param>
+/// <param name="Witnesses">The number of calls in which the promise's own premise was true at some point.</param>
+/// <param name="Violation">The first call and point at which it is violated, as text; null if there is none.</param>
 public sealed record PromiseVerdict(string Operation, int Number, string Property, int Witnesses, string? Violation);
 
 /// <summary>What the search found of one operation.</summary>
@@ -17,10 +17,10 @@ public sealed record PromiseVerdict(string Operation, int Number, string Propert
 public sealed record OperationVerdict(
     string Operation, int Situations, int Calls, int Applicable, IReadOnlyList<PromiseVerdict> Promises)
 {
-    /// <summary>Whether the search says anything: the premises held somewhere, and so did each promise's own.</summary>
+    /// <summary>Whether the search is not vacuous: the premises held in some call, and so did each promise's own premise.</summary>
     public bool IsWitnessed => Applicable > 0 && Promises.All(promise => promise.Witnesses > 0);
 
-    /// <summary>Whether no promise was broken.</summary>
+    /// <summary>Whether no promise was violated.</summary>
     public bool Holds => Promises.All(promise => promise.Violation is null);
 
     /// <summary>The figures in one line.</summary>

@@ -8,8 +8,9 @@ namespace DuckVerified.Properties;
 /// <param name="Property">The property.</param>
 /// <param name="Runs">How many random runs were tried.</param>
 /// <param name="Seed">The seed that reproduces them.</param>
-/// <param name="Trace">A shrunk run that breaks the property, if one was found.</param>
-/// <param name="IsWitnessed">Whether its premise was true somewhere: otherwise the runs say nothing of it. Not looked at for lemmas.</param>
+/// <param name="Trace">A shrunk run that violates the property, if one was found.</param>
+/// <param name="IsWitnessed">Whether its premise was true in some state. Otherwise the runs say nothing about the property. Not computed
+/// for lemmas.</param>
 public sealed record RandomVerdict<TState>(string Property, int Runs, ulong Seed, Trace<TState>? Trace, bool IsWitnessed)
     where TState : class;
 
@@ -36,8 +37,8 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
     public ulong Seed { get; init; } = 1;
 
     /// <summary>
-    /// The words that a step is drawn from in a state, if they depend on it: the names of what is there. A run is then shrunk by leaving
-    /// out draws, so that a later step is about what is there without them.
+    /// The words from which a step is drawn in a state, if they depend on the state: the names of existing objects. A run is then shrunk
+    /// by removing draws, so that each later step uses the objects that exist without them.
     /// </summary>
     public Func<TState, Scope>? Narrowed { get; init; }
 
@@ -64,13 +65,13 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
 
     /// <summary>
     /// Checks every property of several systems. The runs are the same for all properties, and for all systems with the same kinds of
-    /// steps, and so made once; what falls in one is checked again by itself, which shrinks it.
+    /// steps, and so are made once. A property that is violated in one of them is checked again on its own, which shrinks the run.
     /// </summary>
     /// <returns>For each checker the verdicts, in the order of its system's properties.</returns>
     public static IReadOnlyList<IReadOnlyList<RandomVerdict<TState>>> CheckAll(IReadOnlyList<RandomChecker<TState>> checkers)
     {
         var standing = checkers.ToDictionary(checker => checker, checker => checker.EvaluatorsOfRuns());
-        // Lemmas need no run, and what has only lemmas has no steps.
+        // Lemmas need no run, and a system with only lemmas has no steps.
         var ofRuns = checkers.Where(checker => standing[checker].Count > 0);
         foreach (var alike in ofRuns.GroupBy(checker => (checker.Kinds, checker.Words, checker.Narrowed, checker.Runs, checker.Length, checker.Seed)))
         {
@@ -113,7 +114,7 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
         return choice.OneOf("kind", system.Steps).Draw(choice);
     }
 
-    // Each step from the words of the state that it is taken in.
+    // Each step is drawn from the words of its state.
     private Step<TState>[] Drawn(int[] seeds)
     {
         var state = system.Initial;
@@ -127,7 +128,7 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
         return steps;
     }
 
-    // Leave out a half, a quarter ... one step.
+    // Remove a half, a quarter ... one step.
     private static IEnumerable<T[]> Shorter<T>(T[] steps)
     {
         for (var size = steps.Length / 2; size > 0; size /= 2)
@@ -140,7 +141,7 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
     private bool LemmaHolds(Property<TState> lemma, int seed) =>
         lemma.At(default, new RandomNondet(new Random(seed), scope.Values) { IsWild = true }).Holds;
 
-    // Leaves out what falls in a run.
+    // Removes the properties that are violated in a run.
     private void Strike(List<ClaimEvaluator<TState>> standing, Step<TState>[] steps)
     {
         var state = system.Initial;
@@ -154,7 +155,7 @@ public sealed class RandomChecker<TState>(Specification<TState> system, Scope sc
         }
     }
 
-    // The index of the first step that breaks the property, or -1. Refused steps do nothing.
+    // The index of the first step that violates the property, or -1. Refused steps do nothing.
     private int FallsAt(ClaimEvaluator<TState> evaluator, Step<TState>[] steps)
     {
         var state = system.Initial;

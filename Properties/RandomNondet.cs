@@ -15,7 +15,7 @@ public sealed class RandomNondet(Random random, IReadOnlyDictionary<Type, IReadO
             return words[random.Next(words.Count)];
         while (true)
         {
-            // Few bits as often as many, so that narrow fields are hit too.
+            // Each number of bits is equally likely, so that small values occur too.
             var any = (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64);
             if (type.IsProper(any))
                 return any;

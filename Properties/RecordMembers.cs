@@ -12,12 +12,12 @@ internal static class RecordMembers
     public static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Map<,>);
 
     /// <summary>The constructor that takes all members.</summary>
-    /// <exception cref="InvalidOperationException">There is no public one.</exception>
+    /// <exception cref="InvalidOperationException">It has no public constructor.</exception>
     public static ConstructorInfo Constructor(Type type) => type.GetConstructors().MaxBy(one => one.GetParameters().Length)
         ?? throw new InvalidOperationException($"{type.Name} has no public constructor; a state is a record");
 
     /// <summary>The members.</summary>
-    /// <exception cref="InvalidOperationException">The type is no such record.</exception>
+    /// <exception cref="InvalidOperationException">The type is not such a record.</exception>
     public static IEnumerable<PropertyInfo> Of(Type type) => Constructor(type).GetParameters().Select(parameter => Property(type, parameter)
         ?? throw new InvalidOperationException($"{type.Name} has no property {parameter.Name}; a state is a record of its constructor's arguments"));
 

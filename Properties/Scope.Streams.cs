@@ -5,7 +5,8 @@ namespace DuckVerified.Properties;
 public sealed partial record Scope
 {
     /// <summary>
-    /// What is stored anywhere in a state, none, and what would come next: of anything else properties say nothing, and it is all alike.
+    /// The words that are stored anywhere in a state, the word for none, and the next word to be issued. Properties do not distinguish
+    /// any other words.
     /// </summary>
     public static Scope Of(StreamsState state)
     {

@@ -3,9 +3,9 @@ using DuckVerified.Spec;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Expands a block of states with several threads: first each thread takes the moves from slices of the block and only looks
-/// for the states that it reaches; then those that were not found are added, in the order of the states and moves that they
-/// were reached by; then the threads evaluate those that were new. So numbers, traces and counts are those of one thread.
+/// Expands a block of states with several threads, in three phases. First each thread takes the moves from slices of the block and looks
+/// up the reached states. Then the states that were not found are added, in the order of the states and moves that reached them. Then the
+/// threads evaluate the new states. So numbers, traces and counts are the same as with one thread.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class SearchBlock<TState>
@@ -27,9 +27,9 @@ internal sealed class SearchBlock<TState>
     /// <summary>Prepares the threads.</summary>
     /// <param name="newThread">Makes one.</param>
     /// <param name="visited">The visited states.</param>
-    /// <param name="learned">What the search has found out of properties of states.</param>
+    /// <param name="learned">What the search has learned of the properties of states.</param>
     /// <param name="threads">How many threads.</param>
-    /// <param name="learnsFrom">Threads learn when there are so many states.</param>
+    /// <param name="learnsFrom">The number of states from which on the threads learn.</param>
     public SearchBlock(
         Func<SearchThread<TState>> newThread, VisitedStates visited, LearnedClaims<TState> learned, int threads, int learnsFrom)
     {
@@ -89,7 +89,7 @@ internal sealed class SearchBlock<TState>
             _threads[0].BrokenIn(number);
     }
 
-    /// <summary>What fell since the last <see cref="MoveTo"/>, in the order in which one thread would have met it.</summary>
+    /// <summary>The violations since the last <see cref="MoveTo"/>, in the order of a search with one thread.</summary>
     public IReadOnlyList<NotedViolation> NotedViolations() => [.. _threads.SelectMany(thread => thread.NotedViolations.Noted).OrderBy(fall => fall.Order)];
 
     /// <summary>Adds what the threads counted and saw to the search's results, and begins anew.</summary>
@@ -121,7 +121,7 @@ internal sealed class SearchBlock<TState>
     {
         for (var from = 0; from < candidates.Count; from += Batch)
         {
-            // The processor waits for the memory of a whole batch at once.
+            // The memory accesses of a whole batch overlap.
             var to = Math.Min(from + Batch, candidates.Count);
             for (var i = from; i < to; i++)
                 candidates[i].Number = (int)_visited.Touch(candidates[i].Hash);
@@ -133,7 +133,7 @@ internal sealed class SearchBlock<TState>
         }
     }
 
-    // Evaluates new states; whether a property is broken in any.
+    // Evaluates new states; returns whether a property is violated in any.
     private bool Evaluate(int first, int count)
     {
         var broken = new ulong[count];
@@ -161,7 +161,7 @@ internal sealed class SearchBlock<TState>
         }
     }
 
-    // Does items of work in any order; each thread its own in ascending order.
+    // Does items of work. Each thread does its items in ascending order; the order between threads is arbitrary.
     private void Share(int items, Action<SearchThread<TState>, int> work)
     {
         if (items == 1 || _threads.Length == 1)

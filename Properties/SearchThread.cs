@@ -10,8 +10,8 @@ internal readonly record struct Move<TState>(int Kind, Step<TState> Step)
     where TState : class;
 
 /// <summary>
-/// What one thread of a search has for itself: evaluators, counts, buffers. It takes all moves from states, and evaluates states;
-/// the visited states it only reads. What it finds out does not depend on what other threads do at the same time.
+/// What one thread of a search owns: evaluators, counts, buffers. It takes all moves from states and evaluates states. It only reads the
+/// visited states. Its results do not depend on the other threads.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class SearchThread<TState>
@@ -36,7 +36,7 @@ internal sealed class SearchThread<TState>
     /// <param name="moves">The moves.</param>
     /// <param name="rows">The rows of all states.</param>
     /// <param name="visited">The visited states.</param>
-    /// <param name="learned">What the search has found out of properties of states.</param>
+    /// <param name="learned">What the search has learned of the properties of states.</param>
     public SearchThread(
         Specification<TState> system,
         Scope scope,
@@ -64,7 +64,7 @@ internal sealed class SearchThread<TState>
     /// <summary>How the steps ended that it took.</summary>
     public Tally Tally { get; }
 
-    /// <summary>The properties that it saw fall.</summary>
+    /// <summary>The violations that it found.</summary>
     public NotedViolations NotedViolations { get; }
 
     /// <summary>The evaluators, one for each property of the system, in order.</summary>
@@ -99,20 +99,20 @@ internal sealed class SearchThread<TState>
     /// <summary>Counts the outcomes that are not counted yet.</summary>
     public void CountOutcomes() => _learnedMoves.CountOutcomes(Tally);
 
-    /// <summary>Notes the properties that a step broke: those that are broken after it and were not before.</summary>
+    /// <summary>Records the properties that a step violated: those that are violated after it and were not before.</summary>
     public void NoteBroken(int reached, int from, int move)
     {
-        // Only a step from a state in which a property held breaks it; the state may have been reached before.
+        // A step violates a property only if the property held before it. The state after it may have been reached before.
         var broken = _visited.BrokenIn(reached) & ~_visited.BrokenIn(from);
         for (; broken != 0; broken &= broken - 1)
             NotedViolations.Note(_ofStates[BitOperations.TrailingZeroCount(broken)], _moves[move].Kind, from, move, ofState: true);
     }
 
-    /// <summary>The properties that bits of <see cref="BrokenIn"/> stand for.</summary>
+    /// <summary>The properties of the bits of <see cref="BrokenIn"/>.</summary>
     public IEnumerable<Property<TState>> PropertiesIn(ulong broken) =>
         _ofStates.Where((_, bit) => (broken >> bit & 1) == 1).Select(evaluator => _evaluators[evaluator].Property);
 
-    /// <summary>Evaluates a state: the properties that are broken in it, one bit each.</summary>
+    /// <summary>Evaluates a state: the properties that are violated in it, one bit each.</summary>
     public ulong BrokenIn(int number)
     {
         _state.Load(_visited.BytesOf(number));

@@ -5,7 +5,7 @@ namespace DuckVerified.Properties;
 /// <summary>FsCheck reports through a runner; this one keeps the shrunk argument and prints nothing.</summary>
 internal sealed class SilentRunner : IRunner
 {
-    /// <summary>The shrunk argument of a property that failed; nothing if it did not.</summary>
+    /// <summary>The shrunk argument of a property that failed; null if it did not fail.</summary>
     public object? Failure { get; private set; }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using DuckVerified.Spec;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Every combination of a few words for each type, and of maps from the few keys to the few values; what the current
-/// combination is can be told. Not for several threads.
+/// Every combination of a few words for each type, and of maps from the few keys to the few values; the current combination can be read.
+/// Not thread-safe.
 /// </summary>
 /// <param name="values">The words to try for each type; for a type of maps, the keys that may have a value.</param>
 internal sealed class SmallNondet(IReadOnlyDictionary<Type, IReadOnlyList<ulong>> values) : INondet
@@ -12,7 +12,7 @@ internal sealed class SmallNondet(IReadOnlyDictionary<Type, IReadOnlyList<ulong>
     private readonly EveryNondet _words = new(values);
     private readonly List<(string Name, ulong Word)> _drawn = [];
 
-    /// <summary>Whether the last run asked for a type of which there is no word.</summary>
+    /// <summary>Whether the last run drew a type without any words.</summary>
     public bool IsVoid => _words.IsVoid;
 
     /// <summary>Begins a run under the current combination.</summary>

@@ -6,7 +6,7 @@ namespace DuckVerified.Properties;
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="States">The states, in a fixed order.</param>
 /// <param name="Describe">A state in one line.</param>
-/// <param name="Arguments">In a state, the words that callers may ask for.</param>
+/// <param name="Arguments">In a state, the words that callers may pass.</param>
 /// <param name="Points">In a state, the words for the variables of premises and promises.</param>
 public sealed record SmallStates<TState>(
     IReadOnlyList<TState> States,
@@ -16,12 +16,12 @@ public sealed record SmallStates<TState>(
     where TState : class
 {
     /// <summary>
-    /// The same world, its states in an order in which neighbours are unlike, but for the first few: so the first hundred are of many
-    /// kinds.
+    /// The same world, with its states in an order in which neighbours differ, except for the first few. So the first hundred states are
+    /// of many kinds.
     /// </summary>
     public SmallStates<TState> Spread()
     {
-        // A prime, so that every state comes once, unless there are as many.
+        // A prime, so that every state occurs once, unless the number of states is a multiple of it.
         const int stride = 7919;
         const int few = 8;
         var rest = States.Skip(few).ToList();

@@ -4,7 +4,7 @@ using System.Text;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// What a step changed, in words: one line per change, nothing else. What a state consists of is found out from its type: a record
+/// What a step changed, as text: one line for each change, and nothing else. The parts of a state are derived from its type: a record
 /// whose members are maps, words, or such records.
 /// </summary>
 public static class StateText

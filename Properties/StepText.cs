@@ -7,7 +7,7 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Steps as data and as words. A step is named after its record in lower case with hyphens ("memload", "duck-init"); its
+/// Steps as data and as text. A step is named after its record in lower case with hyphens ("memload", "duck-init"); its
 /// arguments are the record's, words in hexadecimal, enumerations by name.
 /// </summary>
 public static class StepText
@@ -80,7 +80,7 @@ public static class StepText
         return value is ContextNumber or NewContext or Frame or Protection or SegmentPage or Tag or Enum ? text : $"{name} {text}";
     }
 
-    // The name that a type of words has for one of them, as in "in use"; null if there is none.
+    // The name of a word, given by its word type, as in "in use"; null if it has no name.
     private static string? NameOf(object value) => value.GetType().GetFields(BindingFlags.Public | BindingFlags.Static)
         .FirstOrDefault(field => field.FieldType == value.GetType() && value.Equals(field.GetValue(null))) is { } field
         ? StateText.Words(field.Name)

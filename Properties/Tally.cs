@@ -9,7 +9,7 @@ internal sealed class Tally(int kinds)
     /// <summary>Counts one more, or some.</summary>
     public void Count(int kind, Outcome outcome, long times = 1) => EntryOf(kind, outcome).Count += times;
 
-    /// <summary>Adds everything to another tally and begins anew.</summary>
+    /// <summary>Adds all counts to another tally and resets this one.</summary>
     public void MoveTo(Tally other)
     {
         for (var kind = 0; kind < _entries.Length; kind++)

@@ -2,7 +2,7 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.Properties;
 
-/// <summary>A run from the initial state, and the property that it breaks at its end.</summary>
+/// <summary>A run from the initial state, and the property that its last step violates.</summary>
 /// <param name="System">The system.</param>
 /// <param name="Property">The property.</param>
 /// <param name="Steps">The steps, in order.</param>
@@ -10,7 +10,7 @@ public sealed record Trace<TState>(string System, string Property, IReadOnlyList
     where TState : class;
 
 /// <summary>What a replay of a trace found.</summary>
-/// <param name="IsReproduced">Whether the property holds up to the last step and falls at it.</param>
+/// <param name="IsReproduced">Whether the property holds before the last step and is violated after it.</param>
 /// <param name="Explanation">In one sentence.</param>
 public sealed record ReplayResult(bool IsReproduced, string Explanation);
 
@@ -29,13 +29,13 @@ public static class Replay
     }
 
     /// <summary>
-    /// Whether a trace does what it claims: the property falls at its last step, and not before, unless it held again right before
-    /// that step: then this kind of step breaks it only after another has.
+    /// Whether a trace does what it claims: its last step violates the property, and no earlier step does. An earlier violation is
+    /// allowed if the property holds again right before the last step: this kind of step then violates it only after another one did.
     /// </summary>
     /// <param name="system">The system.</param>
     /// <param name="trace">The trace.</param>
     /// <param name="scope">The values at which the property is evaluated.</param>
-    /// <param name="outcome">How the last step ended, as recorded; null if that was not recorded.</param>
+    /// <param name="outcome">The recorded outcome of the last step; null if none was recorded.</param>
     public static ReplayResult Check<TState>(
         Specification<TState> system, Trace<TState> trace, Scope scope, string? outcome = null)
         where TState : class

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Traces as files: <c>{"format": "duck-trace/1", "approach": .., "property": .., "steps": [{"step": .., ..}]}</c>. Where other runs
-/// break the property by other kinds of step, they follow: <c>"alsoBrokenBy": [{"by": .., "steps": ..}]</c>.
+/// Traces as files: <c>{"format": "duck-trace/1", "approach": .., "property": .., "steps": [{"step": .., ..}]}</c>. Runs that violate the
+/// property by other kinds of step follow: <c>"alsoBrokenBy": [{"by": .., "steps": ..}]</c>.
 /// </summary>
 public static class TraceFile
 {
@@ -14,8 +14,8 @@ public static class TraceFile
 
     /// <summary>A trace as text.</summary>
     /// <param name="trace">The trace.</param>
-    /// <param name="outcome">How its last step ended.</param>
-    /// <param name="others">Runs that break the property by other kinds of step, and how they ended.</param>
+    /// <param name="outcome">The outcome of its last step.</param>
+    /// <param name="others">Runs that violate the property by other kinds of step, and the outcomes of their last steps.</param>
     public static string Write<TState>(
         Trace<TState> trace, string outcome, params IReadOnlyList<(string By, Trace<TState> Trace, string Outcome)> others)
         where TState : class
@@ -42,7 +42,7 @@ public static class TraceFile
     }
 
     /// <summary>Reads a file's traces, the shortest first, each with the outcome of its last step as recorded.</summary>
-    /// <exception cref="FormatException">There are none; the message says why, and at which step.</exception>
+    /// <exception cref="FormatException">The file has no traces; the message gives the reason and the step.</exception>
     public static IReadOnlyList<(Trace<TState> Trace, string Outcome)> Read<TState>(string text)
         where TState : class
     {

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// The set of visited states: their bytes, found by hash and then compared byte by byte, so that no two states are ever
-/// taken for one. States are numbered in the order in which they are added; for each, the state and the move that it was
-/// first reached by. Several threads may look for states while none adds one.
+/// The set of visited states: their bytes, found by hash and then compared byte by byte, so that different states are never taken for the
+/// same. States are numbered in the order in which they are added; for each, the state and the move that it was first reached by. Several
+/// threads may look up states while no thread adds one.
 /// </summary>
 internal sealed class VisitedStates
 {
@@ -28,19 +28,19 @@ internal sealed class VisitedStates
     private short[] _moves = new short[1 << 11];
     private uint[] _positions = new uint[1 << 11];
 
-    // Only made when a state is broken.
+    // Allocated when a property is violated in a state.
     private ulong[] _broken = [];
 
     public int Count { get; private set; }
 
-    /// <summary>Bytes that the set takes, everything included.</summary>
+    /// <summary>The memory of the set, in bytes.</summary>
     public long Bytes =>
         ((long)(_chunks.Count - 1) * ChunkBytes) + _used + (8L * _table.Length) + (10L * Count) + (8L * _broken.Length);
 
-    /// <summary>Which properties are broken in a state, one bit each.</summary>
+    /// <summary>The properties that are violated in a state, one bit each.</summary>
     public ulong BrokenIn(int state) => state < _broken.Length ? _broken[state] : 0;
 
-    /// <summary>Notes which properties are broken in a state.</summary>
+    /// <summary>Records the properties that are violated in a state.</summary>
     public void Break(int state, ulong properties)
     {
         if (properties == 0)
@@ -58,8 +58,8 @@ internal sealed class VisitedStates
     public int MoveTo(int state) => _moves[state];
 
     /// <summary>
-    /// Brings what a search for a state will read first into the cache. Callers do so for many states before they search
-    /// for any, so that the processor waits for all of them at once; the result only keeps the read from being dropped.
+    /// Loads into the cache what the look-up of a state reads first. Callers do this for many states before the first look-up, so that
+    /// the memory accesses overlap. The result only prevents the compiler from removing the read.
     /// </summary>
     public ulong Touch(ulong hash) => _table[(int)(hash >> _shift)];
 

@@ -6,7 +6,7 @@ using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>The thesis's claims: what it says, whether it is so by the verdicts, and why.</summary>
+/// <summary>The thesis's claims: the statement, whether it is true by the verdicts, and why.</summary>
 public static class ClaimsReport
 {
     /// <summary>The page.</summary>
@@ -29,7 +29,7 @@ public static class ClaimsReport
     }
 
     /// <summary>
-    /// Whether a claim is so: "yes", "no" if one of its cells says the contrary, "not decided" if one says neither.
+    /// Whether a claim is true: "yes"; "no" if one of its cells contradicts it; "not decided" if one of its cells says neither.
     /// </summary>
     public static string Verdict(VerificationResult result, ThesisClaim claim)
     {

@@ -4,7 +4,7 @@ using DuckVerified.Spec.Streams;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>A sequence of STREAMS operations told in words and pictures.</summary>
+/// <summary>A sequence of STREAMS operations as text and pictures.</summary>
 public static class CounterexamplePage
 {
     private const int Widest = 100;
@@ -30,7 +30,7 @@ public static class CounterexamplePage
         return text.ToString();
     }
 
-    /// <summary>One operation: what was done, what it gave back, the picture, what fell.</summary>
+    /// <summary>One operation: the call, the result, the picture, the violated invariants.</summary>
     public static void Describe(StringBuilder text, StreamsChapter chapter)
     {
         var returned = chapter.Returned is { } value ? $" = {value}" : string.Empty;
@@ -47,7 +47,7 @@ public static class CounterexamplePage
             Paragraph(text, $"{StreamsInvariants.FamilyOf(invariant.Id)} falls: {invariant.Statement} ({invariant.Source})");
     }
 
-    // Words in lines that fit the page.
+    // Breaks text into lines that fit the page.
     private static void Paragraph(StringBuilder text, string words)
     {
         var line = new StringBuilder(" ");

@@ -10,7 +10,7 @@ namespace DuckVerified.Reporting;
 
 /// <summary>
 /// The crash of the combined kernel (thesis 4.1.2) on a page of its own: the same <c>save</c> in a normal process and in the combined
-/// one, event by event, each asked of the model; then what a growing heap comes to, and which repairs hold.
+/// one, event by event, each computed by the model. Then the same for a growing heap, and the repairs that hold.
 /// </summary>
 public static class CrashReport
 {
@@ -56,7 +56,7 @@ public static class CrashReport
             text.Append(CultureInfo.InvariantCulture, $"| {what} | {tell(normal)} | {tell(combined)} |\n");
     }
 
-    // The same step again and again, as the processor retries it, with another frame each time, until nothing is left to repair.
+    // Repeats the step, as the processor retries it, each time with another frame, until no fault is left.
     private static void Retries(
         StringBuilder text, string step, (string Name, State State) one, (string Name, State State) other, Func<Frame, Step> make)
     {
@@ -107,7 +107,7 @@ public static class CrashReport
             : cell.Verdict.Word();
     }
 
-    // A process whose stack's (or heap's) segment is there and nothing of it is loaded; combined, if it has called duck_init.
+    // A process with a stack (or heap) segment of which no page is loaded. It is combined if it has called duck_init.
     private static State Prepared(bool isCombined, ulong kind = 4)
     {
         Step[] steps =

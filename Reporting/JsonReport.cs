@@ -7,7 +7,7 @@ namespace DuckVerified.Reporting;
 /// <summary>A verification as JSON.</summary>
 public static class JsonReport
 {
-    /// <summary>Every cell with all that is known about it, and nothing that depends on the order in which solvers were asked.</summary>
+    /// <summary>Every cell with all its results, and nothing that depends on the order of the solvers' questions.</summary>
     public static string Full(VerificationResult result)
     {
         var json = new JsonObject { ["cells"] = new JsonArray([.. result.Cells.Select(cell => Full(cell))]) };
@@ -22,7 +22,7 @@ public static class JsonReport
         return JsonText.Of(json);
     }
 
-    /// <summary>Only the verdicts, the same on every machine: what is committed and compared.</summary>
+    /// <summary>Only the verdicts, which are the same on every machine. They are committed and compared.</summary>
     public static string Verdicts(VerificationResult result)
     {
         var json = new JsonObject { ["cells"] = new JsonArray([.. result.Cells.Select(cell => Core(cell))]) };
@@ -51,7 +51,7 @@ public static class JsonReport
     private static JsonObject Full(Cell cell)
     {
         var json = Core(cell);
-        // Only a file that is there is named; the committed report names those that are written with it.
+        // Only existing files are named; the committed report names those that are written with it.
         if (cell.TraceName is { } name && !File.Exists(Path.Combine(Repository.Reports, $"{name}.json")))
             json["trace"] = null;
         json["scheme"] = cell.Scheme;

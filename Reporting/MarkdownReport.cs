@@ -8,8 +8,8 @@ using DuckVerified.Verification;
 namespace DuckVerified.Reporting;
 
 /// <summary>
-/// The verification report: property by approach; then of each approach property by step, and a row per property with all engines;
-/// at the end what the properties say.
+/// The verification report: a table of properties by approach; for each approach a table of properties by step, and a row for each
+/// property with all engines; at the end the statements of the properties.
 /// </summary>
 public static class MarkdownReport
 {
@@ -42,7 +42,7 @@ public static class MarkdownReport
         return text.ToString();
     }
 
-    // A narrow column for each approach, however many there are.
+    // A narrow column for each approach.
     private static void Matrix(StringBuilder text, VerificationResult result)
     {
         text.Append("`+` proved; a number: refuted, by a run of so many steps, which the link tells; `~` bounded; `-` no case: its premise is never true there; blank: not asked. What the properties say is in ");

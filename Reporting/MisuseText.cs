@@ -2,7 +2,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>What the kernel does where nobody stops a misuse, and why that is bad.</summary>
+/// <summary>What the kernel does after a misuse, because it does not check, and why that is harmful.</summary>
 public static class MisuseText
 {
     private static readonly Dictionary<Outcome, string> _texts = new()

@@ -3,7 +3,7 @@ using DuckVerified.Verification;
 namespace DuckVerified.Reporting;
 
 /// <summary>
-/// The files that a command wrote into a folder, by a list that lies there: only these are removed, and none through a symbolic link.
+/// The files that a command wrote into a folder, by a list in that folder. Only these files are removed, and none through a symbolic link.
 /// </summary>
 /// <param name="folder">The folder; it may be a link itself.</param>
 public sealed class OwnFiles(string folder)
@@ -13,8 +13,8 @@ public sealed class OwnFiles(string folder)
 
     /// <summary>Writes files.</summary>
     /// <param name="files">Their texts by their paths relative to the folder, with slashes.</param>
-    /// <param name="isAll">Whether there are no others, so that what an earlier run wrote besides is removed.</param>
-    /// <exception cref="IOException">A folder on the way is a link; nothing was written.</exception>
+    /// <param name="isAll">Whether these are all files, so that other files of an earlier run are removed.</param>
+    /// <exception cref="IOException">A folder of the path is a link; nothing was written.</exception>
     public void Write(IReadOnlyDictionary<string, string> files, bool isAll)
     {
         foreach (var name in files.Keys.Where(name => LinkOn(name) is not null))
@@ -22,14 +22,14 @@ public sealed class OwnFiles(string folder)
         var before = Listed().ToList();
         foreach (var (name, text) in files)
             Repository.Write(Path.Combine(folder, name), text);
-        // Somebody may have removed one already, with its folder.
+        // A file may already have been removed, with its folder.
         foreach (var stale in before.Where(name => isAll && !files.ContainsKey(name) && LinkOn(name) is null && File.Exists(Path.Combine(folder, name))))
             File.Delete(Path.Combine(folder, stale));
         var now = isAll ? files.Keys : files.Keys.Union(before);
         Repository.Write(Path.Combine(folder, List), string.Concat(now.Order(StringComparer.Ordinal).Select(name => $"{name}\n")));
     }
 
-    // A line that leads out of the folder is none of ours.
+    // This program never writes a line that leads out of the folder.
     private IEnumerable<string> Listed()
     {
         var list = Path.Combine(folder, List);
@@ -37,7 +37,7 @@ public sealed class OwnFiles(string folder)
             .Where(name => name.Length > 0 && !Path.IsPathRooted(name) && name.Split('/').All(part => part is not ("" or "." or "..")));
     }
 
-    // The first part of a path below the folder that is a link, the file itself included.
+    // The first part of a path below the folder that is a link, including the file itself.
     private string? LinkOn(string name)
     {
         var at = folder;

@@ -5,11 +5,11 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>One thing in a picture: a message, a data area, the queue, what runs later.</summary>
-/// <param name="Key">What it is called; the same before and after.</param>
-/// <param name="Kind">What it is one of.</param>
-/// <param name="Lines">How it is drawn: lines of words.</param>
-/// <param name="IsUnused">Whether it need not be drawn beside what is used.</param>
+/// <summary>One item of a picture: a message, a data area, the queue, pending routines.</summary>
+/// <param name="Key">Its name; the same before and after.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Lines">Its drawing: lines of words.</param>
+/// <param name="IsUnused">Whether it is unused and may be left out.</param>
 internal sealed record PictureItem(string Key, string Kind, IReadOnlyList<IReadOnlyList<string>> Lines, bool IsUnused = false)
 {
     /// <summary>Whether there is nothing to draw.</summary>
@@ -19,7 +19,7 @@ internal sealed record PictureItem(string Key, string Kind, IReadOnlyList<IReadO
     public static bool IsDrawing(string word) => word.Length == 0 || word[0] is '|' or ' ' || word[^1] == ':';
 }
 
-/// <summary>The things that are there at one moment.</summary>
+/// <summary>The items of one state.</summary>
 internal static class PictureItems
 {
     private const int WidestBar = 40;
@@ -58,7 +58,7 @@ internal static class PictureItems
             var (block, isFirst) = (at.Head, words.Count == 0);
             var arrow = isFirst ? string.Empty : "-> ";
             words.Add($"{arrow}[{Name(block, names)} a{names.Of(block.Dblk)} {block.Rptr}..{block.Wptr}]");
-            // The kernel looks at the first block's; the others' are there all the same.
+            // The kernel reads that of the first block; the other blocks have one too.
             Add(words, !isFirst && block.Band.Bits != 0, $"(band {block.Band.Bits})");
             Add(words, !isFirst && block.Flag != 0, $"(flag {block.Flag})");
         }
@@ -70,7 +70,7 @@ internal static class PictureItems
         return new($"message {Name(message.Head, names)}", "message", [words]);
     }
 
-    // Every area that is there, by its name.
+    // Every existing area, by its name.
     private static IEnumerable<DblkId> Dblks(StreamsSnapshot scene) => scene.Heap.References.Keys.Concat(scene.Heap.Traits.Keys)
         .Where(scene.Heap.Has).DistinctBy(dblk => dblk.Bits).OrderBy(dblk => scene.Names.Of(dblk)).ThenBy(dblk => dblk.Bits);
 
@@ -78,7 +78,7 @@ internal static class PictureItems
     {
         var (heap, names) = (scene.Heap, scene.Names);
         var (size, traits) = (heap.Sizes[dblk].Bits, heap.Traits[dblk]);
-        // So many bytes are one sign.
+        // The number of bytes per character.
         var scale = Math.Max(1, (size + WidestBar - 1) / WidestBar);
         var width = (int)((size + scale - 1) / scale);
         var blocks = scene.Held.Concat(scene.Queued).SelectMany(StreamsSnapshot.Blocks).Select(at => at.Head).Concat(scene.Pool)
@@ -125,11 +125,11 @@ internal static class PictureItems
         Add(order, isEmpty, "(empty)");
         Add(order, queue.WantsRead, "a reader waits (QWANTR)");
         var lines = Lines(queue);
-        // A queue that nobody uses is drawn only where that changes: a reader waits from the start.
+        // An unused queue is drawn only if it changes. A reader waits from the start.
         return new("queue", "the queue", [order, .. lines], isEmpty && queue.WantsRead && lines.Count == 1 && !IsUsed(queue, Band.Ordinary));
     }
 
-    // Bands and flags. Bands above 0 that are alike and next to each other are one line.
+    // Bands and flags. Adjacent bands above 0 with the same values are one line.
     private static List<IReadOnlyList<string>> Lines(QueueState queue)
     {
         List<IReadOnlyList<string>> lines = [];
@@ -172,7 +172,7 @@ internal static class PictureItems
         return $"{bytes} byte{(bytes == 1 ? string.Empty : "s")} in {blocks} block{(blocks == 1 ? string.Empty : "s")}";
     }
 
-    // Nothing is ever put on it here, so that its flags are what can change.
+    // No message is ever put on it here, so only its flags can change.
     private static PictureItem Writer(QueueState back)
     {
         List<string> flags = [];
@@ -205,7 +205,7 @@ internal static class PictureItems
         var shown = string.Join(' ', bytes.Select(item => item.ToString("x2", CultureInfo.InvariantCulture)));
         if (block.Length <= MostBytes)
             return shown;
-        // A change behind the first bytes is seen, too.
+        // A change after the first bytes is shown too.
         var all = new byte[block.Length];
         heap.Contents[block.Dblk].CopyTo(block.Rptr, all);
         return $"{shown} .. #{StreamsText.Checksum(all):x8}";

@@ -15,7 +15,7 @@ public static class ReportFolder
     /// </summary>
     /// <param name="result">What was verified.</param>
     /// <param name="folder">The folder.</param>
-    /// <param name="times">How long it took to search the scopes is added.</param>
+    /// <param name="times">The time of the search of the scopes is added here.</param>
     public static void Write(VerificationResult result, string folder, PartTimes times)
     {
         Dictionary<string, string> files = new()
@@ -54,7 +54,8 @@ public static class ReportFolder
     }
 
     /// <summary>
-    /// Writes the queries, a folder for each system: too many to be committed, and which facts a query names depends on what Z3 finds.
+    /// Writes the queries, a folder for each system. They are not committed: they are large, and the facts of a query depend on what Z3
+    /// finds.
     /// </summary>
     /// <param name="result">What was verified.</param>
     /// <param name="folder">The folder.</param>

@@ -26,7 +26,7 @@ public static class ScopeReport
         text.Append(CultureInfo.InvariantCulture, $"frames and the processes of a scope, here of `{approach.Name}`. Each page, frame or process multiplies them, and ");
         text.Append("what holds in a scope says nothing of a larger one. It was cut short after 50,000 states.\n\n");
         text.Append("| pages of [L, H) | frames | processes | states | steps tried | depth |\n|---|---|---|---|---|---|\n");
-        // Nothing is judged: how many states there are does not depend on it.
+        // No properties are evaluated: the number of states does not depend on them.
         var system = DuckSystem.Of(approach).Asking(_ => false);
         foreach (var (pages, frames, processes) in _scopes)
         {
@@ -40,7 +40,7 @@ public static class ScopeReport
         var (cells, sum) = (result.Of(approach.Name).SelectMany(cell => cell.Steps).ToLookup(step => step.Step), 0);
         foreach (var step in cells)
         {
-            // Paths are those of the step's code, the same for all properties; where there is no step, those of each claim.
+            // Paths are those of the step's code, the same for all properties. Without a step, they are those of each claim.
             var paths = step.Key.StartsWith('(') ? step.Sum(cell => cell.Paths) : step.Max(cell => cell.Paths);
             text.Append(CultureInfo.InvariantCulture, $"| {step.Key} | {paths} |\n");
             sum += paths;

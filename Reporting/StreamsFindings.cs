@@ -9,7 +9,8 @@ using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>What operations on a STREAMS queue break, as files: a page for each operation, and each shortest sequence.</summary>
+/// <summary>The invariants that operations on a STREAMS queue violate, as files: a page for each operation, and each shortest
+/// sequence.</summary>
 public static class StreamsFindings
 {
     /// <summary>The files by their names within the reports' folder.</summary>
@@ -48,7 +49,7 @@ public static class StreamsFindings
         return text.ToString();
     }
 
-    // An invariant, the kind of step that breaks it, and a shortest sequence.
+    // An invariant, the kind of step that violates it, and a shortest sequence.
     private sealed record Finding(Property<StreamsState> Invariant, string Kind, StreamsSequence Sequence)
     {
         public string Operation => Sequence.Operations[^1].Name;

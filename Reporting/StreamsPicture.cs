@@ -5,8 +5,8 @@ using DuckVerified.Streams;
 namespace DuckVerified.Reporting;
 
 /// <summary>
-/// Messages, areas and queues drawn in text, at most 100 columns wide. Of two moments only what differs is drawn, before and
-/// after, and what differs in it is marked.
+/// Messages, areas and queues drawn in text, at most 100 columns wide. Of two states only the items that differ are drawn, before and
+/// after, and the differences are marked.
 /// </summary>
 public static class StreamsPicture
 {
@@ -32,8 +32,8 @@ public static class StreamsPicture
     }
 
     /// <summary>What an operation changed.</summary>
-    /// <param name="before">The moment before it.</param>
-    /// <param name="after">The moment after it.</param>
+    /// <param name="before">The state before it.</param>
+    /// <param name="after">The state after it.</param>
     public static string Of(StreamsSnapshot before, StreamsSnapshot after)
     {
         var old = PictureItems.Of(before).ToDictionary(item => item.Key);
@@ -59,7 +59,7 @@ public static class StreamsPicture
         foreach (var item in items)
         {
             var other = others.GetValueOrDefault(item.Key) is { } known && IsDrawn(known, item) ? known : null;
-            // What is marked is marked once: in the picture of what is there now.
+            // A difference is marked once, in the picture of the state after.
             if (alone == '+')
                 Draw(text, other is null or { IsBlank: true } ? '+' : ' ', item, other is { IsBlank: true } ? null : other);
             else
@@ -67,7 +67,7 @@ public static class StreamsPicture
         }
     }
 
-    // One thing; a line that the other picture of it does not have is marked, and so are its words.
+    // One item. A line that its other picture does not have is marked, and so are the words that differ.
     private static void Draw(StringBuilder text, char mark, PictureItem item, PictureItem? other)
     {
         var known = other?.Lines.SelectMany(line => line).ToHashSet();
@@ -79,7 +79,7 @@ public static class StreamsPicture
             foreach (var cell in line)
             {
                 var word = known is null || known.Contains(cell) || PictureItem.IsDrawing(cell) ? cell : cell + "*";
-                // A long message goes on below.
+                // A long message continues on the next line.
                 if (row.Length > KeyWidth + 2 && row.Length + 1 + word.Length > Widest)
                 {
                     text.Append(row.ToString().TrimEnd()).Append('\n');
@@ -94,7 +94,7 @@ public static class StreamsPicture
         }
     }
 
-    // What differs and is not drawn; then something is said of it all the same.
+    // Items that differ and are not drawn; they are mentioned in text.
     private static string Undrawn(Heap before, Heap after)
     {
         if (before.NextMblk != after.NextMblk || before.NextDblk != after.NextDblk)
@@ -109,7 +109,7 @@ public static class StreamsPicture
         return bytes;
     }
 
-    // What is unused is drawn where the other moment has it unused as well, and yet otherwise.
+    // An unused item is drawn if it is unused in the other state too, but differs.
     private static bool IsDrawn(PictureItem item, Dictionary<string, PictureItem> others) => IsDrawn(item, others.GetValueOrDefault(item.Key));
 
     private static bool IsDrawn(PictureItem item, PictureItem? other) => !item.IsBlank && (!item.IsUnused || other is { IsUnused: true });
@@ -120,7 +120,7 @@ public static class StreamsPicture
 
     private static string Counted(int count, string kind)
     {
-        // There is one queue, which is not counted.
+        // There is one queue; it is not counted.
         if (kind.StartsWith("the ", StringComparison.Ordinal))
             return kind;
         return count == 1 ? $"1 {kind}" : $"{count} {kind}s";

@@ -6,7 +6,7 @@ using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>What is known of messages and queues: a page, and JSON. The same verdicts give the same bytes.</summary>
+/// <summary>The results about messages and queues: a page, and JSON. The same verdicts give the same bytes.</summary>
 public static class StreamsReport
 {
     private const string ByPaths = "every path";
@@ -43,7 +43,7 @@ public static class StreamsReport
         return text.ToString();
     }
 
-    /// <summary>Only the verdicts: what is committed and compared.</summary>
+    /// <summary>Only the verdicts. They are committed and compared.</summary>
     public static JsonArray Verdicts(StreamsResult result) => new([.. result.Cells.Select(Core)]);
 
     /// <summary>Each property, with what the solvers said of each operation.</summary>

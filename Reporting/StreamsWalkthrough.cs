@@ -9,12 +9,12 @@ namespace DuckVerified.Reporting;
 
 /// <summary>One operation of a sequence, as it went.</summary>
 /// <param name="Number">Which operation, from 1 on.</param>
-/// <param name="Operation">The operation and its arguments, in words.</param>
-/// <param name="Before">The moment before it.</param>
-/// <param name="After">The moment after it; the same moment if it is a misuse.</param>
-/// <param name="Returned">What it gave back; nothing if it is a misuse.</param>
+/// <param name="Operation">The operation and its arguments, as text.</param>
+/// <param name="Before">The state before it.</param>
+/// <param name="After">The state after it; the same state if it is a misuse.</param>
+/// <param name="Returned">Its result; nothing if it is a misuse.</param>
 /// <param name="Misuse">The misuse that ends the sequence, if it is one.</param>
-/// <param name="Fallen">The invariants that hold no longer.</param>
+/// <param name="Fallen">The invariants that are violated.</param>
 public sealed record StreamsChapter(
     int Number,
     string Operation,
@@ -24,11 +24,11 @@ public sealed record StreamsChapter(
     Outcome? Misuse,
     IReadOnlyList<Property<StreamsState>> Fallen);
 
-/// <summary>A sequence told operation by operation, to its end or to the first misuse.</summary>
+/// <summary>A sequence, operation by operation, to its end or to the first misuse.</summary>
 public static class StreamsWalkthrough
 {
     /// <summary>Runs the sequence. Writing to what other blocks see is a misuse here.</summary>
-    /// <exception cref="FormatException">An operation is none on what is there; the message says where.</exception>
+    /// <exception cref="FormatException">An operation is not possible in its state; the message says where.</exception>
     public static IReadOnlyList<StreamsChapter> Of(StreamsSequence sequence)
     {
         var run = new StreamsRun(StreamsState.Start(StreamsRun.QueuesOf(sequence), isStrict: true));
@@ -47,7 +47,7 @@ public static class StreamsWalkthrough
         return Evaluated(chapters);
     }
 
-    // What fell before is told once.
+    // Each violation is reported once.
     private static List<StreamsChapter> Evaluated(List<StreamsChapter> chapters)
     {
         HashSet<Property<StreamsState>> fallen = [];
@@ -56,7 +56,7 @@ public static class StreamsWalkthrough
             : chapter);
     }
 
-    // At every point where anything is. No invariant is about the operation itself.
+    // At every point at which anything exists. No invariant is about the operation itself.
     private static bool Holds(Property<StreamsState> invariant, StreamsChapter chapter)
     {
         var (before, after) = (chapter.Before.State, chapter.After.State);

@@ -7,7 +7,7 @@ using DuckVerified.Verification;
 
 namespace DuckVerified.Reporting;
 
-/// <summary>A run told step by step, with only what each step changed.</summary>
+/// <summary>A run step by step, with the changes of each step.</summary>
 public static class TraceReport
 {
     /// <summary>As plain text.</summary>
@@ -30,7 +30,7 @@ public static class TraceReport
     public static string OutcomeOf(Trace<State> trace) => Replay.Run(Systems.Named(trace.System), trace.Steps)[^1].Outcome.ToString();
 
     /// <summary>
-    /// A page of Markdown about a refuted cell: its shortest run, and in short form one for each other kind of step that breaks it.
+    /// A page of Markdown about a refuted cell: its shortest run, and in short form one for each other kind of step that violates it.
     /// </summary>
     /// <exception cref="ArgumentException">The cell is not refuted.</exception>
     public static string Markdown(Cell cell)
@@ -56,7 +56,7 @@ public static class TraceReport
         return text.ToString();
     }
 
-    // The steps, and only of the last one what it changed.
+    // The steps; the changes only of the last one.
     private static string Short(Trace<State> trace)
     {
         var text = new StringBuilder();

@@ -7,8 +7,8 @@ using Spectre.Console;
 namespace DuckVerified.Reporting;
 
 /// <summary>
-/// The verdicts on the console: words and statements for one or two approaches, for more of them a narrow numbered column each,
-/// which fits a width of 120.
+/// The verdicts on the console: words and statements for one or two approaches. For more approaches each has a narrow numbered column, so
+/// that the table fits a width of 120.
 /// </summary>
 /// <param name="screen">Where it is written.</param>
 /// <param name="reports">The folder that has the pages of counterexamples; a page that is not there is not named.</param>
@@ -72,7 +72,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         screen.Write(table);
     }
 
-    // What holds of the hardware takes a line; whatever does not, one of its own.
+    // The properties that hold of the hardware share one line. Each other property has its own line.
     private void Summary(IReadOnlyList<Cell> cells)
     {
         screen.WriteLine();
@@ -104,7 +104,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         screen.WriteLine();
         screen.Write(legend);
         screen.WriteLine();
-        // All of them are in the report; a few are told here.
+        // The report has all of them; a few are printed here.
         foreach (var property in asked.Count <= 5 ? asked : [])
             screen.WriteLine($"{property.Id}: {property.Statement}");
     }
@@ -147,7 +147,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     {
         var searches = systems.Select(system => result.Searches[system]).ToList();
         var proofs = systems.Select(system => result.Proofs[system]).ToList();
-        // Where no question was needed, nobody confirmed anything.
+        // If no question was needed, no solver confirmed anything.
         var answered = systems.SelectMany(result.Of).SelectMany(cell => cell.Steps).Where(step => step.Questions > 0 && step.Cvc5 is not null).ToList();
         var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {answered.Count(step => step.Cvc5 == step.Z3)} of {answered.Count} obligations" : string.Empty;
         screen.WriteLine(

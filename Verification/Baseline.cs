@@ -3,13 +3,13 @@ using DuckVerified.Properties;
 
 namespace DuckVerified.Verification;
 
-/// <summary>The committed verdicts: what a run is compared with, and what says whether a fall is expected.</summary>
+/// <summary>The committed verdicts. A run is compared with them, and they decide whether a violation is expected.</summary>
 public sealed class Baseline
 {
     /// <summary>The file's name among the reports.</summary>
     public const string Name = "verdicts.json";
 
-    // Messages and queues are no approach.
+    // Messages and queues are not an approach.
     private const string Streams = "streams";
 
     private readonly Dictionary<(string System, string Property), Verdict> _verdicts = [];
@@ -27,7 +27,7 @@ public sealed class Baseline
     public static Baseline Committed() => Read(System.IO.Path.Combine(Repository.Reports, Name));
 
     /// <summary>Reads a file of verdicts.</summary>
-    /// <param name="path">The file; where there is none, no verdict is known.</param>
+    /// <param name="path">The file. If it does not exist, no verdict is known.</param>
     /// <exception cref="FormatException">The file is no report of verdicts; the message says which file, and why.</exception>
     public static Baseline Read(string path)
     {
@@ -52,10 +52,11 @@ public sealed class Baseline
     /// <summary>The committed verdict of a property under an approach, or of the hardware; null if there is none.</summary>
     public Verdict? Of(string system, string property) => _verdicts.TryGetValue((system, property), out var verdict) ? verdict : null;
 
-    /// <summary>Whether the property may fall there: only where the committed verdict says that it does.</summary>
+    /// <summary>Whether a violation of the property is expected there: only if the committed verdict is refuted.</summary>
     public bool MayFall(string system, string property) => Of(system, property) == Verdict.Refuted;
 
-    /// <summary>What differs, one line each: cells whose verdict is not the committed one. Cells that were not asked are not compared.</summary>
+    /// <summary>What differs, one line each: cells whose verdict is not the committed one. Cells that were not verified are not
+    /// compared.</summary>
     public IReadOnlyList<string> ChangedFrom(VerificationResult result)
     {
         if (!IsThere)

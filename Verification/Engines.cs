@@ -49,7 +49,7 @@ public sealed class RandomEngine<TState>(Scope scope) : IEngine<TState>
 /// <summary>The contracts of operations, in small states.</summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="world">The small states.</param>
-/// <param name="enough">After so many calls an operation has been tried enough, once all that it promises has a witness.</param>
+/// <param name="enough">The number of calls after which the search of an operation ends, once all its promises have a witness.</param>
 public sealed class ContractEngine<TState>(SmallStates<TState> world, int enough) : IEngine<TState>
     where TState : class
 {
@@ -68,13 +68,13 @@ public sealed class ContractEngine<TState>(SmallStates<TState> world, int enough
                     .. promises.Where(promise => promise.Property == property.Id && promise.Witnesses == 0)
                         .Select(promise => $"{promise.Operation}, promise {promise.Number + 1}"),
                 ])),
-            // It falls at a point of one call, which was evaluated.
+            // It is violated at a point of one call, which was evaluated.
             .. promises.Where(promise => promise.Violation is not null).Select(promise => new Refuted("small states", promise.Property, null)),
         ];
     }
 }
 
-/// <summary>The proofs, by Z3 and as far as it was asked by cvc5.</summary>
+/// <summary>The proofs, by Z3, and by cvc5 if it is used.</summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="prove">Proves what can be proved.</param>
 public sealed class ProofEngine<TState>(Func<ProofReport> prove) : IEngine<TState>
@@ -89,7 +89,7 @@ internal static class Proofs
 {
     private const string Engine = "proofs";
 
-    /// <summary>What is proved, and what the solvers owe.</summary>
+    /// <summary>The proved properties, and those without an answer of a solver.</summary>
     public static IReadOnlyList<Evidence> Of(ProofReport report) => [.. report.Properties.SelectMany(Of)];
 
     private static IEnumerable<Evidence> Of(PropertyProof proof)
@@ -107,10 +107,10 @@ internal static class Proofs
     }
 }
 
-/// <summary>Replays of the runs that refute something.</summary>
+/// <summary>Replays of the counterexamples.</summary>
 internal static class Traces
 {
-    /// <summary>How to replay a run; null for one without steps, as of a lemma, which falls at a point.</summary>
+    /// <summary>How to replay a run; null for one without steps. A lemma is violated at a point, not in a run.</summary>
     public static Func<ReplayResult>? Replaying<TState>(Specification<TState> system, Trace<TState> trace)
         where TState : class => trace.Steps.Count == 0 ? null : () => Replay.Check(system, trace, Scope.Of(trace.Steps));
 }

@@ -19,16 +19,16 @@ internal sealed record SystemEvidence(Exploration<State> Search, ProofReport Pro
 
 /// <summary>What all engines found out about messages and queues.</summary>
 /// <param name="Proof">What is proved.</param>
-/// <param name="Fallen">What a search has seen fall.</param>
+/// <param name="Fallen">The properties that a search found violated.</param>
 /// <param name="Explored">What a search has evaluated.</param>
 internal sealed record StreamsEvidence(ProofReport Proof, IReadOnlyList<Refuted> Fallen, IReadOnlyList<Explored> Explored);
 
 /// <summary>
-/// Evidence of earlier runs, under the digest of the sources that it came from, of the solvers' versions and of what was asked for. What
-/// has an "unknown" in it is not kept, nor is the text of queries.
+/// Evidence of earlier runs, under the digest of its sources, of the solvers' versions and of the request. Evidence with an "unknown" is
+/// not kept. The text of queries is not kept either.
 /// </summary>
-/// <param name="store">Where it is kept; null if nothing is.</param>
-/// <param name="cvc5">The other solver; null if it is not asked.</param>
+/// <param name="store">Where it is kept; null: it is not kept.</param>
+/// <param name="cvc5">The other solver; null: it is not used.</param>
 /// <param name="limit">How many states are searched.</param>
 internal sealed class KeptEvidence(AnswerStore? store, Cvc5? cvc5, int limit)
 {
@@ -39,7 +39,7 @@ internal sealed class KeptEvidence(AnswerStore? store, Cvc5? cvc5, int limit)
         {
             new As<Step<State>, JsonElement>(step => JsonSerializer.SerializeToElement(StepText.Write(step)), StepText.Read<State>),
             new As<Lazy<string>, string>(_ => string.Empty, _ => new(() => throw new InvalidOperationException("the text of queries is not kept"))),
-            // Of messages and queues no run is replayed: a finding is a file of its own.
+            // Runs of messages and queues are not replayed: their counterexamples are separate files.
             new As<Func<ReplayResult>, string>(_ => throw new NotSupportedException("a replay is not kept"), _ => null!),
             new As<Scope, string>(scope => scope.Name, _ => null!),
             new As<IReadOnlySet<string>, string[]>(set => [.. set], set => set.ToHashSet()),
@@ -49,7 +49,7 @@ internal sealed class KeptEvidence(AnswerStore? store, Cvc5? cvc5, int limit)
     private readonly Lazy<AnswerStore?> _store = new(() => store?.For(
         $"evidence of {limit} states, Z3 {Z3Library.Version}, cvc5 {cvc5?.Version() ?? "not asked"}, {Environment.Version}"));
 
-    /// <summary>What is known of a system; null if nothing is.</summary>
+    /// <summary>The kept evidence about a system; null if there is none.</summary>
     /// <param name="system">The system.</param>
     /// <param name="scope">The scope in which it is searched.</param>
     public SystemEvidence? Find(Specification<State> system, Scope scope) => _store.Value?.Find(Key(system)) is { } kept
@@ -57,7 +57,7 @@ internal sealed class KeptEvidence(AnswerStore? store, Cvc5? cvc5, int limit)
             ? evidence with { Search = evidence.Search with { Scope = scope } }
             : null;
 
-    /// <summary>What is known of messages and queues; null if nothing is.</summary>
+    /// <summary>The kept evidence about messages and queues; null if there is none.</summary>
     public StreamsEvidence? FindStreams() =>
         _store.Value?.Find(Sources.Common) is { } kept ? JsonSerializer.Deserialize<StreamsEvidence>(kept, _json) : null;
 
@@ -81,7 +81,7 @@ internal sealed class KeptEvidence(AnswerStore? store, Cvc5? cvc5, int limit)
     private static bool IsKnown(ProofReport proof) => proof.Properties.SelectMany(property => property.Cells)
         .All(cell => cell.Z3 != SolverVerdict.Unknown && cell.Cvc5 != SolverVerdict.Unknown);
 
-    // What JSON has no word for, as something that it has.
+    // Stores a type that JSON cannot represent as one that it can.
     private sealed class As<T, TKept>(Func<T, TKept> write, Func<TKept, T> read) : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>

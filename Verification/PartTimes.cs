@@ -36,7 +36,7 @@ public enum Part
     Reports,
 }
 
-/// <summary>How long the parts of a verification take, for who waits at the terminal; parts overlap. Never part of a report.</summary>
+/// <summary>The times of the parts of a verification, printed on the terminal. Parts overlap. The times are never in a report.</summary>
 public sealed class PartTimes
 {
     private readonly ConcurrentQueue<(Part Part, TimeSpan Time)> _times = [];

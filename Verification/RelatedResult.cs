@@ -14,10 +14,10 @@ using proofs::DuckVerified.Proofs.Solvers;
 
 namespace DuckVerified.Verification;
 
-/// <summary>Who keeps an application away from what is not its own.</summary>
+/// <summary>What protects memory that is not the application's own from it.</summary>
 public enum Guard
 {
-    /// <summary>Nobody.</summary>
+    /// <summary>Nothing.</summary>
     None,
 
     /// <summary>A language, a compiler or an interpreter; taken on trust.</summary>
@@ -27,16 +27,16 @@ public enum Guard
     Mmu,
 }
 
-/// <summary>What is known of a system that is compared with DUCK.</summary>
+/// <summary>The results about a system that is compared with DUCK.</summary>
 /// <param name="System">The system.</param>
-/// <param name="Counts">What the model counts per datagram, at the length that the table is for; null if it is no forwarder.</param>
+/// <param name="Counts">What the model counts per datagram, for the length of the table; null if the system is not a forwarder.</param>
 /// <param name="Throughput">Predicted, relative to User-RS, by the sizes of the thesis's table.</param>
-/// <param name="Verdict">Whether it sends what User-RS sends, and who says so.</param>
+/// <param name="Verdict">Whether it sends what User-RS sends, and which engine found this.</param>
 /// <param name="Counterexample">A run in which it does not, if there is one.</param>
-/// <param name="Access">What the application can do with a datagram in its place.</param>
-/// <param name="Kernel">Who keeps it away from the kernel's pages.</param>
-/// <param name="Others">Who keeps it away from other processes' pages.</param>
-/// <param name="Sent">Who keeps it from changing a datagram that it has sent.</param>
+/// <param name="Access">What the application can do with a datagram in place.</param>
+/// <param name="Kernel">What protects the kernel's pages from it.</param>
+/// <param name="Others">What protects other processes' pages from it.</param>
+/// <param name="Sent">What prevents it from changing a sent datagram.</param>
 public sealed record RelatedRow(
     RelatedSystem System,
     RelatedCounts? Counts,
@@ -50,17 +50,17 @@ public sealed record RelatedRow(
 
 /// <summary>What <c>duck related</c> found.</summary>
 /// <param name="Rows">System by system.</param>
-/// <param name="Defects">Whatever shows a defect of ours: a program that should do what User-RS does, and does not.</param>
+/// <param name="Defects">What shows an error of the verification itself: a program that should do what User-RS does, and does not.</param>
 public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList<string> Defects)
 {
     /// <summary>The length that costs are counted at: a page, so that every system does what it is there for.</summary>
     public const int CountedAt = 8192;
 
-    // What a program has to keep to do what User-RS does.
+    // The properties that a program must have in order to do what User-RS does.
     private static readonly string[] _refinement = [Fwd.Same, Fwd.Conserved, Fwd.Dropped, Fwd.Order];
 
-    /// <summary>Counts, proves, searches and asks the MMU.</summary>
-    /// <param name="cvc5">The second solver; null to leave it out.</param>
+    /// <summary>Counts, proves, searches and evaluates the MMU.</summary>
+    /// <param name="cvc5">The second solver; null: it is not used.</param>
     /// <exception cref="SolverMissingException">There is no native Z3.</exception>
     public static RelatedResult Find(Cvc5? cvc5)
     {

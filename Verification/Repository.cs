@@ -1,6 +1,6 @@
 namespace DuckVerified.Verification;
 
-/// <summary>Where the project's files are, and how files are written: whole or not at all.</summary>
+/// <summary>The place of the project's files. Files are written completely or not at all.</summary>
 public static class Repository
 {
     /// <summary>The repository's folder: the nearest one above this program that has the solution, else the current one.</summary>

@@ -6,8 +6,9 @@ using proofs::DuckVerified.Symbolic;
 namespace DuckVerified.Verification;
 
 /// <summary>
-/// The digests of the sources that evidence comes from, as the build notes them. A kernel variant is a file named after its class, and
-/// no other file but the list of variants names it (a test holds this), so evidence about one variant outlives a change to another.
+/// The digests of the sources that evidence depends on, as recorded by the build. A kernel variant is a file with the name of its class.
+/// No other file but the list of variants names it (a test checks this). So evidence about one variant stays valid when another one
+/// changes.
 /// </summary>
 internal static class Sources
 {
@@ -23,7 +24,7 @@ internal static class Sources
     /// <summary>What puts questions to solvers.</summary>
     public static Fingerprint OfProver => Fingerprint.Of(string.Join('\n', _lines.Value.Where(line => line.StartsWith(Proofs, StringComparison.Ordinal))));
 
-    /// <summary>All that a variant's evidence comes from.</summary>
+    /// <summary>All sources of a variant's evidence.</summary>
     public static Fingerprint Of(KernelVariant variant)
     {
         HashSet<string> files = [];

@@ -6,12 +6,13 @@ using proofs::DuckVerified.Proofs.Solvers;
 
 namespace DuckVerified.Verification;
 
-/// <summary>What is known of the STR family.</summary>
+/// <summary>The results about the STR family.</summary>
 /// <param name="Cells">One per property that some operation promises, in the catalogue's order.</param>
-/// <param name="Operations">What was asked of each operation, in the order of the specification.</param>
+/// <param name="Operations">What was checked of each operation, in the order of the specification.</param>
 /// <param name="Proof">The proofs.</param>
-/// <param name="HasCvc5">Whether cvc5 was asked.</param>
-/// <param name="Defects">Whatever shows a defect of ours: solvers that disagree or give up, a proved property that falls.</param>
+/// <param name="HasCvc5">Whether cvc5 was used.</param>
+/// <param name="Defects">What shows an error of the verification itself: solvers that disagree or give up, a proved property that is
+/// violated.</param>
 public sealed record StreamsResult(
     IReadOnlyList<StreamsCell> Cells,
     IReadOnlyList<StreamsOperation> Operations,
@@ -21,8 +22,8 @@ public sealed record StreamsResult(
 {
     /// <summary>Puts the solvers' answers together.</summary>
     /// <param name="report">What was proved.</param>
-    /// <param name="hasCvc5">Whether cvc5 was asked too.</param>
-    /// <param name="evidence">What all engines found out.</param>
+    /// <param name="hasCvc5">Whether cvc5 was used too.</param>
+    /// <param name="evidence">What all engines found.</param>
     public static StreamsResult Judge(ProofReport report, bool hasCvc5, IReadOnlyList<Evidence> evidence)
     {
         List<string> defects = [];
@@ -59,7 +60,7 @@ public sealed record StreamsResult(
             defects);
     }
 
-    /// <summary>Only some properties, and those operations that promise anything of them.</summary>
+    /// <summary>Selects some properties, and the operations that promise them.</summary>
     public StreamsResult Only(IReadOnlyList<string> properties)
     {
         List<StreamsCell> cells = [.. Cells.Where(cell => properties.Contains(cell.Property))];
@@ -69,10 +70,10 @@ public sealed record StreamsResult(
     private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();
 }
 
-/// <summary>What is known of one property of the STR family.</summary>
+/// <summary>The results about one property of the STR family.</summary>
 /// <param name="Property">The property.</param>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="Scheme">How it is proved of what is defined by recursion.</param>
+/// <param name="Scheme">The proof scheme for recursive operations.</param>
 /// <param name="Steps">Obligation by obligation.</param>
 public sealed record StreamsCell(string Property, Verdict Verdict, string Scheme, IReadOnlyList<StreamsStep> Steps)
 {
@@ -83,17 +84,17 @@ public sealed record StreamsCell(string Property, Verdict Verdict, string Scheme
 
 /// <summary>One obligation: an operation on one form of message.</summary>
 /// <param name="Operation">The operation.</param>
-/// <param name="Step">The operation, and behind a comma the form.</param>
-/// <param name="Z3">"unsat": what it promises follows.</param>
-/// <param name="Cvc5">The same from cvc5; null if it was not asked.</param>
+/// <param name="Step">The operation, and after a comma the form.</param>
+/// <param name="Z3">"unsat": the promise follows.</param>
+/// <param name="Cvc5">The same from cvc5; null if it was not used.</param>
 /// <param name="Paths">How many paths the operation's code has.</param>
 public sealed record StreamsStep(string Operation, string Step, string Z3, string? Cvc5, int Paths);
 
-/// <summary>An operation, over all forms of message that it was asked about.</summary>
+/// <summary>An operation, with all forms of message for which it was checked.</summary>
 /// <param name="Name">The operation.</param>
-/// <param name="Forms">The forms; an empty word is a message of any one block and any rest.</param>
+/// <param name="Forms">The forms; an empty text means a message of any one block and any rest.</param>
 /// <param name="Paths">How many paths its code has.</param>
-/// <param name="Questions">How many questions both solvers were asked: of the paths on which a property falls, one.</param>
+/// <param name="Questions">How many questions both solvers got. For all paths on which a property is violated together, one.</param>
 public sealed record StreamsOperation(string Name, IReadOnlyList<string> Forms, int Paths, int Questions)
 {
     /// <summary>Whether it is defined by the same operation on the rest, and so proved by induction.</summary>

@@ -20,10 +20,11 @@ public static class StreamsSearch
     public static Exploration<StreamsState> OfQueues() =>
         new Explorer<StreamsState>(StreamsSystem.OfQueues, Scope) { Depth = Length }.Explore();
 
-    // Enough that each operation is called in states of all kinds; the tests of the properties try all of them.
+    // With this many calls, each operation is called in states of all kinds. The tests of the properties try all states.
     private const int Enough = 100;
 
-    /// <summary>What sequences and small states say of every property of messages, queues, forwarding and a callback's calls.</summary>
+    /// <summary>The evidence from sequences and small states about every property of messages, queues, forwarding and a callback's
+    /// calls.</summary>
     public static IReadOnlyList<Evidence> Evidence() =>
     [
         .. OfQueues().Violations.DistinctBy(violation => violation.Property).Select(violation => new Refuted(

@@ -1,15 +1,15 @@
 namespace DuckVerified.Verification;
 
-/// <summary>What all evidence about a property comes to.</summary>
+/// <summary>The conclusion from all evidence about a property.</summary>
 public enum Verdict
 {
     /// <summary>It holds in every state, without a bound.</summary>
     Proved,
 
-    /// <summary>A run breaks it.</summary>
+    /// <summary>A run violates it.</summary>
     Refuted,
 
-    /// <summary>Neither: no run within the scope breaks it.</summary>
+    /// <summary>Neither: no run within the scope violates it.</summary>
     Bounded,
 
     /// <summary>Its premise is true in no state that was explored, so it says nothing there.</summary>
@@ -31,7 +31,7 @@ public static class VerdictWords
     public static string Word(this Verdict verdict) => _words[verdict];
 
     /// <summary>The verdict of a word.</summary>
-    /// <exception cref="FormatException">There is none; the message lists the words.</exception>
+    /// <exception cref="FormatException">There is no such verdict; the message lists the words.</exception>
     public static Verdict Parse(string word) => _words.Any(known => known.Value == word)
         ? _words.First(known => known.Value == word).Key
         : throw new FormatException($"\"{word}\" is not one of {string.Join(", ", _words.Values)}");

@@ -10,7 +10,7 @@ using proofs::DuckVerified.Proofs.Solvers;
 
 namespace DuckVerified.Verification;
 
-/// <summary>Which solvers to ask.</summary>
+/// <summary>Which solvers to use.</summary>
 public enum SolverChoice
 {
     /// <summary>Z3, and cvc5 where it is installed.</summary>
@@ -24,12 +24,13 @@ public enum SolverChoice
 }
 
 /// <summary>The result of a verification.</summary>
-/// <param name="Systems">The hardware and DUCK under variants, as far as they were asked about, in order.</param>
+/// <param name="Systems">The requested systems, in order: the hardware, and DUCK under variants.</param>
 /// <param name="Cells">One cell per property of the hardware, then one per approach and property.</param>
 /// <param name="Searches">The search of the hardware and of each approach.</param>
 /// <param name="Proofs">The proofs of the hardware and of each approach.</param>
-/// <param name="HasCvc5">Whether cvc5 was asked.</param>
-/// <param name="Defects">Whatever shows a defect of ours: engines that disagree, traces that do not replay, vacuous premises.</param>
+/// <param name="HasCvc5">Whether cvc5 was used.</param>
+/// <param name="Defects">What shows an error of the verification itself: engines that disagree, traces that do not replay, vacuous
+/// premises.</param>
 public sealed record VerificationResult(
     IReadOnlyList<Specification<State>> Systems,
     IReadOnlyList<Cell> Cells,
@@ -38,13 +39,13 @@ public sealed record VerificationResult(
     bool HasCvc5,
     IReadOnlyList<string> Defects)
 {
-    /// <summary>Those that have no steps: the hardware, if it was asked about.</summary>
+    /// <summary>Systems without steps: the hardware, if it was requested.</summary>
     public IEnumerable<Specification<State>> Lemmas => Systems.Where(system => !system.HasSteps);
 
     /// <summary>The kernel variants, in order.</summary>
     public IReadOnlyList<DuckVariant> Variants => [.. Systems.Where(system => system.HasSteps).Select(system => system.Initial.Variant())];
 
-    /// <summary>What is known of messages and queues; null if they were not asked about.</summary>
+    /// <summary>The results about messages and queues; null if they were not requested.</summary>
     public StreamsResult? Streams { get; init; }
 
     /// <summary>The result with the cells of some properties only, of approaches and the hardware, and of messages and queues.</summary>
@@ -63,17 +64,17 @@ public sealed record VerificationResult(
 }
 
 /// <summary>Puts the engines together: search first, proofs and random tests with what it found, then cvc5.</summary>
-/// <param name="solver">Which solvers to ask.</param>
-/// <param name="say">Called with what is being done.</param>
+/// <param name="solver">Which solvers to use.</param>
+/// <param name="say">Called with the name of the current activity.</param>
 public sealed class Verifier(SolverChoice solver, Action<string> say)
 {
     /// <summary>How many states of each approach are searched, the nearest first.</summary>
     public int SearchLimit { get; init; } = 10_000;
 
-    /// <summary>What earlier runs found out, and what this one adds; null if everything is asked and nothing is kept.</summary>
+    /// <summary>The answers of earlier runs, to which this one adds; null if no answers are used or kept.</summary>
     public AnswerStore? Store { get; init; }
 
-    // Put otherwise, the same question is another.
+    // The key has the prover's sources: if they form a question differently, it is another question.
     private AnswerStore? OfProver => Store?.For(Sources.OfProver.ToString());
 
     /// <summary>How long the parts took.</summary>
@@ -89,7 +90,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
             throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
         var kept = new KeptEvidence(Store, cvc5, SearchLimit);
-        // Messages and queues need nothing of the rest, not even the queries that are known.
+        // Messages and queues do not depend on the other systems, nor on their queries.
         var streams = asked.Streams ? Task.Run(() => Streams(ofStreams, kept)) : null;
         var systems = asked.Systems;
         var known = systems.AsParallel().AsOrdered().Select(system => kept.Find(system, Scope.For(system.Initial.Variant()))).ToList();
@@ -111,8 +112,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         };
     }
 
-    // What does not depend on one another overlaps: all searches, then proofs one approach after the other (each uses every
-    // processor), with cvc5 and the random tests, these one after the other, beside them.
+    // Independent work overlaps: all searches, then the proofs, one approach after the other (each uses all cores). cvc5 and the random
+    // tests run at the same time, one after the other.
     private Dictionary<string, SystemEvidence> Find(List<Specification<State>> systems, Cvc5? cvc5, KeptEvidence kept)
     {
         Dictionary<string, SystemEvidence> evidence = [];
@@ -139,17 +140,18 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         return evidence;
     }
 
-    // Whether a premise is ever true is known only where every variant was verified.
+    // Whether a premise is ever true is known only if every variant was verified.
     private static IEnumerable<string> WithoutCase(VerificationTarget asked, IReadOnlyList<Cell> cells) => Judge.WithoutCase(cells
         .Where(cell => !cell.System.HasSteps || Systems.All.Where(system => system.HasSteps).All(asked.Systems.Contains))
         .Select(cell => (cell.Property, cell.Verdict)));
 
-    // One system after the other, each on every processor; what cvc5 confirms of one goes on beside the next.
+    // One system after the other, each on all cores. cvc5 confirms one system while the next one is proved.
     private List<Task<ProofReport>> Prove(
         List<Specification<State>> systems, List<Exploration<State>> searches, ProofSession session, Cvc5? cvc5)
     {
         List<Task<ProofReport>> proofs = [];
-        // The next approach's code is explored, and the last one's proofs are told, while processors wait for the last step of this one.
+        // While cores wait for the last step of this approach, the next approach's code is explored and the previous one's proofs are
+        // reported.
         var next = systems.Take(1).Select(first => Explored(first, session)).FirstOrDefault();
         for (var i = 0; i < systems.Count; i++)
         {
@@ -158,7 +160,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             say($"{system.Name}: proving {system.Properties.Count} properties{steps}");
             var proved = Times.Measure(PartOf(system, Part.Proofs), () =>
             {
-                // Explored one after the other: what was found out of a kind of step the next need not ask.
+                // Explored one after the other, so that the next approach reuses the answers about a kind of step.
                 var decide = explored.GetAwaiter().GetResult();
                 next = systems.Skip(i + 1).Take(1).Select(later => Explored(later, session)).FirstOrDefault();
                 return decide(search.Violations.Select(violation => violation.Property).ToHashSet());
@@ -172,7 +174,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     private Exploration<State> Search(Specification<State> system)
     {
         var approach = system.Initial.Variant();
-        // Two processes take more steps to meet.
+        // Two processes need more steps to interact.
         var limit = approach.AllowsSeveral ? 4 * SearchLimit : SearchLimit;
         return new Explorer<State>(system, Scope.For(approach)) { Limit = limit }.Explore();
     }

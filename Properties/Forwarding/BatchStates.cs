@@ -8,8 +8,8 @@ using DuckVerified.Streams;
 namespace DuckVerified.Properties.Forwarding;
 
 /// <summary>
-/// Small states that batches are tried in: up to four datagrams wait, of one or two blocks of 0, 1, 2 or 64 bytes. No queue is full, and
-/// there is memory. The fewest datagrams come first.
+/// Small states in which batches are tried: up to four datagrams wait, of one or two blocks of 0, 1, 2 or 64 bytes. No queue is full, and
+/// there is memory. States with the fewest datagrams come first.
 /// </summary>
 public static class BatchStates
 {

@@ -7,13 +7,13 @@ namespace DuckVerified.Properties.Forwarding;
 public static class Delivery
 {
     /// <summary>
-    /// A datagram comes in: a T_UNITDATA_IND, and data in blocks as given (common/inet/udp/udp.c:udp_input). Every block has its
+    /// A datagram arrives: a T_UNITDATA_IND, and data in blocks as given (common/inet/udp/udp.c:udp_input). Every block has its
     /// own area, with room for headers in front.
     /// </summary>
     /// <param name="s">The state.</param>
     /// <param name="socket">The descriptor of an open socket.</param>
     /// <param name="blocks">The bytes of each block; some may be empty.</param>
-    /// <param name="hasControl">Whether the T_UNITDATA_IND is there, as it is at a socket; IP does not see one.</param>
+    /// <param name="hasControl">Whether there is a T_UNITDATA_IND. A socket gets one, IP does not.</param>
     public static DuckState Deliver(DuckState s, int socket, IReadOnlyList<byte[]> blocks, bool hasControl)
     {
         var heap = s.Heap;

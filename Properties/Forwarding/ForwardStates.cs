@@ -7,9 +7,9 @@ using DuckVerified.Streams;
 namespace DuckVerified.Properties.Forwarding;
 
 /// <summary>
-/// Small situations that forwarding is tried in: a datagram of up to three blocks of 0, 1, 2 or 64 bytes, another one or none behind
-/// it, one or none below the other socket, which is full or is not, and a failing allocation at each place; at a socket, with a
-/// control block, and below one, without.
+/// Small situations in which forwarding is tried: a datagram of up to three blocks of 0, 1, 2 or 64 bytes, another one or none behind it,
+/// one or none below the other socket, which is full or not, and a failing allocation at each place. At a socket the datagram has a
+/// control block, below one it has none.
 /// </summary>
 public static class ForwardStates
 {

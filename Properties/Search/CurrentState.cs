@@ -1,6 +1,6 @@
 namespace DuckVerified.Properties;
 
-/// <summary>The state that a thread of a search is at: its row, and the state itself where somebody asks for it.</summary>
+/// <summary>The current state of a thread of a search: its row, and the state itself, built when it is needed.</summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class CurrentState<TState>
     where TState : class
@@ -20,7 +20,7 @@ internal sealed class CurrentState<TState>
     /// <summary>The rows of all states.</summary>
     public StateRows<TState> Rows { get; }
 
-    /// <summary>What is read of <see cref="Observed"/>.</summary>
+    /// <summary>Records what is read of <see cref="Observed"/>.</summary>
     public ReadRecorder<TState> Reads { get; }
 
     /// <summary>The row, with zeros behind it.</summary>
@@ -57,8 +57,8 @@ internal sealed class CurrentState<TState>
     }
 
     /// <summary>
-    /// What a step from the observed state sets wherever it looks at the same: the keys that it wrote, and all keys of maps that it replaced,
-    /// at which it looked then.
+    /// What a step sets, from the observed state and from every state in which it reads the same words: the keys that it wrote, and all
+    /// keys of maps that it replaced. It has read those keys.
     /// </summary>
     public List<int> Changes(TState next)
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Functions of rows as trees: an inner node looks at one byte of a row, and a leaf is the function's value, below zero. They grow by
-/// one path whenever a function was evaluated where the tree ended. Several threads may walk while one adds.
+/// Functions of rows as trees: an inner node reads one byte of a row, and a leaf is the function's value, below zero. If a walk ends
+/// without a leaf, the function is evaluated and one path is added. Several threads may read while one adds.
 /// </summary>
 internal sealed class DecisionTrees
 {
@@ -35,10 +35,10 @@ internal sealed class DecisionTrees
 
     /// <summary>Adds a path.</summary>
     /// <param name="root">The tree.</param>
-    /// <param name="positions">The bytes that the function looked at, in order.</param>
+    /// <param name="positions">The positions of the bytes that the function read, in order.</param>
     /// <param name="row">The row.</param>
     /// <param name="leaf">The function's value.</param>
-    /// <exception cref="InvalidOperationException">Another path looked at something else in the same place.</exception>
+    /// <exception cref="InvalidOperationException">Another path read another byte at the same node.</exception>
     public void Add(ref int root, IReadOnlyList<int> positions, byte[] row, int leaf)
     {
         var (node, link) = (root, 0);
@@ -62,10 +62,10 @@ internal sealed class DecisionTrees
         Link(ref root, link, leaf);
     }
 
-    /// <summary>Forgets all trees. Only while nobody walks.</summary>
+    /// <summary>Drops all trees. Only while no thread reads them.</summary>
     public void Clear() => _used = 1;
 
-    // Whoever sees the branch sees the node that it leads to.
+    // A thread that reads the branch can also read the node that it leads to.
     private void Link(ref int root, int link, int node) => Volatile.Write(ref link == 0 ? ref root : ref _nodes[link], node);
 
     // A node with a branch for a value, and the branches of a smaller one.

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Numbers of values that are not words: equal values have the same number, in the order in which they turn up. A value is a list
-/// of words: what it says itself (<see cref="IStored"/>), or, of an abstract type, which of its sealed subclasses it is and what
-/// that one's constructor is given and its properties give back. Such members may be of the abstract type again; then their
-/// numbers are the words. One subclass has members: otherwise nothing tells values from behaviour. For several threads.
+/// Numbers of values that are not words: equal values have the same number, in the order of their first occurrence. A value is a list of
+/// words. Either it gives them itself (<see cref="IStored"/>), or it is of an abstract type: then the words are the number of its sealed
+/// subclass and the properties that the constructor of that subclass sets. A member may be of the abstract type again; then its number is
+/// the word. At least one subclass must have members, because otherwise the type has behaviour and no values. Thread-safe.
 /// </summary>
 internal sealed class InternedValues
 {
@@ -22,7 +22,7 @@ internal sealed class InternedValues
 
     /// <summary>Those of a type; null if its values are not lists of words.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="known">The types that are known so far, those included that are being looked at.</param>
+    /// <param name="known">The types that are known so far, including those in progress.</param>
     public static InternedValues? Of(Type type, Dictionary<Type, InternedValues> known)
     {
         if (known.TryGetValue(type, out var found))
@@ -39,7 +39,7 @@ internal sealed class InternedValues
     }
 
     /// <summary>The number of a value.</summary>
-    /// <exception cref="InvalidOperationException">It is of no known case.</exception>
+    /// <exception cref="InvalidOperationException">It is not of a known subclass.</exception>
     public ulong NumberOf(object value)
     {
         if (_known.TryGetValue(value, out var known))

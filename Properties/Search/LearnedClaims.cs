@@ -1,10 +1,10 @@
 namespace DuckVerified.Properties;
 
-/// <summary>A point of a property of states: which words its first draws give, and the tree of what it says then.</summary>
+/// <summary>A point of a property of states: the words of its first draws, and the tree of its values.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Property">The number of the property, among those of states.</param>
-/// <param name="Digits">Which words the draws give that come before any look at the state.</param>
-/// <param name="Limits">From how many words each is drawn.</param>
+/// <param name="Digits">The words that are drawn before the first read of the state.</param>
+/// <param name="Limits">For each draw, the number of possible words.</param>
 internal sealed record StatePoint(int Number, int Property, int[] Digits, int[] Limits)
 {
     /// <summary>The tree.</summary>
@@ -12,8 +12,8 @@ internal sealed record StatePoint(int Number, int Property, int[] Digits, int[] 
 }
 
 /// <summary>
-/// What a search has found out of its properties of states, for all its threads: the points of each, the trees of what they say, and
-/// which points look at which bytes. Threads read it without a lock and add to it under one.
+/// What a search has learned of its properties of states, for all its threads: the points of each property, the trees of their values,
+/// and which points read which bytes. Threads read it without a lock and add to it under a lock.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="rows">The rows of all states.</param>
@@ -34,19 +34,19 @@ internal sealed class LearnedClaims<TState>(StateRows<TState> rows, int properti
     /// <summary>The first state of which it is known which bytes each point looked at in it.</summary>
     public int FirstState { get; private set; } = int.MaxValue;
 
-    /// <summary>Whether something can be added: not while rows have become longer since the last <see cref="Refresh"/>.</summary>
+    /// <summary>Whether anything can be added: not if rows have become longer since the last <see cref="Refresh"/>.</summary>
     public bool CanGrow => _version == rows.Version;
 
     /// <summary>How many points there are.</summary>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>
-    /// The properties, one bit each, that are evaluated as they are. Once a property was, it is so from then on: which bytes it looked at in
-    /// that state is not known.
+    /// The properties, one bit each, that are evaluated directly. A property in this set stays in it, because the bytes that it read in
+    /// that state are not known.
     /// </summary>
     public ulong Plain => Volatile.Read(ref _plain);
 
-    /// <summary>Forgets what is no longer so because rows have become longer. Only while no thread searches.</summary>
+    /// <summary>Drops what is no longer valid because rows have become longer. Only while no thread searches.</summary>
     /// <param name="states">How many states there are.</param>
     public void Refresh(int states)
     {
@@ -61,10 +61,10 @@ internal sealed class LearnedClaims<TState>(StateRows<TState> rows, int properti
     /// <summary>Has a property evaluated as it is.</summary>
     public void MakePlain(int property) => Interlocked.Or(ref _plain, 1UL << property);
 
-    /// <summary>The points of a property; null if nobody has found them yet.</summary>
+    /// <summary>The points of a property; null if they are not known yet.</summary>
     public StatePoint[]? PointsOf(int property) => Volatile.Read(ref _points[property]);
 
-    /// <summary>Sets the points of a property, unless somebody else has.</summary>
+    /// <summary>Sets the points of a property, unless another thread has set them.</summary>
     public StatePoint[] SetPoints(int property, List<(int[] Digits, int[] Limits)> points)
     {
         lock (_adding)
@@ -82,7 +82,7 @@ internal sealed class LearnedClaims<TState>(StateRows<TState> rows, int properti
         return position < all.Length ? all[position] : [];
     }
 
-    /// <summary>Adds what a point says in a state, unless rows have become longer or there is too much.</summary>
+    /// <summary>Adds the value of a point in a state, unless rows have become longer or the memory limit is reached.</summary>
     public void Add(StatePoint point, CurrentState<TState> state, int value)
     {
         lock (_adding)

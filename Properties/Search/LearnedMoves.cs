@@ -3,9 +3,9 @@ using DuckVerified.Spec;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// What moves do, learned by decision trees. What a step does depends on the words that it reads, and it reads few: once it was taken in
-/// one state, it is known in all that are alike there. Moves that read the same words are one function, so that those which a guard
-/// refuses cost next to nothing. Not for several threads.
+/// The effects of moves, learned as decision trees. The effect of a step depends on the words that it reads, and it reads few. Once it
+/// was taken in one state, its effect is known in all states with the same values of these words. Moves that read the same words are one
+/// function, so moves that a guard refuses cost almost nothing. Not thread-safe.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="moves">The moves.</param>
@@ -16,17 +16,17 @@ internal sealed class LearnedMoves<TState>(
     Move<TState>[] moves, CurrentState<TState> state, DecisionTrees trees, StepChecks<TState> checks)
     where TState : class
 {
-    // So many states tell which moves read the same.
+    // The number of states from which the groups of moves that read the same words are determined.
     private const int FirstStates = 32;
 
-    // Moves whose tree ended so often, and more often than once in so many states, are taken as they are.
+    // Moves whose tree ended without a leaf this often, and more often than once in this many states, are taken directly.
     private const int Few = 512;
     private const int Rare = 4;
 
-    // Moves that read so few words are one function with those that read only some of these.
+    // Moves that read at most this many words are grouped with moves that read a subset of them.
     private const int FewWords = 4;
 
-    // What is known takes no more than this, in words of four bytes.
+    // The most memory of the trees, in words of four bytes.
     private const int MostWords = 1 << 22;
 
     private readonly List<(int Kind, Outcome Outcome)> _outcomes = [];
@@ -52,7 +52,7 @@ internal sealed class LearnedMoves<TState>(
             Clear(tally);
     }
 
-    // Finds out what moves read, and puts those together that read the same.
+    // Finds out what moves read, and groups the moves that read the same words.
     private void Look(MoveCluster[] single)
     {
         foreach (var cluster in single)
@@ -79,8 +79,9 @@ internal sealed class LearnedMoves<TState>(
     }
 
     /// <summary>
-    /// What moves do in the current state, as far as they are not refused and something follows: for each its number, the set of
-    /// checks that are to be made (<see cref="StepChecks{TState}"/>), how many bytes it sets, and those. False if they are to be taken as they are.
+    /// The effects of moves in the current state, without refused moves and moves without effect: for each its number, the set of checks
+    /// that are to be made (<see cref="StepChecks{TState}"/>), the number of bytes that it sets, and those bytes. False if the moves must
+    /// be taken directly.
     /// </summary>
     public bool TryFind(MoveCluster cluster, out ReadOnlySpan<int> effects)
     {
@@ -141,7 +142,7 @@ internal sealed class LearnedMoves<TState>(
                 leaf.AddRange([move, set, changes[i].Count, .. changes[i]]);
         }
 
-        // A property may have read a key that nobody had read before.
+        // A property may have read a key that was never read before.
         if (!state.CanLearn)
             return 0;
         leaf[1] = leaf.Count - 2;
@@ -161,7 +162,8 @@ internal sealed class LearnedMoves<TState>(
         return _used - leaf.Count;
     }
 
-    // Whether trees end so often that it is not worth while. Then moves are looked at one by one, and those not at all.
+    // Whether trees end without a leaf so often that learning does not pay. Then groups are split into single moves, and single moves are
+    // no longer learned.
     private bool IsFutile(MoveCluster cluster)
     {
         if (++cluster.Ended <= Few || cluster.Ended <= _states / Rare)

@@ -1,9 +1,9 @@
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Records, in order, at which bytes of a row a function of the observed state looks: those of all words of the state, for who looks
-/// at these is not seen, and those of the keys of maps that it reads. The bytes of the row that a step leads to come behind those of the
-/// state's own row.
+/// Records, in order, the bytes of a row that a function of the observed state reads. These are the bytes of all words of the state,
+/// because reads of words are not observed, and the bytes of the map keys that it reads. The bytes of the state after a step are numbered
+/// behind those of the state before it.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class ReadRecorder<TState> : IMapObserver
@@ -11,11 +11,11 @@ internal sealed class ReadRecorder<TState> : IMapObserver
 {
     private readonly CurrentState<TState> _state;
 
-    // By position: when it was seen last.
+    // By position: when it was recorded last.
     private int[] _seen = new int[64];
     private int _clock;
 
-    /// <summary>Nothing is recorded yet.</summary>
+    /// <summary>Clears the record.</summary>
     /// <param name="state">The state.</param>
     public ReadRecorder(CurrentState<TState> state)
     {
@@ -23,7 +23,7 @@ internal sealed class ReadRecorder<TState> : IMapObserver
         After = new AfterObserver(this);
     }
 
-    /// <summary>Who is told what is read of the state that a step leads to.</summary>
+    /// <summary>The observer of reads of the state after a step.</summary>
     public IMapObserver After { get; }
 
     /// <summary>The bytes, each once.</summary>
@@ -32,7 +32,7 @@ internal sealed class ReadRecorder<TState> : IMapObserver
     /// <summary>Whether all of them are within the row: it may have become longer since the state was loaded.</summary>
     public bool IsWithinRow { get; private set; }
 
-    /// <summary>Is told the first time that a map is read.</summary>
+    /// <summary>Called on the first read of a map.</summary>
     public Action? FirstRead { get; set; }
 
     /// <summary>Begins to record.</summary>
@@ -45,7 +45,7 @@ internal sealed class ReadRecorder<TState> : IMapObserver
             Note(slot, 0);
     }
 
-    /// <summary>Begins to record what is read of a state and of another one that a step leads to.</summary>
+    /// <summary>Starts to record the reads of a state and of the state after a step.</summary>
     public void BeginBoth()
     {
         Begin();

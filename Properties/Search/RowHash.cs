@@ -1,8 +1,8 @@
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// A hash of a row is the sum of those of its bytes, and that of a zero is zero: so a step's hash follows from what it changes, and zeros
-/// at the end do not count.
+/// The hash of a row is the sum of the hashes of its bytes, and the hash of a zero byte is zero. So the hash after a step is computed
+/// from the changed bytes, and zeros at the end do not count.
 /// </summary>
 internal static class RowHash
 {

@@ -3,12 +3,12 @@ using DuckVerified.Spec;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// Evaluates the properties of states. In a state that was reached by a step only the points are evaluated that look at what the step
-/// changed: what the others say is what they said before it. Not for several threads.
+/// Evaluates the properties of states. In a state that was reached by a step, only the points that read what the step changed are
+/// evaluated. The values at the other points are those before the step. Not thread-safe.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="evaluators">The evaluators of the properties of states.</param>
-/// <param name="learned">What the search has found out.</param>
+/// <param name="learned">What the search has learned.</param>
 /// <param name="state">The state.</param>
 internal sealed class StateClaims<TState>(ClaimEvaluator<TState>[] evaluators, LearnedClaims<TState> learned, CurrentState<TState> state)
     where TState : class
@@ -16,7 +16,7 @@ internal sealed class StateClaims<TState>(ClaimEvaluator<TState>[] evaluators, L
     private const int Holds = -1;
     private const int Falls = -2;
 
-    // A property whose trees ended so often, and more often than once in so many evaluations, is evaluated as it is.
+    // A property whose trees ended without a leaf this often, and more often than once in this many evaluations, is evaluated directly.
     private const int Few = 300;
     private const int Rare = 8;
 
@@ -26,13 +26,13 @@ internal sealed class StateClaims<TState>(ClaimEvaluator<TState>[] evaluators, L
     private int _serial;
     private ulong _broken;
 
-    /// <summary>The properties, one bit each, that are broken in the current state.</summary>
-    /// <param name="before">The row of the state before it; empty if it is not known what points looked at in that.</param>
-    /// <param name="brokenBefore">The properties that are broken in that.</param>
+    /// <summary>The properties, one bit each, that are violated in the current state.</summary>
+    /// <param name="before">The row of the state before it; empty if it is not known what the points read in that state.</param>
+    /// <param name="brokenBefore">The properties that are violated in that state.</param>
     public ulong BrokenIn(ReadOnlySpan<byte> before, ulong brokenBefore)
     {
         _broken = 0;
-        // Of what was broken it is not known where.
+        // For a violated property, the violated points are not known.
         var (whole, plain) = (before.IsEmpty ? ulong.MaxValue : brokenBefore, learned.Plain);
         for (var property = 0; property < evaluators.Length; property++)
         {
@@ -97,7 +97,7 @@ internal sealed class StateClaims<TState>(ClaimEvaluator<TState>[] evaluators, L
         var holds = evaluator.Holds(Transition<TState>.To(state.Observed), point.Digits);
         drawn ??= evaluator.Values.Position;
         var ended = ++_ended[point.Property];
-        // In states with other words a property may draw otherwise.
+        // In states with other words a property may draw other points.
         if (drawn == point.Digits.Length && evaluator.Values.Limits[..drawn.Value].SequenceEqual(point.Limits)
             && !learned.Trees.IsFull && (ended <= Few || ended <= _asked[point.Property] / Rare))
         {

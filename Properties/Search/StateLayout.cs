@@ -11,7 +11,7 @@ internal interface IStateLayout
 }
 
 /// <summary>
-/// What a state is made of, found out from its type: words and maps. It is a record whose members are maps, words, numbers, truth
+/// The parts of a state, derived from its type: words and maps. It is a record whose members are maps, words, numbers, truth
 /// values, values that have numbers (<see cref="InternedValues"/>), or such records. Any other member, such as the kernel variant,
 /// must be the same object in all states of a system.
 /// </summary>
@@ -27,8 +27,9 @@ internal sealed class StateLayout<TState> : IStateLayout
     private readonly Func<ulong[], IWordMap[], TState>? _join;
 
     /// <summary>Finds out what states consist of.</summary>
-    /// <param name="example">Some state of the system; it has the members that are the same in all. None has such if it is null.</param>
-    /// <param name="interned">The types whose values have numbers, as far as they are known.</param>
+    /// <param name="example">Some state of the system. It has the members that are the same in all states. Null: there are no such
+    /// members.</param>
+    /// <param name="interned">The known types whose values have numbers.</param>
     public StateLayout(TState? example, Dictionary<Type, InternedValues> interned)
     {
         _interned = interned;
@@ -61,7 +62,7 @@ internal sealed class StateLayout<TState> : IStateLayout
     /// <inheritdoc/>
     (ulong[] Words, IWordMap[] Maps) IStateLayout.Split(object value) => Split((TState)value);
 
-    // The expression that makes a record again, part by part; what takes its parts out is added on the way.
+    // The expression that rebuilds a record from its parts. The expressions that extract the parts are added to the lists.
     private NewExpression Record(Type type, Expression value, object? example) => Expression.New(
         RecordMembers.Constructor(type),
         RecordMembers.Of(type).Select(member => Member(member, Expression.Property(value, member), example)));
@@ -109,7 +110,7 @@ internal sealed class StateLayout<TState> : IStateLayout
             throw new InvalidOperationException($"{typeof(TState).Name}.{name} differs between states; a search can store maps, words, numbers and records of them");
     }
 
-    // A member as a word; null if it is none.
+    // A member as a word; null if it is not a word.
     private static Expression? WordOf(Type type, Expression value)
     {
         if (type == typeof(bool))

@@ -3,7 +3,7 @@ namespace DuckVerified.Properties;
 /// <summary>
 /// States as rows of bytes, all of one system. Each word of a state, and each key of a map that was read or had a value, is a
 /// <see cref="StateSlot"/>; a row holds the numbers of the slots' words, most in one byte. Two states are equal exactly if their rows
-/// are, where zeros at the end do not count. Slots and bytes are only added. For several threads.
+/// are, where zeros at the end do not count. Slots and bytes are only added. Thread-safe.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class StateRows<TState>
@@ -40,7 +40,7 @@ internal sealed class StateRows<TState>
     /// <summary>The slots of a map, by ascending keys.</summary>
     public StateSlot[] SlotsOf(int map) => Volatile.Read(ref _maps[map]).Ascending;
 
-    /// <summary>So many bytes as whole words of eight.</summary>
+    /// <summary>A number of bytes, rounded up to a multiple of eight.</summary>
     public static int Rounded(int bytes) => (bytes + 7) & ~7;
 
     /// <summary>A state from its row, its maps observed or not.</summary>
@@ -148,7 +148,7 @@ internal sealed class StateRows<TState>
         {
             if (slot.Find(word) is var added and >= 0)
                 return added;
-            // The byte first: whoever finds the word writes all of its number.
+            // Add the byte first: a thread that finds the word then writes the whole number.
             if (slot.Count >> (8 * slot.Positions.Length) != 0)
                 AddByte(slot);
             return slot.Add(word);

@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace DuckVerified.Properties;
 
 /// <summary>
-/// One word of a state, or the value of one key of a map: the words that it had so far, by number, zero first, and which bytes of a
-/// row hold the number. For several threads, of which one adds at a time.
+/// One word of a state, or the value of one key of a map: the words that it had so far, by number, zero first, and the bytes of a row
+/// that hold the number. Thread-safe, if only one thread adds at a time.
 /// </summary>
 /// <param name="key">The key; of a word of the state, its number.</param>
 internal sealed class StateSlot(ulong key)
 {
-    // With more words than this, looking for one by one takes too long.
+    // With more words than this, a linear search is too slow.
     private const int Many = 64;
 
     private readonly ConcurrentDictionary<ulong, int> _numbers = [];

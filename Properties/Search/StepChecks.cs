@@ -5,8 +5,8 @@ namespace DuckVerified.Properties;
 
 /// <summary>
 /// Evaluates the properties of steps by trees, one for each move, outcome, property and point, which are the words that the property
-/// draws before it looks at a state: whether it holds depends on what it reads of the states before and after the step. Not for several
-/// threads.
+/// draws before it reads a state. Whether the property holds depends on what it reads of the states before and after the step. Not
+/// thread-safe.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="moves">The moves.</param>
@@ -21,7 +21,7 @@ internal sealed class StepChecks<TState>(
     private const int Holds = -1;
     private const int Falls = -2;
 
-    // A check whose tree ended so often, and more often than once in so many times, is made as it is.
+    // A check whose tree ended without a leaf this often, and more often than once in this many times, is evaluated directly.
     private const int Few = 512;
     private const int Rare = 4;
 
@@ -32,14 +32,14 @@ internal sealed class StepChecks<TState>(
     // The row of the state before the step, and that of the one after it.
     private byte[] _rows = [];
 
-    /// <summary>Forgets what they say.</summary>
+    /// <summary>Drops all learned values.</summary>
     public void Clear()
     {
         foreach (ref var check in CollectionsMarshal.AsSpan(_checks))
             (check.Root, check.Asked, check.Ended) = (0, 0, 0);
     }
 
-    /// <summary>Goes to the current state.</summary>
+    /// <summary>Moves to the current state.</summary>
     public void Load()
     {
         if (_rows.Length != 2 * state.Row.Length)
@@ -47,7 +47,7 @@ internal sealed class StepChecks<TState>(
         state.Row.CopyTo(_rows, 0);
     }
 
-    /// <summary>Goes to a step from it.</summary>
+    /// <summary>Moves to a step from the current state.</summary>
     /// <param name="changes">The bytes that it sets, and their positions from bit 8 on.</param>
     public void Load(ReadOnlySpan<int> changes)
     {
@@ -58,8 +58,8 @@ internal sealed class StepChecks<TState>(
     }
 
     /// <summary>
-    /// The number of the checks that are to be made of a step from the current state, and wherever the words of the states before and after
-    /// it are the same. The other points hold there: they look at nothing else.
+    /// The number of the set of checks for a step from the current state. It is the same for every step with the same words before and
+    /// after it. The property holds at all other points, because these read no other words.
     /// </summary>
     /// <param name="move">The move.</param>
     /// <param name="outcome">The step's outcome.</param>
@@ -109,7 +109,7 @@ internal sealed class StepChecks<TState>(
         var transition = Observed(move, outcome);
         foreach (var property in ofSteps)
         {
-            // Most say nothing of most steps.
+            // Most properties have a false premise for most steps.
             if (IsTrivial(property, transition, []))
                 continue;
             foreach (var (digits, _) in evaluators[property].Points(transition, state.Reads))

@@ -66,7 +66,7 @@ internal sealed class Successors<TState>(CurrentState<TState> state, int moves)
     public ReadOnlySpan<Successor> FindIn(VisitedStates visited)
     {
         var list = _list.AsSpan(0, _count);
-        // Three passes, so that the processor waits for the memory of all states together.
+        // Three passes, so that the memory accesses of all states overlap.
         foreach (ref var one in list)
             one.Entry = visited.Touch(one.Hash);
         foreach (ref var one in list)

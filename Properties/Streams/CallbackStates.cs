@@ -8,12 +8,12 @@ using DuckVerified.Streams;
 namespace DuckVerified.Properties.Streams;
 
 /// <summary>
-/// Small situations that a callback's calls are tried in: it has one buffer of one block of up to two bytes, whose area another block
-/// shares or not; handles are every name that was issued, none, and the next.
+/// Small situations in which a callback's calls are tried. The callback has one buffer of one block of up to two bytes, whose area
+/// another block shares or not; handles are every name that was issued, none, and the next.
 /// </summary>
 public static class CallbackStates
 {
-    // All ones, as one that goes backwards: what wraps is tried.
+    // All ones: a negative step, to try wrap-around.
     private static readonly ulong[] _distances = [0, 1, 2, 50, ulong.MaxValue];
 
     /// <summary>All of them, with the words to try in each.</summary>

@@ -5,7 +5,7 @@ using DuckVerified.Streams;
 namespace DuckVerified.Properties.Streams;
 
 /// <summary>
-/// Small situations that operations on messages are tried in, built with the model's own operations: messages of up to three
+/// Small situations in which operations on messages are tried, built with the model's own operations: messages of up to three
 /// blocks on up to two areas, shared or not, with another message of up to one block, beside areas of every kind.
 /// </summary>
 public static class MessageStates
@@ -41,7 +41,7 @@ public static class MessageStates
         DirectWithMinimum,
     }
 
-    // Who else refers to the first area.
+    // What else refers to the first area.
     private enum Company
     {
         Nobody,
@@ -58,8 +58,8 @@ public static class MessageStates
     /// <summary>All of them, with the words to try in each.</summary>
     public static readonly SmallStates<Situation> All = new([.. States()], SituationText.Describe, Arguments, Points);
 
-    // What callers may ask for: names that were issued, none, and the next. What is said of areas matters where
-    // the message is, and is to make no difference elsewhere.
+    // Words that callers may pass: names that were issued, none, and the next name. Facts about areas matter only for the areas of the
+    // message.
     private static Dictionary<Type, IReadOnlyList<ulong>> Arguments(Situation situation) => new()
     {
         [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextDblk.Bits),
@@ -74,7 +74,7 @@ public static class MessageStates
         [typeof(Flag)] = [0, 1],
     };
 
-    // Where claims are looked at: also the names that the operation may have issued, at most one for each block and one more.
+    // The points of claims: also the names that the operation may have issued, at most one for each block and one more.
     private static Dictionary<Type, IReadOnlyList<ulong>> Points(Situation situation) => new()
     {
         [typeof(DblkId)] = SmallStates.UpTo(situation.Heap.NextDblk.Bits + situation.Message.Blocks + 1),
@@ -86,7 +86,7 @@ public static class MessageStates
         [typeof(Flag)] = [0, 1],
     };
 
-    // Of a crowd of blocks that no message has, the first few stand for all.
+    // Of many blocks that no message has, the first few represent all.
     private static ulong[] BlocksOf(Situation situation, ulong more)
     {
         var next = situation.Heap.NextMblk.Bits;
@@ -103,7 +103,7 @@ public static class MessageStates
             yield return Built(plan);
     }
 
-    // Every placing of the bytes, on the kernel's own areas.
+    // Every position of the bytes, on the kernel's own areas.
     private static IEnumerable<Plan> Windows() =>
         from placing in _placings
         from types in _types
@@ -111,8 +111,8 @@ public static class MessageStates
         from windows in Choices(placing.Length == 1 ? _everyWindow : _someWindows, placing.Length)
         select new Plan(placing, windows, types, Kind.Own, 0, Company.Nobody, false, 0);
 
-    // Every kind of area, with anybody else on it, and a failing allocation at each place; a crowd and a failure matter to who
-    // counts references, not to where bytes are, and are tried without empty blocks.
+    // Every kind of area, with every kind of other reference, and a failing allocation at each place. Many references and failures affect
+    // reference counts, not the position of bytes, so they are tried without empty blocks.
     private static IEnumerable<Plan> Kinds() =>
         from placing in _placings
         from windows in Choices(_fewWindows, placing.Length)
@@ -123,13 +123,13 @@ public static class MessageStates
         from fault in Enumerable.Range(0, windows.All(window => window.Length > 0) ? placing.Length + 1 : 1)
         select new Plan(placing, windows, _types[special], kind, special, company, company == Company.Nobody, (ulong)fault);
 
-    // Every list of so many of some items.
+    // Every list of this many items.
     private static IEnumerable<T[]> Choices<T>(IReadOnlyList<T> items, int count) =>
         count == 0 ? [[]] : Choices(items, count - 1).SelectMany(_ => items, (list, item) => (T[])[.. list, item]);
 
     private static Situation Built(Plan plan)
     {
-        // A block and an area that were freed, a caller's area whose release waits, and one whose free routine has run.
+        // A block and an area that were freed, a caller's area whose release is pending, and one whose free routine has run.
         var heap = Heap.Empty;
         if (plan.HasPast)
         {
@@ -159,7 +159,7 @@ public static class MessageStates
             (other, heap) = (new NonEmptyChain(shared.Mblk with { Rptr = 1, Wptr = 3 }, Chain.Null), shared.Heap);
         }
 
-        // Blocks that neither message has: one, or as many as db_ref can count. A model that counts wrongly is to end here too.
+        // Blocks that neither message has: one, or as many as db_ref can count. The loop must also end for a model that counts wrongly.
         var outsiders = plan.Company switch { Company.Outsider => 1UL, Company.Crowd => ReferenceCount.Most, _ => 0UL };
         for (var i = 0UL; i < outsiders && Allocation.Dupb(first[0]!.Value, heap) is { Succeeds: true } outsider; i++)
             heap = outsider.Heap;
@@ -179,7 +179,7 @@ public static class MessageStates
         var after = made.Heap.Typed(dblk, type);
         if (kind == Kind.Loaned)
             after = after.Loaned(dblk);
-        // No byte is zero, and none is there twice.
+        // No byte is zero, and all bytes differ.
         var marks = Enumerable.Range(1, (int)CallersSize).Select(place => (byte)((16 * (int)dblk.Bits) + place)).ToArray();
         return made with { Heap = after.Written(dblk, 0, Bytes.Of(marks), 0, CallersSize) };
     }
@@ -192,7 +192,7 @@ public static class MessageStates
 
     private static Heap Freed(MblkResult made) => Allocation.Freeb(made.Mblk, made.Heap);
 
-    // Of what a situation is made.
+    // The parts of a situation.
     private sealed record Plan(
         int[] Placing,
         (ulong At, ulong Length)[] Windows,

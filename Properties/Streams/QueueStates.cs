@@ -5,12 +5,13 @@ using DuckVerified.Streams;
 namespace DuckVerified.Properties.Streams;
 
 /// <summary>
-/// Small situations that operations on queues are tried in, built with the model's own operations: up to three messages of one
+/// Small situations in which operations on queues are tried, built with the model's own operations: up to three messages of one
 /// or two blocks on the queue, and one that is not on it.
 /// </summary>
 public static class QueueStates
 {
-    // Every block has as many bytes; so a message of one is below the first marks' high one, and two of them are not.
+    // Every block has this many bytes. So a message of one block is below the high-water mark of the first pair of marks, and two such
+    // messages are not.
     private const ulong BlockSize = 2;
 
     private static readonly bool[] _either = [false, true];
@@ -30,14 +31,14 @@ public static class QueueStates
         High,
     }
 
-    // Structures for the bands up to the highest: made by the messages alone, or all there.
+    // Band structures up to the highest band: only those that the messages made, or all.
     private enum Bands
     {
         OnDemand,
         There,
     }
 
-    // Bands below a limit: all that messages are in, and those of every band.
+    // Bands below a limit: those of the messages, or all.
     private static readonly ulong[] _limits = [0, 1, 2, 3, 256];
 
     /// <summary>All of them, with the words to try in each: all names and the next, and one band more than is used.</summary>
@@ -58,14 +59,14 @@ public static class QueueStates
         [typeof(ByteOffset)] = SmallStates.UpTo(2),
     };
 
-    // Every order, with every message to put: what matters to where it goes.
+    // Every order, with every message to put: this affects its place.
     private static IEnumerable<QueueSituation> Orders() =>
         from queue in _queues
         from put in Enum.GetValues<Rank>()
         from blocks in Enumerable.Range(1, 2)
         select Built(new(queue, put, blocks, _marks[0]));
 
-    // What matters to writers that wait.
+    // This affects waiting writers.
     private static IEnumerable<QueueSituation> Takings() =>
         from queue in _queues
         where queue.Length > 0
@@ -75,7 +76,7 @@ public static class QueueStates
         from fault in Enumerable.Range(0, wantsWrite && back == Bands.OnDemand ? 3 : 1)
         select Built(new(queue, Rank.One, 1, marks) { WantsWrite = wantsWrite, Back = back, Fault = (ulong)fault });
 
-    // What matters to whether the message is taken, fills its band, and enables the queue.
+    // This affects whether the message is accepted, fills its band, and enables the queue.
     private static IEnumerable<QueueSituation> Puttings() =>
         from queue in _queues
         where queue.Length <= 1
@@ -131,7 +132,7 @@ public static class QueueStates
             message = new NonEmptyChain(block with { Wptr = BlockSize }, message);
         }
 
-        // One of high priority may say any band; putting it says 0.
+        // A high-priority message may have any band; putq sets it to 0.
         var first = message.Head with { Band = rank == Rank.High ? _highest : new((ulong)rank) };
         var type = rank == Rank.High ? MessageType.PriorityProto : MessageType.Data;
         return (new NonEmptyChain(first, message.Rest), heap.Typed(first.Dblk, type));
@@ -139,7 +140,7 @@ public static class QueueStates
 
     private sealed record Marks(ulong High, ulong Low);
 
-    // Of what a situation is made.
+    // The parts of a situation.
     private sealed record Plan(Rank[] Queue, Rank Put, int Blocks, Marks Marks)
     {
         public bool WantsWrite { get; init; }
