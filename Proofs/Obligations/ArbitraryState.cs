@@ -5,23 +5,23 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Requires that what a system draws as any state is any state: each map and word of it is an unknown of its own. What is neither,
-/// and so is the same in every state, may not be changed by any step.
+/// Checks that the arbitrary state which a system draws is fully arbitrary: each map and each word of it must be a separate unknown. Every
+/// other part has the same value in all states. No step may change such a part.
 /// </summary>
 internal static class ArbitraryState
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> _parts = new();
 
-    /// <summary>Requires that a state is an arbitrary one, of which another is an instance.</summary>
-    /// <exception cref="ModelRuleException">A part is no unknown, or the same as another.</exception>
+    /// <summary>Requires that a state is arbitrary, and that another state is an instance of it.</summary>
+    /// <exception cref="ModelRuleException">A part is not an unknown, or two parts are the same unknown.</exception>
     public static void Require(object state, object initial)
     {
         Require(state, "", []);
         RequireSameParts(state, initial);
     }
 
-    /// <summary>Requires that another state has the same parts where these are no unknowns.</summary>
-    /// <exception cref="ModelRuleException">It has not.</exception>
+    /// <summary>Requires that another state has the same values in all parts that are not unknowns.</summary>
+    /// <exception cref="ModelRuleException">A part has another value.</exception>
     public static void RequireSameParts(object state, object other)
     {
         if (ReferenceEquals(state, other))
@@ -58,7 +58,7 @@ internal static class ArbitraryState
     private static bool IsSymbolic(Type type) =>
         type == typeof(Word) || type == typeof(Bit) || typeof(IUnknown).IsAssignableFrom(type) || BitsOf(type) is not null;
 
-    // The name of the unknown that a value is; null if it is anything else. Of a formula: of the only unknown that it depends on.
+    // The name of the unknown if the value is one; null otherwise. Of a formula: the name of the only unknown that it depends on.
     private static string? NameOf(object? value) => value switch
     {
         IUnknown map => map.UnknownName,
@@ -71,7 +71,7 @@ internal static class ArbitraryState
     private static PropertyInfo? BitsOf(Type type) =>
         type.IsValueType && type.GetProperty("Bits") is { } bits && bits.PropertyType == typeof(Word) ? bits : null;
 
-    // What a record is constructed from, and shows.
+    // The properties that correspond to the constructor parameters of a record.
     private static IReadOnlyList<PropertyInfo> PartsOf(Type type) => _parts.GetOrAdd(type, made => made.GetMethod("<Clone>$") is null
         ? []
         :

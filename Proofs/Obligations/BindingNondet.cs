@@ -2,30 +2,30 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
-/// <summary>One of the words that a point is made of.</summary>
-/// <param name="Name">What it is for.</param>
-/// <param name="Type">Its type, or none if it is which of some alternatives is meant.</param>
-/// <param name="Alternatives">How many alternatives there are, if it is that.</param>
+/// <summary>One of the words that make up a point.</summary>
+/// <param name="Name">The name under which the claim draws it.</param>
+/// <param name="Type">Its type; null if the draw selects one of several alternatives.</param>
+/// <param name="Alternatives">The number of alternatives; null if a word is drawn.</param>
 internal sealed record BoundVariable(string Name, WordType? Type, int? Alternatives);
 
 /// <summary>
-/// Answers what a claim draws by the words of one point, or, to learn what it draws at all, by unknowns. A claim is evaluated
-/// once for each of its paths, and all of them are about the same point.
+/// Answers the draws of a claim with the words of one point. Without a point it answers with unknowns and records what the claim draws. A
+/// claim is evaluated once for each of its paths. All these evaluations use the same point.
 /// </summary>
 internal sealed class BindingNondet : INondet
 {
     private readonly List<BoundVariable> _draws;
     private readonly IReadOnlyList<Term>? _point;
 
-    /// <summary>Learns what is drawn.</summary>
+    /// <summary>Without a point: records what is drawn.</summary>
     public BindingNondet() => _draws = [];
 
-    /// <summary>Answers by a point.</summary>
-    /// <param name="draws">What is drawn.</param>
-    /// <param name="point">The word for each.</param>
+    /// <summary>With a point: answers each draw with a word of the point.</summary>
+    /// <param name="draws">The draws of the claim.</param>
+    /// <param name="point">One word for each draw.</param>
     public BindingNondet(IReadOnlyList<BoundVariable> draws, IReadOnlyList<Term> point) => (_draws, _point) = ([.. draws], point);
 
-    /// <summary>What was drawn, in the order of the first draws.</summary>
+    /// <summary>The draws, in the order in which they first occurred.</summary>
     public IReadOnlyList<BoundVariable> Draws => _draws;
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// A system's invariants about an arbitrary state, evaluated once at each point: the state before a step is the same one for
-/// every path of every step. Several threads may ask.
+/// A system's invariants in an arbitrary state, each evaluated once at each point. The state before a step is the same for every path of
+/// every step. Safe for use by several threads.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <param name="system">The system.</param>
@@ -40,7 +40,7 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
                     found.Add(new(id, point, formula));
             }
 
-            // What is said once about the whole state is always near.
+            // Instances of an invariant without a point are about the whole state. They are always direct.
             if (invariant.IsAboutTheState)
                 known.UnionWith(found.SelectMany(instance => Applications(instance.Formula)));
         }
@@ -56,7 +56,7 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
     private Term[] Applications(Term formula) =>
         _applications.GetOrAdd(formula, term => [.. Term.Parts([term]).Where(part => part.Op == Op.Apply)]);
 
-    /// <summary>One invariant: what it draws, and what it says at each point.</summary>
+    /// <summary>One invariant: its draws, and its formula at each point.</summary>
     private sealed class Evaluated
     {
         private readonly Func<INondet, Bit> _claim;
@@ -73,7 +73,7 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
 
         public bool IsAboutTheState => _draws.Count == 0;
 
-        // Every choice of touched words, the last drawn word changing fastest.
+        // All combinations of keys in the footprint. The last draw changes fastest.
         public IEnumerable<Term[]> Points(Footprint footprint)
         {
             IEnumerable<Term[]> points = [[]];
@@ -88,13 +88,13 @@ internal sealed class Hypotheses<TState>(Specification<TState> system, TState st
             return points;
         }
 
-        // The path being explored is no part of the answer: it is remembered for all of them. The point may be of an answer about
-        // another system, where an invariant of this name draws otherwise: of too few words nothing is said.
+        // The result is cached for all paths. So it must not depend on the path being explored. The point may come from an answer about
+        // another system, in which an invariant of the same name has other draws. If the point has too few words, the instance is true.
         public Term At(IReadOnlyList<Term> point) => point.Count < _draws.Count
             ? Term.True
             : point.Aggregate(_root, (node, word) => node.Next(word)).Formula(() => Fork.Apart(() => Fork.Merge(() => Instance(point))).Term);
 
-        // An invariant is proved at proper words, and says nothing at others.
+        // An invariant is proved for proper words. For other words the instance is true.
         private Bit Instance(IReadOnlyList<Term> point)
         {
             Bit isProper = true;

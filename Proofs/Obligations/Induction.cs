@@ -6,11 +6,11 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Induction over steps. All invariants are assumed at first. An invariant that some step (or the initial state) breaks is no longer
-/// assumed, and what leaned on it is decided again, until every assumed invariant is itself proved. Each unproved invariant is then
-/// checked for each kind of step, assumed before the step for its own goal only.
+/// Proves the properties of a system by induction over steps. At first all invariants are assumed. An invariant that the initial state or a
+/// step violates is dropped from the assumptions, and the goals that used it are checked again. This is repeated until every assumed
+/// invariant is proved. Each unproved invariant is then checked for each kind of step. It is assumed before the step for its own goal only.
 /// </summary>
-/// <remarks>Making one explores the code. Then Z3 decides, on all cores. Then the report is made.</remarks>
+/// <remarks>The constructor explores the code. Then Z3 decides the obligations on all cores. Then the report is made.</remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class Induction<TState>
     where TState : class
@@ -29,7 +29,7 @@ internal sealed class Induction<TState>
 
     /// <summary>Explores the code of every step.</summary>
     /// <param name="system">The system.</param>
-    /// <param name="session">The session; it lives until everything is decided.</param>
+    /// <param name="session">The session. It must outlive the proofs.</param>
     public Induction(Specification<TState> system, ProofSession session)
     {
         (_system, _session) = (system, session);
@@ -40,7 +40,7 @@ internal sealed class Induction<TState>
         _obligations = new StepObligation<TState>[system.Steps.Count];
         try
         {
-            OneByOne(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses, session));
+            InParallel(Enumerable.Range(0, _obligations.Length), i => _obligations[i] = new(system, system.Steps[i], _state, _hypotheses, session));
         }
         catch
         {
@@ -50,7 +50,7 @@ internal sealed class Induction<TState>
         }
     }
 
-    /// <summary>Decides everything. Called once.</summary>
+    /// <summary>Decides all obligations. Called once.</summary>
     /// <param name="refuted">Properties that another engine has refuted: never assumed, only checked for each kind of step.</param>
     /// <returns>Makes the report.</returns>
     public PendingReport Prove(IReadOnlySet<string> refuted) => Prove(boot => FindInductiveSet(refuted, boot));
@@ -89,8 +89,8 @@ internal sealed class Induction<TState>
         }
     }
 
-    // A core that is free takes the next item.
-    private static void OneByOne<T>(IEnumerable<T> items, Action<T> action)
+    // A free core takes the next item.
+    private static void InParallel<T>(IEnumerable<T> items, Action<T> action)
     {
         try
         {
@@ -166,9 +166,9 @@ internal sealed class Induction<TState>
             && _obligations.All(obligation => obligation.Verdict(id) == SolverVerdict.Unsat);
     }
 
-    // The step with the most paths first, so that no core is left with it at the end.
+    // The step with the most paths comes first. Otherwise one core may still work on it alone at the end.
     private void Decide(IReadOnlySet<string> assumed) =>
-        OneByOne(_obligations.OrderByDescending(obligation => obligation.Paths.Count), obligation => obligation.Decide(assumed));
+        InParallel(_obligations.OrderByDescending(obligation => obligation.Paths.Count), obligation => obligation.Decide(assumed));
 
     private ProofReport Report(
         Dictionary<string, Question> lemmas,
@@ -209,7 +209,7 @@ internal sealed class Induction<TState>
         if (boot.TryGetValue(id, out var start))
             cells.Add(start.Cell(Boot));
         var leansOn = new SortedSet<string>(StringComparer.Ordinal);
-        // Steps that leave it as it was keep an invariant because it held before.
+        // An invariant that a step leaves unchanged holds after the step because it held before.
         if (property.Kind == PropertyKind.Invariant)
             leansOn.Add(id);
         foreach (var obligation in _obligations)
@@ -226,7 +226,7 @@ internal sealed class Induction<TState>
         return new(id, scheme, cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [.. leansOn], cells);
     }
 
-    // Each question once, with what it is about on any path of the step.
+    // Each query once, with the properties that it covers on any path of the step.
     private static SmtScript Script(string step, IReadOnlyList<ProofPath> paths) => Script(
         step,
         step,
@@ -252,7 +252,7 @@ internal sealed class Induction<TState>
         string step,
         IReadOnlyList<(string Comment, IReadOnlyList<string> Ids, SolverVerdict Z3, SolverQuery Asked)> queries)
     {
-        // What one query has named the next need not name, so where one is read all are written.
+        // Names are declared once and shared by later queries. So all lines are written together when one is read.
         var file = new Lazy<(string Head, IReadOnlyList<string> Lines)>(() =>
         {
             var text = new SmtLib();

@@ -4,8 +4,8 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Requires that types have proper words. That a drawn word is a proper one is assumed for all that is asked on a path; if there
-/// were none, everything would follow.
+/// Checks that types have proper words. Each obligation assumes that a drawn word is proper. If no proper word existed, the assumptions
+/// would be contradictory and everything would follow.
 /// </summary>
 internal static class Inhabited
 {
@@ -13,8 +13,8 @@ internal static class Inhabited
 
     private static readonly ConcurrentDictionary<Type, bool> _known = new();
 
-    /// <summary>Requires that some word that is small, or near a power of two, is a proper one.</summary>
-    /// <exception cref="ModelRuleException">None is.</exception>
+    /// <summary>Requires that some small word, or some word near a power of two, is proper.</summary>
+    /// <exception cref="ModelRuleException">No such word is proper.</exception>
     public static void Require(WordType type)
     {
         if (!_known.GetOrAdd(type.Type, _ => Candidates().Any(word => type.IsProper(word).Term == Term.True)))

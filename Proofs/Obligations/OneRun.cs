@@ -3,10 +3,10 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Lets one run of a drawing function draw each name once. The unknown of a name is the same in every run, so a name that is
-/// drawn twice in one would stand for one word, where the search tries every pair.
+/// Allows one run of a drawing function to draw each name only once. The unknown of a name is the same in every run. So two draws of the
+/// same name would give one word, while the search tries every pair of words.
 /// </summary>
-/// <param name="inner">Who answers.</param>
+/// <param name="inner">Answers the draws.</param>
 internal sealed class OneRun(INondet inner) : INondet
 {
     private readonly HashSet<string> _names = [];

@@ -8,11 +8,12 @@ namespace DuckVerified.Proofs.Obligations;
 /// <param name="Own">Instances of the goal's own invariant, where it may be assumed for no other.</param>
 internal sealed record PathFacts(IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own)
 {
-    /// <summary>What they say, in this order.</summary>
+    /// <summary>The formulas of all facts, in this order.</summary>
     public IEnumerable<Term> Formulas => Conditions.Concat(Uses.Concat(Own).Select(instance => instance.Formula));
 
-    /// <summary>Only some of them.</summary>
-    /// <param name="formulas">What these say. Of several instances that say the same the first is enough.</param>
+    /// <summary>Selects some of the facts.</summary>
+    /// <param name="formulas">The formulas of the selected facts. Of several instances with the same formula only the first is
+    /// kept.</param>
     public PathFacts Only(IReadOnlySet<Term> formulas)
     {
         HashSet<Term> left = [.. formulas];

@@ -4,16 +4,16 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
-/// <summary>An answer to "do these conditions and hypotheses imply the property?", and what it used.</summary>
+/// <summary>The answer to "do these conditions and hypotheses imply the property?", and the facts that it used.</summary>
 /// <param name="Verdict">The solver's verdict.</param>
-/// <param name="Conditions">Of an unsat: conditions of the path that suffice for it, however few. Otherwise: all of them.</param>
+/// <param name="Conditions">Of an unsat: path conditions that suffice. Otherwise: all path conditions.</param>
 /// <param name="Uses">Of an unsat: instances that suffice for it. Otherwise: all that were assumed.</param>
-/// <param name="Own">Likewise the property's own instances, where it was assumed for its own question only.</param>
-/// <param name="Asked">What was asked, of this property and perhaps of others together with it.</param>
+/// <param name="Own">Likewise the instances of the property's own invariant, if it was assumed for this goal only.</param>
+/// <param name="Asked">The query. It may cover other properties too.</param>
 internal sealed record ProofAnswer(
     SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own, SolverQuery Asked)
 {
-    /// <summary>An answer to a question that is about this property alone, and tells just what the answer uses.</summary>
+    /// <summary>An answer to a query about this property alone. The query contains exactly the given facts.</summary>
     public static ProofAnswer Alone(
         SolverVerdict verdict, Term goal, IReadOnlyList<Term> conditions, IReadOnlyList<Instance> uses, IReadOnlyList<Instance> own) => new(
         verdict,
@@ -22,14 +22,14 @@ internal sealed record ProofAnswer(
         own,
         new([.. conditions, .. uses.Concat(own).Select(instance => instance.Formula).Distinct(), Term.Not(goal)]));
 
-    /// <summary>The invariants that it leans on.</summary>
+    /// <summary>The invariants that the answer uses.</summary>
     public IEnumerable<string> LeansOn => Uses.Concat(Own).Select(instance => instance.Invariant).Distinct();
 }
 
 /// <summary>
-/// The answers of a session so far. Kernel variants that share a step's code share its questions, term by term. The facts that an answer
-/// used decide for which paths it counts (<see cref="ProofPath"/>). Answers are kept by kind of step, so that two kinds that are
-/// decided at the same time do not depend on their order. An "unknown" is never kept.
+/// The answers of a session so far. Kernel variants that share a step's code have the same queries, term by term. The facts that an answer
+/// used determine where it can be reused (<see cref="ProofPath"/>). Answers are stored separately for each kind of step, so that two kinds
+/// that are decided at the same time do not depend on their order. An "unknown" is never stored.
 /// </summary>
 internal sealed class ProofMemory
 {

@@ -5,9 +5,10 @@ namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>One path of a step's code: its conditions, the invariants that may be assumed before the step, and the goals after it.</summary>
 /// <param name="step">The kind of step.</param>
-/// <param name="conditions">The branches taken, that arguments are proper, and facts found at every key.</param>
+/// <param name="conditions">The path conditions: the decision at each fork, that arguments are proper, and facts that were found to hold at
+/// every key.</param>
 /// <param name="invariants">The invariants before the step.</param>
-/// <param name="footprint">The keys that the run read.</param>
+/// <param name="footprint">The keys that the step read.</param>
 /// <param name="goals">The properties after the step, at a fresh point.</param>
 internal sealed class ProofPath(
     string step,
@@ -19,14 +20,15 @@ internal sealed class ProofPath(
     private readonly Dictionary<string, ProofAnswer> _answers = [];
     private readonly HashSet<Term> _conditions = [.. conditions];
 
-    // Made only if some question was not answered before.
+    // Made only if some goal has no stored answer.
     private readonly Lazy<IReadOnlyList<Hypothesis>> _hypotheses =
         new(() => invariants.Instances(footprint, conditions.Concat(goals.Values)));
 
     public IReadOnlyDictionary<string, Term> Goals => goals;
 
     /// <summary>
-    /// The verdict of a property. Without a goal the property holds trivially; a goal that was never asked about is not proved.
+    /// The verdict for a property. A property without a goal holds trivially: the path does not affect it. A goal that was never checked is
+    /// not proved.
     /// </summary>
     public SolverVerdict Verdict(string id)
     {
@@ -35,11 +37,12 @@ internal sealed class ProofPath(
         return goals.ContainsKey(id) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
 
-    /// <summary>The invariants that the answer for a property leans on.</summary>
+    /// <summary>The invariants that the answer for a property uses.</summary>
     public IEnumerable<string> LeansOn(string id) => _answers.TryGetValue(id, out var answer) ? answer.LeansOn : [];
 
     /// <summary>
-    /// Decides the properties of which no answer is known yet. Each is also assumed before the step for its own goal.
+    /// Decides those properties whose answers are not known yet. Each property may be assumed before the step for its own goal, even if it
+    /// is not allowed for the other goals.
     /// </summary>
     /// <param name="solvers">The solvers.</param>
     /// <param name="memory">The answers so far; new ones are added.</param>
@@ -51,13 +54,13 @@ internal sealed class ProofPath(
         List<string> open = [];
         foreach (var id in properties.Where(goals.ContainsKey))
         {
-            var standing = memory.Of(step, goals[id]).LastOrDefault(answer => StandsFor(id, answer, allowed, known));
-            if (standing is null)
+            var reusable = memory.Of(step, goals[id]).LastOrDefault(answer => IsReusable(id, answer, allowed, known));
+            if (reusable is null)
                 open.Add(id);
-            else if (standing.Verdict == SolverVerdict.Unsat)
-                _answers[id] = standing;
+            else if (reusable.Verdict == SolverVerdict.Unsat)
+                _answers[id] = reusable;
             else
-                _answers[id] = Everything(id, standing.Verdict, allowed);
+                _answers[id] = Everything(id, reusable.Verdict, allowed);
         }
 
         if (open.Count == 0)
@@ -70,12 +73,13 @@ internal sealed class ProofPath(
         }
     }
 
-    /// <summary>The properties that there is an answer for, and what was asked.</summary>
+    /// <summary>The properties with an answer, and the query of each.</summary>
     public IEnumerable<(string Id, SolverQuery Question)> Asked =>
         goals.Keys.Where(_answers.ContainsKey).Select(id => (id, _answers[id].Asked));
 
-    // An unsat counts where all facts that it used are facts. A sat counts where no more can be assumed than was then.
-    private bool StandsFor(string id, ProofAnswer answer, IReadOnlySet<string> allowed, Dictionary<object, bool> known)
+    // An answer can be reused if the relevant facts are the same. Unsat: all facts that it used are available here. Sat: no fact is
+    // available here that it did not have.
+    private bool IsReusable(string id, ProofAnswer answer, IReadOnlySet<string> allowed, Dictionary<object, bool> known)
     {
         if (answer.Verdict == SolverVerdict.Unsat)
             return Knows(answer.Conditions, HasConditions) && Knows(answer.Uses, () => answer.Uses.All(IsAssumed)) && answer.Own.All(IsOwn);
@@ -93,9 +97,9 @@ internal sealed class ProofPath(
 
         bool HasConditions() => answer.Conditions.All(_conditions.Contains);
         bool HasConditionsAndMore() => answer.Conditions.ToHashSet().IsSupersetOf(_conditions);
-        bool IsAssumed(Instance instance) => allowed.Contains(instance.Invariant) && IsSo(instance);
-        bool IsOwn(Instance instance) => (instance.Invariant == id || allowed.Contains(instance.Invariant)) && IsSo(instance);
-        bool IsSo(Instance instance) => invariants.At(instance.Invariant, instance.Point) == instance.Formula;
+        bool IsAssumed(Instance instance) => allowed.Contains(instance.Invariant) && IsSame(instance);
+        bool IsOwn(Instance instance) => (instance.Invariant == id || allowed.Contains(instance.Invariant)) && IsSame(instance);
+        bool IsSame(Instance instance) => invariants.At(instance.Invariant, instance.Point) == instance.Formula;
     }
 
     private ProofAnswer Everything(string id, SolverVerdict verdict, IReadOnlySet<string> allowed) => ProofAnswer.Alone(

@@ -6,10 +6,10 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// What proofs share as long as it lives: Z3's contexts, and what was found out so far. Systems that are proved in one session ask what
-/// they have in common once.
+/// The state that proofs share: the Z3 contexts, and the results so far. Systems that are proved in one session solve common queries only
+/// once.
 /// </summary>
-/// <param name="kept">What Z3 answered in earlier runs; null if everything is asked.</param>
+/// <param name="kept">Z3's answers in earlier runs; null if every query is solved again.</param>
 public sealed class ProofSession(AnswerStore? kept = null) : IDisposable
 {
     private readonly ConcurrentDictionary<string, PathMemory> _paths = new();
@@ -20,13 +20,13 @@ public sealed class ProofSession(AnswerStore? kept = null) : IDisposable
     /// <summary>The answers to the goals of paths.</summary>
     internal ProofMemory Answers { get; } = new();
 
-    /// <summary>The answers to questions about contracts, by their text.</summary>
+    /// <summary>The answers to queries about contracts, by their text.</summary>
     internal KnownAnswers Texts { get; } = new();
 
-    /// <summary>Whether a long choice is bounded by the word that it chooses by.</summary>
+    /// <summary>For each long choice, whether it is bounded by the word that selects.</summary>
     internal ConcurrentDictionary<Term, Lazy<bool>> BoundedChoices { get; } = new();
 
-    /// <summary>What is known of the paths of a kind of step.</summary>
+    /// <summary>The known feasible branches of a kind of step.</summary>
     internal PathMemory PathsOf(string step) => _paths.GetOrAdd(step, _ => PathMemory.New());
 
     /// <inheritdoc/>

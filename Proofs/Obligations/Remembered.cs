@@ -1,15 +1,15 @@
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Answers a draw of a name with the same word each time. A claim is evaluated once for each of its paths, and all of them are
-/// about one point.
+/// Answers repeated draws of a name with the same word. A claim is evaluated once for each of its paths. All these evaluations use the same
+/// point.
 /// </summary>
-/// <param name="inner">Who is asked the first time.</param>
+/// <param name="inner">Answers the first draw of each name.</param>
 internal sealed class Remembered(INondet inner) : INondet
 {
     private readonly Dictionary<(Type Type, string Name), Word> _drawn = [];
 
-    /// <summary>What was drawn.</summary>
+    /// <summary>The drawn words.</summary>
     public IEnumerable<Word> Drawn => _drawn.Values;
 
     public Word Word(WordType type, string name)

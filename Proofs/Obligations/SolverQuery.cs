@@ -2,7 +2,7 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
-/// <summary>What a solver was asked: can these formulas be true together? Another is asked the same.</summary>
+/// <summary>A query: can these formulas be true together? A second solver gets the same query.</summary>
 /// <param name="formulas">The formulas.</param>
 internal sealed class SolverQuery(IReadOnlyList<Term> formulas)
 {
@@ -11,6 +11,6 @@ internal sealed class SolverQuery(IReadOnlyList<Term> formulas)
     /// <summary>The formulas.</summary>
     public IReadOnlyList<Term> Formulas => formulas;
 
-    /// <summary>Stands for them in a record of answers.</summary>
+    /// <summary>A digest that identifies the query in a store of answers.</summary>
     public string Digest => _digest.Value;
 }

@@ -5,8 +5,8 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Everything that is to be proved about one kind of step: from any state in which the hypotheses hold, by any arguments, on
-/// every path of the code, every property holds afterwards at every point. The paths are explored once for all properties.
+/// The obligations of one kind of step. From any state in which the hypotheses hold, with any arguments, on every path of the code, every
+/// property must hold afterwards at every point. The paths are explored once for all properties.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 internal sealed class StepObligation<TState> : IDisposable
@@ -22,13 +22,14 @@ internal sealed class StepObligation<TState> : IDisposable
     private readonly List<ProofPath> _paths = [];
     private int _checksToExplore;
 
-    // On which path a property falls; that it falls on others too would change nothing, and such questions take longest.
-    private readonly Dictionary<string, ProofPath> _fallsOn = [];
+    // By property, a path on which it is violated. A violation on further paths would not change the verdict, and such queries take
+    // longest.
+    private readonly Dictionary<string, ProofPath> _violatedOn = [];
 
     /// <summary>Explores the paths.</summary>
     /// <param name="system">The system.</param>
     /// <param name="kind">The kind of step.</param>
-    /// <param name="state">Any state.</param>
+    /// <param name="state">An arbitrary state.</param>
     /// <param name="hypotheses">The invariants in that state.</param>
     /// <param name="session">The session.</param>
     public StepObligation(
@@ -46,26 +47,26 @@ internal sealed class StepObligation<TState> : IDisposable
     public int Checks => _checksToExplore + _solvers.Questions;
 
     /// <summary>
-    /// Decides every property on every path, up to the first path on which it falls, assuming the hypotheses named; each property
-    /// besides may be assumed before the step for its own sake.
+    /// Decides every property on every path, up to the first path on which it is violated. The named hypotheses are assumed. In addition
+    /// each property may be assumed before the step for its own goal.
     /// </summary>
-    /// <param name="hypotheses">The hypotheses, no more than the last time.</param>
+    /// <param name="hypotheses">The hypotheses: a subset of those in the call before.</param>
     public void Decide(IReadOnlySet<string> hypotheses)
     {
         foreach (var path in _paths)
         {
-            path.Decide(_solvers, _memory, hypotheses, path.Goals.Keys.Where(id => !_fallsOn.TryGetValue(id, out var other) || other == path));
+            path.Decide(_solvers, _memory, hypotheses, path.Goals.Keys.Where(id => !_violatedOn.TryGetValue(id, out var other) || other == path));
             foreach (var id in path.Goals.Keys.Where(id => path.Verdict(id) == SolverVerdict.Sat))
-                _fallsOn.TryAdd(id, path);
+                _violatedOn.TryAdd(id, path);
         }
 
         _solvers.Pause();
     }
 
-    /// <summary>Whether a property holds after the step on every path; where it falls, it was asked no further.</summary>
+    /// <summary>Whether a property holds after the step on every path. After a violation the remaining paths were not checked.</summary>
     public SolverVerdict Verdict(string id)
     {
-        if (_fallsOn.ContainsKey(id))
+        if (_violatedOn.ContainsKey(id))
             return SolverVerdict.Sat;
         return _paths.Exists(path => path.Verdict(id) == SolverVerdict.Unknown) ? SolverVerdict.Unknown : SolverVerdict.Unsat;
     }
@@ -75,19 +76,19 @@ internal sealed class StepObligation<TState> : IDisposable
     private void Explore(ProofSession proofs)
     {
         var arguments = new UnknownsNondet("step");
-        // Draw once in every way, only to learn which words are drawn: each is a proper one.
+        // Draws once on every path of the drawing function. This collects the constraints that drawn words are proper.
         ModelRuleException.Within(Step, () => Fork.Merge(() =>
         {
             _kind.Draw(new OneRun(arguments));
             return (Word)0;
         }));
         var known = arguments.Constraints.Aggregate(proofs.PathsOf(Step), (memory, constraint) => memory.After(constraint));
-        // Made only if a question is left: another variant may have the same code.
+        // Made only if a query remains: another variant may have the same code.
         Z3Session? session = null;
         try
         {
             ModelRuleException.Within(Step, () => PathExplorer.Explore(
-                () => session ??= Asking(),
+                () => session ??= NewSession(),
                 known,
                 proofs.Contexts.Answers,
                 () =>
@@ -109,7 +110,7 @@ internal sealed class StepObligation<TState> : IDisposable
             session?.Dispose();
         }
 
-        Z3Session Asking()
+        Z3Session NewSession()
         {
             var made = new Z3Session(proofs.Contexts);
             foreach (var constraint in arguments.Constraints)
@@ -118,7 +119,7 @@ internal sealed class StepObligation<TState> : IDisposable
         }
     }
 
-    // A second run of the first path must lead to the same.
+    // A second run of the first path must have the same result.
     private void RequireSame(ProofPath repeated)
     {
         if (!repeated.Goals.SequenceEqual(_paths[0].Goals))
@@ -136,7 +137,7 @@ internal sealed class StepObligation<TState> : IDisposable
         var goals = new SortedDictionary<string, Term>(StringComparer.Ordinal);
         foreach (var property in _system.Properties)
         {
-            // A step that changes nothing keeps every invariant.
+            // A step that changes nothing preserves every invariant.
             Func<Claim>? claim = property.Kind switch
             {
                 PropertyKind.Invariant when !ReferenceEquals(result.Next, _state) => () => property.In(result.Next, new OneRun(point)),
@@ -146,7 +147,7 @@ internal sealed class StepObligation<TState> : IDisposable
             if (claim is null)
                 continue;
             var goal = ModelRuleException.Within(property.Id, () => Footprint.Record(footprint, () => Fork.Merge(() => claim().Holds))).Term;
-            // What the step leaves as it was, term by term, holds because it held before.
+            // A goal that is the same term before and after the step holds because it held before.
             var isKept = property.Kind == PropertyKind.Invariant
                 && goal == Fork.Merge(() => property.In(_state, new OneRun(point)).Holds).Term;
             if (goal != Term.True && !isKept)

@@ -2,17 +2,17 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations;
 
-/// <summary>Answers every draw with a fresh unknown, named after what it is for.</summary>
-/// <param name="prefix">What all its unknowns' names begin with.</param>
-/// <param name="isProper">Whether what is drawn is a proper word of its type: of arguments and points it is, by their being
-/// drawn; of the words of an arbitrary state nothing is assumed but what an invariant says.</param>
+/// <summary>Answers every draw with a fresh unknown, named after the draw.</summary>
+/// <param name="prefix">The prefix of the names of its unknowns.</param>
+/// <param name="isProper">Whether each drawn word is assumed to be a proper word of its type. True for arguments and points. False for the
+/// words of an arbitrary state: only the invariants say something about them.</param>
 public sealed class UnknownsNondet(string prefix, bool isProper = true) : INondet
 {
     private readonly List<(Type Type, Term Word)> _drawn = [];
     private readonly List<Term> _constraints = [];
     private readonly Dictionary<string, WordType> _types = [];
 
-    /// <summary>That each drawn word is a proper one of its type.</summary>
+    /// <summary>The constraints that each drawn word is a proper word of its type.</summary>
     public IReadOnlyList<Term> Constraints => _constraints;
 
     /// <summary>The drawn words.</summary>
@@ -21,7 +21,7 @@ public sealed class UnknownsNondet(string prefix, bool isProper = true) : INonde
     /// <inheritdoc/>
     public Word Word(WordType type, string name)
     {
-        // Where a name is drawn of another type, too, it is another unknown: no word need be proper for both.
+        // A name that is drawn with another type gives another unknown. Otherwise one word would have to be proper for both types.
         var isFirst = _types.TryAdd(name, type) || _types[name] == type;
         var word = Term.Unknown(isFirst ? $"{prefix}.{name}" : $"{prefix}.{name}:{type.Type.Name}");
         if (!isProper)
@@ -38,7 +38,7 @@ public sealed class UnknownsNondet(string prefix, bool isProper = true) : INonde
         return new(word);
     }
 
-    // Where the proper words are those of some number of bits, the unknown one gets just these; no constraint is needed.
+    // If the proper words are those of a certain number of bits, the unknown is masked to these bits. Then no constraint is needed.
     private static Term Proper(WordType type, Term word)
     {
         var isProper = type.IsProper(new(word)).Term;

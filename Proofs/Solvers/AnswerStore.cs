@@ -3,16 +3,17 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
-/// A folder of answers outside version control: a file for each, named by the SHA-256 digest of all that the answer depends on. It only
-/// saves time: what is missing, cut short or changed is not found, and what cannot be written is lost. A file is written under another
-/// name first, then renamed, and never changed, so several threads and processes may use one folder.
+/// A folder of solver answers outside version control. Each answer is one file. The file's name is the SHA-256 digest of everything that
+/// the answer depends on. The store only saves time: a file that is missing, truncated or changed counts as not found, and a failed write
+/// is ignored. A file is first written under another name, then renamed, and never changed afterwards. So several threads and processes may
+/// use one folder.
 /// </summary>
 public sealed class AnswerStore
 {
-    /// <summary>The environment variable that names the folder; "none" stands for no store.</summary>
+    /// <summary>The environment variable that names the folder. The value "none" disables the store.</summary>
     public const string Variable = "DUCK_STORE";
 
-    // What the folder may hold, in bytes, and what is left where it held more.
+    // The maximum size of the folder in bytes, and the size to which it is then reduced.
     private const long MostBytes = 96 << 20;
     private const long FewerBytes = 64 << 20;
     private const string Answer = ".answer";
@@ -22,7 +23,7 @@ public sealed class AnswerStore
     private readonly Action<string> _warn;
     private readonly Lazy<bool> _pruned;
 
-    /// <summary>The store of a folder, which is made when something is to be written.</summary>
+    /// <summary>A store in a folder. The folder is created on the first write.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="warn">Called once if the folder cannot be read or written.</param>
     public AnswerStore(string folder, Action<string> warn)
@@ -44,8 +45,8 @@ public sealed class AnswerStore
     }
 
     /// <summary>
-    /// The store that the environment names: <see cref="Variable"/>, else duckverified in XDG_CACHE_HOME, else in .cache of the home
-    /// folder. Null if there is none of them, or none is wanted.
+    /// The store that the environment selects: the folder in <see cref="Variable"/>, else duckverified in XDG_CACHE_HOME, else duckverified
+    /// in .cache of the home folder. Null if none of these is set, or if the store is disabled.
     /// </summary>
     /// <param name="warn">Called once if the folder cannot be read or written.</param>
     public static AnswerStore? Open(Action<string> warn)
@@ -58,10 +59,10 @@ public sealed class AnswerStore
         return home.Length == 0 ? null : new(Path.Combine(home, ".cache", "duckverified"), warn);
     }
 
-    /// <summary>The same folder for answers that depend on something more than their questions: a program, its version, a limit.</summary>
+    /// <summary>The same folder, for answers that depend on more than their queries, such as a program, its version or a limit.</summary>
     public AnswerStore For(string scope) => new(this, scope);
 
-    /// <summary>The answer to a question; null if it is not known.</summary>
+    /// <summary>The answer to a query; null if it is not stored.</summary>
     public string? Find(Fingerprint question)
     {
         var (file, name) = Place(question);
@@ -70,7 +71,7 @@ public sealed class AnswerStore
         return found?.IndexOf('\n') is > 0 and var end && found[(end + 1)..] is var answer && found[..end] == Sum(name, answer) ? answer : null;
     }
 
-    /// <summary>Keeps an answer. Whoever asks sees to it that it is none like "unknown".</summary>
+    /// <summary>Stores an answer. The caller must not store an "unknown".</summary>
     public void Keep(Fingerprint question, string answer) => Try(() =>
     {
         _ = _pruned.Value;
@@ -87,10 +88,10 @@ public sealed class AnswerStore
         return (Path.Combine(_folder, name + Answer), name);
     }
 
-    // The file of another question is none of this one.
+    // The digest covers the name too. So a file that was copied to the name of another query counts as not found.
     private static string Sum(string name, string answer) => Fingerprint.Of($"{name}\n{answer}").ToString();
 
-    // The oldest go first; so does what a process left unfinished long ago.
+    // Deletes the oldest files first, and old unfinished files of processes that ended early.
     private void Prune()
     {
         if (!Directory.Exists(_folder))
@@ -115,7 +116,7 @@ public sealed class AnswerStore
         }
         catch (FileNotFoundException)
         {
-            // Another process has removed it meanwhile.
+            // Another process has deleted the file in the meantime.
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -5,35 +5,35 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
-/// Asks cvc5, as separate processes over SMT-LIB, the very queries that Z3 answered. Systems that share a step's code share its
-/// queries: each is asked once. What an earlier run was answered, to a query's very text, is not asked again.
-/// An "unknown" is neither remembered nor kept.
+/// Runs cvc5 on exactly the queries that Z3 answered. Each run is a separate process that reads SMT-LIB. Systems that share a step's code
+/// have the same queries: each query is solved once. A query with the same text as in an earlier run takes its answer from the store. An
+/// "unknown" is never stored.
 /// </summary>
-/// <param name="program">Where cvc5 is.</param>
-/// <param name="store">Where answers are kept between runs; null if everything is asked.</param>
+/// <param name="program">The path of cvc5.</param>
+/// <param name="store">The store of answers from earlier runs; null if every query is solved again.</param>
 public sealed class Cvc5(string program, AnswerStore? store = null)
 {
     private const int ResourceLimitPerQuery = 20_000_000;
     private static readonly TimeSpan _safetyNet = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _versionLimit = TimeSpan.FromSeconds(10);
 
-    // By the query's digest. Whoever adds one asks it; others wait for the answer.
+    // By the query's digest. The thread that adds an entry solves the query; other threads wait for the answer.
     private readonly ConcurrentDictionary<string, TaskCompletionSource<SolverVerdict>> _known = new();
     private readonly Lazy<AnswerStore?> _answers = new(() => store?.For($"cvc5 {VersionOf(program)}, rlimit {ResourceLimitPerQuery}"));
     private int _asked;
 
-    /// <summary>How many queries were asked: less than there are, if some are the same.</summary>
+    /// <summary>The number of queries that were solved. It is smaller than the number of queries if some are the same.</summary>
     public int Asked => _asked;
 
-    /// <summary>cvc5 as it is on this machine, or null.</summary>
-    /// <param name="store">Where answers are kept between runs; null if everything is asked.</param>
+    /// <summary>The cvc5 that is installed on this machine; null if there is none.</summary>
+    /// <param name="store">The store of answers from earlier runs; null if every query is solved again.</param>
     public static Cvc5? Find(AnswerStore? store = null) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "cvc5.exe" : "cvc5"))
             .FirstOrDefault(File.Exists) is { } found ? new(found, store) : null;
 
-    /// <summary>The version, as the program itself says it; empty if it says none.</summary>
+    /// <summary>The version that the program prints; empty if it prints none.</summary>
     public string Version() => VersionOf(program);
 
     private static string VersionOf(string program)
@@ -42,7 +42,9 @@ public sealed class Cvc5(string program, AnswerStore? store = null)
         return words.SkipWhile(word => word != "version").Skip(1).FirstOrDefault(string.Empty);
     }
 
-    /// <summary>The answers to all queries: of each property and step the worst one. What has no query has no answer here.</summary>
+    /// <summary>
+    /// The answers to all queries. Of the answers for one property and step the worst one counts. A pair without a query has no answer.
+    /// </summary>
     /// <param name="scripts">The queries.</param>
     /// <exception cref="SolverMissingException">cvc5 cannot be started.</exception>
     public IReadOnlyDictionary<(string Property, string Step), SolverVerdict> AnswersTo(IReadOnlyList<SmtScript> scripts)
@@ -76,8 +78,8 @@ public sealed class Cvc5(string program, AnswerStore? store = null)
         return answers;
     }
 
-    // Each file without the queries that are known; where nothing is left no process is started. Several files in one process, with
-    // a reset between them, took half as long again: cvc5 starts in a few milliseconds.
+    // Removes the queries with known answers from each file. A file without remaining queries starts no process. Several files in one
+    // process, with a reset between them, took 50 % longer: cvc5 starts in a few milliseconds.
     private void Ask(IReadOnlyList<SmtScript> scripts, Dictionary<SmtQuery, TaskCompletionSource<SolverVerdict>> own)
     {
         var left = scripts
@@ -87,7 +89,7 @@ public sealed class Cvc5(string program, AnswerStore? store = null)
             .ToList();
         try
         {
-            // The longest first, and whoever is free takes the next: a long one at the end would be waited for alone.
+            // The longest file comes first. A free core takes the next item. A long file at the end would keep the other cores idle.
             Partitioner.Create(left, loadBalance: true)
                 .AsParallel().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount))
                 .ForAll(script =>
@@ -122,7 +124,7 @@ public sealed class Cvc5(string program, AnswerStore? store = null)
 
     private List<SolverVerdict> Run(SmtScript script)
     {
-        // Where integers meet functions these two make cvc5 twice as fast.
+        // These two options make cvc5 twice as fast on integers with functions.
         IReadOnlyList<string> ofLogic = script.IsOverIntegers ? ["--theoryof-mode=type", "--decision=justification"] : [];
         var result = ChildProcess.Run(
             program, ["--lang=smt2", "--incremental", .. ofLogic, $"--rlimit-per={ResourceLimitPerQuery}", "-"], _safetyNet, script.Text);

@@ -3,15 +3,15 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
-/// Runs a pure function once per feasible path, depth first, with the path's conditions asserted in a solver. A way that
-/// the solver cannot exclude is taken: too many paths are explored, never too few.
+/// Runs a pure function once per feasible path, depth first. The path conditions are asserted in a solver. A branch that the solver cannot
+/// exclude is explored: there may be too many paths, never too few.
 /// </summary>
 public sealed class PathExplorer : Fork
 {
-    /// <summary>The most paths that one exploration may have.</summary>
+    /// <summary>The maximum number of paths of one exploration.</summary>
     public const int Budget = 1000;
 
-    // As they are kept: the ways that are possible.
+    // How the feasible branches of a decision are written in the store.
     private const char IfTrue = 't';
     private const char IfFalse = 'f';
 
@@ -21,32 +21,31 @@ public sealed class PathExplorer : Fork
     private readonly List<Decision> _trail = [];
     private int _position;
 
-    // How many decisions, counted from the first, the solver has been told.
+    // The number of leading decisions that are asserted in the solver.
     private int _asserted;
 
     private PathExplorer(Func<Z3Session> solver, PathMemory root, AnswerStore? answers) => (_solver, _root, _answers) = (solver, root, answers);
 
     /// <summary>Explores every feasible path.</summary>
     /// <typeparam name="T">What a run returns.</typeparam>
-    /// <param name="solver">The solver; what it has been told so far is assumed.</param>
+    /// <param name="solver">The solver; its current assertions are assumed.</param>
     /// <param name="function">The function; run once per path.</param>
     /// <param name="onPath">Called at the end of each path, with the path's conditions.</param>
     /// <returns>The number of paths.</returns>
     public static int Explore<T>(Z3Session solver, Func<T> function, Action<T, IReadOnlyList<Term>> onPath) =>
         Explore(() => solver, new(), null, function, onPath);
 
-    /// <summary>Explores every feasible path, and asks a solver only what is not known yet.</summary>
+    /// <summary>Explores every feasible path. The solver is called only for decisions that are not known yet.</summary>
     /// <typeparam name="T">What a run returns.</typeparam>
-    /// <param name="solver">The solver, called for where it is needed; what it has been told so far is assumed.</param>
-    /// <param name="known">What is known under just these assumptions; what is found out is added.</param>
-    /// <param name="answers">What was found out in earlier runs.</param>
+    /// <param name="solver">Returns the solver; called only when a solver is needed. The solver's current assertions are assumed.</param>
+    /// <param name="known">The known feasible branches under these assumptions. New results are added.</param>
+    /// <param name="answers">The store of results from earlier runs.</param>
     /// <param name="function">The function; run once per path.</param>
     /// <param name="onPath">Called at the end of each path, with the path's conditions.</param>
-    /// <param name="onRepeat">
-    /// Called at the end of the first path once more, after a second run of it: a function of nothing else has the same result.
-    /// </param>
+    /// <param name="onRepeat">Called once more at the end of the first path, after a second run of it. The function is pure if both runs
+    /// have the same result.</param>
     /// <returns>The number of paths.</returns>
-    /// <exception cref="ModelRuleException">The function is not a function: a second run of a path differs from the first.</exception>
+    /// <exception cref="ModelRuleException">The function is not pure: a second run of a path differs from the first.</exception>
     internal static int Explore<T>(
         Func<Z3Session> solver,
         PathMemory known,
@@ -92,7 +91,7 @@ public sealed class PathExplorer : Fork
         return decision.Way;
     }
 
-    // Runs the function along the decisions so far, and beyond.
+    // Runs the function on the current prefix of decisions, and makes new decisions after it.
     private void Run<T>(Func<T> function, Action<T, IReadOnlyList<Term>> then)
     {
         _position = 0;
@@ -119,7 +118,7 @@ public sealed class PathExplorer : Fork
         return here.Ways[condition] = ways;
     }
 
-    // The solver, which knows of all decisions so far.
+    // The solver, with all current decisions asserted.
     private Z3Session AtTrail()
     {
         var solver = _solver();
@@ -132,7 +131,7 @@ public sealed class PathExplorer : Fork
         return solver;
     }
 
-    // Goes back to the last decision with a way not taken yet, and takes it.
+    // Returns to the last decision with an unexplored branch, and takes that branch.
     private bool TurnBack()
     {
         while (_trail.Count > 0)

@@ -1,13 +1,13 @@
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>A file of queries.</summary>
-/// <remarks>Its text is only made where somebody reads it: most answers are on record.</remarks>
+/// <remarks>The text is made only on demand: most answers are already stored.</remarks>
 /// <param name="Name">The file's name.</param>
-/// <param name="Head">The logic, and the names that the queries share; empty if each brings its own.</param>
-/// <param name="Queries">What each check-sat stands for, in order, with Z3's answer.</param>
+/// <param name="Head">The logic and the shared declarations; empty if each query has its own.</param>
+/// <param name="Queries">The queries in order, one for each check-sat, with Z3's answers.</param>
 public sealed record SmtScript(string Name, Lazy<string> Head, IReadOnlyList<SmtQuery> Queries)
 {
-    /// <summary>Whether words are integers in it; else they are bit-vectors.</summary>
+    /// <summary>Whether words are integers. Otherwise they are bit-vectors.</summary>
     public bool IsOverIntegers { get; init; }
 
     /// <summary>The whole file.</summary>
@@ -18,6 +18,6 @@ public sealed record SmtScript(string Name, Lazy<string> Head, IReadOnlyList<Smt
 /// <param name="Step">The kind of step.</param>
 /// <param name="Properties">The properties that the query is about: unsat confirms all of them on this path.</param>
 /// <param name="Z3">Z3's answer.</param>
-/// <param name="Lines">Its lines in the file, behind the head.</param>
-/// <param name="Digest">The same for the same question, in whatever file it stands.</param>
+/// <param name="Lines">The query's lines in the file, after the head.</param>
+/// <param name="Digest">The digest of the query. The same query has the same digest in every file.</param>
 public sealed record SmtQuery(string Step, IReadOnlyList<string> Properties, SolverVerdict Z3, Lazy<string> Lines, string Digest);

@@ -3,12 +3,12 @@ namespace DuckVerified.Proofs.Solvers;
 /// <summary>A solver's answer to "can these formulas be true together?".</summary>
 public enum SolverVerdict
 {
-    /// <summary>They cannot: what was to be proved holds.</summary>
+    /// <summary>They cannot: the obligation holds.</summary>
     Unsat,
 
-    /// <summary>They can.</summary>
+    /// <summary>They can: there is a counterexample.</summary>
     Sat,
 
-    /// <summary>The solver gave up. Never counts as proved.</summary>
+    /// <summary>The solver gave up. This never counts as proved.</summary>
     Unknown,
 }

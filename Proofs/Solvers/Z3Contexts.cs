@@ -4,16 +4,16 @@ using Microsoft.Z3;
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
-/// Z3's contexts that nobody uses at the moment. Each has a table of 17 MB, written when it is made and read when it ends, so who only
-/// asks whether formulas can be true leaves it to the next. Who goes by a model or a core needs a new one: which of several
-/// Z3 finds depends on what was made in the context before.
+/// The Z3 contexts that are not in use. Each has a table of 17 MB, which is written when the context is made and read when it ends. So a
+/// query that needs only a verdict uses a context from this pool and returns it. A query that needs a model or an unsat core must use a new
+/// context: which model or core Z3 finds depends on everything that was made in the context before.
 /// </summary>
-/// <param name="answers">What Z3 answered in earlier runs; null if everything is asked.</param>
+/// <param name="answers">Z3's answers in earlier runs; null if every query is solved again.</param>
 public sealed class Z3Contexts(AnswerStore? answers = null) : IDisposable
 {
     private readonly ConcurrentBag<Context> _free = [];
 
-    /// <summary>What Z3 answered in earlier runs; null if everything is asked.</summary>
+    /// <summary>Z3's answers in earlier runs; null if every query is solved again.</summary>
     internal AnswerStore? Answers { get; } = answers?.For($"Z3 {Z3Library.Version}, {Z3Session.Limits}");
 
     /// <inheritdoc/>
@@ -23,10 +23,10 @@ public sealed class Z3Contexts(AnswerStore? answers = null) : IDisposable
             Z3Library.Delete(context);
     }
 
-    /// <summary>One for the caller alone, until it gives it back.</summary>
-    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    /// <summary>Takes a context for exclusive use by the caller. The caller must return it.</summary>
+    /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
     internal Context Take() => _free.TryTake(out var context) ? context : Z3Library.NewContext();
 
-    /// <summary>Takes one back.</summary>
+    /// <summary>Returns a context to the pool.</summary>
     internal void GiveBack(Context context) => _free.Add(context);
 }

@@ -5,8 +5,8 @@ using Microsoft.Z3;
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
-/// Finds the native Z3. The package brings none for Linux, and Debian's 4.8.12 lacks an entry point that the binding's
-/// ordinary constructor calls; the binding's internal constructor over a native context does without it.
+/// Finds the native Z3 library. The package contains none for Linux. Debian's 4.8.12 lacks an entry point that the binding's public
+/// constructor calls. The binding's internal constructor over a native context does not need it.
 /// </summary>
 public static class Z3Library
 {
@@ -14,12 +14,12 @@ public static class Z3Library
     private static readonly string[] _names = ["libz3.so.4", "libz3.so", "libz3.so.4.8", "libz3.dylib", "libz3.dll", "libz3"];
     private static readonly Lazy<IntPtr> _library = new(Load);
 
-    /// <summary>The native library's version, as it says it itself.</summary>
-    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    /// <summary>The version that the native library reports.</summary>
+    /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
     public static string Version => _library.Value == IntPtr.Zero ? string.Empty : Microsoft.Z3.Version.FullVersion;
 
-    /// <summary>Makes a context. Use it under <c>lock</c> only: the binding's finalizers take that lock.</summary>
-    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    /// <summary>Makes a context. Use it only under <c>lock</c>: the binding's finalizers take that lock.</summary>
+    /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
     public static Context NewContext()
     {
         var library = _library.Value;
@@ -40,8 +40,8 @@ public static class Z3Library
     }
 
     /// <summary>
-    /// Ends a context and gives its memory back, some 17 MB. The binding leaves a context that it only wrapped to whoever
-    /// made it; what finalizers still hold of it is skipped once the binding has forgotten the pointer.
+    /// Ends a context and frees its memory, about 17 MB. The binding does not free a context that it only wraps. When the binding's pointer
+    /// is cleared, finalizers skip the objects that still refer to the context.
     /// </summary>
     public static void Delete(Context context)
     {
@@ -59,7 +59,7 @@ public static class Z3Library
             .FirstOrDefault(found => found != IntPtr.Zero);
         if (handle == IntPtr.Zero)
             throw new SolverMissingException("no native Z3 was found; install the package libz3-4 (Debian, Ubuntu) or z3");
-        // One resolver per assembly and process; a second compilation of this file finds it set.
+        // The resolver can be set once per assembly and process. If this file was compiled twice, the second one finds it set.
         if (AppDomain.CurrentDomain.GetData(ResolverFlag) is null)
         {
             NativeLibrary.SetDllImportResolver(
@@ -71,8 +71,8 @@ public static class Z3Library
         return handle;
     }
 
-    // DUCK_Z3 names the library to use, and nothing else is tried ("none": as if there were none). Otherwise the system's is
-    // used, then one that the launcher has unpacked into .z3 in a folder above this program.
+    // If DUCK_Z3 is set, it names the library, and no other is tried ("none": no library). Otherwise the system's library is used, then one
+    // that the launcher unpacked into .z3 in a folder above this program.
     private static List<string> Candidates()
     {
         if (Environment.GetEnvironmentVariable("DUCK_Z3") is { Length: > 0 } chosen)
@@ -108,9 +108,9 @@ public static class Z3Library
 }
 
 /// <summary>A solver is not installed.</summary>
-/// <param name="message">Which, and what to install.</param>
+/// <param name="message">Which solver, and what to install.</param>
 public sealed class SolverMissingException(string message) : Exception(message);
 
-/// <summary>What a solver answers cannot be so.</summary>
+/// <summary>A solver gave an answer that is wrong.</summary>
 /// <param name="message">What is wrong, in one line.</param>
 public sealed class SolverWrongException(string message) : Exception(message);

@@ -4,53 +4,53 @@ using Microsoft.Z3;
 namespace DuckVerified.Proofs.Solvers;
 
 /// <summary>
-/// One incremental Z3 solver. Effort is bounded by Z3's resource count, so that an answer does not depend on the machine; the
-/// clock is only a safety net, and an answer that it forces is "unknown". One thread at a time.
+/// One incremental Z3 solver. Effort is limited by Z3's resource count, so that an answer does not depend on the machine. The time limit is
+/// only a safety net. At either limit the answer is "unknown". Not safe for concurrent use.
 /// </summary>
 public sealed class Z3Session : IDisposable
 {
     private const uint ResourceLimit = 200_000_000;
     private const uint SafetyNetMilliseconds = 60_000;
 
-    /// <summary>How long Z3 may try, in words.</summary>
+    /// <summary>The limits, as text.</summary>
     internal static string Limits { get; } = $"rlimit {ResourceLimit}";
 
     private readonly string _logic;
     private readonly Context _context;
 
-    // Where the context goes back to; null where it is the session's own.
+    // The pool to which the context returns; null if the session owns the context.
     private readonly Z3Contexts? _contexts;
 
-    // Made where it is needed: an explorer that finds all its answers known does not ask.
+    // Made on demand: an exploration whose results are all known needs no solver.
     private Solver? _solver;
     private readonly Z3Translation _translation;
     private Z3Translation? _narrow;
 
-    // What was asserted since Narrow.
+    // The assertions since Narrow.
     private readonly List<Term> _asserted = [];
 
-    /// <summary>Begins with nothing asserted, in a new context.</summary>
-    /// <param name="logic">QF_UFBV, QF_BV where no functions occur, or QF_UFLIA.</param>
-    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    /// <summary>A session without assertions, in a new context.</summary>
+    /// <param name="logic">QF_UFBV, QF_BV for queries without functions, or QF_UFLIA.</param>
+    /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
     public Z3Session(string logic = "QF_UFBV")
         : this(Z3Library.NewContext(), logic)
     {
     }
 
     /// <summary>
-    /// Begins with nothing asserted, in a context that others use before and after: for verdicts. Which model or core there is
-    /// depends on them.
+    /// A session without assertions, in a shared context. Use it for verdicts only: the model or unsat core depends on earlier use of the
+    /// context.
     /// </summary>
-    /// <param name="contexts">Where it comes from.</param>
-    /// <param name="logic">QF_UFBV, QF_BV where no functions occur, or QF_UFLIA.</param>
-    /// <exception cref="SolverMissingException">There is no native Z3.</exception>
+    /// <param name="contexts">The pool of contexts.</param>
+    /// <param name="logic">QF_UFBV, QF_BV for queries without functions, or QF_UFLIA.</param>
+    /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
     public Z3Session(Z3Contexts contexts, string logic = "QF_UFBV")
         : this(contexts.Take(), logic) => _contexts = contexts;
 
     private Z3Session(Context context, string logic) =>
         (_context, _logic, _translation) = (context, logic, new(context));
 
-    /// <summary>How many checks were made.</summary>
+    /// <summary>The number of checks.</summary>
     public int Checks { get; private set; }
 
     private Solver Solver => _solver ??= MakeSolver();
@@ -64,7 +64,7 @@ public sealed class Z3Session : IDisposable
             Solver.Push();
     }
 
-    /// <summary>Forgets everything that was asserted.</summary>
+    /// <summary>Drops all assertions.</summary>
     public void Reset()
     {
         lock (_context)
@@ -77,8 +77,8 @@ public sealed class Z3Session : IDisposable
     }
 
     /// <summary>
-    /// Forgets everything, and from here on takes the words of some formulas for as few bits as these formulas need. Nothing else but
-    /// propositions, and what is made of these formulas by and, or and not, may be asserted and asked.
+    /// Drops all assertions. From now on the words of the given formulas have only as many bits as these formulas need. Only propositions,
+    /// and combinations of these formulas by and, or and not, may then be asserted and checked.
     /// </summary>
     /// <param name="formulas">The formulas, without functions.</param>
     public void Narrow(IReadOnlyList<Term> formulas)
@@ -108,7 +108,7 @@ public sealed class Z3Session : IDisposable
         }
     }
 
-    /// <summary>Whether what is asserted can be true together with one more formula.</summary>
+    /// <summary>Checks the assertions together with one more formula.</summary>
     public SolverVerdict CheckWith(Term formula)
     {
         Push();
@@ -118,7 +118,7 @@ public sealed class Z3Session : IDisposable
         return verdict;
     }
 
-    /// <summary>Whether what is asserted can be true together with these propositions.</summary>
+    /// <summary>Checks the assertions together with propositions.</summary>
     public SolverVerdict Check(IReadOnlyList<Term> assumptions)
     {
         lock (_context)
@@ -134,10 +134,10 @@ public sealed class Z3Session : IDisposable
     }
 
     /// <summary>
-    /// After <see cref="Narrow"/>, and without scopes: what the last check, which was sat, found, as values of whole words under which
-    /// all that was asserted is true.
+    /// The model of the last check, which must have been sat. Call after <see cref="Narrow"/> and without scopes. Its values are whole
+    /// words, under which all assertions are true.
     /// </summary>
-    /// <exception cref="SolverWrongException">It is not true.</exception>
+    /// <exception cref="SolverWrongException">An assertion is false in the model.</exception>
     public Assignment Model()
     {
         lock (_context)
@@ -150,12 +150,12 @@ public sealed class Z3Session : IDisposable
         }
     }
 
-    /// <summary>Whether the assertions of an SMT-LIB text, and nothing else, can be true together.</summary>
+    /// <summary>Checks the assertions of an SMT-LIB text. Earlier assertions are dropped.</summary>
     public SolverVerdict CheckText(string text) => CheckText(text, []).Verdict;
 
     /// <summary>
-    /// Whether the assertions of an SMT-LIB text, and nothing else, can be true together with some propositions; if not, which of
-    /// these a refutation used.
+    /// Checks the assertions of an SMT-LIB text together with propositions. Earlier assertions are dropped. If the verdict is unsat, also
+    /// returns the propositions that the refutation used.
     /// </summary>
     public (SolverVerdict Verdict, IReadOnlySet<string> Core) CheckText(string text, IReadOnlyList<string> propositions)
     {
@@ -175,7 +175,7 @@ public sealed class Z3Session : IDisposable
         }
     }
 
-    /// <summary>Of the assumptions of the last check, which was unsat: a set that suffices for it.</summary>
+    /// <summary>An unsat core of the last check, which must have been unsat: a set of its assumptions that suffices.</summary>
     public IReadOnlyList<Term> Core(IReadOnlyList<Term> assumptions)
     {
         lock (_context)
@@ -210,13 +210,12 @@ public sealed class Z3Session : IDisposable
 
     private Solver MakeSolver()
     {
-        // A signal is the command's to handle: Z3's own handler would cancel the query, and its "unknown" look like an answer.
+        // The command handles signals. Z3's own handler would cancel the query, and its "unknown" would look like an answer.
         var parameters = _context.MkParams().Add("rlimit", ResourceLimit).Add("timeout", SafetyNetMilliseconds).Add("ctrl_c", false);
         var isOfIntegers = _logic.EndsWith("LIA", StringComparison.Ordinal);
-        // The solver of a logic brings tactics along, which take 7 ms to make there and are not used where propositions are assumed,
-        // as in nearly all questions.
+        // A solver for a logic builds tactics. That takes 7 ms, and they are not used with assumptions, which nearly all queries have.
         var solver = isOfIntegers ? _context.MkSimpleSolver() : _context.MkSolver(_logic);
-        // On integers the older of Z3's two arithmetic solvers is three times as fast.
+        // On integers Z3's older arithmetic solver is three times as fast.
         if (isOfIntegers)
             parameters.Add("arith.solver", 2);
         solver.Parameters = parameters;

@@ -1,8 +1,8 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Removes unknown functions from formulas: each application becomes an unknown word, and equal arguments are required to
-/// give equal words. What is left is pure bit-vector logic, which Z3 decides much faster than functions.
+/// Removes unknown functions from formulas. Each application becomes an unknown word, and equal arguments are required to give equal words.
+/// The result is pure bit-vector logic, which Z3 decides much faster than functions.
 /// </summary>
 public sealed class Ackermann
 {
@@ -10,10 +10,12 @@ public sealed class Ackermann
     private readonly SortedDictionary<string, List<(Term Argument, Term? Second, Term Value)>> _applications = new(StringComparer.Ordinal);
     private readonly List<Term> _consistency = [];
 
-    /// <summary>That each function is one: to be asserted beside all that was rewritten so far.</summary>
+    /// <summary>
+    /// The constraints that equal arguments give equal words. They must be asserted together with all formulas that were rewritten so far.
+    /// </summary>
     public IReadOnlyList<Term> Consistency => _consistency;
 
-    /// <summary>A formula without functions.</summary>
+    /// <summary>Returns a formula without functions.</summary>
     public Term Rewrite(Term term)
     {
         if (_replaced.TryGetValue(term, out var known))

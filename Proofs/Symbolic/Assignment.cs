@@ -1,11 +1,11 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Values of unknown words, and what terms without functions come to under them: a term whose unknowns are constants is one, by the
-/// same rules by which all terms are simplified.
+/// Values of unknown words, and the values of terms without functions under them. If the unknowns of a term are replaced by constants, the
+/// rules that simplify all terms reduce it to a constant.
 /// </summary>
-/// <param name="words">The unknown words' values; of others it is 0.</param>
-/// <param name="propositions">The propositions that are true; others are false.</param>
+/// <param name="words">The values of unknown words. Other unknown words are 0.</param>
+/// <param name="propositions">The propositions that are true. Others are false.</param>
 public sealed class Assignment(IReadOnlyDictionary<Term, ulong> words, IReadOnlySet<Term> propositions)
 {
     private readonly Dictionary<Term, Term> _values = [];

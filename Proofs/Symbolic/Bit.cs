@@ -1,7 +1,7 @@
 namespace DuckVerified.Symbolic;
 
-/// <summary>The symbolic meaning of <c>Bit</c>: a formula. Using one as a condition forks the path that is being explored.</summary>
-/// <param name="term">The formula; none stands for false.</param>
+/// <summary>The symbolic meaning of <c>Bit</c>: a formula. Using it as a condition forks the current path.</summary>
+/// <param name="term">The formula; null stands for false.</param>
 public readonly struct Bit(Term? term)
 {
     private readonly Term? _term = term;
@@ -27,10 +27,10 @@ public readonly struct Bit(Term? term)
     /// <summary>Exclusive or; does not fork.</summary>
     public static Bit operator !=(Bit a, Bit b) => !(a == b);
 
-    /// <summary>Whether the path being explored is one on which the formula is true: forks.</summary>
+    /// <summary>True on the paths on which the formula is true. Forks.</summary>
     public static bool operator true(Bit a) => Fork.Decide(a.Term);
 
-    /// <summary>Whether the path being explored is one on which the formula is false: forks.</summary>
+    /// <summary>True on the paths on which the formula is false. Forks.</summary>
     public static bool operator false(Bit a) => !Fork.Decide(a.Term);
 
     /// <summary>Always throws: a formula has no C# equality.</summary>

@@ -1,7 +1,8 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// The symbolic meaning of <c>Bytes</c>: a function from offset to byte. Overwriting a range wraps it, whatever the range's length.
+/// The symbolic meaning of <c>Bytes</c>: a function from offset to byte. Overwriting a range wraps this function, whatever the length of
+/// the range.
 /// </summary>
 public sealed class Bytes
 {
@@ -27,22 +28,22 @@ public sealed class Bytes
     /// <summary>One byte, at offset 0: the lowest 8 bits of a word.</summary>
     public static Bytes OneByte(Word value) => Empty.With(0, new(_ => (value & 0xFF).Term), 0, 1);
 
-    /// <summary>Bytes from offset 0 on of which each is one more than the one before, modulo 256.</summary>
-    /// <param name="first">The first; its lowest 8 bits count.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Bytes from offset 0 on. Each byte is one more than the byte before, modulo 256.</summary>
+    /// <param name="first">The first byte: the lowest 8 bits of a word.</param>
+    /// <param name="count">The number of bytes.</param>
     public static Bytes Counting(Word first, Word count) =>
         Empty.With(0, new(offset => ((first + new Word(offset)) & 0xFF).Term), 0, count);
 
-    /// <summary>Bytes of which nothing is known.</summary>
+    /// <summary>Arbitrary bytes.</summary>
     public static Bytes Unknown(string name) => new(offset => (new Word(Term.Apply(name, offset)) & 0xFF).Term);
 
     /// <summary>
-    /// These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.
+    /// These bytes, with a range overwritten by a copy of another range. The source may be these bytes themselves. Offsets are modulo 2^64.
     /// </summary>
-    /// <param name="at">Where the range begins.</param>
-    /// <param name="source">Where the copied bytes are.</param>
-    /// <param name="from">Where they begin.</param>
-    /// <param name="count">How many they are.</param>
+    /// <param name="at">The first offset that is overwritten.</param>
+    /// <param name="source">The bytes that are copied from.</param>
+    /// <param name="from">The first offset that is copied.</param>
+    /// <param name="count">The number of copied bytes.</param>
     public Bytes With(Word at, Bytes source, Word from, Word count) => new(asked =>
     {
         var into = new Word(asked) - at;

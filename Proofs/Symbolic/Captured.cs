@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// What the variables held that functions use, when the functions were given to a map. Natively a map calls such a function at
-/// once, symbolically when it is read: a variable that changes in between would mean something else.
+/// The values of the variables that functions capture, at the time when the functions are passed to a map. The native map calls such a
+/// function immediately. The symbolic map calls it when it is read. A variable that changes in between would have different values in the
+/// two meanings.
 /// </summary>
 internal sealed class Captured
 {
@@ -15,7 +16,7 @@ internal sealed class Captured
 
     private readonly List<(FieldInfo Field, object Of, object? Value)> _variables = [];
 
-    /// <summary>The variables of some functions, with what they hold now.</summary>
+    /// <summary>Records the captured variables of some functions and their current values.</summary>
     public static Captured By(params ReadOnlySpan<Delegate> functions)
     {
         var captured = new Captured();
@@ -24,9 +25,9 @@ internal sealed class Captured
         return captured;
     }
 
-    /// <summary>Requires that the variables hold what they held.</summary>
-    /// <param name="function">The map's function that they were captured for.</param>
-    /// <exception cref="ModelRuleException">One of them has changed.</exception>
+    /// <summary>Requires that the variables still have their recorded values.</summary>
+    /// <param name="function">The function that was passed to the map.</param>
+    /// <exception cref="ModelRuleException">A variable has changed.</exception>
     public void Check(string function)
     {
         foreach (var (field, of, value) in _variables)
@@ -53,11 +54,11 @@ internal sealed class Captured
         }
     }
 
-    // A class that the compiler made to hold variables.
+    // A class that the compiler generates for captured variables.
     private static bool IsClosure(Type type) =>
         _areClosures.GetOrAdd(type, made => made.IsDefined(typeof(CompilerGeneratedAttribute), false));
 
-    // In fields that begin with <>9 the compiler keeps functions that it has made once.
+    // The compiler caches functions in fields whose names begin with <>9.
     private static FieldInfo[] FieldsOf(Type type) => _fields.GetOrAdd(
         type,
         made =>
@@ -66,7 +67,7 @@ internal sealed class Captured
                 .Where(field => !field.Name.StartsWith("<>9", StringComparison.Ordinal)),
         ]);
 
-    // Words and formulas are the same if their terms are one object; other structures, if their fields are the same.
+    // Words and formulas are the same if their terms are the same object. Other structures are the same if their fields are.
     private static bool AreSame(object? one, object? other)
     {
         if (ReferenceEquals(one, other))

@@ -3,17 +3,17 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Symbolic;
 
-/// <summary>The symbolic meaning of <c>Contents</c>: a function from area to bytes. A write wraps it.</summary>
+/// <summary>The symbolic meaning of <c>Contents</c>: a function from area to bytes. A write wraps this function.</summary>
 public sealed class Contents
 {
-    /// <summary>Nothing written anywhere.</summary>
+    /// <summary>All bytes are zero.</summary>
     public static readonly Contents Empty = new((_, _) => Term.Zero);
 
     private readonly Func<Term, Term, Term> _function;
 
     private Contents(Func<Term, Term, Term> function) => _function = function;
 
-    /// <summary>Bytes of which nothing is known. The areas and offsets that are read are noted.</summary>
+    /// <summary>Arbitrary bytes. The areas and offsets that are read are added to the footprint.</summary>
     public static Contents Unknown(string name) => new((dblk, offset) =>
     {
         Footprint.Read(typeof(DblkId), dblk);

@@ -1,9 +1,10 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Where formulas cut words: between bits that some formula looks at apart, as a field and what is beside it. Between two cuts
-/// the bits of a word are only ever compared, chosen and moved together. A cut in one of two words that meet is one in the other.
-/// Words are numbered, parts before what is made of them; constants are none, since they are cut as what they meet.
+/// The positions at which formulas cut words. A cut is between two bits that some formula treats separately, such as a field and the bits
+/// beside it. Between two cuts all bits of a word are compared, selected and moved together. If two words meet in an operation, a cut in
+/// one is also a cut in the other. Words are numbered: the operands of a word have lower numbers. Constants have no number, since they are
+/// cut like the words that they meet.
 /// </summary>
 internal sealed class Cuts
 {
@@ -25,20 +26,20 @@ internal sealed class Cuts
             _isChanged = false;
             foreach (var atom in _atoms)
                 Join(atom.First!, atom.Second!);
-            // What is made of others before these, so that a cut comes down to the unknowns in one pass; most go this way.
+            // Words come before their operands, so that a cut reaches the unknowns in one pass. Most cuts propagate in this direction.
             for (var i = _words.Count - 1; i >= 0; i--)
                 Spread(_words[i]);
         }
         while (_isChanged);
     }
 
-    /// <summary>The words, parts before what is made of them.</summary>
+    /// <summary>The words; operands come before the words that use them.</summary>
     public IReadOnlyList<Term> Words => _words;
 
     /// <summary>The formulas that compare words.</summary>
     public IReadOnlyList<Term> Atoms => _atoms;
 
-    /// <summary>The lowest bits of a word's slices, lowest first.</summary>
+    /// <summary>The lowest bit of each slice of a word, lowest first.</summary>
     public IReadOnlyList<int> Lows(Term word)
     {
         List<int> lows = [0];
@@ -47,10 +48,10 @@ internal sealed class Cuts
         return lows;
     }
 
-    /// <summary>Where a mask changes from zeros to ones or back.</summary>
+    /// <summary>The positions at which a mask changes between zeros and ones.</summary>
     internal static ulong Bounds(ulong mask) => (mask ^ (mask << 1)) & ~1UL;
 
-    // Between two ones of a mask.
+    // The positions between two ones of a mask.
     private static ulong Inner(ulong mask) => mask & (mask << 1);
 
     private void Collect(Term root)
@@ -112,10 +113,10 @@ internal sealed class Cuts
                 Cut(a!, (Of(t) << (int)t.Value) | (1UL << (int)t.Value));
                 break;
             case Op.Add or Op.Subtract:
-                // Of whole words; how they are cut does not matter.
+                // These operations are on whole words. The cuts do not matter.
                 break;
             default:
-                // Bit by bit.
+                // These operations are bitwise.
                 Join(t, a!);
                 if (b is not null)
                     Join(t, b);
@@ -123,7 +124,7 @@ internal sealed class Cuts
         }
     }
 
-    // A word has another one's bits where a mask has ones, and nothing to do with it elsewhere.
+    // The two words share cuts where the mask has ones. Elsewhere they are independent.
     private void Within(Term t, Term a, ulong mask)
     {
         Cut(t, (Of(a) & Inner(mask)) | Bounds(mask));

@@ -1,8 +1,8 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Numbers that stand for terms and names from one run to the next. Different things may have the same number, though hardly ever
-/// do: a digest serves to find a hint, never to decide.
+/// Numbers that identify terms and names. They are the same in every run. Collisions are possible but rare. So a digest may be used to find
+/// a hint, but never to decide.
 /// </summary>
 public static class Digest
 {
@@ -17,7 +17,7 @@ public static class Digest
         return digest;
     }
 
-    /// <summary>The digest of a name; of none, 0.</summary>
+    /// <summary>The digest of a name; 0 if there is none.</summary>
     public static ulong Of(string? name) => name is null ? 0 : name.Aggregate((ulong)name.Length + 1, (digest, next) => Mix(digest, next));
 
     /// <summary>The digest of terms, in their order.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DuckVerified.Symbolic;
 
-/// <summary>A SHA-256 digest, under which an answer is kept between runs: different things have different ones.</summary>
+/// <summary>A SHA-256 digest that identifies an answer between runs. Different contents have different digests.</summary>
 /// <param name="High">Its first 16 bytes.</param>
 /// <param name="Low">Its last 16 bytes.</param>
 public readonly record struct Fingerprint(UInt128 High, UInt128 Low)
@@ -14,12 +14,12 @@ public readonly record struct Fingerprint(UInt128 High, UInt128 Low)
     /// <summary>The digest of a text.</summary>
     public static Fingerprint Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The digest of what something is for, and of its parts in their order.</summary>
+    /// <summary>The digest of a purpose and of the parts in their order.</summary>
     public static Fingerprint Of(string purpose, IEnumerable<Fingerprint> parts)
     {
         using var bytes = new MemoryStream();
         bytes.Write(Encoding.UTF8.GetBytes(purpose));
-        // No byte of a text is 0, so where the parts begin is clear.
+        // A text contains no byte 0. So the boundary before the parts is unambiguous.
         bytes.WriteByte(0);
         Span<byte> next = stackalloc byte[Size];
         foreach (var part in parts)
@@ -31,7 +31,7 @@ public readonly record struct Fingerprint(UInt128 High, UInt128 Low)
         return Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    /// <summary>The digest of a term, made of its operands' digests.</summary>
+    /// <summary>The digest of a term, computed from the digests of its operands.</summary>
     internal static Fingerprint Of(Term term)
     {
         IEnumerable<Term?> operands = [term.First, term.Second, term.Third];

@@ -1,20 +1,23 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Who answers when model code asks which way to go. A pure function is run once per path; each run replays the answers of
-/// the path's beginning and then gets new ones.
+/// Decides the conditions of model code. A pure function is run once per path. Each run replays the decisions of the path's prefix and then
+/// gets new ones.
 /// </summary>
 public abstract class Fork
 {
     private readonly Dictionary<Term, bool> _known = [];
 
-    // Who answered where this began to: what is decided there is decided here.
+    // The fork that was current when this one was made. Its decisions hold here too.
     private readonly Fork? _outer = PathScope.CurrentFork;
 
-    /// <summary>Whether the code that runs is a step's own, one path after the other: not a claim, and not a function given to a map.</summary>
+    /// <summary>
+    /// Whether the current code is that of a step, whose paths are explored one by one. False in a claim, and in a function that was passed
+    /// to a map.
+    /// </summary>
     internal static bool IsOnPathOfStep => PathScope.CurrentFork is { IsOfSteps: true };
 
-    /// <summary>Which way a condition goes on the path being explored.</summary>
+    /// <summary>The value of a condition on the current path.</summary>
     public static bool Decide(Term condition)
     {
         switch (condition.Op)
@@ -42,25 +45,25 @@ public abstract class Fork
     /// <summary>Merges the paths of a function that returns a formula into one formula.</summary>
     public static Bit Merge(Func<Bit> function) => new(Merging.Run(() => function().Term, out _));
 
-    /// <summary>Merges the paths of a function that returns a formula and says how many there were.</summary>
+    /// <summary>Merges the paths of a function that returns a formula, and returns the number of paths.</summary>
     public static Bit Merge(Func<Bit> function, out int paths) => new(Merging.Run(() => function().Term, out paths));
 
-    /// <summary>Runs a function as if no path were being explored: its result then holds whatever the path.</summary>
+    /// <summary>Runs a function without the decisions of the current path. So its result holds on every path.</summary>
     public static T Apart<T>(Func<T> function)
     {
         using var scope = PathScope.Enter(null, PathScope.CurrentFootprint);
         return function();
     }
 
-    /// <summary>Whether the paths are explored one by one and never joined.</summary>
+    /// <summary>Whether the paths are explored one by one and never merged.</summary>
     internal virtual bool IsOfSteps => false;
 
-    /// <summary>Which way a condition goes that the path has not decided yet.</summary>
+    /// <summary>Decides a condition that the current path has not decided yet.</summary>
     protected abstract bool Answer(Term condition);
 
-    /// <summary>Requires that a run which replays decisions asks about the same conditions as the run that made them.</summary>
-    /// <param name="recorded">The condition that was asked about, or none.</param>
-    /// <param name="condition">The condition that is asked about, or none.</param>
+    /// <summary>Requires that a run which replays decisions reaches the same conditions as the run that recorded them.</summary>
+    /// <param name="recorded">The recorded condition; null if there is none.</param>
+    /// <param name="condition">The condition of this run; null if there is none.</param>
     /// <exception cref="ModelRuleException">They differ.</exception>
     protected static void RequireSame(Term? recorded, Term? condition)
     {
@@ -72,10 +75,10 @@ public abstract class Fork
         }
     }
 
-    /// <summary>Forgets the decisions of the last run.</summary>
+    /// <summary>Drops the decisions of the last run.</summary>
     protected void BeginRun() => _known.Clear();
 
-    /// <summary>Begins to answer for this thread, inside whoever answered before, until what is returned is disposed of.</summary>
+    /// <summary>Makes this the current fork of the thread, inside the previous one, until the returned scope is disposed.</summary>
     /// <exception cref="InvalidOperationException">The paths of a step are already being explored on this thread.</exception>
     internal PathScope Enter()
     {
@@ -89,7 +92,7 @@ public abstract class Fork
     private bool? Knows(Term condition) =>
         _known.TryGetValue(condition, out var known) ? known : _outer?.Knows(condition);
 
-    /// <summary>Explores every path without asking a solver and joins the results by choices.</summary>
+    /// <summary>Explores every path without a solver and merges the results by choices.</summary>
     private sealed class Merging : Fork
     {
         private const int Budget = 4096;
@@ -113,7 +116,7 @@ public abstract class Fork
             return _trail[_position++].Way;
         }
 
-        // Runs the function on the path given by the first `depth` decisions and everything below it.
+        // Runs the function on the path given by the first `depth` decisions, and on all paths with this prefix.
         private Term Explore(Func<Term> function, int depth, ref int paths)
         {
             if (++paths > Budget)
@@ -124,7 +127,7 @@ public abstract class Fork
             var result = function();
             if (_position < _trail.Count)
                 RequireSame(_trail[_position].Condition, null);
-            // This run took the true way at every new decision; the false ways, the last decision's first.
+            // This run took the true branch at every new decision. The false branches follow, the last decision's first.
             for (var at = _trail.Count - 1; at >= depth; at--)
             {
                 var (condition, _) = _trail[at];
@@ -139,6 +142,6 @@ public abstract class Fork
     }
 }
 
-/// <summary>An obligation forks or grows more than its budget allows: a defect in the model or the property.</summary>
+/// <summary>An obligation exceeds its budget of forks or size. This is a defect in the model or the property.</summary>
 /// <param name="message">Which budget.</param>
 public sealed class ProofBudgetException(string message) : Exception(message);

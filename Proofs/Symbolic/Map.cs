@@ -1,8 +1,8 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// The symbolic meaning of <c>Map</c>: a function from key to value. A write wraps the function, a read applies it, and a
-/// bulk rewrite is one function, whatever the number of keys; no array theory is needed.
+/// The symbolic meaning of <c>Map</c>: a function from key to value. A write wraps the function, and a read applies it. A bulk rewrite is
+/// one function, whatever the number of keys. No array theory is needed.
 /// </summary>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
@@ -17,7 +17,7 @@ public sealed class Map<TKey, TValue> : IUnknown
 
     private readonly Func<Term, Term> _function;
 
-    // Of a map that was made from Empty by writes at constant keys: the keys that may have a value other than zero.
+    // Of a map that was made from Empty by writes at constant keys: the keys whose values may be nonzero.
     private readonly IReadOnlyList<Term>? _support;
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class Map<TKey, TValue> : IUnknown
     /// <summary>The value of a key.</summary>
     public TValue this[TKey key] => TValue.Of(new Word(_function(key.Bits.Term)));
 
-    /// <summary>A map of which nothing is known. The keys that it is read at are noted.</summary>
+    /// <summary>An arbitrary map. The keys at which it is read are added to the footprint.</summary>
     public static Map<TKey, TValue> Unknown(string name) => new(
         key =>
         {
@@ -55,7 +55,7 @@ public sealed class Map<TKey, TValue> : IUnknown
             at.IsConstant && _support is not null ? [.. _support, at] : null);
     }
 
-    /// <summary>This map with several keys' values replaced, one after the other.</summary>
+    /// <summary>This map with several keys' values replaced, in order.</summary>
     public Map<TKey, TValue> SetAll(params ReadOnlySpan<(TKey Key, TValue Value)> changes)
     {
         var result = this;
@@ -64,7 +64,10 @@ public sealed class Map<TKey, TValue> : IUnknown
         return result;
     }
 
-    /// <summary>This map with one value for every key above one and up to another; for none if that is not above it.</summary>
+    /// <summary>
+    /// This map with one value for all keys above a lower bound and up to an upper bound. If the upper bound is not above the lower one,
+    /// nothing changes.
+    /// </summary>
     public Map<TKey, TValue> Fill(TKey above, TKey last, TValue value) => new(
         asked =>
         {
@@ -73,7 +76,7 @@ public sealed class Map<TKey, TValue> : IUnknown
         },
         null);
 
-    /// <summary>Every key's value replaced by <paramref name="rewrite"/> where it is not zero; zero stays zero.</summary>
+    /// <summary>Replaces every nonzero value by <paramref name="rewrite"/> of it. Zero stays zero.</summary>
     public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite)
     {
         var (captured, keepsZero) = (Captured.By(rewrite), KeepsZero(rewrite));
@@ -88,8 +91,8 @@ public sealed class Map<TKey, TValue> : IUnknown
     }
 
     /// <summary>
-    /// Every key's value replaced by <paramref name="rewrite"/> where it is not zero, or where the value of its
-    /// <paramref name="source"/> is not zero and the <paramref name="image"/> of that is the key; elsewhere zero stays zero.
+    /// Replaces a key's value by <paramref name="rewrite"/> if it is nonzero, or if the value of the key's <paramref name="source"/> is
+    /// nonzero and the <paramref name="image"/> of the source is the key. Otherwise zero stays zero.
     /// </summary>
     public Map<TKey, TValue> Rewrite(Func<TKey, TKey> source, Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite)
     {
@@ -110,10 +113,10 @@ public sealed class Map<TKey, TValue> : IUnknown
     }
 
     /// <summary>
-    /// Whether some pair whose value is not zero satisfies a predicate. Forks: on one path an unknown key satisfies it; on the
-    /// other none does, which is noted and later assumed at every key that is touched.
+    /// Whether some key with a nonzero value satisfies a predicate. Forks. On one path an unknown key satisfies it. On the other path no
+    /// key does. This fact is recorded and later assumed at every key of the footprint.
     /// </summary>
-    /// <exception cref="ModelRuleException">The map is an arbitrary one, and the question is not asked on a path of a step.</exception>
+    /// <exception cref="ModelRuleException">The map is arbitrary, and the current code is not on a path of a step.</exception>
     public Bit Any(Func<TKey, TValue, Bit> predicate)
     {
         var captured = Captured.By(predicate);
@@ -161,18 +164,18 @@ public sealed class Map<TKey, TValue> : IUnknown
         return Fork.Merge(() => rewrite(TKey.Of(new Word(key)), TValue.Of(new Word(value))).Bits).Term;
     }
 
-    // Whether a rewrite plainly makes nothing of nothing.
+    // Whether a rewrite trivially maps zero to zero.
     private static bool KeepsZero(Func<TKey, TValue, TValue> rewrite) =>
         OfAnyKey(key => rewrite(key, TValue.Of(0)).Bits == 0) == Term.True;
 
-    // What a function says of an unknown key, whatever the path; nothing is noted of it.
+    // The result of a function for an unknown key, on every path. The footprint is not changed.
     private static Term OfAnyKey(Func<TKey, Bit> function) =>
         Footprint.Record(null, () => Fork.Apart(() => Fork.Merge(() => function(TKey.Of(new Word(_anyKey)))))).Term;
 }
 
-/// <summary>What may be unknown as a whole, whatever its type.</summary>
+/// <summary>A value that may be unknown as a whole, whatever its type.</summary>
 public interface IUnknown
 {
-    /// <summary>The name of the unknown; null if it is anything else, such as an unknown that was changed.</summary>
+    /// <summary>The name of the unknown; null if the value is not an unknown, for example a changed unknown.</summary>
     string? UnknownName { get; }
 }

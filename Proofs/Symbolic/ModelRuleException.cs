@@ -1,13 +1,13 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// A model or a property uses a construct whose symbolic meaning could differ from its native meaning. The proof would be about
-/// something else than what runs, so there is none.
+/// A model or a property uses a construct whose symbolic meaning could differ from its native meaning. A proof would then not be about the
+/// code that runs. So the proof is refused.
 /// </summary>
-/// <param name="message">The rule that is broken, and what to write instead.</param>
+/// <param name="message">The violated rule, and what to write instead.</param>
 public sealed class ModelRuleException(string message) : Exception(message)
 {
-    /// <summary>Runs code that belongs to a part of a system, and names that part if the code breaks a rule.</summary>
+    /// <summary>Runs the code of a part of a system. If the code breaks a rule, the exception names that part.</summary>
     /// <typeparam name="T">What the code returns.</typeparam>
     /// <param name="part">The part of the system, such as a step or a property.</param>
     /// <param name="code">The code.</param>

@@ -3,23 +3,23 @@ using Microsoft.Z3;
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Words as Z3 expressions, slice by slice, each of as few bits as its kind needs (<see cref="SliceKind"/>): what compares them has
-/// the same meaning, and is much shorter once Z3 has made single bits of it.
+/// Words as Z3 expressions, slice by slice. Each slice has only as many bits as its kind needs (<see cref="SliceKind"/>). Comparisons keep
+/// their meaning, and their bit-level form in Z3 is much shorter.
 /// </summary>
 /// <param name="context">The Z3 context, locked by the caller.</param>
-/// <param name="slices">The words of all formulas that will be asked for.</param>
-/// <param name="formulas">Translates formulas, and keeps what is made.</param>
+/// <param name="slices">The words of all formulas that will be translated.</param>
+/// <param name="formulas">Translates formulas and keeps the results.</param>
 internal sealed class NarrowWords(Context context, Slices slices, Z3Translation formulas)
 {
     private readonly Dictionary<Term, BitVecExpr[]> _expressions = [];
     private readonly Dictionary<int, BitVecSort> _sorts = [];
 
-    // The unknown words that were asked for, and the slices of all but those that came last as one expression, from the lowest bits up.
+    // The unknown words that were translated. For all but the last ones: their slices as one expression, from the lowest bits up.
     private readonly List<Term> _unknowns = [];
     private BitVecExpr? _together;
     private int _joined;
 
-    /// <summary>That two words are equal: slice by slice.</summary>
+    /// <summary>Equality of two words, slice by slice.</summary>
     public BoolExpr Equal(Term a, Term b)
     {
         var word = a.IsConstant ? b : a;
@@ -29,17 +29,17 @@ internal sealed class NarrowWords(Context context, Slices slices, Z3Translation 
             : context.MkAnd([.. left.Zip(right, (one, other) => formulas.Keep(context.MkEq(one, other)))]);
     }
 
-    /// <summary>That a word is less than another: the slices' order is kept, so that of all of them together is.</summary>
+    /// <summary>Unsigned less-than of two words. The order within each slice is kept, so the order of the words is kept.</summary>
     public BoolExpr Below(Term a, Term b)
     {
         var word = a.IsConstant ? b : a;
         return context.MkBVULT(Joined(As(a, word)), Joined(As(b, word)));
     }
 
-    /// <summary>The unknown words' values in a model, as whole words.</summary>
+    /// <summary>The values of the unknown words in a model, as whole words.</summary>
     public IReadOnlyDictionary<Term, ulong> Values(Model model)
     {
-        // Z3 is asked once for all of them.
+        // Z3 evaluates all of them in one call.
         for (; _joined < _unknowns.Count; _joined++)
         {
             foreach (var part in _expressions[_unknowns[_joined]])
@@ -70,7 +70,7 @@ internal sealed class NarrowWords(Context context, Slices slices, Z3Translation 
 
     private BitVecExpr Joined(BitVecExpr[] parts) => parts.Aggregate((low, high) => formulas.Keep(context.MkConcat(high, low)));
 
-    // A word's slices; a constant's as another word is cut.
+    // The slices of a word. A constant is cut like a given other word.
     private BitVecExpr[] As(Term a, Term word) => a.IsConstant
         ? [.. slices.Of(word).Select((slice, i) => Constant(slices.Kind(word, i), slice.Of(a.Value)))]
         : Word(a);
@@ -129,7 +129,7 @@ internal sealed class NarrowWords(Context context, Slices slices, Z3Translation 
         ? Constant(slices.Kind(word, index), new Slice(source.Low, slices.Of(word)[index].Width).Of(source.Word.Value))
         : Word(source.Word)[slices.At(source.Word, source.Low)];
 
-    // What is calculated with has all its bits.
+    // A word that is used in arithmetic has all its bits.
     private BitVecExpr Whole(Term word) => word.IsConstant ? formulas.Keep((BitVecExpr)context.MkNumeral(word.Value, Sort(64))) : Joined(Word(word));
 
     private BitVecExpr[] Cut(Term word, BitVecExpr whole) =>

@@ -1,6 +1,6 @@
 namespace DuckVerified.Symbolic;
 
-/// <summary>What a term is made by.</summary>
+/// <summary>The operation that makes a term.</summary>
 public enum Op
 {
     /// <summary>The formula that is true.</summary>

@@ -1,10 +1,10 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Where symbolic code runs: who decides its conditions, and what notes the keys that it reads. A formula that is used as a
-/// condition and a map that is read at a key have no argument for either; they find them here. This is the only state of the
-/// prover that belongs to a thread. It lasts from <see cref="Enter(Fork, Footprint)"/> until it is disposed of, which a <c>using</c>
-/// does; scopes are left in the reverse order of being entered.
+/// The context in which symbolic code runs: the fork that decides its conditions, and the footprint that records the keys it reads. A
+/// formula used as a condition and a map read at a key have no parameters for these, so they take them from here. This is the only
+/// thread-local state of the prover. A scope lasts from <see cref="Enter(Fork, Footprint)"/> until it is disposed, usually by <c>using</c>.
+/// Nested scopes end in reverse order.
 /// </summary>
 public sealed class PathScope : IDisposable
 {
@@ -15,10 +15,10 @@ public sealed class PathScope : IDisposable
 
     private PathScope(Fork? fork, Footprint? footprint) => (Fork, Footprint, _outer) = (fork, footprint, _current);
 
-    /// <summary>Who decides conditions on this thread; nobody outside of any scope.</summary>
+    /// <summary>The fork that decides conditions on this thread; null outside any scope.</summary>
     public static Fork? CurrentFork => _current?.Fork;
 
-    /// <summary>What notes the keys that are read on this thread, if anything does.</summary>
+    /// <summary>The footprint that records read keys on this thread; null if there is none.</summary>
     public static Footprint? CurrentFootprint => _current?.Footprint;
 
     private Fork? Fork { get; }
@@ -26,13 +26,13 @@ public sealed class PathScope : IDisposable
     private Footprint? Footprint { get; }
 
     /// <summary>Begins a scope on this thread.</summary>
-    /// <param name="fork">Who decides conditions; nobody, if a result is to hold on every path.</param>
-    /// <param name="footprint">What notes the keys that are read, if anything does.</param>
-    /// <returns>The scope; it ends when it is disposed of.</returns>
+    /// <param name="fork">Decides conditions; null if a result must hold on every path.</param>
+    /// <param name="footprint">Records the keys that are read; null to record nothing.</param>
+    /// <returns>The scope. Disposing it ends it.</returns>
     public static PathScope Enter(Fork? fork, Footprint? footprint) => _current = new(fork, footprint);
 
-    /// <summary>Ends the scope: the one that it was entered from is current again.</summary>
-    /// <exception cref="InvalidOperationException">It is not the innermost scope of this thread, or has ended already.</exception>
+    /// <summary>Ends the scope. The enclosing scope becomes current again.</summary>
+    /// <exception cref="InvalidOperationException">The scope is not the innermost one of this thread, or has ended already.</exception>
     public void Dispose()
     {
         if (_current != this)

@@ -1,30 +1,30 @@
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// A kind of slices: those that may meet one another, and the constants that they meet. Of a kind that is only compared, it
-/// matters which slices are equal, and where it is ordered which are less, but not how many values lie between: so few bits
-/// suffice, as many as tell the kind's unknowns and constants apart. This keeps what can be true together, and loses nothing.
+/// A kind of slices: a set of slices that may meet one another, and the constants that they meet. If slices of a kind are only compared,
+/// then only their equality matters, and their order if they are ordered. The number of values in between does not matter. So few bits
+/// suffice: enough to distinguish the kind's unknowns and constants. The narrow formulas are satisfiable exactly if the whole ones are.
 /// </summary>
-/// <param name="width">How many bits a slice has.</param>
+/// <param name="width">The number of bits of a slice.</param>
 public sealed class SliceKind(int width)
 {
     private readonly SortedSet<ulong> _constants = [];
     private Dictionary<ulong, ulong>? _codes;
     private int _narrow;
 
-    /// <summary>How many bits a slice has.</summary>
+    /// <summary>The number of bits of a slice.</summary>
     public int Width => width;
 
-    /// <summary>How many different unknowns are of this kind.</summary>
+    /// <summary>The number of different unknowns of this kind.</summary>
     public int Unknowns { get; set; }
 
-    /// <summary>Whether slices are asked which is less.</summary>
+    /// <summary>Whether slices are compared by less-than.</summary>
     public bool IsOrdered { get; set; }
 
-    /// <summary>Whether slices are calculated with, so that every value must stay what it is.</summary>
+    /// <summary>Whether slices are used in arithmetic. Then every value must be kept.</summary>
     public bool IsExact { get; set; }
 
-    /// <summary>How many bits suffice.</summary>
+    /// <summary>The number of bits that suffice.</summary>
     public int NarrowWidth
     {
         get
@@ -34,10 +34,10 @@ public sealed class SliceKind(int width)
         }
     }
 
-    /// <summary>A constant that slices of this kind meet.</summary>
+    /// <summary>Records a constant that slices of this kind meet.</summary>
     public void Meet(ulong constant) => _constants.Add(constant);
 
-    /// <summary>What stands for a constant that was met.</summary>
+    /// <summary>The code of a recorded constant.</summary>
     public ulong Code(ulong constant)
     {
         Settle();
@@ -45,15 +45,16 @@ public sealed class SliceKind(int width)
     }
 
     /// <summary>
-    /// What a code may stand for: the constant whose code it is, or a value that is none of the constants. Different codes stand for
-    /// different values and, where slices are ordered, lesser ones for lesser ones.
+    /// A value for a code: the constant with this code, or a value that is not one of the constants. Different codes give different values.
+    /// If slices are ordered, lesser codes give lesser values.
     /// </summary>
     public ulong Value(ulong code)
     {
         Settle();
         if (_codes is null)
             return code;
-        // Between constants, values follow one another as their codes do; without order, those that are no constants follow all of them.
+        // If slices are ordered, the values between two constants are in the order of their codes. Otherwise the values that are not
+        // constants come after all constants.
         var value = IsOrdered || code < (ulong)_codes.Count ? code : code - (ulong)_codes.Count;
         foreach (var constant in _constants)
         {
@@ -68,7 +69,7 @@ public sealed class SliceKind(int width)
         return value;
     }
 
-    /// <summary>Takes in all of another kind.</summary>
+    /// <summary>Merges another kind into this one.</summary>
     public void Absorb(SliceKind other)
     {
         _constants.UnionWith(other._constants);
@@ -87,7 +88,7 @@ public sealed class SliceKind(int width)
         if (IsExact)
             return;
         IReadOnlyList<ulong> constants = [.. _constants];
-        // How many other values are kept below each constant, and above the last: as many as there can be different unknowns.
+        // The number of other values that are kept below each constant, and above the last one: at most one for each unknown.
         var gaps = IsOrdered ? Gaps(constants) : [];
         var kept = gaps.Select(gap => Math.Min(gap, (ulong)Unknowns)).ToArray();
         var values = (ulong)constants.Count + (IsOrdered ? kept.Aggregate(0UL, (sum, count) => sum + count) : (ulong)Unknowns);
@@ -95,7 +96,7 @@ public sealed class SliceKind(int width)
         if (bits >= width)
             return;
         _narrow = bits;
-        // Values that the bits allow beyond these stand for some of the others, of which there are enough.
+        // Codes beyond these stand for some of the other values. There are enough of those.
         var spare = (1UL << bits) - values;
         for (var i = 0; i < kept.Length; i++)
         {
@@ -112,7 +113,7 @@ public sealed class SliceKind(int width)
         }
     }
 
-    // How many values lie below each constant and above the one before it, and how many above the last.
+    // The number of values below each constant and above the previous one, and the number above the last constant.
     private ulong[] Gaps(IReadOnlyList<ulong> constants)
     {
         var most = ulong.MaxValue >> (64 - width);
@@ -124,7 +125,7 @@ public sealed class SliceKind(int width)
             next = constants[i] + 1;
         }
 
-        // Nothing is above the greatest of all; and all 2^64 values of a word without constants are one more than can be said.
+        // Nothing is above the maximum. For a word without constants the count would be 2^64, which does not fit; it is one less here.
         gaps[^1] = constants.Count > 0 && constants[^1] == most ? 0 : constants.Count == 0 ? most : most - constants[^1];
         return gaps;
     }

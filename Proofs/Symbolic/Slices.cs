@@ -2,17 +2,17 @@ namespace DuckVerified.Symbolic;
 
 /// <summary>A slice of a word.</summary>
 /// <param name="Low">Its lowest bit.</param>
-/// <param name="Width">How many bits it has.</param>
+/// <param name="Width">The number of its bits.</param>
 public readonly record struct Slice(int Low, int Width)
 {
-    /// <summary>A constant's bits of this slice.</summary>
+    /// <summary>The bits of a constant in this slice.</summary>
     public ulong Of(ulong constant) => (constant >> Low) & (ulong.MaxValue >> (64 - Width));
 }
 
 /// <summary>
-/// The words of some formulas, cut into slices, and of each slice its kind. Most words of a model of translations are compared
-/// and put together of fields, and hardly one is calculated with: 51 bits of a page number say no more than the few that tell
-/// the pages in question apart.
+/// The words of some formulas, cut into slices, and the kind of each slice. In a model of address translation most words are compared and
+/// composed of fields, and hardly any word is used in arithmetic. To distinguish the pages in question, a few bits suffice instead of the
+/// 51 bits of a page number.
 /// </summary>
 public sealed class Slices
 {
@@ -33,15 +33,15 @@ public sealed class Slices
             Compare(atom);
     }
 
-    /// <summary>A word's slices, lowest first; it is no constant.</summary>
+    /// <summary>The slices of a word, lowest first. The word must not be a constant.</summary>
     public IReadOnlyList<Slice> Of(Term word) => _slices[word];
 
     /// <summary>The kind of a word's slice.</summary>
-    /// <param name="word">The word, no constant.</param>
-    /// <param name="index">Which slice.</param>
+    /// <param name="word">The word; not a constant.</param>
+    /// <param name="index">The index of the slice.</param>
     public SliceKind Kind(Term word, int index) => _kinds[Root(_first[word] + index)];
 
-    /// <summary>Which slice of a word has a bit as its lowest.</summary>
+    /// <summary>The index of the slice of a word whose lowest bit is given.</summary>
     public int At(Term word, int low)
     {
         var slices = _slices[word];
@@ -55,8 +55,8 @@ public sealed class Slices
     }
 
     /// <summary>
-    /// Where a slice of a word comes from: another word's bit, a part of a constant, or the word itself, which is then unknown or
-    /// calculated.
+    /// The origin of a slice of a word: a bit of another word, a part of a constant, or the word itself if it is unknown or computed by
+    /// arithmetic.
     /// </summary>
     public static (Term Word, int Low) Source(Term word, Slice slice)
     {
@@ -89,7 +89,7 @@ public sealed class Slices
         _slices[word] = slices;
     }
 
-    // What a word is made of is of its kind.
+    // A word and its operands share their kinds.
     private void Meet(Term word)
     {
         switch (word.Op)

@@ -4,10 +4,10 @@ using System.Numerics;
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Queries over integers (logic QF_UFLIA): a word is an integer from 0 to 2^64 - 1, a sum or difference of words is what is left of
-/// the integers' after a wrap, and bits are picked by div and mod of constants. Of a field of an unknown word less is known than of
-/// bit-vectors, which is sound; else the meaning is the same. Where lengths are added and compared, and hardly a bit is looked
-/// at, solvers are far faster. Some ways to combine bits are not written: <see cref="NotSupportedException"/>.
+/// Queries over integers (logic QF_UFLIA). A word is an integer from 0 to 2^64 - 1. Sums and differences are reduced modulo 2^64. Bits are
+/// selected by div and mod of constants. The encoding knows less about a field of an unknown word than bit-vectors do, which is sound.
+/// Otherwise the meaning is the same. Solvers are far faster with it if lengths are added and compared and few bits are selected. Some ways
+/// to combine bits are not supported: <see cref="NotSupportedException"/>.
 /// </summary>
 public sealed class SmtIntegers() : SmtText("QF_UFLIA", "Int")
 {
@@ -50,7 +50,7 @@ public sealed class SmtIntegers() : SmtText("QF_UFLIA", "Int")
             Require($"(and (<= 0 {name}) (<= {name} {Text(term.PossibleOnes)}))");
     }
 
-    // Whether a term is a field, from a bit on, of a word of which nothing is known.
+    // Whether a term is a field, starting at a given bit, of an unconstrained word.
     private static bool IsField(Term term, out Term word, out int low)
     {
         (word, low) = term is { Op: Op.BitAnd, First: { Op: Op.ShiftRight } shifted }
@@ -59,7 +59,7 @@ public sealed class SmtIntegers() : SmtText("QF_UFLIA", "Int")
         return term is { Op: Op.BitAnd, Second.IsConstant: true } && word.Op is Op.Apply or Op.Unknown;
     }
 
-    // A field of a word of which nothing is known is as unknown as the word: some function of it, 0 if the word is.
+    // A field of an unconstrained word is an unknown function of the word, and 0 if the word is 0.
     private string Field(Term word, int low, ulong ones)
     {
         var name = Function($"bits {low} {ones:x}", 1, out var isNew);
@@ -71,7 +71,7 @@ public sealed class SmtIntegers() : SmtText("QF_UFLIA", "Int")
     private static bool CannotWrap(Term sum) =>
         (BigInteger)sum.First!.PossibleOnes + sum.Second!.PossibleOnes < _modulus;
 
-    // The bits of each run of ones, where they are.
+    // The values of the bits of each run of ones, in place.
     private static string Masked(string word, ulong mask)
     {
         List<string> runs = [];

@@ -4,8 +4,8 @@ namespace DuckVerified.Symbolic;
 public sealed class SmtLib() : SmtText("QF_UFBV", "(_ BitVec 64)")
 {
     /// <summary>
-    /// A digest of the text of a file with this one query. Names count from the first use, so that the same question has the same
-    /// digest wherever it is asked.
+    /// A digest of the text of a file with only this query. Names are numbered from their first use. So the same query has the same digest
+    /// everywhere.
     /// </summary>
     public static string Digest(IEnumerable<Term> formulas)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// Queries as SMT-LIB 2, for any solver that reads it. Terms are named in the order of their first use, so that the same queries
-/// give the same text. What a word is, bits or a number, is the derived class's.
+/// Queries as SMT-LIB 2 text, for any solver that reads it. Terms are named in the order of their first use. So the same queries give the
+/// same text. The derived class decides whether a word is a bit-vector or an integer.
 /// </summary>
 /// <param name="logic">The logic's name.</param>
 /// <param name="sort">The sort of words.</param>
@@ -18,10 +18,10 @@ public abstract class SmtText(string logic, string sort)
     private readonly Dictionary<Term, string> _names = [];
     private readonly HashSet<string> _declared = [];
 
-    /// <summary>What all queries need: the logic, the names, and what is so of them.</summary>
+    /// <summary>The part that all queries share: the logic, the declarations, and the constraints on the declared names.</summary>
     public string Head => $"(set-logic {logic})\n{string.Concat(_lines.Select(line => $"{Written(line)}\n"))}";
 
-    /// <summary>Writes formulas that are to be true in all queries that follow.</summary>
+    /// <summary>Asserts formulas in all queries that follow.</summary>
     public void Assert(IEnumerable<Term> formulas)
     {
         foreach (var name in formulas.Where(formula => formula != Term.True).Select(Name).ToList())
@@ -29,8 +29,8 @@ public abstract class SmtText(string logic, string sort)
     }
 
     /// <summary>
-    /// Writes formulas, each of them to be true if a proposition is: "fact 0", "fact 1" and so on. Who assumes the propositions is
-    /// told which of them a refutation used.
+    /// Asserts formulas under guards: each must be true if its proposition is. The propositions are "fact 0", "fact 1" and so on. If they
+    /// are assumed, an unsat core names the formulas that a refutation used.
     /// </summary>
     public void AssertGuarded(IReadOnlyList<Term> formulas)
     {
@@ -41,13 +41,13 @@ public abstract class SmtText(string logic, string sort)
         }
     }
 
-    /// <summary>The name of a guarded formula's proposition.</summary>
+    /// <summary>The name of the proposition that guards a formula.</summary>
     public static string Guard(int number) => string.Create(CultureInfo.InvariantCulture, $"fact {number}");
 
-    /// <summary>Writes one query: are these formulas satisfiable together?</summary>
-    /// <param name="comment">What it is about.</param>
+    /// <summary>Writes one query: can these formulas be true together?</summary>
+    /// <param name="comment">The comment above the query.</param>
     /// <param name="formulas">The formulas.</param>
-    /// <returns>The query's own lines, which stand behind the <see cref="Head"/>.</returns>
+    /// <returns>The query's own lines, which follow the <see cref="Head"/>.</returns>
     public string Query(string comment, IEnumerable<Term> formulas)
     {
         var names = formulas.Where(formula => formula != Term.True).Select(Name).ToList();
@@ -66,8 +66,8 @@ public abstract class SmtText(string logic, string sort)
     public string Digest() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())));
 
     /// <summary>
-    /// The same assertions as a single one, in which parts are named by let: Z3 walks through all that a definition stands for
-    /// whenever it reads one, and takes longer for that than for the answer.
+    /// The same assertions as a single assertion with let. Z3 expands the whole definition of a name whenever it reads one. That takes
+    /// longer than solving the query.
     /// </summary>
     public string ToOneAssertion()
     {
@@ -82,27 +82,27 @@ public abstract class SmtText(string logic, string sort)
         return text.Append("(and true\n").AppendJoin('\n', required.Concat(_asserted)).Append(')', definitions.Count + 2).Append('\n').ToString();
     }
 
-    /// <summary>How a constant word is written.</summary>
+    /// <summary>The text of a constant word.</summary>
     protected abstract string Constant(ulong value);
 
-    /// <summary>How a term is written that is made of others.</summary>
+    /// <summary>The text of a term with operands.</summary>
     protected abstract string Definition(Term term);
 
-    /// <summary>Called when a term of which nothing but its sort is known has a name.</summary>
+    /// <summary>Called when an unconstrained term gets a name.</summary>
     protected virtual void Introduce(Term term, string name)
     {
     }
 
-    /// <summary>Writes a formula, of terms that have names, that is to be true in all queries.</summary>
+    /// <summary>Asserts a formula in all queries. Its terms must have names.</summary>
     protected void Require(string formula) => _lines.Add(new(LineKind.Requirement, string.Empty, string.Empty, formula));
 
-    /// <summary>What an operand is called, which is written first where it has no name yet; none, if there is none.</summary>
+    /// <summary>The name of an operand. An operand without a name is written first. Empty if there is no operand.</summary>
     protected string? Part(Term? term) => term is null ? null : Name(term);
 
-    /// <summary>What an unknown function is called.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="arguments">How many words it takes.</param>
-    /// <param name="isNew">Whether it was not called before.</param>
+    /// <summary>The name of an unknown function in the text.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="arguments">The number of words that it takes.</param>
+    /// <param name="isNew">Whether the function was not declared before.</param>
     protected string Function(string name, int arguments, out bool isNew)
     {
         isNew = _declared.Add(name);
@@ -111,7 +111,7 @@ public abstract class SmtText(string logic, string sort)
         return $"|{name}|";
     }
 
-    /// <summary>The value of an unknown function.</summary>
+    /// <summary>The application of an unknown function.</summary>
     protected string Applied(Term term) => term.Second is null
         ? $"({Function(term.Name!, 1, out _)} {Name(term.First!)})"
         : $"({Function(term.Name!, 2, out _)} {Name(term.First!)} {Name(term.Second)})";
@@ -169,6 +169,6 @@ public abstract class SmtText(string logic, string sort)
         Requirement,
     }
 
-    // What is written before all queries.
+    // Writes to the part before all queries.
     private readonly record struct Line(LineKind Kind, string Name, string Sort, string Text);
 }

@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 namespace DuckVerified.Symbolic;
 
 /// <summary>
-/// A 64-bit word or a formula, as an expression. Invariant: structurally equal terms are the same object, so reference
-/// equality is structural equality. The constructors simplify what is decided without a solver.
+/// A 64-bit word or a formula, as an expression. Invariant: structurally equal terms are the same object, so reference equality is
+/// structural equality. The constructors simplify whatever can be decided without a solver.
 /// </summary>
 public sealed partial class Term
 {
-    // All terms; and, by their shapes' hash codes, what was asked for last: 99 of 100 are asked for again.
+    // All terms. The second table holds the last used terms by the hash codes of their shapes; 99 of 100 look-ups find their term there.
     private static readonly ConcurrentDictionary<Shape, Term> _interned = new();
     private static readonly Term?[] _recent = new Term?[1 << 18];
 
     private readonly Shape _shape;
 
-    // Made when they are asked for.
+    // Computed on demand.
     private Term? _negation;
     private StrongBox<Fingerprint>? _fingerprint;
 
@@ -35,16 +35,16 @@ public sealed partial class Term
         Digest = Symbolic.Digest.Of((ulong)Op, Value, Symbolic.Digest.Of(Name), First?.Digest ?? 0, Second?.Digest ?? 0, Third?.Digest ?? 0);
     }
 
-    /// <summary>What it is made by.</summary>
+    /// <summary>The operation that makes it.</summary>
     public Op Op => _shape.Op;
 
     /// <summary>A constant's value, or a shift's distance.</summary>
     public ulong Value => _shape.Value;
 
-    /// <summary>The name of an unknown word or function.</summary>
+    /// <summary>The name of an unknown word, formula or function.</summary>
     public string? Name => _shape.Name;
 
-    /// <summary>The first operand; of a choice, the condition.</summary>
+    /// <summary>The first operand. For a choice: the condition.</summary>
     public Term? First => _shape.First;
 
     /// <summary>The second operand.</summary>
@@ -53,13 +53,13 @@ public sealed partial class Term
     /// <summary>The third operand.</summary>
     public Term? Third => _shape.Third;
 
-    /// <summary>Of a word: the bits that may be one, whatever the unknowns.</summary>
+    /// <summary>For a word: a superset of the bits that can be one.</summary>
     public ulong PossibleOnes { get; }
 
-    /// <summary>A number made of its structure, the same in every run. Different terms may have the same.</summary>
+    /// <summary>A number computed from its structure, the same in every run. Different terms may have the same number.</summary>
     public ulong Digest { get; }
 
-    /// <summary>A digest of its whole structure, which decides what it stands for.</summary>
+    /// <summary>A digest of its whole structure, and so of its meaning.</summary>
     public Fingerprint Fingerprint => (_fingerprint ??= new(Symbolic.Fingerprint.Of(this))).Value;
 
     /// <summary>Whether it is a formula rather than a word.</summary>
@@ -128,7 +128,7 @@ public sealed partial class Term
             return otherwise;
         if (condition.Op == Op.Not)
             return If(condition.First!, otherwise, then);
-        // The same question again, further in: its answer is known there.
+        // The condition occurs again inside an operand. Its value is known there.
         if (then.Op is Op.Select or Op.Choose && then.First == condition)
             return If(condition, then.Second!, otherwise);
         if (otherwise.Op is Op.Select or Op.Choose && otherwise.First == condition)
@@ -159,7 +159,7 @@ public sealed partial class Term
             return If(a.First!, Equal(a.Second!, Then(a.First!, b)), Equal(a.Third!, Otherwise(a.First!, b)));
         if (b.Op == Op.Select && Meets(b, a))
             return If(b.First!, Equal(a, b.Second!), Equal(a, b.Third!));
-        // Words that differ nowhere are equal.
+        // Two words without a differing bit are equal.
         if (b == Zero && a.Op == Op.BitXor)
             return Equal(a.First!, a.Second!);
         if (b == Zero && a.Op == Op.BitAnd && a.First!.Op == Op.BitXor && a.Second!.IsConstant)
@@ -175,7 +175,7 @@ public sealed partial class Term
         return a.IsConstant && b.IsConstant ? Truth(a.Value < b.Value) : Intern(Op.Below, 0, null, a, b);
     }
 
-    /// <summary>A word operation on two words.</summary>
+    /// <summary>A binary operation on words.</summary>
     public static Term Binary(Op op, Term a, Term b)
     {
         if (a.IsConstant && b.IsConstant)
@@ -205,14 +205,14 @@ public sealed partial class Term
             return a;
         if (a.Op == Op.Select)
             return If(a.First!, Shift(op, a.Second!, distance), Shift(op, a.Third!, distance));
-        // Bits that the shift drops need no mask.
+        // A mask on bits that the shift drops is not needed.
         if (op == Op.ShiftLeft && a.Op == Op.BitAnd && a.Second!.IsConstant
             && (a.First!.PossibleOnes & ~a.Second.Value) << distance == 0)
         {
             return Shift(op, a.First, distance);
         }
 
-        // Shifted down and up again: the low bits are gone.
+        // A shift down and up again clears the low bits.
         if (op == Op.ShiftLeft && a.Op == Op.ShiftRight && a.Value == (ulong)distance)
             return Mask(a.First!, ulong.MaxValue << distance);
         if (op == Op.ShiftRight && a.Op == Op.BitAnd && a.Second!.IsConstant
@@ -258,14 +258,14 @@ public sealed partial class Term
     {
         var shape = new Shape(op, value, name, first, second, third);
         ref var recent = ref _recent[shape.GetHashCode() & (_recent.Length - 1)];
-        // Another thread may put another term there at any time: it is read once.
+        // Another thread may replace the entry at any time. So it is read once.
         var found = recent;
         if (found is null || !found._shape.Equals(shape))
             recent = found = _interned.GetOrAdd(shape, made => new Term(made));
         return found;
     }
 
-    // What a term is made of. Operands are interned: the same ones are one object.
+    // The shape of a term. Operands are interned: equal operands are the same object.
     private readonly record struct Shape(Op Op, ulong Value, string? Name, Term? First, Term? Second, Term? Third)
     {
         public bool Equals(Shape other) =>

@@ -1,9 +1,9 @@
 namespace DuckVerified.Symbolic;
 
-/// <content>What terms are made of, and what is made of several.</content>
+/// <content>The parts of terms, and terms made of several formulas.</content>
 public sealed partial class Term
 {
-    /// <summary>The same term of other parts.</summary>
+    /// <summary>The same operation on other operands.</summary>
     public Term Rebuilt(Term? first, Term? second, Term? third) => Op switch
     {
         Op.Not => Not(first!),
@@ -19,7 +19,7 @@ public sealed partial class Term
         _ => this,
     };
 
-    /// <summary>The different terms that formulas are made of.</summary>
+    /// <summary>The distinct terms that occur in formulas.</summary>
     public static HashSet<Term> Parts(IEnumerable<Term> roots)
     {
         var seen = new HashSet<Term>();

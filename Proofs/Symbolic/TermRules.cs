@@ -3,7 +3,7 @@ namespace DuckVerified.Symbolic;
 /// <content>The rules by which the constructors simplify.</content>
 public sealed partial class Term
 {
-    // A word put together from two fields equals another word field by field.
+    // A word composed of two fields equals another word if each field is equal.
     private static Term? EqualFields(Term a, Term b)
     {
         if (a.Op == Op.BitOr && (a.First!.PossibleOnes & a.Second!.PossibleOnes) == 0)
@@ -28,7 +28,7 @@ public sealed partial class Term
         return null;
     }
 
-    // Whether comparing a choice with a word gets simpler in each of the choice's two ways.
+    // Whether the comparison of a choice with a word becomes simpler in both branches of the choice.
     private static bool Meets(Term choice, Term word) =>
         choice.Second == word || choice.Third == word || (word.Op == Op.Select && word.First == choice.First);
 

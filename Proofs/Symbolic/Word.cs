@@ -1,7 +1,7 @@
 namespace DuckVerified.Symbolic;
 
-/// <summary>The symbolic meaning of <c>Word</c>: a 64-bit expression. Asking it for C# equality is a mistake and throws.</summary>
-/// <param name="term">The expression; none stands for zero, so that <c>default</c> means what it means natively.</param>
+/// <summary>The symbolic meaning of <c>Word</c>: a 64-bit expression. C# equality is not defined for it and throws.</summary>
+/// <param name="term">The expression; null stands for zero, so that <c>default</c> has its native meaning.</param>
 public readonly struct Word(Term? term)
 {
     private readonly Term? _term = term;

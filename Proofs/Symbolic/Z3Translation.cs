@@ -2,7 +2,7 @@ using Microsoft.Z3;
 
 namespace DuckVerified.Symbolic;
 
-/// <summary>Terms as Z3 expressions: bit-vectors of 64 bits, formulas, and functions from one to the other.</summary>
+/// <summary>Terms as Z3 expressions: bit-vectors of 64 bits, formulas, and functions between bit-vectors.</summary>
 /// <param name="context">The Z3 context, locked by the caller.</param>
 public sealed class Z3Translation(Context context) : IDisposable
 {
@@ -12,7 +12,7 @@ public sealed class Z3Translation(Context context) : IDisposable
     private BitVecSort? _word;
     private NarrowWords? _narrow;
 
-    /// <summary>A translation of some formulas without functions, and of what is made of them by and, or and not, into shorter ones.</summary>
+    /// <summary>A translation into shorter words of formulas without functions, and of their combinations by and, or and not.</summary>
     /// <param name="context">The Z3 context, locked by the caller.</param>
     /// <param name="formulas">The formulas.</param>
     public static Z3Translation Narrow(Context context, IEnumerable<Term> formulas)
@@ -22,11 +22,13 @@ public sealed class Z3Translation(Context context) : IDisposable
         return translation;
     }
 
-    /// <summary>A formula.</summary>
+    /// <summary>Translates a formula.</summary>
     public BoolExpr Formula(Term term) => (BoolExpr)Translate(term);
 
-    /// <summary>The values, in a model, of the propositions and unknown words that were translated so far; words as whole ones.</summary>
-    /// <exception cref="InvalidOperationException">It is no translation into shorter words.</exception>
+    /// <summary>
+    /// The values, in a model, of the propositions and unknown words that were translated so far. Words have their full width.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This translation does not use shorter words.</exception>
     public Assignment Values(Model model)
     {
         var words = _narrow?.Values(model) ?? throw new InvalidOperationException("only a narrow translation knows the values of its words");
@@ -51,8 +53,8 @@ public sealed class Z3Translation(Context context) : IDisposable
     }
 
     /// <summary>
-    /// Keeps an expression or a sort as long as this translation. A finalizer would wait for the context's lock, and free it at any
-    /// time: Z3 numbers what it makes, and goes by the numbers.
+    /// Keeps an expression or a sort alive as long as this translation. A finalizer would wait for the context's lock and free the object
+    /// at an unpredictable time. Z3 numbers its objects, and its results depend on the numbers.
     /// </summary>
     internal T Keep<T>(T made)
         where T : AST

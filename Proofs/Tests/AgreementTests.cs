@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace DuckVerified.Proofs.Tests;
 
 /// <summary>
-/// What makes the second compilation trustworthy: every function that Model and Spec expose gives, on the same random inputs
-/// as constants, the same result in both meanings.
+/// The native and the symbolic compilation agree: every function that Model and Spec expose gives the same result in both, for the same
+/// random inputs as constants.
 /// </summary>
 public sealed class AgreementTests(ITestOutputHelper output)
 {
@@ -67,7 +67,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         return (told == twinTold).Label($"{native.Name}.{function.Name}: native {told}, symbolic {twinTold}");
     }
 
-    // Everything public that computes: not the equality and printing that C# adds, which symbolic values refuse.
+    // All public functions, except the equality and printing that C# adds. Symbolic values do not support those.
     private static IEnumerable<MethodInfo> Functions(Type type)
     {
         string[] added = ["Equals", "GetHashCode", "ToString", "Deconstruct", "<Clone>$", "get_EqualityContract"];
@@ -83,7 +83,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
                 : [method]);
     }
 
-    // A record's == is C#'s equality.
+    // The == operator of a record is C#'s equality.
     private static bool IsAddedOperator(MethodInfo method) =>
         method.Name is "op_Equality" or "op_Inequality"
         && (method.DeclaringType!.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);

@@ -8,7 +8,7 @@ using proofs::DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>The store of answers saves time and changes no verdict, whatever becomes of its files.</summary>
+/// <summary>The store of answers saves time and changes no verdict, even if its files are damaged.</summary>
 public sealed class AnswerStoreTests : IDisposable
 {
     private static readonly Fingerprint _one = Fingerprint.Of("one");
@@ -20,7 +20,7 @@ public sealed class AnswerStoreTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     [Fact]
-    public void AnAnswerIsFoundUnderItsQuestionAndScopeOnly()
+    public void AnswerIsFoundOnlyWithTheSameQueryAndScope()
     {
         Open().For("Z3 1").Keep(_one, "unsat");
         Assert.Equal("unsat", Open().For("Z3 1").Find(_one));
@@ -31,7 +31,7 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     [Fact]
-    public void ATermOfAnotherStructureHasAnotherFingerprint()
+    public void TermsOfDifferentStructureHaveDifferentFingerprints()
     {
         var (a, b) = (Term.Unknown("a"), Term.Unknown("b"));
         IReadOnlyList<Term> terms =
@@ -47,7 +47,7 @@ public sealed class AnswerStoreTests : IDisposable
     [Theory]
     [InlineData("None")]
     [InlineData("CallbackAllocates")]
-    public void ASecondProofTakesItsAnswersFromTheStore(string fault)
+    public void SecondProofTakesAllAnswersFromTheStore(string fault)
     {
         var (first, second) = (Prove(fault), Prove(fault));
         Assert.True(first.Checks > 0);
@@ -56,16 +56,16 @@ public sealed class AnswerStoreTests : IDisposable
         Assert.Equal(Verdicts(Prover.ProveMirror(fault)), Verdicts(second));
     }
 
-    // Another error's questions are others where it matters.
+    // The relevant queries differ if a fault is built in.
     [Fact]
-    public void AFaultIsFoundThoughTheStoreKnowsTheSystemWithoutIt()
+    public void FaultIsFoundAlthoughTheStoreHasAnswersForTheCorrectSystem()
     {
         Prove("None");
         Assert.Equal(Verdicts(Prover.ProveMirror("FiniForgetsTlb")), Verdicts(Prove("FiniForgetsTlb")));
     }
 
     [Fact]
-    public void DamagedFilesAreMissesAndTheVerdictsStay()
+    public void DamagedFilesCountAsMissesAndVerdictsDoNotChange()
     {
         var expected = Verdicts(Prove("CallbackAllocates"));
         var random = new Random(7);
@@ -85,7 +85,7 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     [Fact]
-    public void NoChangedOrMissingByteOfAFileIsOverlooked()
+    public void FileWithAnyChangedOrMissingByteIsAMiss()
     {
         Open().Keep(_one, "unsat\nfact 1");
         var file = Assert.Single(Directory.GetFiles(_folder));
@@ -103,7 +103,7 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     [Fact]
-    public void AnAnswerUnderTheNameOfAnotherIsAMiss()
+    public void FileUnderTheNameOfAnotherQueryIsAMiss()
     {
         Open().Keep(_one, "unsat");
         var first = Assert.Single(Directory.GetFiles(_folder));
@@ -114,7 +114,7 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     [Fact]
-    public void SeveralAtOnceKeepAllTheyFindAndLeaveNothingUnfinished()
+    public void ConcurrentWritersStoreAllAnswersAndLeaveNoTemporaryFiles()
     {
         Parallel.For(0, 200, i =>
         {
@@ -127,7 +127,7 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     [Fact]
-    public void WhatAKilledProcessLeftUnfinishedIsNotFoundAndGoesWithTime()
+    public void UnfinishedFileIsNotFoundAndIsDeletedLater()
     {
         Open().Keep(_one, "unsat");
         var file = Assert.Single(Directory.GetFiles(_folder));
@@ -140,7 +140,7 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     [Fact]
-    public void AFolderThatHoldsTooMuchLosesTheOldest()
+    public void FolderAboveItsSizeLimitLosesTheOldestFiles()
     {
         for (var i = 0; i < 4; i++)
         {
@@ -155,7 +155,7 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     [Fact]
-    public void AFolderThatCannotBeWrittenIsOneWarning()
+    public void FolderThatCannotBeWrittenGivesOneWarning()
     {
         var store = new AnswerStore("/dev/null/store", _warnings.Add);
         store.Keep(_one, "unsat");
@@ -164,16 +164,16 @@ public sealed class AnswerStoreTests : IDisposable
         Assert.StartsWith("answers are not kept in /dev/null/store: ", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
-    // A program that answers nothing: "unknown" to every query.
+    // The program prints nothing, so every answer is "unknown".
     [Fact]
-    public void AnUnknownIsNotKept()
+    public void UnknownIsNotStored()
     {
         new Cvc5("/bin/true", Open()).Confirm(Prover.ProveMirror("None"));
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [FactWithCvc5]
-    public void Cvc5IsNotAskedAgainWhatItAnsweredInAnEarlierRun()
+    public void Cvc5DoesNotRunQueriesAnsweredInAnEarlierRun()
     {
         var report = Prover.ProveMirror("CallbackAllocates");
         var (first, second) = (Cvc5.Find(Open())!, Cvc5.Find(Open())!);

@@ -12,7 +12,7 @@ namespace DuckVerified.Proofs.Tests;
 /// <summary>The proofs of messages and queues.</summary>
 public sealed class ChainProofTests
 {
-    // One run for all tests: it takes most of a minute.
+    // One run for all tests: it takes almost a minute.
     private static readonly Lazy<ProofReport> _report = new(() =>
     {
         using var session = new ProofSession();
@@ -20,7 +20,7 @@ public sealed class ChainProofTests
     });
 
     [Fact]
-    public void EveryPropertyIsProvedButThatInsqKeepsTheOrder()
+    public void EveryPropertyIsProvedExceptTheOrderAfterInsq()
     {
         Assert.Equal(StreamsCatalogue.All<Situation>().Select(property => property.Id), _report.Value.Properties.Select(proof => proof.Id));
         Assert.Equal([Str.Insertion], _report.Value.Properties.Where(proof => !proof.IsProved).Select(proof => proof.Id));
@@ -31,11 +31,11 @@ public sealed class ChainProofTests
     }
 
     [Fact]
-    public void OfThePathsOnWhichAPropertyFallsTheOthersAreNotAskedAgain()
+    public void ViolatedPropertyIsQueriedOnOnePathOnly()
     {
         var asked = _report.Value.Scripts.SelectMany(script => script.Queries).ToList();
-        var fallen = Assert.Single(asked, query => query.Z3 != SolverVerdict.Unsat);
-        Assert.Equal([Str.Insertion], fallen.Properties);
+        var violated = Assert.Single(asked, query => query.Z3 != SolverVerdict.Unsat);
+        Assert.Equal([Str.Insertion], violated.Properties);
         Assert.True(asked.Count > 100, "what follows is asked about on every path");
     }
 
@@ -46,8 +46,8 @@ public sealed class ChainProofTests
         Assert.All(confirmed.Properties.SelectMany(proof => proof.Cells), cell => Assert.Equal(cell.Z3, cell.Cvc5));
     }
 
-    // From what is contradictory everything follows. Forks are decided without the contracts, so that a path can be impossible;
-    // of several, some are not.
+    // From contradictory facts everything would follow. Forks are decided without the contracts, so that a single path can be infeasible.
+    // At least one path must be feasible.
     [Theory]
     [InlineData("append, link")]
     [InlineData("free, link")]
@@ -58,7 +58,7 @@ public sealed class ChainProofTests
     [InlineData("forward Zero-copy, of any blocks")]
     [InlineData("forward IP-forwarding, of any blocks")]
     [InlineData("store, by a callback")]
-    public void WhatAProofLeansOnIsPossible(string step)
+    public void FactsOfAProofAreSatisfiable(string step)
     {
         using var session = new Z3Session("QF_UFLIA");
         var answers = StreamsProofs.Facts(step).Select(session.CheckText).ToList();

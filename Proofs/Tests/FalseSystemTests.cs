@@ -14,8 +14,8 @@ using SymbolicSystem = proofs::DuckVerified.Spec.Specification<symbolic::DuckVer
 namespace DuckVerified.Proofs.Tests;
 
 /// <summary>
-/// Small systems whose property P falls natively in at most three steps. Each uses something whose symbolic meaning could differ
-/// from the native one: the prover refuses it by name, or does not prove P.
+/// Small systems whose property P is violated natively in at most three steps. Each uses a construct whose symbolic meaning could differ
+/// from the native one. The prover either refuses it and names the rule, or does not prove P.
 /// </summary>
 public sealed class FalseSystemTests(ITestOutputHelper output)
 {
@@ -32,7 +32,7 @@ public sealed class FalseSystemTests(ITestOutputHelper output)
     [InlineData("AnyStateHasOneCount", "Count")]
     [InlineData("AnyStateHasOneMapTwice", "\"map\" is drawn twice")]
     [InlineData("VariableChangesAfterRewrite", "changed")]
-    public void WhatCannotBeTheSameInBothMeaningsIsRefusedByName(string system, string rule)
+    public void ConstructWithTwoMeaningsIsRefusedWithTheNameOfTheRule(string system, string rule)
     {
         RefuteNatively(system);
         var refusal = Assert.Throws<ModelRuleException>(() => Prove(system));
@@ -48,7 +48,7 @@ public sealed class FalseSystemTests(ITestOutputHelper output)
     [InlineData("RewriteFromZero")]
     [InlineData("AnyOfZero")]
     [InlineData("ShiftByMoreThanAllBits")]
-    public void WhatARunRefutesIsNotProved(string system)
+    public void PropertyThatARunViolatesIsNotProved(string system)
     {
         RefuteNatively(system);
         Assert.False(Prove(system).Properties.First(proof => proof.Id == "P").IsProved);

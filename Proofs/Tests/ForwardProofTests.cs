@@ -10,28 +10,28 @@ using SymbolicOutcome = proofs::DuckVerified.Outcome;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>What is proved of forwarding falls where forwarding is broken.</summary>
+/// <summary>The properties of forwarding hold for the model, and each is violated by a broken version.</summary>
 public sealed class ForwardProofTests
 {
     [Fact]
-    public void UnchangedItIsProved() => Assert.All(
+    public void UnchangedForwardingIsProved() => Assert.All(
         Verdicts((_, result) => result), verdict => Assert.Equal(SolverVerdict.Unsat, verdict.Value));
 
     [Fact]
-    public void AMissingByteIsRefuted() => Falls(Fwd.Same, (_, result) => result.Sent is NonEmptyChain sent
+    public void MissingByteIsRefuted() => IsViolated(Fwd.Same, (_, result) => result.Sent is NonEmptyChain sent
         ? result with { Sent = new NonEmptyChain(sent.Head with { Wptr = sent.Head.Wptr - 1 }, sent.Rest) }
         : result);
 
     [Fact]
-    public void ADatagramThatDoesNotArriveIsRefuted() => Falls(Fwd.Conserved, (s, result) =>
+    public void DatagramThatDoesNotArriveIsRefuted() => IsViolated(Fwd.Conserved, (s, result) =>
         result with { Next = result.Next with { Sockets = [result.Next.Sockets[0], s.Sockets[1]] } });
 
     [Fact]
-    public void ADropWithoutAReasonIsRefuted() => Falls(Fwd.Dropped, (_, result) =>
+    public void DropWithoutReasonIsRefuted() => IsViolated(Fwd.Dropped, (_, result) =>
         result with { Outcome = StreamHeadOutcomes.NoRoom, Sent = Chain.Null });
 
     [Fact]
-    public void OvertakingIsRefuted() => Falls(Fwd.Order, (s, result) =>
+    public void DatagramThatOvertakesAnotherIsRefuted() => IsViolated(Fwd.Order, (s, result) =>
     {
         var output = result.Next.At(Scheme.Output)!;
         var ahead = output.Next with { Messages = new NonEmptyMessageList(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
@@ -41,13 +41,13 @@ public sealed class ForwardProofTests
     });
 
     [Fact]
-    public void ASwitchThatIsNotCountedIsRefuted() =>
-        Falls(Fwd.Counted, (_, result) => result with { Next = result.Next.Switched });
+    public void SwitchThatIsNotCountedIsRefuted() =>
+        IsViolated(Fwd.Counted, (_, result) => result with { Next = result.Next.Switched });
 
-    private static void Falls(string property, Func<DuckState, ForwardResult, ForwardResult> breaks) =>
+    private static void IsViolated(string property, Func<DuckState, ForwardResult, ForwardResult> breaks) =>
         Assert.Equal(SolverVerdict.Sat, Verdicts(breaks)[property]);
 
-    // A property falls if it does in one form.
+    // A property is violated if it is violated in one form.
     private static Dictionary<string, SolverVerdict> Verdicts(Func<DuckState, ForwardResult, ForwardResult> breaks) => Prover
         .Prove(StreamsSystems.ForwardingBy([ForwardOperations.Of(Scheme.IpForwarding, s => breaks(s, Scheme.IpForwarding.Turn(s)))]))
         .Properties.ToDictionary(proof => proof.Id, proof => proof.Cells.Max(cell => cell.Z3));

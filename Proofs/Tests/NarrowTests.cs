@@ -5,7 +5,7 @@ using proofs::DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>Words of as few bits as their formulas need: the same can be true together as of whole words.</summary>
+/// <summary>Words with only as many bits as their formulas need: satisfiability is the same as for whole words.</summary>
 public sealed class NarrowTests
 {
     private static readonly ulong[] _constants = [0, 1, 2, 3, 5, 0x10, 0x1FFF, 0x2000, 0x6000, 1UL << 62, 1UL << 63, ulong.MaxValue];
@@ -17,7 +17,7 @@ public sealed class NarrowTests
     [InlineData(2, false)]
     [InlineData(3, true)]
     [InlineData(4, true)]
-    public void NarrowWordsCanDoWhatWholeWordsCan(int seed, bool isCalculating)
+    public void NarrowWordsGiveTheSameVerdictsAsWholeWords(int seed, bool isCalculating)
     {
         var random = new Random(seed);
         using var whole = new Z3Session("QF_BV");
@@ -36,7 +36,7 @@ public sealed class NarrowTests
 
             var verdict = whole.Check([]);
             Assert.True(verdict == narrow.Check([]), $"{verdict} of whole words: {string.Join("; ", formulas)}");
-            // It looks itself whether all that was asserted is true.
+            // The session itself checks that all assertions are true in the model.
             if (verdict == SolverVerdict.Sat)
             {
                 var model = narrow.Model();
@@ -49,11 +49,11 @@ public sealed class NarrowTests
         Assert.True(verdicts[SolverVerdict.Sat] > 50 && verdicts[SolverVerdict.Unsat] > 50, string.Join(", ", verdicts));
     }
 
-    // So many different words as there are values, and one more: nothing may be lost, and nothing made up.
+    // As many different words as there are values: satisfiable. One more: unsatisfiable.
     [Theory]
     [InlineData(2, 3)]
     [InlineData(3, 2)]
-    public void AFieldHasNoMoreValuesThanItsBits(int bits, int constants)
+    public void FieldHasExactlyTheValuesOfItsBits(int bits, int constants)
     {
         var values = 1 << bits;
         for (var count = values - constants; count <= values - constants + 1; count++)
@@ -73,7 +73,7 @@ public sealed class NarrowTests
     }
 
     [Fact]
-    public void BetweenNeighboursThereIsNothing()
+    public void NoValueLiesBetweenTwoNeighbours()
     {
         var (x, y) = (Term.Unknown("x"), Term.Unknown("y"));
         var (three, four, six) = (Term.Constant(3), Term.Constant(4), Term.Constant(6));
@@ -85,7 +85,7 @@ public sealed class NarrowTests
     }
 
     [Fact]
-    public void WordsThatAreOnlyComparedGetShort()
+    public void WordsThatAreOnlyComparedBecomeNarrow()
     {
         var (tag, page) = (Term.Unknown("tag"), Term.Unknown("page"));
         var slices = new Slices(
@@ -94,9 +94,9 @@ public sealed class NarrowTests
             Term.Not(Term.Equal(Term.Shift(Op.ShiftRight, tag, 13), page)),
         ]);
         Assert.Equal([new(0, 13), new(13, 51)], slices.Of(tag));
-        // The tag's context, and 1 and 0 (what the mask leaves of other bits is a kind of its own).
+        // The kind contains the tag's context and the constants 1 and 0. (The other bits that the mask clears are a kind of their own.)
         Assert.Equal(1, slices.Kind(tag, 0).NarrowWidth);
-        // Two pages.
+        // The kind contains two pages.
         Assert.Equal(1, slices.Kind(tag, 1).NarrowWidth);
     }
 
@@ -136,7 +136,7 @@ public sealed class NarrowTests
         _ => Term.Unknown($"x{random.Next(4)}"),
     };
 
-    // A word of two fields.
+    // A word composed of two fields.
     private static Term Joined(Random random, int depth, bool isCalculating)
     {
         var distance = _distances[random.Next(_distances.Length)];

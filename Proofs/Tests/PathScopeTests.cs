@@ -6,13 +6,13 @@ using Word = proofs::DuckVerified.Symbolic.Word;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>Where conditions are decided and reads are noted: within a scope of the thread, and nowhere else.</summary>
+/// <summary>Conditions are decided and reads are recorded only within a scope of the thread.</summary>
 public sealed class PathScopeTests
 {
     private static readonly Word _x = new(Term.Unknown("x"));
 
     [Fact]
-    public void ConditionIsDecidedOnTheThreadOfItsScopeOnly()
+    public void ConditionOnAnotherThreadThanItsScopeThrows()
     {
         using var solver = new Z3Session();
         var errors = new List<Exception?>();
@@ -23,7 +23,7 @@ public sealed class PathScopeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void ExplorationInsideAnExplorationIsAnError(bool isInsideMerge)
+    public void ExplorationInsideAnExplorationThrows(bool isInsideMerge)
     {
         using var solver = new Z3Session();
         int Inner() => PathExplorer.Explore(solver, () => 0, (_, _) => { });
@@ -33,7 +33,7 @@ public sealed class PathScopeTests
     }
 
     [Fact]
-    public void ScopeIsLeftByAnExceptionToo()
+    public void ExceptionEndsTheScope()
     {
         using var solver = new Z3Session();
         Assert.Throws<FormatException>(() => PathExplorer.Explore<int>(solver, () => throw new FormatException(), (_, _) => { }));
@@ -41,7 +41,7 @@ public sealed class PathScopeTests
     }
 
     [Fact]
-    public void ScopesAreLeftInTheReverseOrderOfBeingEntered()
+    public void DisposingAnOuterScopeBeforeItsInnerThrows()
     {
         using var outer = PathScope.Enter(null, new Footprint());
         using (PathScope.Enter(null, null))
@@ -49,7 +49,7 @@ public sealed class PathScopeTests
     }
 
     [Fact]
-    public void ScopeIsLeftOnce()
+    public void DisposingAScopeTwiceThrows()
     {
         var scope = PathScope.Enter(null, null);
         scope.Dispose();

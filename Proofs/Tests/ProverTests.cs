@@ -9,17 +9,17 @@ using proofs::DuckVerified.Proofs.Solvers;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>The prover on the small system with known answers, and on the DUCK model.</summary>
+/// <summary>The prover on the small system with known results, and on the DUCK model.</summary>
 public sealed class ProverTests
 {
     [Fact]
-    public void ProvesTheSmallSystemForAnyNumberOfPages() =>
+    public void SmallSystemIsProvedForAnyNumberOfPages() =>
         Assert.All(Prover.ProveMirror("None").Properties, proof => Assert.True(proof.IsProved, proof.Id));
 
     [Theory]
     [InlineData("CallbackAllocates", "I1", "callback-allocate")]
     [InlineData("FiniForgetsTlb", "I2", "duck-fini")]
-    public void BreaksTheBrokenSmallSystemAtTheBrokenStep(string fault, string property, string step)
+    public void FaultInTheSmallSystemIsRefutedAtItsStep(string fault, string property, string step)
     {
         var proof = Prover.ProveMirror(fault).Properties.First(known => known.Id == property);
         Assert.False(proof.IsProved);
@@ -29,7 +29,7 @@ public sealed class ProverTests
     [Theory]
     [InlineData("duplication-two-way")]
     [InlineData("combining-fault-by-access")]
-    public void EveryCellIsProvedOrBrokenByARun(string approach)
+    public void EveryCellIsProvedOrViolatedByARun(string approach)
     {
         var (found, report) = Prove(approach);
         foreach (var proof in report.Properties)
@@ -45,7 +45,7 @@ public sealed class ProverTests
     }
 
     [Fact]
-    public void ProofsLeanOnlyOnWhatIsProved()
+    public void ProofsUseOnlyProvedInvariants()
     {
         var (_, report) = Prove("duplication");
         var proved = report.Properties.Where(proof => proof.IsProved).Select(proof => proof.Id).ToHashSet();
@@ -53,7 +53,7 @@ public sealed class ProverTests
     }
 
     [Fact]
-    public void HardwareAndAnApproachAreAskedAboutTheWholeCatalogueTogether()
+    public void HardwareAndAnApproachTogetherCoverTheWholeCatalogue()
     {
         var hardware = Prover.Prove("hardware", new HashSet<string>());
         var (_, report) = Prove("duplication");
@@ -65,7 +65,7 @@ public sealed class ProverTests
     }
 
     [Fact]
-    public void TheProverAloneComesToTheSameVerdicts()
+    public void ProverWithoutSearchResultsReachesTheSameVerdicts()
     {
         var (_, helped) = Prove("combining-fault-by-address");
         var alone = Prover.Prove("combining-fault-by-address", new HashSet<string>());
@@ -75,13 +75,13 @@ public sealed class ProverTests
     }
 
     [Fact]
-    public void TheQueriesAreTheSameTextEveryTime() =>
+    public void QueriesOfTwoProofsHaveTheSameText() =>
         Assert.Equal(
             Prover.ProveMirror("None").Scripts.Select(script => script.Text),
             Prover.ProveMirror("None").Scripts.Select(script => script.Text));
 
     [FactWithCvc5]
-    public void Cvc5IsAskedTheSameOnlyOnceAndAgainWhatItDidNotAnswer()
+    public void Cvc5RunsEachQueryOnceAndUnansweredQueriesAgain()
     {
         var report = Prover.ProveMirror("None");
         var digests = report.Scripts.SelectMany(script => script.Queries).Select(query => query.Digest).ToHashSet();
@@ -95,7 +95,7 @@ public sealed class ProverTests
             second.Properties.SelectMany(proof => proof.Cells).Select(cell => cell.Cvc5));
         Assert.All(second.Properties.SelectMany(proof => proof.Cells), cell => Assert.Equal(SolverVerdict.Unsat, cell.Cvc5));
 
-        // A program that answers nothing.
+        // The program prints nothing.
         var silent = new Cvc5("/bin/true");
         Assert.Contains(silent.Confirm(report).Properties.SelectMany(proof => proof.Cells), cell => cell.Cvc5 == SolverVerdict.Unknown);
         silent.Confirm(report);
@@ -118,7 +118,7 @@ public sealed class ProverTests
     }
 }
 
-/// <summary>A test that needs cvc5, and is skipped by name where it is not installed.</summary>
+/// <summary>A test that needs cvc5. It is skipped, by name, if cvc5 is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithCvc5Attribute : FactAttribute
 {

@@ -7,21 +7,21 @@ using DuckVerified.Spec;
 namespace DuckVerified.Proofs.Tests;
 
 /// <summary>
-/// Steps and properties are functions of the state and of what they draw. The prover repeats one path of each step to see that;
-/// here it is seen of the code.
+/// Steps and properties depend only on the state and on their draws. The prover repeats one path of each step to check this. These tests
+/// check it in the code.
 /// </summary>
 public sealed class PureModelTests
 {
     [Fact]
-    public void NoStaticFieldOfModelAndSpecChanges() =>
+    public void ModelAndSpecHaveNoMutableStaticField() =>
         Assert.Empty(new[] { typeof(Machine).Assembly, typeof(DuckSystem).Assembly }.SelectMany(Changing));
 
     [Fact]
-    public void TheScopeOfAThreadIsTheOnlyStaticFieldOfTheProverThatChanges() =>
+    public void PathScopeIsTheOnlyMutableStaticFieldOfTheProver() =>
         Assert.Equal(["PathScope._current"], Changing(typeof(proofs::DuckVerified.Symbolic.PathScope).Assembly));
 
     [Fact]
-    public void AStaticFieldThatChangesIsSeen() =>
+    public void MutableStaticFieldIsDetected() =>
         Assert.Equal(["FalseSystems._runs"], Changing(typeof(SmallSystems.FalseSystems).Assembly));
 
     private static IEnumerable<string> Changing(Assembly assembly) => assembly.GetTypes()

@@ -13,8 +13,8 @@ using SymbolicRandomSystems = symbolic::DuckVerified.SmallSystems.RandomSystems;
 namespace DuckVerified.Proofs.Tests;
 
 /// <summary>
-/// Random small systems, proved and searched. A property that is proved and falls in a search is a defect of an engine or of one
-/// of the two meanings. DUCK_RANDOM_SYSTEMS=FIRST-LAST tries other seeds than the usual ones.
+/// Random small systems, proved and searched. If a property is proved and also violated in a search, an engine or one of the two meanings
+/// has a defect. Set DUCK_RANDOM_SYSTEMS=FIRST-LAST to use other seeds.
 /// </summary>
 public sealed class RandomSystemTests(ITestOutputHelper output)
 {
@@ -23,22 +23,22 @@ public sealed class RandomSystemTests(ITestOutputHelper output)
     private const int MostStates = 300;
 
     [Fact]
-    public void NoPropertyIsProvedThatFallsInASearch()
+    public void NoProvedPropertyIsViolatedInASearch()
     {
         var (first, last) = Range(Environment.GetEnvironmentVariable(Seeds) ?? $"0-{Usual - 1}");
         List<string> contradictions = [];
         var (proved, refuted, neither, budgets) = (0, 0, 0, 0);
         for (var seed = first; seed <= last; seed++)
         {
-            var fallen = Search(RandomSystems.Of(seed));
+            var violated = Search(RandomSystems.Of(seed));
             try
             {
                 foreach (var proof in Prover.Prove(SymbolicRandomSystems.Of(seed)).Properties)
                 {
-                    var falls = fallen.Contains(proof.Id);
-                    if (proof.IsProved && falls)
+                    var isViolated = violated.Contains(proof.Id);
+                    if (proof.IsProved && isViolated)
                         contradictions.Add($"seed {seed}, {proof.Id}");
-                    _ = proof.IsProved ? proved++ : falls ? refuted++ : neither++;
+                    _ = proof.IsProved ? proved++ : isViolated ? refuted++ : neither++;
                 }
             }
             catch (ProofBudgetException)
@@ -49,7 +49,7 @@ public sealed class RandomSystemTests(ITestOutputHelper output)
 
         output.WriteLine($"seeds {first} to {last}: {proved} proved, {refuted} refuted, {neither} neither, {budgets} systems with too many paths");
         Assert.Empty(contradictions);
-        // A generator of which nothing is proved, or nothing falls, finds nothing.
+        // If the generator made systems without proved or without violated properties, this test could find nothing.
         var systems = last - first + 1;
         Assert.True(proved >= systems / 2 && refuted >= systems / 2 && neither >= systems / 20 && budgets <= systems / 20);
     }

@@ -3,7 +3,7 @@ using DuckVerified.SmallSystems;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>The words that a search of a small system tries.</summary>
+/// <summary>The words that a search of a small system uses.</summary>
 internal static class SmallScope
 {
     /// <summary>A few proper words of each type.</summary>

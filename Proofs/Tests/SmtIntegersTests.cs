@@ -6,7 +6,7 @@ using Word = proofs::DuckVerified.Symbolic.Word;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>Terms as integers mean what they mean as bit-vectors and as machine words.</summary>
+/// <summary>Terms have the same meaning as integers, as bit-vectors and as machine words.</summary>
 public sealed class SmtIntegersTests
 {
     private static readonly Word _x = new(Term.Unknown("x"));
@@ -18,7 +18,7 @@ public sealed class SmtIntegersTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void RandomTermsHaveOneValueInAllMeanings(int seed)
+    public void RandomTermsHaveTheSameValueInAllMeanings(int seed)
     {
         var random = new Random(seed);
         using var bits = new Z3Session();
@@ -39,7 +39,7 @@ public sealed class SmtIntegersTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void RandomComparisonsHaveOneTruthInAllMeanings(int seed)
+    public void RandomComparisonsHaveTheSameResultInAllMeanings(int seed)
     {
         var random = new Random(seed);
         using var bits = new Z3Session();
@@ -57,12 +57,12 @@ public sealed class SmtIntegersTests
         }
     }
 
-    // Of a word of which nothing is known integers know less of a field than bits do, but nothing that is not so.
+    // The integer encoding knows less about a field of an unconstrained word than bit-vectors do. But it assumes nothing false.
     [Theory]
     [InlineData(0xFFUL, 0)]
     [InlineData(0xFF00UL, 0)]
     [InlineData(0xFUL, 8)]
-    public void FieldOfAnUnknownWordCanHaveItsValueAndIsWithinItsBits(ulong mask, int shift)
+    public void FieldOfAnUnknownWordCanHaveItsValueAndIsBounded(ulong mask, int shift)
     {
         var field = (_x >> shift) & mask;
         using var session = new Z3Session("QF_UFLIA");
@@ -72,9 +72,9 @@ public sealed class SmtIntegersTests
         Assert.Equal(SolverVerdict.Unsat, session.CheckText(Text((_x == 0).Term, (field != 0).Term)));
     }
 
-    // The same bits make another word where they stand than moved down.
+    // A field in place and the same field shifted down are different words.
     [Fact]
-    public void FieldsInPlaceAndMovedDownAreNotTakenForOneAnother()
+    public void FieldInPlaceAndShiftedFieldAreDistinct()
     {
         using var session = new Z3Session("QF_UFLIA");
         foreach (var x in _corners)
@@ -85,7 +85,7 @@ public sealed class SmtIntegersTests
     }
 
     [Fact]
-    public void OneAssertionMeansWhatManyDo()
+    public void SingleAssertionHasTheMeaningOfSeveral()
     {
         using var session = new Z3Session("QF_UFLIA");
         foreach (var x in _corners)
@@ -104,7 +104,7 @@ public sealed class SmtIntegersTests
     }
 
     [Fact]
-    public void BitsThatAreNotWrittenAsIntegersAreRefused() =>
+    public void UnsupportedBitOperationIsRefused() =>
         Assert.Throws<NotSupportedException>(() => Text(((_x ^ _y) == 5).Term));
 
     private static string Text(params Term[] formulas)
@@ -117,7 +117,8 @@ public sealed class SmtIntegersTests
     private static ulong Constant(Random random) =>
         random.Next(2) == 0 ? _corners[random.Next(_corners.Length)] : (ulong)random.NextInt64() << random.Next(2);
 
-    // A random expression over x and y, and what it computes. Its words are sums, of whose fields the integers know every bit.
+    // A random expression over x and y, and the value that it computes. Its words are sums. The integer encoding knows every bit of their
+    // fields.
     private static (Word Symbolic, Func<ulong, ulong, ulong> Native) Expression(Random random, int depth)
     {
         if (depth == 0)

@@ -7,7 +7,7 @@ using Word = proofs::DuckVerified.Symbolic.Word;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>The symbolic meaning by itself: terms, forks, merges, paths.</summary>
+/// <summary>The symbolic meaning alone: terms, forks, merges, paths.</summary>
 public sealed class SymbolicTests
 {
     private static readonly Word _x = new(Term.Unknown("x"));
@@ -23,11 +23,11 @@ public sealed class SymbolicTests
     }
 
     [Fact]
-    public void ASymbolicConditionOutsideAnExplorationThrows() =>
+    public void SymbolicConditionOutsideAnExplorationThrows() =>
         Assert.Throws<InvalidOperationException>(() => _x == _y ? 1 : 2);
 
     [Fact]
-    public void MergingJoinsEveryPath()
+    public void MergeJoinsEveryPath()
     {
         var sign = Fork.Merge(() => _x == 0 ? 10 : _y == 0 ? 20 : (Word)30);
         using var solver = new Z3Session();
@@ -47,7 +47,7 @@ public sealed class SymbolicTests
     }
 
     [Fact]
-    public void TooManyPathsAreADefectAndNotAVerdict()
+    public void TooManyPathsThrowAndGiveNoVerdict()
     {
         Assert.Throws<ProofBudgetException>(() => Fork.Merge(() =>
         {
@@ -59,7 +59,7 @@ public sealed class SymbolicTests
     }
 
     [Fact]
-    public void TermsAreSimplifiedWithoutASolver()
+    public void TermsAreSimplifiedWithoutSolver()
     {
         Assert.Same(Term.True, Term.Equal(_x.Term, _x.Term));
         Assert.Same(Term.Zero, ((_x & 0xFF) & 0xFF00).Term);
@@ -75,7 +75,7 @@ public sealed class SymbolicTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void SimplifiedTermsMeanWhatTheyMeant(int seed)
+    public void SimplificationKeepsTheMeaningOfTerms(int seed)
     {
         var random = new Random(seed);
         for (var round = 0; round < 300; round++)
@@ -87,7 +87,7 @@ public sealed class SymbolicTests
         }
     }
 
-    // A random expression over x and y, and what it computes.
+    // A random expression over x and y, and the value that it computes.
     private static (Word Symbolic, Func<ulong, ulong, ulong> Native) Expression(Random random, int depth)
     {
         if (depth == 0)
@@ -114,7 +114,7 @@ public sealed class SymbolicTests
         };
     }
 
-    // The term with constants for its unknowns: the constructors then compute its value.
+    // The term with constants in place of its unknowns. The constructors then compute its value.
     private static Term Substituted(Term term, ulong x, ulong y)
     {
         Term Part(Term? part) => Substituted(part!, x, y);

@@ -8,7 +8,7 @@ namespace DuckVerified.Proofs.Tests;
 /// <summary>The same choices in both meanings.</summary>
 internal sealed partial class TwinValues
 {
-    // What a choice answers depends only on its seed and on what is asked, so that both meanings draw the same.
+    // A choice depends only on its seed and on the draw. So both meanings draw the same.
     private static ulong Answer(int seed, string name) => _words[new Random(HashCode.Combine(seed, StableHash(name))).Next(_words.Length)];
 
     private static int StableHash(string name) => name.Aggregate(17, (hash, letter) => (hash * 31) + letter);

@@ -11,14 +11,14 @@ using Symbolic = proofs::DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Tests;
 
 /// <summary>
-/// The same random value in both meanings, and results of both in the same words. Works by reflection over the types'
-/// constructors, so that a new type of the model needs nothing here.
+/// Makes the same random value in both meanings, and describes results of both in the same text. It uses reflection over the types'
+/// constructors. So a new type of the model needs no code here.
 /// </summary>
 /// <param name="symbolic">The assembly of the symbolic twins.</param>
 /// <param name="random">The source of randomness.</param>
 internal sealed partial class TwinValues(Assembly symbolic, Random random)
 {
-    // Few different words, so that keys meet; wild ones among them, so that every bit is tried.
+    // A few words, so that keys are equal often enough. Some of them have unusual bits set.
     private static readonly ulong[] _words =
         [0, 1, 2, 3, 4, 8, 11, 0x10, 0x11, 0x80, 0x81, 0x800, 0x8_0000, 0x1_0000_0000, 0x1_0000_2002, 0x8000_0000_0000_2632];
 
@@ -68,7 +68,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
             return (word, (Symbolic.Word)word);
         }
 
-        // Code goes through a sequence turn by turn.
+        // The code iterates over a sequence turn by turn, so turns are small.
         if (native == typeof(Turn))
         {
             var turn = (ulong)random.Next(4);
@@ -129,7 +129,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         return (a, b);
     }
 
-    /// <summary>A value of either meaning in words that do not depend on the meaning.</summary>
+    /// <summary>A text for a value that is the same in both meanings.</summary>
     public string Describe(object? value)
     {
         switch (value)
@@ -170,7 +170,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
 
     private static bool IsBytes(Type type) => type == typeof(Bytes) || type == typeof(Contents);
 
-    // What is defined by structural recursion: nothing, or an element and the rest.
+    // Types that are defined by structural recursion: the empty value, or an element and the rest.
     private static bool IsList(Type type) => type == typeof(Chain) || type == typeof(MessageList);
 
     private static (object?, object?) Both(object value) => (value, value);
@@ -187,7 +187,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         return word;
     }
 
-    // One of the named values that a type or its list of all has.
+    // One of the named values of a type, or of the class that lists them.
     private (object?, object?) Static(Type native, Type twin)
     {
         var home = native == typeof(KernelVariant) ? typeof(KernelVariants) : typeof(Outcomes);
@@ -218,7 +218,7 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         (object?, object?) Make(Type kind) => this.Make(kind, symbolic.GetType(kind.FullName!)!);
     }
 
-    // A few bytes, copied over each other.
+    // A few bytes, with ranges copied over each other.
     private (object?, object?) MakeBytes()
     {
         var (a, b) = (Bytes.Empty, Symbolic.Bytes.Empty);
@@ -248,14 +248,14 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         return (a, b);
     }
 
-    // The bytes at small offsets and at some that were used.
+    // The bytes at small offsets and at some offsets that were used.
     private string DescribeBytes(Func<ulong, object> at) => string.Join(' ', Enumerable.Range(0, 8).Select(offset => (ulong)offset)
         .Concat(_seen.TakeLast(8)).Concat(_seen.TakeLast(4).Select(word => word + 1)).Distinct().Order()
         .Select(offset => $"{offset:x}:{Describe(at(offset))}").Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
 
     private string DescribeContents(object contents) => string.Join(' ', _seen.Distinct().Order()
         .Select(dblk => $"{dblk:x}={{{Describe(contents is Contents native ? native[new(dblk)] : (object)((Symbolic.Contents)contents)[new(dblk)])}}}")
-        .Where(told => !told.EndsWith("{}", StringComparison.Ordinal)));
+        .Where(entry => !entry.EndsWith("{}", StringComparison.Ordinal)));
 
     // The values at every word that was used so far, and at the same page in the kernel's context.
     private string DescribeMap(object map, Type type)
@@ -263,12 +263,12 @@ internal sealed partial class TwinValues(Assembly symbolic, Random random)
         var of = type.GetGenericArguments()[0].GetMethods().First(method => method.Name == "Of" && method.GetParameters().Length == 1);
         var isNative = of.GetParameters()[0].ParameterType == typeof(ulong);
         var item = type.GetProperty("Item")!;
-        var told = _seen.Concat(_seen.Select(word => word & ~0x1FFFUL)).Concat(_seen.Select(word => word << 13)).Distinct().Order().Select(word =>
+        var entries = _seen.Concat(_seen.Select(word => word & ~0x1FFFUL)).Concat(_seen.Select(word => word << 13)).Distinct().Order().Select(word =>
         {
             var key = of.Invoke(null, [isNative ? (object)word : (Symbolic.Word)word]);
             var value = item.GetValue(map, [key])!;
             return $"{word:x}:{Describe(value.GetType().GetProperty("Bits")!.GetValue(value))}";
         });
-        return string.Join(' ', told.Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
+        return string.Join(' ', entries.Where(pair => !pair.EndsWith(":0", StringComparison.Ordinal)));
     }
 }

@@ -5,13 +5,13 @@ using proofs::DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Tests;
 
-/// <summary>Sessions that use one context one after the other know nothing of each other.</summary>
+/// <summary>Sessions that use the same context one after the other do not affect each other.</summary>
 public sealed class Z3ContextsTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void WhatWasAskedBeforeInAContextChangesNoVerdict(int seed)
+    public void EarlierQueriesInAContextDoNotChangeVerdicts(int seed)
     {
         var random = new Random(seed);
         using var contexts = new Z3Contexts();
@@ -21,7 +21,7 @@ public sealed class Z3ContextsTests
             IReadOnlyList<Term> formulas = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Formula(random, 2))];
             using var alone = new Z3Session();
             var verdict = Ask(alone, formulas);
-            // Left as it is, with scopes open and all that was asserted.
+            // This session is not reset: its scopes stay open and its assertions remain.
             using (var after = new Z3Session(contexts))
                 Assert.True(verdict == Ask(after, formulas), $"{verdict} in a new context: {string.Join("; ", formulas)}");
             verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;

@@ -6,14 +6,14 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
-/// The induction hypothesis: a chain of which nothing is known but that its operations keep their contracts. Each operation
-/// returns fresh unknowns, and notes that they are what the contract says.
+/// The induction hypothesis: an arbitrary chain. The only known facts are the contracts of its operations. Each operation returns fresh
+/// unknowns and assumes that they satisfy the contract.
 /// </summary>
-/// <param name="name">What its unknowns are called.</param>
-/// <param name="known">Where the contracts are noted.</param>
+/// <param name="name">The prefix of the names of its unknowns.</param>
+/// <param name="known">Records the assumed contracts.</param>
 internal sealed class AnyChain(string name, ContractHypotheses known) : Chain
 {
-    // By the map of types: each is another function of the type.
+    // One name per map of types. The sizes by type are a different function for each such map.
     private readonly List<(Map<DblkId, MessageType> Types, string Name)> _typings = [];
 
     public override Bit IsEmpty => new(Term.Proposition($"{name}.isEnd"));
@@ -151,7 +151,8 @@ internal sealed class AnyChain(string name, ContractHypotheses known) : Chain
 
     private Word Value(string what, Word argument) => new(Term.Apply($"{name}.{what}", argument.Term));
 
-    // The sizes by type under the types of a heap; what they have to do with those under the types of another is noted.
+    // The name of the sizes by type under the types of a heap. Contracts that relate them to the sizes under other maps of types are
+    // assumed.
     private string TypingOf(Heap heap)
     {
         foreach (var (types, typing) in _typings)

@@ -5,10 +5,10 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
-/// The induction hypothesis for queues: messages of which nothing is known but that their operations keep their contracts.
+/// The induction hypothesis for queues: an arbitrary list of messages. The only known facts are the contracts of its operations.
 /// </summary>
-/// <param name="name">What its unknowns are called.</param>
-/// <param name="known">Where the contracts are noted.</param>
+/// <param name="name">The prefix of the names of its unknowns.</param>
+/// <param name="known">Records the assumed contracts.</param>
 internal sealed class AnyMessageList(string name, ContractHypotheses known) : MessageList
 {
     public override Bit IsEmpty => new(Term.Proposition($"{name}.isEmpty"));
@@ -25,7 +25,7 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
 
     public override Bit HasBand(Band band)
     {
-        // If there is one, it matters.
+        // Adds the message of the band, if there is one, to the footprint.
         InBand(band);
         return Value("hasBand", typeof(Band), band.Bits) != 0;
     }
@@ -61,7 +61,7 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
         return result;
     }
 
-    // Only the kernel's own checks ask for it, and what they come to is not promised.
+    // Only the kernel's own checks call this. No contract constrains the result.
     public override Chain Predecessor(MblkId message, Chain before) => new NonEmptyChain(known.NewBlock(), known.NewMessage());
 
     public override MessageList Append(Chain message)

@@ -6,20 +6,20 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
-/// The contracts that a run may lean on, those of the rest of a chain, and the unknowns that they speak of. A contract says: if
-/// its premises hold at every point, so do its promises. Its instances say the same with one unknown point for the premises:
-/// if these fall anywhere, let it be there.
+/// The contracts that a run may assume (those of the rest of a chain), and the unknowns in them. A contract says: if its premises hold at
+/// every point, its promises hold too. An instance uses one unknown point for the premises. This point stands for one at which a premise is
+/// false, if there is such a point.
 /// </summary>
-/// <param name="heap">The heap of the run, of which nothing is known.</param>
+/// <param name="heap">The initial heap of the run; arbitrary.</param>
 internal sealed class ContractHypotheses(Heap heap) : IArbitrary
 {
     private readonly List<Assumption> _assumptions = [];
     private int _unknowns;
 
-    /// <summary>The heap that the run begins with.</summary>
+    /// <summary>The initial heap of the run.</summary>
     public Heap Heap => heap;
 
-    /// <summary>A heap of which nothing is known.</summary>
+    /// <summary>An arbitrary heap.</summary>
     public static Heap AnyHeap(string name) => new(
         Map<MblkId, MblkUse>.Unknown($"{name}.blocks"),
         Map<DblkId, ReferenceCount>.Unknown($"{name}.references"),
@@ -33,7 +33,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
         AnySequence<DblkTraits>($"{name}.calls"),
         new(new(Term.Unknown($"{name}.faults"))));
 
-    /// <summary>A chain of which nothing is known but what can be observed of any.</summary>
+    /// <summary>An arbitrary chain. Only the facts that hold for every chain are assumed.</summary>
     public AnyChain NewChain()
     {
         var chain = new AnyChain(Next("chain"), this);
@@ -42,7 +42,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
         return chain;
     }
 
-    /// <summary>The same, of no more blocks and bytes than memory can hold.</summary>
+    /// <summary>The same, with fewer blocks and bytes than the limits of memory.</summary>
     public AnyChain NewMessage()
     {
         var chain = NewChain();
@@ -50,7 +50,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
         return chain;
     }
 
-    /// <summary>Messages on a queue, of which nothing is known but what can be observed of any.</summary>
+    /// <summary>An arbitrary list of queued messages. Only the facts that hold for every list are assumed.</summary>
     public AnyMessageList NewQueued()
     {
         var queued = new AnyMessageList(Next("queued"), this);
@@ -59,7 +59,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
         return queued;
     }
 
-    /// <summary>The same, of no more messages than memory can hold.</summary>
+    /// <summary>The same, with fewer messages than the limit of memory.</summary>
     public AnyMessageList NewRest()
     {
         var queued = NewQueued();
@@ -81,10 +81,10 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
         where TKey : struct, IWord<TKey>
         where TValue : struct, IWord<TValue> => Map<TKey, TValue>.Unknown(Next(name));
 
-    /// <summary>A heap of which nothing is known.</summary>
+    /// <summary>An arbitrary heap.</summary>
     public Heap NewHeap() => AnyHeap(Next("heap"));
 
-    /// <summary>A block of which nothing is known. Its name matters, and its area.</summary>
+    /// <summary>An arbitrary block. Its name and its data block are added to the footprint.</summary>
     public Mblk NewBlock()
     {
         var (id, dblk) = (NewWord(), NewWord());
@@ -93,24 +93,26 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
         return new(new(id), new(dblk), NewWord(), NewWord(), new(NewWord()), NewWord());
     }
 
-    /// <summary>Bytes of which nothing is known.</summary>
+    /// <summary>Arbitrary bytes.</summary>
     public Bytes NewBytes() => Bytes.Unknown(Next("bytes"));
 
-    /// <summary>A word of which nothing is known.</summary>
+    /// <summary>An arbitrary word.</summary>
     public Word NewWord() => new(Term.Unknown(Next("word")));
 
-    /// <summary>A formula of which nothing is known.</summary>
+    /// <summary>An arbitrary formula.</summary>
     public Bit NewBit() => new(Term.Proposition(Next("bit")));
 
-    /// <summary>Notes that a contract is kept.</summary>
+    /// <summary>Assumes that a contract holds.</summary>
     public void Assume(Contract contract) => _assumptions.Add(new(contract, new FreshBinding(Next("where"))));
 
-    /// <summary>What is assumed at the points that were touched; those that it touches itself are noted.</summary>
+    /// <summary>
+    /// The instances of the assumptions at the points of a footprint. The keys that these instances read are added to the footprint.
+    /// </summary>
     public IReadOnlyList<Term> Instances(Footprint footprint)
     {
         while (true)
         {
-            // The points where premises may fall first: what is assumed of others matters there too.
+            // The points at which premises may be false come first. Other assumptions are needed at these points too.
             var assumed = _assumptions.ToList();
             var premises = Footprint.Record(footprint, () => assumed.ConvertAll(one =>
                 Term.All(one.Contract.Premises.Select(premise => Fork.Merge(() => premise(one.Where)).Term))));
@@ -118,19 +120,19 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
             var passed = new HashSet<Term>();
             foreach (var ((contract, where), premise) in assumed.Zip(premises))
             {
-                // A premise follows from what was assumed before it, so nothing later is asked at its point.
+                // A premise follows from the assumptions before it. So no later assumption needs an instance at its point.
                 passed.UnionWith(where.Drawn);
                 instances.AddRange(contract.Promises.SelectMany(promise =>
                     At(footprint, passed, promise.At).Select(claim => Term.Or(Term.Not(premise), claim))));
             }
 
-            // Asking notes more contracts where sizes are asked for under types that are new.
+            // An instance may ask for sizes under a new map of types. This adds further contracts.
             if (_assumptions.Count == assumed.Count)
                 return instances;
         }
     }
 
-    /// <summary>What holds at every point, at those points that were touched.</summary>
+    /// <summary>The instances, at the points of a footprint, of a formula that holds at every point.</summary>
     public IEnumerable<Term> At(Footprint footprint, Func<INondet, Bit> holds) =>
         At(footprint, new HashSet<Term>(), at => Claim.Always(holds(at)));
 
@@ -143,7 +145,7 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
                 .. footprint.KeysOf(type).SelectMany(Alternatives).Distinct().Where(term => !without.Contains(term))
                     .Select(term => new Word(term)),
             ]);
-        // No premise is about the points of two.
+        // No premise is about the points of two assumptions.
         return EveryNondet.All(pool, at =>
         {
             var point = new Remembered(at);
@@ -180,6 +182,6 @@ internal sealed class ContractHypotheses(Heap heap) : IArbitrary
 
     private string Next(string what) => $"{what}{_unknowns++}";
 
-    // A contract, and the point where its premises fall if they fall anywhere.
+    // A contract, and the point at which a premise is false, if there is one.
     private readonly record struct Assumption(Contract Contract, FreshBinding Where);
 }

@@ -6,20 +6,20 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
-/// One operation on one form of message: on every path of its code, whatever the arguments, what it promises follows from its
-/// premises and from the contracts of what it calls on the rest.
+/// The obligation for one operation on one form of message. On every path of its code and for all arguments, its promises must follow from
+/// its premises and from the contracts of the operations that it calls on the rest.
 /// </summary>
 internal sealed class ContractObligation
 {
-    private readonly HashSet<string> _asked = [];
+    private readonly HashSet<string> _properties = [];
     private readonly List<ContractPath> _paths = [];
 
     private readonly PendingContract _pending;
 
-    /// <summary>Explores the paths and decides all promises on each.</summary>
+    /// <summary>Explores the paths and decides all promises on each path.</summary>
     /// <param name="pending">The operation and the form of states.</param>
     /// <param name="proofs">The session.</param>
-    /// <param name="until">Properties of which one that does not follow on a path is enough: no other path is asked then.</param>
+    /// <param name="until">Selects properties. If such a property is not proved on a path, the remaining paths are not checked.</param>
     public ContractObligation(PendingContract pending, ProofSession proofs, Func<string, bool> until)
     {
         _pending = pending;
@@ -38,10 +38,10 @@ internal sealed class ContractObligation
             },
             (path, conditions) =>
             {
-                _asked.UnionWith(path.contract.Promises.Select(promise => promise.Property));
+                _properties.UnionWith(path.contract.Promises.Select(promise => promise.Property));
                 _paths.Add(new(path.contract, path.known, path.footprint, conditions, new(solvers, proofs.BoundedChoices)));
             });
-        // What refuted that something falls on one path is tried first on the next.
+        // The facts used by refutations on one path are tried first on the next path.
         HashSet<Term> used = [];
         foreach (var path in _paths)
         {
@@ -57,32 +57,32 @@ internal sealed class ContractObligation
         Checks = session.Checks + solvers.Questions;
     }
 
-    /// <summary>The operation's name, and the form of message.</summary>
+    /// <summary>The name of the operation and the form of message.</summary>
     public string Name => ProofCell.NameOf(_pending.Step, _pending.Form);
 
-    /// <summary>Whether its contract is assumed of the rest.</summary>
+    /// <summary>Whether its contract is assumed for the rest.</summary>
     public bool IsRecursive => _pending.IsRecursive;
 
-    /// <summary>The properties that the operation promises a part of.</summary>
-    public IReadOnlySet<string> Properties => _asked;
+    /// <summary>The properties to which its promises belong.</summary>
+    public IReadOnlySet<string> Properties => _properties;
 
-    /// <summary>How many questions Z3 was asked.</summary>
+    /// <summary>The number of Z3 checks.</summary>
     public int Checks { get; }
 
-    /// <summary>Whether one of the properties did not follow that are enough, and the rest was not asked.</summary>
+    /// <summary>Whether checking stopped early, because a selected property was not proved on a path.</summary>
     public bool HasEnded { get; }
 
-    /// <summary>Whether what a property asks follows on all paths.</summary>
+    /// <summary>Unsat if a property's goals follow on all paths.</summary>
     public SolverVerdict Verdict(string property) =>
         _paths.Aggregate(SolverVerdict.Unsat, (worst, path) => Worse(worst, path.Verdict(property)));
 
-    /// <summary>How far a property is proved.</summary>
+    /// <summary>The cell of a property in the report.</summary>
     public ProofCell Cell(string property) => new(_pending.Step, Verdict(property), _paths.Count) { Form = _pending.Form };
 
     /// <summary>
-    /// The questions as a file for another solver: one for each path, and one for each property that falls, on the path of which
-    /// least is known: that it falls on others, too, would change nothing, and such questions, with all that is known, are the
-    /// longest. Each begins afresh: what the others declare would only be in its way.
+    /// The queries as a file for another solver. There is one query for each path, and one for each violated property. A violated property
+    /// is asked about only on the path with the fewest facts: a violation on other paths would not change the verdict, and queries with
+    /// many facts are the longest. Each query starts with a reset, so that it does not see the declarations of the others.
     /// </summary>
     public SmtScript Script()
     {
@@ -105,7 +105,7 @@ internal sealed class ContractObligation
         return new($"{Name.Replace(", ", "-", StringComparison.Ordinal)}.smt2", new(string.Empty), queries) { IsOverIntegers = true };
     }
 
-    /// <summary>What is so on each path, as a text for a solver.</summary>
+    /// <summary>The facts of each path, as SMT-LIB text.</summary>
     public IReadOnlyList<string> Facts() =>
     [
         .. _paths.Select(path =>
@@ -116,11 +116,11 @@ internal sealed class ContractObligation
         }),
     ];
 
-    // Of the paths on which a property falls, the one of which least is known.
+    // Of the paths on which a property is violated, the one with the fewest facts.
     private ContractPath? Shortest(string property) =>
         _paths.Where(path => path.Verdict(property) == SolverVerdict.Sat).MinBy(path => path.Facts.Count);
 
-    // Unknown is worst, then sat.
+    // Unknown is the worst verdict, then sat.
     private static SolverVerdict Worse(SolverVerdict one, SolverVerdict other) =>
         one == SolverVerdict.Unknown || other == SolverVerdict.Unknown ? SolverVerdict.Unknown
         : one == SolverVerdict.Sat ? one : other;

@@ -5,7 +5,7 @@ using DuckVerified.Symbolic;
 
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
-/// <summary>One path of an operation's code: what is so on it, and what is to follow.</summary>
+/// <summary>One path of an operation's code: its facts and its goals.</summary>
 internal sealed class ContractPath
 {
     private readonly Dictionary<string, SolverVerdict> _verdicts = [];
@@ -26,26 +26,26 @@ internal sealed class ContractPath
         Facts = [.. facts.Concat(choices.Bounds).Where(fact => fact != Term.True).Distinct()];
     }
 
-    /// <summary>What is so: the way each fork went, the premises, and the contracts of what was called.</summary>
+    /// <summary>The facts: the path conditions, the premises, and the contracts of the called operations.</summary>
     public IReadOnlyList<Term> Facts { get; }
 
-    /// <summary>What is to follow, by the property that it is a part of; what plainly does is left out.</summary>
+    /// <summary>The goals by property. Goals that simplify to true are left out.</summary>
     public ILookup<string, Term> Goals { get; }
 
-    /// <summary>Whether what a property asks of this path follows: unsat says that it does.</summary>
+    /// <summary>Unsat if the property's goals on this path follow from the facts.</summary>
     public SolverVerdict Verdict(string property) =>
         Goals.Contains(property) ? _verdicts.GetValueOrDefault(property, SolverVerdict.Unknown) : SolverVerdict.Unsat;
 
-    /// <summary>Whether what those properties ask of this path follows.</summary>
+    /// <summary>Whether the goals of the selected properties on this path are proved.</summary>
     public bool IsProved(Func<string, bool> isAsked) =>
         Goals.All(group => !isAsked(group.Key) || Verdict(group.Key) == SolverVerdict.Unsat);
 
     /// <summary>
-    /// Asks Z3: about all properties together, which usually suffices, first with the conditions and with what was used on other
-    /// paths; then one by one.
+    /// Asks Z3. First about all properties together, which usually suffices: with the path conditions and the facts that were used on other
+    /// paths, then with all facts. If this fails, about each property separately.
     /// </summary>
     /// <param name="solvers">The solvers.</param>
-    /// <param name="known">Answers that need not be found again.</param>
+    /// <param name="known">Answers that are already known.</param>
     /// <param name="used">What refutations used on other paths; what those of this one use is added.</param>
     public void Decide(SolverPool solvers, KnownAnswers known, HashSet<Term> used)
     {
@@ -77,8 +77,8 @@ internal sealed class ContractPath
     }
 
     /// <summary>
-    /// What is asked: are the facts, and something that a property rules out, possible together? Of what was refuted only those
-    /// facts that the refutation used: the fewer, the harder for another solver to agree, and the quicker.
+    /// The query: can the facts hold together with a violation of one of the properties? If the violation was refuted, the query contains
+    /// only the facts that the refutation used. With fewer facts another solver's agreement says more, and it answers faster.
     /// </summary>
     public IReadOnlyList<Term> Query(IReadOnlyCollection<string> properties) =>
     [

@@ -3,9 +3,9 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
-/// Answers every draw with an unknown word, proper or not, and notes that it matters: contracts are kept at every word.
+/// Answers every draw with an unknown word and adds it to the footprint. The word may be improper, because contracts hold for every word.
 /// </summary>
-/// <param name="name">What its unknowns are called.</param>
+/// <param name="name">The prefix of the names of its unknowns.</param>
 internal sealed class FreshBinding(string name) : INondet
 {
     private readonly HashSet<Term> _drawn = [];

@@ -5,8 +5,8 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
-/// The answers of a session to questions about contracts, by their whole text. A model that differs in one place asks most questions
-/// word for word again. An "unknown" is never kept.
+/// The answers of a session to queries about contracts, by their full text. A model that differs in one place produces most queries again
+/// with the same text. An "unknown" is never stored.
 /// </summary>
 internal sealed class KnownAnswers
 {
@@ -16,8 +16,8 @@ internal sealed class KnownAnswers
     private const string Used = "unsat\n";
 
     /// <summary>
-    /// The answer to a question, and which propositions were used: from Z3, from what earlier runs were answered, or from the memory of
-    /// this one, where all count as used.
+    /// The answer to a query, and the propositions that the refutation used. The answer comes from the memory of this session, from the
+    /// store of earlier runs, or from Z3. If it comes from the memory of this session, all propositions count as used.
     /// </summary>
     public (SolverVerdict Verdict, IReadOnlySet<string> Core) Ask(SolverPool solvers, string text, IReadOnlyList<string> propositions)
     {

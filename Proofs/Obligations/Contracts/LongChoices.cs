@@ -5,12 +5,12 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
 /// <summary>
-/// Replaces long choices by a word's size, such as that of an area's size class, by unknown words. All that is kept of one is
-/// that it is not below the word that it chooses by, which is proved of it first. Knowing less is sound, and solvers need not
-/// try one class after the other wherever an area's size is compared.
+/// Replaces long choices by a word's size (such as the choice of an area's size class) with unknown words. The only fact that is kept about
+/// the unknown word is that it is not below the word that selects. This fact is proved for the choice first. To assume less is sound.
+/// Solvers then do not try each size class wherever an area's size is compared.
 /// </summary>
-/// <param name="solvers">Prove the bound.</param>
-/// <param name="isBounded">Whether choices are bounded, as far as it is known; new ones are added.</param>
+/// <param name="solvers">The solvers that prove the bound.</param>
+/// <param name="isBounded">For each choice, whether it is bounded. New results are added.</param>
 internal sealed class LongChoices(SolverPool solvers, ConcurrentDictionary<Term, Lazy<bool>> isBounded)
 {
     private const int Long = 8;
@@ -18,10 +18,10 @@ internal sealed class LongChoices(SolverPool solvers, ConcurrentDictionary<Term,
     private readonly Dictionary<Term, Term> _replaced = [];
     private readonly List<Term> _bounds = [];
 
-    /// <summary>What is known of the words that stand for choices.</summary>
+    /// <summary>The assumed bounds of the words that replace choices.</summary>
     public IReadOnlyList<Term> Bounds => _bounds;
 
-    /// <summary>A term without long choices.</summary>
+    /// <summary>Returns a term without long choices.</summary>
     public Term Rewrite(Term term)
     {
         if (_replaced.TryGetValue(term, out var known))
@@ -35,7 +35,7 @@ internal sealed class LongChoices(SolverPool solvers, ConcurrentDictionary<Term,
 
     private Term? Part(Term? term) => term is null ? null : Rewrite(term);
 
-    // Each choice is another word: two of them may choose differently by the same word.
+    // Each choice becomes a separate word: two choices with the same selecting word may have different results.
     private Term Named(Term chooser)
     {
         var name = Term.Unknown($"class{_bounds.Count}");
@@ -43,7 +43,7 @@ internal sealed class LongChoices(SolverPool solvers, ConcurrentDictionary<Term,
         return name;
     }
 
-    // Where nothing wraps, the choice is not below the word that it chooses by.
+    // If no overflow occurs, the choice is not below the word that selects.
     private static Term Bound(Term choice, Term chooser) =>
         Term.Or(Term.Below(Term.Constant(1UL << 63), chooser), Term.Not(Term.Below(choice, chooser)));
 
@@ -54,7 +54,7 @@ internal sealed class LongChoices(SolverPool solvers, ConcurrentDictionary<Term,
         return solvers.ForVerdict().CheckText(text.ToOneAssertion()) == SolverVerdict.Unsat;
     })).Value;
 
-    // The word that a long choice between constants compares with constants.
+    // The word that a long choice between constants compares with constants; null if the term is no such choice.
     private static Term? Chooser(Term term)
     {
         Term? chooser = null;

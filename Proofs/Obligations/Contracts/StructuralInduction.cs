@@ -4,25 +4,25 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.Proofs.Obligations.Contracts;
 
-/// <summary>An operation in one of its forms, before its code is explored.</summary>
+/// <summary>An operation in one form, before its code is explored.</summary>
 /// <param name="Step">The operation.</param>
 /// <param name="Form">The form of states.</param>
-/// <param name="IsRecursive">Whether its contract is assumed of the rest.</param>
-/// <param name="Run">Draws a state of the form and the arguments, runs the operation, and says what that promises.</param>
+/// <param name="IsRecursive">Whether its contract is assumed for the rest.</param>
+/// <param name="Run">Draws a state of the form and the arguments, runs the operation, and returns its contract.</param>
 internal sealed record PendingContract(string Step, string Form, bool IsRecursive, Func<ContractHypotheses, INondet, Contract> Run);
 
 /// <summary>
-/// Proves what operations promise of messages and queues of every length. What is defined by the same operation on the rest is proved
-/// of the end, and of a block (or message) in front of any rest of which all contracts are assumed; what calls such operations, of any
-/// state of its forms.
+/// Proves the contracts of operations on messages and queues of every length. An operation may be defined by the same operation on the
+/// rest. Then the proof has two cases: the end, and a block (or message) in front of an arbitrary rest for which all contracts are assumed.
+/// For an operation that calls such operations, the proof is about an arbitrary state of each of its forms.
 /// </summary>
-/// <param name="plan">What to ask, and when to end.</param>
+/// <param name="plan">What to prove, and when to stop.</param>
 internal sealed class StructuralInduction(ContractPlan plan)
 {
     private const string Scheme = "structural induction: the empty chain; a block and any rest that keeps the contracts";
 
     /// <summary>The obligations of a system.</summary>
-    /// <typeparam name="TState">What its operations are called in.</typeparam>
+    /// <typeparam name="TState">The state in which the operations are called.</typeparam>
     public static IEnumerable<PendingContract> Of<TState>(Specification<TState> system)
         where TState : class
     {
@@ -46,17 +46,18 @@ internal sealed class StructuralInduction(ContractPlan plan)
         }
     }
 
-    /// <summary>Proves them.</summary>
-    /// <param name="name">What the report is called.</param>
-    /// <param name="properties">The names of the properties, in the order of the report; what nothing promises is left out.</param>
+    /// <summary>Proves the obligations.</summary>
+    /// <param name="name">The name of the report.</param>
+    /// <param name="properties">The names of the properties, in the order of the report. Properties that no operation promises are left
+    /// out.</param>
     /// <param name="pending">The obligations.</param>
     public ProofReport Prove(string name, IEnumerable<string> properties, IReadOnlyList<PendingContract> pending)
     {
         var answered = plan.Expected is { } expected
             ? ToFirstFailure(pending, expected)
-            // Whoever is free takes the next.
+            // A free core takes the next item.
             : [.. Partitioner.Create(pending.ToList(), loadBalance: true).AsParallel().AsOrdered().Select(one => new ContractObligation(one, plan.Session, _ => false))];
-        // The contract of the rest is assumed as a whole: if any part of it falls, nothing is proved.
+        // The contract of the rest is assumed as a whole. If any part of it is violated, nothing is proved.
         var isWellFormed = answered.Where(one => one.IsRecursive).All(one => one.Properties.All(id => one.Verdict(id) == SolverVerdict.Unsat));
         return new(
             name,
@@ -65,14 +66,16 @@ internal sealed class StructuralInduction(ContractPlan plan)
             answered.Sum(one => one.Checks));
     }
 
-    /// <summary>What is so on each path of an operation in one form, as a text for a solver; to see that it is possible.</summary>
+    /// <summary>
+    /// The facts of each path of an operation in one form, as SMT-LIB text. They are used to check that the facts are satisfiable.
+    /// </summary>
     public static IReadOnlyList<string> Facts(PendingContract pending)
     {
         using var session = new ProofSession();
         return new ContractObligation(pending, session, _ => false).Facts();
     }
 
-    // One after the other, up to the first path on which something else than expected falls.
+    // Proves the obligations one after the other, up to the first path with an unexpected violation.
     private List<ContractObligation> ToFirstFailure(
         IReadOnlyList<PendingContract> pending, IReadOnlySet<(string Property, string Step)> expected)
     {
@@ -95,10 +98,8 @@ internal sealed class StructuralInduction(ContractPlan plan)
     }
 }
 
-/// <summary>How contracts are to be proved.</summary>
+/// <summary>How contracts are proved.</summary>
 /// <param name="Session">The session.</param>
-/// <param name="Expected">
-/// If given, obligations are proved one after the other, up to the first path on which a property falls that is not expected to: by
-/// property and step (<see cref="ProofCell.Name"/>). The report then has no scripts.
-/// </param>
+/// <param name="Expected">If given, obligations are proved one after the other, up to the first path on which an unexpected property is
+/// violated. Expected violations are listed by property and step (<see cref="ProofCell.Name"/>). The report then has no scripts.</param>
 public sealed record ContractPlan(ProofSession Session, IReadOnlySet<(string Property, string Step)>? Expected = null);

@@ -4,15 +4,15 @@ using static DuckVerified.SmallSystems.SmallSystem;
 namespace DuckVerified.SmallSystems;
 
 /// <summary>
-/// Systems whose property P falls in at most three steps, each by a construct whose symbolic meaning could differ from the
-/// native one. The prover must refuse the construct, or not prove P.
+/// Systems whose property P is violated in at most three steps. Each uses a construct whose symbolic meaning could differ from the native
+/// one. The prover must refuse the construct, or not prove P.
 /// </summary>
 public static partial class FalseSystems
 {
-    // The improper key that is written to.
+    // The improper key that is written.
     private const int Outside = 9;
 
-    // Sets any value at any proper key.
+    // Sets any proper key to any value.
     private static readonly StepKind<SmallState> _set = Step("set", at =>
     {
         var (key, value) = (at.Draw<Key>("key"), at.Draw<Value>("value"));
@@ -22,18 +22,18 @@ public static partial class FalseSystems
     private static readonly StepKind<SmallState> _spoil =
         Step("spoil", s => s with { First = s.First.Set(new(Outside), new(1)) });
 
-    // That no step was counted.
+    // The claim that no step was counted.
     private static readonly Property<SmallState> _nothingIsCounted = Invariant("P", (s, _) => Claim.Always(s.Count == 0));
 
-    // That the first map is empty at every proper key.
+    // The claim that the first map is zero at every proper key.
     private static readonly Property<SmallState> _isEmpty =
         Invariant("Q", (s, at) => Claim.Always(s.First[at.Draw<Key>("key")].Bits == 0));
 
-    /// <summary>A claim about the result asks whether some key has a value.</summary>
+    /// <summary>A claim about the result calls Any on a map.</summary>
     public static Specification<SmallState> AnyInStepProperty() => Of("any-in-step-property", [_set],
         [StepProperty("P", (_, _, result, _) => Claim.Always(!result.Next.First.Any((_, value) => value.Bits != 0)))]);
 
-    /// <summary>A bulk rewrite asks whether some key has a value.</summary>
+    /// <summary>The function of a bulk rewrite calls Any on a map.</summary>
     public static Specification<SmallState> AnyInRewrite() => Of(
         "any-in-rewrite",
         [
@@ -46,13 +46,13 @@ public static partial class FalseSystems
         ],
         [Invariant("P", (s, at) => Claim.Always(s.First[at.Draw<Key>("key")].Bits != 1))]);
 
-    /// <summary>What is written at an improper key is read there; an invariant speaks of proper keys only.</summary>
+    /// <summary>A step writes at an improper key and another reads there. The invariant is about proper keys only.</summary>
     public static Specification<SmallState> ImproperKeyIsRead() => Of(
         "improper-key-is-read",
         [_spoil, Step("copy", s => s with { Count = s.First[new(Outside)].Bits })],
         [_nothingIsCounted, _isEmpty]);
 
-    /// <summary>The only key that has a value is an improper one.</summary>
+    /// <summary>The only key with a nonzero value is improper.</summary>
     public static Specification<SmallState> AnyFindsAnImproperKey() => Of(
         "any-finds-an-improper-key",
         [_spoil, Step("look", s => s.First.Any((_, value) => value.Bits == 1) ? s with { Count = 1 } : s)],
@@ -74,7 +74,7 @@ public static partial class FalseSystems
         ],
         [_nothingIsCounted]);
 
-    /// <summary>Two properties draw words of different types by one name, of which no word is proper for both.</summary>
+    /// <summary>Two properties draw words of different types under one name. No word is proper for both types.</summary>
     public static Specification<SmallState> OneNameOfTwoTypes() => Of(
         "one-name-of-two-types",
         [_set],
@@ -83,21 +83,21 @@ public static partial class FalseSystems
             Invariant("R", (s, at) => Claim.Always(s.Second[new(at.Draw<Large>("at").Bits)].Bits == 0)),
         ]);
 
-    /// <summary>A bulk rewrite makes values where there are none.</summary>
+    /// <summary>A bulk rewrite maps zero to a nonzero value.</summary>
     public static Specification<SmallState> RewriteFromZero() => Of(
         "rewrite-from-zero",
         [Step("raise", s => s with { First = s.First.Rewrite((_, _) => new(1)), Count = 1 })],
         [Invariant("P", (s, at) => Claim.If(s.Count == 1, s.First[at.Draw<Key>("key")].Bits == 1))]);
 
-    /// <summary>C#'s equality of maps is asked for.</summary>
+    /// <summary>A step uses C#'s equality of maps.</summary>
     public static Specification<SmallState> EqualityOfMaps() => Of("equality-of-maps", [_set],
         [StepProperty("P", (before, _, result, _) => Claim.Always(!result.Next.First.Equals(before.First)))]);
 
-    /// <summary>C#'s equality of states is asked for, which hold maps.</summary>
+    /// <summary>A step uses C#'s equality of states, which contain maps.</summary>
     public static Specification<SmallState> EqualityOfStates() => Of("equality-of-states", [_set],
         [StepProperty("P", (before, _, result, _) => Claim.Always(result.Next != before))]);
 
-    /// <summary>Whether some key has a value is asked with a predicate that is true of zero.</summary>
+    /// <summary>Any is called with a predicate that is true for zero.</summary>
     public static Specification<SmallState> AnyOfZero() => Of(
         "any-of-zero",
         [

@@ -3,13 +3,13 @@ using static DuckVerified.SmallSystems.SmallSystem;
 
 namespace DuckVerified.SmallSystems;
 
-// Systems that are no functions of state and arguments, and systems that say less than they seem to.
+// Systems whose steps depend on more than the state and arguments, and systems whose arbitrary state is not arbitrary.
 public static partial class FalseSystems
 {
-    // Written to on purpose: steps that depend on it are what is tested.
+    // Not constant on purpose: the tests need steps that depend on it.
     private static int _runs;
 
-    /// <summary>Which condition a step asks about depends on how often it ran.</summary>
+    /// <summary>The condition that a step decides depends on how often the step ran.</summary>
     public static Specification<SmallState> StaticStateAsksAnotherCondition() => Of(
         "static-state-asks-another-condition",
         [
@@ -25,7 +25,7 @@ public static partial class FalseSystems
         ],
         [_nothingIsCounted]);
 
-    /// <summary>What a step does depends on how often it ran.</summary>
+    /// <summary>The result of a step depends on how often the step ran.</summary>
     public static Specification<SmallState> StaticStateDecides() => Of(
         "static-state-decides",
         [
@@ -41,7 +41,7 @@ public static partial class FalseSystems
         ],
         [_nothingIsCounted]);
 
-    /// <summary>A property draws a word of a type that no word is proper for.</summary>
+    /// <summary>A property draws a word of a type without proper words.</summary>
     public static Specification<SmallState> NoProperWord() => Of(
         "no-proper-word",
         [_set],
@@ -50,7 +50,7 @@ public static partial class FalseSystems
             Invariant("R", (s, at) => Claim.Always(at.Draw<Never>("never").Bits == s.Count)),
         ]);
 
-    /// <summary>What is called any state always has the same count.</summary>
+    /// <summary>The arbitrary state always has the same count.</summary>
     public static Specification<SmallState> AnyStateHasOneCount() => Of(
         "any-state-has-one-count",
         [
@@ -63,7 +63,7 @@ public static partial class FalseSystems
         AnyState = at => SmallState.Draw(at) with { Count = 0 },
     };
 
-    /// <summary>What is called any state always has the same two maps.</summary>
+    /// <summary>The arbitrary state always has the same map twice.</summary>
     public static Specification<SmallState> AnyStateHasOneMapTwice() => Of(
         "any-state-has-one-map-twice",
         [_set, Step("compare", s => s.First[new(0)].Bits == s.Second[new(0)].Bits ? s : s with { Count = 1 })],
@@ -73,7 +73,7 @@ public static partial class FalseSystems
         AnyState = at => new(at.DrawMap<Key, Value>("map"), at.DrawMap<Key, Value>("map"), at.Draw<Number>("count").Bits, at.Draw<Number>("mark").Bits),
     };
 
-    /// <summary>A bulk rewrite uses a variable that is changed afterwards.</summary>
+    /// <summary>A bulk rewrite captures a variable that is changed afterwards.</summary>
     public static Specification<SmallState> VariableChangesAfterRewrite() => Of(
         "variable-changes-after-rewrite",
         [
@@ -94,7 +94,7 @@ public static partial class FalseSystems
             }),
         ]);
 
-    /// <summary>A word is shifted by more than its bits: C# takes the distance modulo 64.</summary>
+    /// <summary>A word is shifted by 64 bits or more. C# takes the distance modulo 64.</summary>
     public static Specification<SmallState> ShiftByMoreThanAllBits() => Of(
         "shift-by-more-than-all-bits",
         [

@@ -2,7 +2,7 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.SmallSystems;
 
-/// <summary>A random system for each seed: its steps and properties keep the rules of models.</summary>
+/// <summary>A random system for each seed. Its steps and properties keep the rules of models.</summary>
 public static class RandomSystems
 {
     /// <summary>The system of a seed.</summary>
@@ -33,7 +33,7 @@ public static class RandomSystems
         });
     }
 
-    // A few words of random types, each of a name of its own. The same name may be of another type elsewhere.
+    // A few words of random types. Each has a name of its own. Elsewhere the same name may have another type.
     private static (Func<INondet, Word[]> Draw, int Count) Draws(RandomTerms make)
     {
         var kinds = Enumerable.Range(0, make.Next(3)).Select(_ => make.Next(4)).ToArray();
@@ -104,7 +104,7 @@ public static class RandomSystems
             case 1:
                 return SmallSystem.Consequence(id, (s, at) => At(s, draw(at)));
             case 2 or 3:
-                // The words before the step are known besides.
+                // The words before the step can be used too.
                 var relation = make.Bit(1, known + 3);
                 return SmallSystem.StepProperty(id, (before, _, result, at) =>
                 {
@@ -121,7 +121,7 @@ public static class RandomSystems
 
     private static BitTerm Premise(RandomTerms make, int known) => make.Bit(1, known);
 
-    // Usually that something is small, which often holds.
+    // Usually a comparison with a small limit, which often holds.
     private static BitTerm Conclusion(RandomTerms make, int known)
     {
         var (limit, key) = (make.Constant(), make.Word(0, known));

@@ -2,29 +2,29 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.SmallSystems;
 
-/// <summary>A word that depends on a state and on words that were drawn or that a map's function was given.</summary>
+/// <summary>A word that depends on a state and on other words: drawn words, or the arguments of a map's function.</summary>
 internal delegate Word WordTerm(SmallState state, Word[] known);
 
-/// <summary>A condition on the same.</summary>
+/// <summary>A condition that depends on the same.</summary>
 internal delegate Bit BitTerm(SmallState state, Word[] known);
 
 /// <summary>
-/// Random expressions. All chance is spent when they are made: what is made is a pure function, the same natively and
-/// symbolically for the same seed.
+/// Random expressions. Randomness is used only while they are made. The result is a pure function, the same natively and symbolically for
+/// the same seed.
 /// </summary>
-/// <param name="random">Where chance comes from.</param>
+/// <param name="random">The source of randomness.</param>
 internal sealed class RandomTerms(Random random)
 {
-    // Distances of 64 and more count modulo 64.
+    // Distances of 64 and more are taken modulo 64.
     private static readonly int[] _distances = [0, 1, 2, 3, 60, 63, 64, 65, 130];
 
-    /// <summary>A number from 0 up to a limit.</summary>
+    /// <summary>A number from 0 up to, but not including, a limit.</summary>
     public int Next(int limit) => random.Next(limit);
 
     /// <summary>A small constant.</summary>
     public ulong Constant() => (ulong)random.Next(random.Next(4) == 0 ? 12 : 4);
 
-    /// <summary>A word, given how many words are known.</summary>
+    /// <summary>A word, for a given number of available words.</summary>
     public WordTerm Word(int depth, int known)
     {
         if (depth == 0)
@@ -48,7 +48,7 @@ internal sealed class RandomTerms(Random random)
         };
     }
 
-    /// <summary>A condition, given how many words are known.</summary>
+    /// <summary>A condition, for a given number of available words.</summary>
     public BitTerm Bit(int depth, int known)
     {
         if (depth > 0 && Next(3) == 0)
@@ -77,14 +77,14 @@ internal sealed class RandomTerms(Random random)
         };
     }
 
-    /// <summary>What a map's function says of a key and its value, which become known after what is known.</summary>
+    /// <summary>The function of a map: its value for a key and a value. Both are available in addition to the given words.</summary>
     public Func<SmallState, Word[], Func<Key, Value, Bit>> Predicate(int known)
     {
         var term = Bit(1, known + 2);
         return (s, w) => (key, value) => term(s, [.. w, key.Bits, value.Bits]);
     }
 
-    /// <summary>The same of a value that replaces another.</summary>
+    /// <summary>The same, for a function that replaces a value by another.</summary>
     public Func<SmallState, Word[], Func<Key, Value, Value>> Replacement(int known)
     {
         var (condition, term, forks, mask) = (Bit(1, known + 2), Word(1, known + 2), Next(2) == 0, Mask());
@@ -110,7 +110,7 @@ internal sealed class RandomTerms(Random random)
         };
     }
 
-    /// <summary>What limits a word, so that there are not too many states; rarely not at all.</summary>
+    /// <summary>Limits a word, so that there are not too many states. In rare cases there is no limit.</summary>
     public ulong Mask() => Next(8) switch { 0 => 15, 1 or 2 => 1, _ => 3 };
 
     private WordTerm Leaf(int known)

@@ -7,7 +7,7 @@ public sealed record SmallState(Map<Key, Value> First, Map<Key, Value> Second, W
 {
     public static readonly SmallState Zero = new(Map<Key, Value>.Empty, Map<Key, Value>.Empty, 0, 0);
 
-    /// <summary>Any state.</summary>
+    /// <summary>An arbitrary state.</summary>
     public static SmallState Draw(INondet choice) => new(
         choice.DrawMap<Key, Value>("first"),
         choice.DrawMap<Key, Value>("second"),
@@ -16,16 +16,16 @@ public sealed record SmallState(Map<Key, Value> First, Map<Key, Value> Second, W
 }
 
 /// <summary>A step with its arguments.</summary>
-/// <param name="Text">What it does.</param>
-/// <param name="Next">The state after a state.</param>
+/// <param name="Text">The text that describes it.</param>
+/// <param name="Next">Maps a state to the next state.</param>
 public sealed record SmallStep(string Text, Func<SmallState, SmallState> Next) : Step<SmallState>
 {
     public override Result<SmallState> Take(SmallState before) => new(Next(before), Outcome.Done);
 }
 
 /// <summary>
-/// Makes systems that test the engines. They are compiled natively and symbolically, start at zero, and are made of their steps
-/// and properties.
+/// Makes systems that test the engines. They are compiled natively and symbolically, start in the zero state, and consist of the given
+/// steps and properties.
 /// </summary>
 public static class SmallSystem
 {
@@ -49,7 +49,7 @@ public static class SmallSystem
     public static Property<SmallState> Consequence(string id, Func<SmallState, INondet, Claim> at) =>
         Property.Consequence(id, id, "known answer", [], at);
 
-    /// <summary>A property of no state.</summary>
+    /// <summary>A property that does not depend on the state.</summary>
     public static Property<SmallState> Lemma(string id, Func<INondet, Claim> at) =>
         Property.Lemma<SmallState>(id, id, "known answer", [], at);
 

@@ -1,6 +1,6 @@
 namespace DuckVerified.SmallSystems;
 
-/// <summary>A key of a map. Proper: 0 to 5, so that an improper key is one that a map can be asked for.</summary>
+/// <summary>A key of a map. Proper: 0 to 5. A map can also be read at an improper key.</summary>
 [Word(maximum: 5)]
 public readonly partial struct Key;
 
@@ -8,7 +8,7 @@ public readonly partial struct Key;
 [Word(maximum: 6)]
 public readonly partial struct Value;
 
-/// <summary>A number. Proper: 0 to 7, which is a field of three bits.</summary>
+/// <summary>A number. Proper: 0 to 7, a field of three bits.</summary>
 [Word(bits: 3)]
 public readonly partial struct Number;
 
@@ -19,7 +19,7 @@ public readonly partial struct Large
     public static Bit IsProper(Large value) => value.Bits > 5;
 }
 
-/// <summary>A type that no word is proper for.</summary>
+/// <summary>A type without proper words.</summary>
 [Word]
 public readonly partial struct Never
 {
