@@ -1,18 +1,18 @@
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// An arbitrary processor, as a point of a property. Of its TLBs one arbitrary entry each: a look-up answers with at most one, so
-/// one stands for any. Of its trap stack the current level: a return reads no other.
+/// An arbitrary processor, as a point of a property. Each of its TLBs has one arbitrary entry: a look-up uses at most one entry, so one
+/// arbitrary entry stands for any TLB. Its trap stack has only the current level: a return reads no other level.
 /// </summary>
 internal static class AnyCpu
 {
-    /// <summary>The address of the trap table; which, no property depends on.</summary>
+    /// <summary>The address of the trap table. No property depends on its value.</summary>
     public static readonly Word TrapBase = 0x0100_0000;
 
-    // One array for all: drawing is the innermost loop of checking lemmas.
+    // One shared array: drawing is the innermost loop when lemmas are checked.
     private static readonly EntryTlb _empty = new([default]);
 
-    /// <summary>Draws one outside RED_state, with any privilege, at a trap level below the highest.</summary>
+    /// <summary>Draws a processor outside RED_state, with any privilege, at a trap level below the highest.</summary>
     public static Cpu Draw(INondet at)
     {
         var level = at.Draw<TrapLevel>("tl").Bits;
@@ -45,19 +45,19 @@ internal static class AnyCpu
     }
 
     /// <summary>
-    /// Register windows that are accounted for, all sound ones among them: OTHERWIN is what CANSAVE and CANRESTORE leave of 6.
+    /// Register windows whose numbers add up: OTHERWIN is 6 minus CANSAVE and CANRESTORE. All legal states are among them.
     /// </summary>
     public static Windows Windows(INondet at) => Windows(at, at.Draw<WindowNumber>("cansave").Bits);
 
-    /// <summary>The same with a CANSAVE that is known.</summary>
+    /// <summary>The same with a given CANSAVE.</summary>
     public static Windows Windows(INondet at, Word canSave)
     {
         var canRestore = at.Draw<WindowNumber>("canrestore").Bits;
         return new(at.Draw<WindowNumber>("cwp").Bits, canSave, canRestore, Sparc.Windows.Usable - canSave - canRestore, 7, 0x12);
     }
 
-    /// <summary>A processor in user code or the kernel at TL 0, of which only what window handlers depend on is arbitrary.</summary>
-    /// <param name="at">Where its parts come from.</param>
+    /// <summary>A processor in user code or in the kernel at TL 0. Only the parts that window handlers depend on are arbitrary.</summary>
+    /// <param name="at">Draws its parts.</param>
     /// <param name="windows">Its register windows.</param>
     /// <param name="data">The entries of its data TLB.</param>
     public static Cpu OutsideTraps(INondet at, Windows windows, params TlbEntry[] data) => new(

@@ -3,7 +3,9 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>DUCK family, what a callback can rely on: it runs, it may touch what its process may, its new pages are its process's.</summary>
+/// <summary>
+/// DUCK family, guarantees for a callback: it runs, it may access what its process may access, and its new pages belong to its process.
+/// </summary>
 public static class CallbackProperties
 {
     /// <summary>The rest of the family.</summary>

@@ -17,7 +17,7 @@ public static class Catalogue
     /// <summary>CONTEXT: a context number is issued once; real kernels flush the TLB before they issue it again.</summary>
     public const string Context = "CONTEXT";
 
-    /// <summary>CALLBACK: a callback touches only what its process may touch; one that does not stops any kernel.</summary>
+    /// <summary>CALLBACK: a callback accesses only what its process may access. A callback that violates this stops any kernel.</summary>
     public const string Callback = "CALLBACK";
 
     /// <summary>The catalogue.</summary>
@@ -34,23 +34,23 @@ public static class Catalogue
         .. SupportingProperties.All,
     ];
 
-    /// <summary>Those about the machine alone: the same whatever the approach (<see cref="HardwareSystem"/>).</summary>
+    /// <summary>The properties of the machine alone. They are the same for every approach (<see cref="HardwareSystem"/>).</summary>
     public static readonly IReadOnlyList<Property<State>> OfHardware =
         [.. All.Where(property => property.Kind == PropertyKind.Lemma)];
 
-    /// <summary>Those that each approach keeps or breaks (<see cref="DuckSystem"/>).</summary>
+    /// <summary>The properties that each approach satisfies or violates (<see cref="DuckSystem"/>).</summary>
     public static readonly IReadOnlyList<Property<State>> OfApproaches =
         [.. All.Where(property => property.Kind != PropertyKind.Lemma)];
 
-    /// <summary>The properties that are asked of an approach: all but those that make no sense of it.</summary>
+    /// <summary>The properties that are checked for an approach: all except those that are not defined for it.</summary>
     public static IReadOnlyList<Property<State>> For(Duck.DuckVariant approach)
     {
-        // Where several processes are linked alike, nobody is the one whose page an address is.
+        // If several processes are linked at the same addresses, an address has no unique owner.
         var hasClaimants = !approach.AllowsSeveral || approach.HasSlices;
         return [.. OfApproaches.Where(property => hasClaimants || !ReferenceEquals(property, HatProperties.NothingWithoutDuckProcess))];
     }
 
-    /// <summary>What each named assumption says.</summary>
+    /// <summary>The text of each named assumption.</summary>
     public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =
     [
         (Layout, "programs that use DUCK are linked into [L, H), and the kernel maps nothing of its own there (thesis 4.1.2)"),

@@ -3,7 +3,7 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>DUCK family, what the process and the kernel owe each other: same memory, same rights, no fatal trap.</summary>
+/// <summary>DUCK family, mutual guarantees of the process and the kernel: the same memory, the same rights, no fatal trap.</summary>
 public static class DuckProperties
 {
     /// <summary>The family.</summary>
@@ -119,8 +119,8 @@ public static class DuckProperties
         _ => default,
     };
 
-    // The rights asked for, on the same frame; execute permission is not chgprot's, and a page that may not be written is not
-    // modified.
+    // The page has the requested rights on the same frame. chgprot does not change execute permission. A page that may not be written is
+    // not marked modified.
     private static Bit IsChanged(Tte old, Tte changed, Protection protection) =>
         changed.Valid
         & changed.Frame == old.Frame

@@ -3,10 +3,10 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>DUCK on Solaris with one kernel variant, as the engines see it.</summary>
+/// <summary>The specification of DUCK on Solaris with one kernel variant.</summary>
 public static class DuckSystem
 {
-    // The same list under every approach, so that what follows from it is worked out once.
+    // The same list object for every approach, so that results derived from it are computed once.
     private static readonly IReadOnlyList<StepKind<State>> _kinds =
     [
         new("exec", Exec.Draw),
@@ -34,7 +34,7 @@ public static class DuckSystem
         new("callback-allocate", CallbackAllocate.Draw),
     ];
 
-    /// <summary>The specification of one variant.</summary>
+    /// <summary>Returns the specification of one variant.</summary>
     public static Specification<State> Of(DuckVariant variant) => new(
         variant.Name, State.Boot(variant), nondet => State.Draw(nondet, variant), _kinds, Catalogue.For(variant));
 }

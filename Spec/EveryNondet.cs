@@ -1,28 +1,30 @@
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// Answers a drawing function with every combination of a few words for each type, one combination a run, in a fixed order.
-/// Not for several threads.
+/// Answers the draws of a function with every combination of a few words for each type. Each run uses one combination. The order is fixed.
+/// Not thread-safe.
 /// </summary>
-/// <param name="values">The words to try for each type.</param>
+/// <param name="values">The words for each type.</param>
 public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> values) : INondet
 {
-    // The combination is a number: for each draw of a run, the digit is which word it gets, the limit how many there are.
+    // The combination is a number with one digit for each draw of a run. The digit is the index of the word. The limit is the number of
+    // words.
     private int[] _digits = new int[16];
     private int[] _limits = new int[16];
     private int _length;
     private int _position;
 
-    // Which words the first draws get, if they always get the same.
+    // The indices of the words of the first draws, if these are fixed.
     private int _first;
 
-    // The type that a draw asked for last, and its words: mostly it asks for the same again, and draws are too frequent for a dictionary.
+    // The type of the last draw, and its words. Most draws have the same type as the draw before, and draws are too frequent for a
+    // dictionary.
     private WordType?[] _types = new WordType?[16];
     private Word[][] _words = new Word[16][];
 
     private readonly Dictionary<WordType, Word[]> _known = [];
 
-    /// <summary>The results of a drawing function under every combination.</summary>
+    /// <summary>Returns the results of a drawing function for every combination.</summary>
     public static IEnumerable<T> All<T>(IReadOnlyDictionary<Type, IReadOnlyList<Word>> values, Func<INondet, T> draw)
     {
         var choice = new EveryNondet(values);
@@ -36,16 +38,16 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         while (choice.MoveOn());
     }
 
-    /// <summary>Whether the last run asked for a type of which there is no word: the combination does not exist.</summary>
+    /// <summary>Whether the last run drew from a type without words. Then the combination does not exist.</summary>
     public bool IsVoid { get; private set; }
 
-    /// <summary>How many words the last run has drawn so far.</summary>
+    /// <summary>The number of words that the last run has drawn so far.</summary>
     public int Position => _position;
 
-    /// <summary>Which words it drew: the first one of its type is 0.</summary>
+    /// <summary>The indices of the drawn words. The first word of a type has index 0.</summary>
     public ReadOnlySpan<int> Digits => _digits.AsSpan(0, _position);
 
-    /// <summary>From how many words it drew each.</summary>
+    /// <summary>For each draw, the number of words to choose from.</summary>
     public ReadOnlySpan<int> Limits => _limits.AsSpan(0, _position);
 
     /// <summary>Begins a run under the current combination.</summary>
@@ -55,10 +57,10 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         IsVoid = false;
     }
 
-    /// <summary>Goes back to the first combination.</summary>
+    /// <summary>Returns to the first combination.</summary>
     public void Restart() => _length = _first;
 
-    /// <summary>Goes to the first combination whose first draws get certain words; only such combinations are tried from now on.</summary>
+    /// <summary>Goes to the first combination whose first draws get the given words. From now on only such combinations are used.</summary>
     public void StartWith(ReadOnlySpan<int> digits)
     {
         while (digits.Length > _digits.Length)
@@ -67,7 +69,7 @@ public sealed class EveryNondet(IReadOnlyDictionary<Type, IReadOnlyList<Word>> v
         _first = _length = digits.Length;
     }
 
-    /// <summary>Goes to the next combination; false, and back at the first, after the last.</summary>
+    /// <summary>Goes to the next combination. After the last combination it returns false and goes back to the first.</summary>
     public bool MoveOn()
     {
         for (; _length > _first; _length--)

@@ -3,12 +3,12 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// The machine alone, as the engines see it: the lemmas, which are about no state and no step, and so the same under every
-/// variant. Nothing happens in it, and every engine answers once for all variants.
+/// The machine alone. Its properties are lemmas. They depend on no state and no step, so they are the same for every variant. It has no
+/// steps, and every engine checks it once for all variants.
 /// </summary>
 public static class HardwareSystem
 {
-    /// <summary>The system's name in commands and reports, beside those of the variants.</summary>
+    /// <summary>The system's name in commands and reports, in addition to the names of the variants.</summary>
     public const string SystemName = "hardware";
 
     /// <summary>The specification.</summary>

@@ -3,10 +3,10 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>HAT family: what the mirror of the process's translations in the kernel's must keep.</summary>
+/// <summary>HAT family: the relation between the process's translations and their mirror in the kernel's.</summary>
 public static class HatProperties
 {
-    /// <summary>HAT-4. It speaks of the process that a page belongs to, which not every variant can name.</summary>
+    /// <summary>HAT-4. It refers to the process that owns a page. Not every variant has a unique owner.</summary>
     public static readonly Property<State> NothingWithoutDuckProcess = Property.Invariant<State>(
         "HAT-4",
         "Without a DUCK process (before duck_init, after duck_fini, exit or a crash) neither the kernel's hat nor a cache holds a "
@@ -194,7 +194,7 @@ public static class HatProperties
             }),
     ];
 
-    // A process and a page, drawn as one word: every page is looked at in every process.
+    // A process and a page, drawn as one word: every page is checked in every process.
     private static (ContextNumber Process, VirtualPage Page) ProcessAndPage(INondet at)
     {
         var tag = at.Draw<Tag>("tag");

@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// MMU family: what the hardware alone guarantees, for every access, every register contents and every TLB entry. A look-up
-/// answers with at most one entry, so one arbitrary entry stands for any TLB.
+/// MMU family: guarantees of the hardware alone, for every access, all register contents and every TLB entry. A look-up uses at most one
+/// entry, so one arbitrary entry stands for any TLB.
 /// </summary>
 public static class MmuProperties
 {
@@ -124,11 +124,11 @@ public static class MmuProperties
             at.Draw<AccessSize>("size").Bits,
             at.Draw<Flag>("namesAsi").IsSet,
             at.Draw<Asi>("asi"));
-        // A fetch names no identifier.
+        // A fetch has no ASI.
         return access.Kind == AccessKind.Fetch ? access with { NamesAsi = false } : access;
     }
 
-    /// <summary>An arbitrary processor state, as far as a translation depends on it.</summary>
+    /// <summary>An arbitrary processor state. Only the parts that a translation depends on are arbitrary.</summary>
     internal static Registers Registers(INondet at) => new(
         at.Draw<TrapLevel>("tl").Bits,
         at.Draw<Flag>("priv").IsSet,

@@ -25,19 +25,19 @@ public readonly partial struct AccessSize
 [Word(maximum: 5)]
 public readonly partial struct TrapLevel;
 
-/// <summary>A yes or a no, as a word.</summary>
+/// <summary>A truth value, as a word.</summary>
 [Word(maximum: 1)]
 public readonly partial struct Flag
 {
-    /// <summary>Whether it is a yes.</summary>
+    /// <summary>Whether it is true.</summary>
     public Bit IsSet => Bits == 1;
 }
 
-/// <summary>A number of register windows, or a window: 0 to 7.</summary>
+/// <summary>A number of register windows, or the index of a window: 0 to 7.</summary>
 [Word(maximum: 7)]
 public readonly partial struct WindowNumber;
 
-/// <summary>One of the 16 registers that a window trap moves: 0 to 7 locals, 8 to 15 ins.</summary>
+/// <summary>One of the 16 registers that a window trap moves: 0 to 7 are locals, 8 to 15 are ins.</summary>
 [Word(maximum: 15)]
 public readonly partial struct RegisterNumber;
 
@@ -53,7 +53,7 @@ public readonly partial struct ByteIndex;
 [Word(bits: 64)]
 public readonly partial struct ByteOffset;
 
-/// <summary>A number of bytes that a caller asks for.</summary>
-/// <remarks>The number; where it may be negative, in two's complement.</remarks>
+/// <summary>A number of bytes in a request.</summary>
+/// <remarks>If the number may be negative, it is in two's complement.</remarks>
 [Word(bits: 64)]
 public readonly partial struct ByteCount;

@@ -4,7 +4,7 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// SYS family: plain facts about reachable states that the proofs of the others lean on. They are proved like the others.
+/// SYS family: basic facts about reachable states that the proofs of other properties use. They are proved in the same way.
 /// </summary>
 public static class SupportingProperties
 {

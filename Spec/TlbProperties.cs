@@ -2,7 +2,10 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>TLB family: what may be lost, what must go, and what must stay. Entries of any page size, global or not.</summary>
+/// <summary>
+/// TLB family: entries that may be lost, entries that must be removed, and entries that must stay. Entries have any page size and may be
+/// global.
+/// </summary>
 public static class TlbProperties
 {
     private static readonly IReadOnlyList<AccessKind> _kinds =
@@ -93,7 +96,7 @@ public static class TlbProperties
             {
                 var (access, registers) = (MmuProperties.Access(at, _kinds), MmuProperties.Registers(at));
                 var entry = AnyCpu.Entry(at, "entry");
-                // What the tables say of the access's page, as the TSB holds it: large pages page by page.
+                // The translation of the accessed page in the tables, as the TSB holds it: large pages are split into pages.
                 var table = at.Draw<Tte>("table");
                 var page = VirtualPage.Containing(access.Address);
                 var tag = Tag.Of(Mmu.ContextOf(access, registers), page);
@@ -105,7 +108,7 @@ public static class TlbProperties
                     ? cached.FaultType == filled.FaultType & cached.Address == filled.Address
                         & cached.IsLittleEndian == filled.IsLittleEndian
                     : false;
-                // An entry that answers for the page says what the tables say of it.
+                // An entry that matches the page has the same translation as the tables.
                 return Claim.If(!entry.Answers(tag.Context, access.Address) | entry.Data == table, isMiss | isSame);
             }),
         Property.Lemma<State>(

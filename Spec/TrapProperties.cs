@@ -3,14 +3,15 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// TRAP family: how privilege and context change, and what the next fetch sees; what naive address-space switching trips over
-/// and what switching by DONE stands on. For every processor state and every instruction that touches either.
+/// TRAP family: how privilege and context change, and how this affects the next fetch. These are the facts that make naive address-space
+/// switching fail and on which switching by DONE is based. For every processor state and every instruction that changes privilege or
+/// context.
 /// </summary>
 public static class TrapProperties
 {
     private static readonly IReadOnlyList<Func<Cpu, INondet, Cpu>> _returns = [(cpu, _) => cpu.Done(), (cpu, _) => cpu.Retry()];
 
-    // Every instruction of the model that could touch privilege, contexts, TLBs or the trap level.
+    // Every instruction of the model that could change privilege, contexts, TLBs or the trap level.
     private static readonly IReadOnlyList<Func<Cpu, INondet, Cpu>> _instructions =
     [
         (cpu, _) => cpu.Done(),

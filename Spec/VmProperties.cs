@@ -2,7 +2,7 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Spec;
 
-/// <summary>VM family: what address spaces, faults and frames owe a process, whatever an approach does to the kernel.</summary>
+/// <summary>VM family: guarantees of address spaces, faults and frames for a process, whatever an approach does to the kernel.</summary>
 public static class VmProperties
 {
     /// <summary>The family.</summary>
@@ -37,7 +37,7 @@ public static class VmProperties
             [Catalogue.Context],
             (before, step, result, at) =>
             {
-                // A fault loads a page of the free list's; a callback's request that is done has one.
+                // A fault loads a page from the free list. A successful request of a callback has loaded one.
                 var isGiven = ReferenceEquals(result.Outcome, Outcomes.PageLoaded) || ReferenceEquals(result.Outcome, Outcomes.PageCopied);
                 var frame = step switch
                 {
@@ -78,7 +78,7 @@ public static class VmProperties
         var segment = before.SegmentOf(process, page);
         var isAllowed = before.IsRunning & before.Processes[process].IsLive
             & segment.IsMapped & (!writes | segment.Protection.Write) & before.Frames[frame].IsFree;
-        // Only a load by as_fault makes a promise about the retry; the other repairs leave the page as it is.
+        // Only a load by as_fault guarantees anything about the retry. The other repairs do not change the page.
         Bit isLoaded = ReferenceEquals(result.Outcome, Outcomes.PageLoaded) || ReferenceEquals(result.Outcome, Outcomes.PageCopied);
         var after = result.Next.In(process, page);
         return Claim.If(

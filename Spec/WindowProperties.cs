@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Spec;
 
 /// <summary>
-/// WIN family: register windows are never lost, shared or leaked, and Solaris' handlers keep to the user's rights. For every
-/// state of the window registers, every stack pointer and every translation of the stack's page.
+/// WIN family: register windows are never lost, shared or leaked, and Solaris' handlers use only the user's rights. For every state of the
+/// window registers, every stack pointer and every translation of the stack's page.
 /// </summary>
 public static class WindowProperties
 {
@@ -60,7 +60,7 @@ public static class WindowProperties
                 var result = WindowHandlers.Spill(cpu, stack, WindowBuffer.Empty);
                 return Claim.If(result.Stored, () =>
                 {
-                    // Any one of the registers, stored as the handler stores it.
+                    // Any one of the registers, stored in the same way as by the handler.
                     var type = cpu.Traps.TypeAt(cpu.TrapLevel);
                     var (isWide, isOther) = (WindowHandlers.IsWide(type), WindowHandlers.IsOther(type));
                     var register = at.Draw<RegisterNumber>("register").Bits;
@@ -112,13 +112,14 @@ public static class WindowProperties
             }),
     ];
 
-    // The current window and the CANRESTORE before it; OTHERWIN windows, the oldest of all, behind the free ones and the one that overlaps.
+    // The current window and the CANRESTORE windows before it. The OTHERWIN windows are the oldest. They come after the free windows and
+    // the overlap window.
     private static Bit HoldsFrame(Windows windows, Word window) =>
         ((windows.Current - window) & 7) <= windows.CanRestore
         | ((window - windows.Current - windows.CanSave - 2) & 7) < windows.OtherWin;
 
-    // A processor that has just taken a spill trap out of user code or the kernel. A frame reaches over two pages at most, so two
-    // entries in its data TLB stand for any.
+    // A processor that has just taken a spill trap from user code or from the kernel. A frame covers at most two pages, so two entries in
+    // its data TLB stand for any TLB.
     private static Cpu Spilling(INondet at)
     {
         var windows = AnyCpu.Windows(at, 0) with { State = Data.Choose(at.Draw<Flag>("isWide").IsSet, 0x12, 0x09) };

@@ -1,40 +1,40 @@
 namespace DuckVerified.Spec.HatMirror;
 
-/// <summary>The state: three hats, their TLB, and whether DUCK is on (1) or off (0).</summary>
+/// <summary>The state: three hats, their TLB, and whether DUCK is active.</summary>
 /// <param name="Hats">Translations by page and hat.</param>
-/// <param name="Tlb">The cached ones.</param>
+/// <param name="Tlb">The cached translations.</param>
 /// <param name="Duck">1 while process D uses DUCK.</param>
 public sealed record MirrorState(Map<Slot, Entry> Hats, Map<Slot, Entry> Tlb, Word Duck)
 {
-    /// <summary>Whether DUCK is on.</summary>
+    /// <summary>Whether DUCK is active.</summary>
     public Bit IsOn => Duck == 1;
 
-    /// <summary>raw_load: sets a translation and drops what is cached of it.</summary>
+    /// <summary>raw_load: sets a translation and removes the cached translation.</summary>
     public MirrorState Load(Slot at, Entry entry) => this with { Hats = Hats.Set(at, entry), Tlb = Tlb.Set(at, default) };
 
-    /// <summary>raw_unload: removes a translation and drops what is cached of it.</summary>
+    /// <summary>raw_unload: removes a translation and the cached translation.</summary>
     public MirrorState Unload(Slot at) => Load(at, default);
 }
 
 /// <summary>A step of the small system.</summary>
 public abstract record MirrorStep : Step<MirrorState>
 {
-    /// <summary>The guard's answer where a step is not taken.</summary>
+    /// <summary>The outcome if a guard prevents the step.</summary>
     public static readonly Outcome NotNow = new(OutcomeKind.Refused, "not now");
 
     /// <summary>The access succeeded.</summary>
     public static readonly Outcome Accessed = new(OutcomeKind.Done, "the access succeeds");
 
-    /// <summary>Whether a hat may work on a page: K outside RANGE, D inside, O anywhere.</summary>
+    /// <summary>Whether a hat may change a page: K outside RANGE, D inside RANGE, O anywhere.</summary>
     protected static Bit IsOwn(Slot at) => at.Hat == 2 | (at.Hat == 1 & at.IsInRange) | (at.Hat == 0 & !at.IsInRange);
 
-    /// <summary>A step that was not taken.</summary>
+    /// <summary>The result of a step that a guard prevented.</summary>
     protected static Result<MirrorState> Refused(MirrorState s) => new(s, NotNow);
 }
 
-/// <summary>memload: D's are repeated on K while DUCK is on.</summary>
-/// <param name="At">Where.</param>
-/// <param name="Entry">What.</param>
+/// <summary>memload: while DUCK is active, D's loads are repeated on K.</summary>
+/// <param name="At">The page and hat.</param>
+/// <param name="Entry">The translation.</param>
 public sealed record MirrorLoad(Slot At, Entry Entry) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
@@ -51,8 +51,8 @@ public sealed record MirrorLoad(Slot At, Entry Entry) : MirrorStep
     }
 }
 
-/// <summary>unload: D's are repeated on K while DUCK is on.</summary>
-/// <param name="At">Where.</param>
+/// <summary>unload: while DUCK is active, D's unloads are repeated on K.</summary>
+/// <param name="At">The page and hat.</param>
 public sealed record MirrorUnload(Slot At) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
@@ -72,7 +72,7 @@ public sealed record MirrorUnload(Slot At) : MirrorStep
 /// <summary>duck_init: copies D's translations into K.</summary>
 public sealed record MirrorInit : MirrorStep
 {
-    /// <summary>Draws the arguments: none.</summary>
+    /// <summary>Draws the arguments; there are none.</summary>
     public static MirrorInit Draw(INondet choice) => new();
 
     /// <inheritdoc/>
@@ -92,8 +92,8 @@ public sealed record MirrorInit : MirrorStep
     private static Bit IsCopied(Map<Slot, Entry> hats, Slot at) => at.Hat == 0 & hats[at.InDuck].IsMapped;
 }
 
-/// <summary>duck_fini: empties RANGE in K; the broken variant N2 forgets the TLB.</summary>
-/// <param name="ForgetsTlb">Whether it forgets the TLB.</param>
+/// <summary>duck_fini: removes all translations in RANGE from K. The broken variant N2 does not flush the TLB.</summary>
+/// <param name="ForgetsTlb">Whether the TLB is not flushed.</param>
 public sealed record MirrorFini(bool ForgetsTlb) : MirrorStep
 {
     /// <inheritdoc/>
@@ -110,8 +110,8 @@ public sealed record MirrorFini(bool ForgetsTlb) : MirrorStep
     }
 }
 
-/// <summary>A TLB miss fills an entry.</summary>
-/// <param name="At">Which.</param>
+/// <summary>A TLB miss loads an entry.</summary>
+/// <param name="At">The page and hat.</param>
 public sealed record MirrorFill(Slot At) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
@@ -128,7 +128,7 @@ public sealed record MirrorFill(Slot At) : MirrorStep
 }
 
 /// <summary>The TLB loses an entry.</summary>
-/// <param name="At">Which.</param>
+/// <param name="At">The page and hat.</param>
 public sealed record MirrorEvict(Slot At) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
@@ -143,9 +143,9 @@ public sealed record MirrorEvict(Slot At) : MirrorStep
     }
 }
 
-/// <summary>A user's access: changes nothing.</summary>
-/// <param name="At">Where.</param>
-/// <param name="Writes">Whether it writes.</param>
+/// <summary>A user's access. It changes nothing.</summary>
+/// <param name="At">The page and hat.</param>
+/// <param name="Writes">Whether the access is a write.</param>
 public sealed record MirrorAccess(Slot At, Flag Writes) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>
@@ -161,9 +161,9 @@ public sealed record MirrorAccess(Slot At, Flag Writes) : MirrorStep
     }
 }
 
-/// <summary>N1, the thesis's open problem: the callback's new page is loaded into K only.</summary>
-/// <param name="At">Where; its page counts.</param>
-/// <param name="Entry">What.</param>
+/// <summary>N1, the open problem of the thesis: the callback's new page is loaded into K only.</summary>
+/// <param name="At">The page; its hat is ignored.</param>
+/// <param name="Entry">The translation.</param>
 public sealed record MirrorCallbackAllocate(Slot At, Entry Entry) : MirrorStep
 {
     /// <summary>Draws the arguments.</summary>

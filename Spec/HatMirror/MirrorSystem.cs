@@ -1,22 +1,22 @@
 namespace DuckVerified.Spec.HatMirror;
 
-/// <summary>What is wrong with a <see cref="MirrorSystem"/>.</summary>
+/// <summary>A fault that can be built into a <see cref="MirrorSystem"/>.</summary>
 public enum MirrorFault
 {
-    /// <summary>Nothing: I0 to I4 hold.</summary>
+    /// <summary>No fault: I0 to I4 hold.</summary>
     None,
 
-    /// <summary>N1: the callback's new pages are not mirrored; I1 falls in 2 steps.</summary>
+    /// <summary>N1: the callback's new pages are not mirrored. I1 is violated after 2 steps.</summary>
     CallbackAllocates,
 
-    /// <summary>N2: duck_fini forgets the TLB; I2 falls in 4 steps.</summary>
+    /// <summary>N2: duck_fini does not flush the TLB. I2 is violated after 4 steps.</summary>
     FiniForgetsTlb,
 }
 
 /// <summary>
-/// The small hat-mirror system (thesis 4.1.3): three hats, one TLB. Its reachable states are counted by a closed form, so
-/// that it tests the engines rather than DUCK: with P pages and F frames, N = 1 + 8F, M = 1 + 16F and R = P - 1,
-/// N * N^R * N^P states without DUCK and N * M^R * N^P with it.
+/// The small hat-mirror system (thesis 4.1.3): three hats and one TLB. The number of its reachable states has a closed form. So it tests
+/// the engines rather than DUCK. With P pages and F frames, let N = 1 + 8F, M = 1 + 16F and R = P - 1. There are N * N^R * N^P states
+/// without DUCK and N * M^R * N^P states with it.
 /// </summary>
 public static class MirrorSystem
 {
@@ -81,7 +81,7 @@ public static class MirrorSystem
     ];
 
     /// <summary>The specification.</summary>
-    /// <param name="fault">What is wrong with it.</param>
+    /// <param name="fault">The built-in fault.</param>
     public static Specification<MirrorState> Of(MirrorFault fault = MirrorFault.None) => new(
         fault switch
         {

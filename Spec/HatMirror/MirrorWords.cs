@@ -10,7 +10,7 @@ public readonly partial struct Slot
     /// <summary>The page.</summary>
     public Word Page => Bits >> 2;
 
-    /// <summary>Whether the page is in RANGE: every page but page 0, which is the kernel's.</summary>
+    /// <summary>Whether the page is in RANGE: every page except page 0, which belongs to the kernel.</summary>
     public Bit IsInRange => Page != 0;
 
     /// <summary>The same page in hat K.</summary>
@@ -30,10 +30,10 @@ public readonly partial struct Entry
     /// <summary>Bit 0: there is a translation.</summary>
     public Bit IsMapped => (Bits & 1) == 1;
 
-    /// <summary>Bit 1: not for users.</summary>
+    /// <summary>Bit 1: users have no access.</summary>
     public Bit IsPrivileged => (Bits & 2) != 0;
 
-    /// <summary>Bit 2: may be written.</summary>
+    /// <summary>Bit 2: writable.</summary>
     public Bit IsWritable => (Bits & 4) != 0;
 
     /// <inheritdoc/>

@@ -5,27 +5,27 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// The forms of messages, queues and sockets that contracts are proved of. What a chain defines by itself on its rest is proved
-/// of the end, and of a block in front of any rest; queues likewise.
+/// The forms of messages, queues and sockets for which contracts are proved. A chain's operation that is defined by itself on the rest is
+/// proved for the end, and for a block in front of an arbitrary rest. The same is done for queues.
 /// </summary>
 internal static class AnyStreams
 {
     /// <summary>No message: NULL.</summary>
     public static readonly StateForm<Situation> EmptyChain = new("end", at => In(Chain.Null, at));
 
-    /// <summary>A message of any one block and any rest.</summary>
+    /// <summary>A message of one arbitrary block and an arbitrary rest.</summary>
     public static readonly StateForm<Situation> NonEmptyChain = new("link", at => In(AnyNonEmptyChain(at), at));
 
     /// <summary>An empty queue.</summary>
     public static readonly StateForm<QueueSituation> EmptyList = new("nothing", at => In(MessageList.None, at));
 
-    /// <summary>A queue with any one message on it and any others behind that.</summary>
+    /// <summary>A queue with one arbitrary message, followed by arbitrary other messages.</summary>
     public static readonly StateForm<QueueSituation> NonEmptyList = new("then", at => In(AnyNonEmptyList(at), at));
 
     /// <summary>Data in one block.</summary>
     public static StateForm<ForwardSituation> OneBlock(bool hasControl) => new("of one block", at => Waiting(hasControl, _ => Chain.Null, at));
 
-    /// <summary>Data in any blocks.</summary>
+    /// <summary>Data in any number of blocks.</summary>
     public static StateForm<ForwardSituation> AnyBlocks(bool hasControl) =>
         new("of any blocks", at => Waiting(hasControl, from => from.Any<Chain>(), at));
 
@@ -41,7 +41,7 @@ internal static class AnyStreams
     private static QueueSituation In(MessageList queued, IArbitrary at) =>
         new(new(AnyQueue(queued, at), AnyQueue(MessageList.None, at), at.Any<Heap>()), AnyNonEmptyChain(at));
 
-    // A datagram, with the control block that a socket's has.
+    // A datagram, with the control block in front of it if the socket has one.
     private static ForwardSituation Waiting(bool hasControl, Func<IArbitrary, Chain> rest, IArbitrary at)
     {
         var data = new NonEmptyChain(at.Any<Mblk>(), rest(at));
@@ -49,8 +49,8 @@ internal static class AnyStreams
     }
 
     /// <summary>
-    /// Two open sockets for datagrams, of which nothing else is known: a datagram waits on the first one's queue, in front of any
-    /// others, and any messages are below the second.
+    /// Two open sockets for datagrams, otherwise arbitrary. A datagram waits on the first one's queue, in front of any others. Any messages
+    /// are below the second.
     /// </summary>
     private static DuckState Sockets(Chain datagram, IArbitrary at)
     {

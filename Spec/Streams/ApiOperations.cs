@@ -5,14 +5,14 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// What the buffer functions promise a callback that has one buffer of one block and calls them with whatever it likes: handles,
-/// offsets, lengths. What a right call does is told by the contracts of messages.
+/// The contracts of the buffer functions for a callback that has one buffer of one block. The callback may call them with arbitrary
+/// handles, offsets and lengths. The effect of a correct call is specified by the contracts of messages.
 /// </summary>
 internal static class ApiOperations
 {
     private static readonly IReadOnlyList<StateForm<DuckState>> _forms = [new("by a callback", AnyStreams.Callback)];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All operations.</summary>
     public static readonly IReadOnlyList<StepKind<DuckState>> All =
     [
         Operations.With("duck_blk_adjust", _forms, at =>
@@ -48,7 +48,7 @@ internal static class ApiOperations
                 return new(() => result.Next, new(
                     Premises(s),
                     [
-                        // In the block's data, and in nobody else's.
+                        // The access is within the block's data, and no other block shares the data.
                         new(Fwd.Handles, _ => Claim.Always(
                             isDone == (block == old.Id & offset < old.Length & s.Heap.References[old.Dblk].Bits <= 1))),
                         new(Fwd.Handles, any =>
@@ -91,7 +91,7 @@ internal static class ApiOperations
         }),
     ];
 
-    // The callback's buffer is no longer its, whatever came of it; any other handle is refused, and nothing has changed.
+    // Whatever the outcome, the callback no longer owns the buffer. Any other handle is refused, and nothing changes.
     private static Call<DuckState> Consumed(DuckState s, MblkId buffer, Outcome outcome, DuckState next)
     {
         var held = s.Held.First.Head.Id;
@@ -110,7 +110,7 @@ internal static class ApiOperations
             ]));
     }
 
-    // A call that fails changes nothing; a handle that is not the callback's is named for what it is.
+    // A failed call changes nothing. A handle that the callback does not own is refused with the error for its kind.
     private static IReadOnlyList<Promise> Refused(DuckState s, Outcome outcome, DuckState next, MblkId held, MblkId handle) =>
     [
         new(Fwd.Handles, at =>

@@ -34,7 +34,7 @@ public static class BatchOperations
                     var index = at.Draw<ByteIndex>("index").Bits;
                     return Claim.Always(AreSame(sent, after.Heap, expected, userRs.Heap, index));
                 }),
-                // Nothing stays allocated that is on no queue.
+                // Nothing is still allocated unless it is on a queue.
                 new(Fwd.Conserved, at =>
                 {
                     var block = at.Draw<MblkId>("block");
@@ -43,7 +43,7 @@ public static class BatchOperations
             ]);
     }
 
-    // As many turns as datagrams: each turn takes one at least.
+    // At most one turn for each datagram: each turn takes at least one.
     private static DuckState Run(DuckState s, Func<DuckState, DuckState> turn)
     {
         for (var waiting = Waiting(s); !waiting.IsEmpty; waiting = waiting.Rest)

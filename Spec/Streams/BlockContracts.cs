@@ -2,15 +2,15 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>What the functions on single blocks promise (common/io/stream.c).</summary>
+/// <summary>The contracts of the functions on single blocks (common/io/stream.c).</summary>
 public static class BlockContracts
 {
-    /// <summary>allocb(9F), allocb_tmpl and esballoc(9F) with its kin: a new block on a new area.</summary>
-    /// <param name="size">How many bytes were asked for.</param>
-    /// <param name="type">The type that the area is to have.</param>
-    /// <param name="traits">Its other traits.</param>
+    /// <summary>allocb(9F), allocb_tmpl, esballoc(9F) and its variants: a new block on a new area.</summary>
+    /// <param name="size">The requested number of bytes.</param>
+    /// <param name="type">The type of the new area.</param>
+    /// <param name="traits">The other traits of the new area.</param>
     /// <param name="heap">The heap before.</param>
-    /// <param name="result">What came of it.</param>
+    /// <param name="result">The result.</param>
     public static Contract New(Word size, MessageType type, DblkTraits traits, Heap heap, MblkResult result)
     {
         var (block, after) = (result.Mblk, result.Heap);
@@ -29,7 +29,7 @@ public static class BlockContracts
             ]);
     }
 
-    /// <summary>dupb(9F); besides memory it needs one of the 255 references.</summary>
+    /// <summary>dupb(9F). Besides memory it needs one of the 255 references.</summary>
     public static Contract Dupb(Mblk block, Heap heap, MblkResult result)
     {
         var dup = ChainContracts.Dup(new NonEmptyChain(block, Chain.Null), heap, new(result.Succeeds, One(result), result.Heap));
@@ -58,7 +58,7 @@ public static class BlockContracts
     public static Contract Freeb(Mblk block, Heap heap, Heap after) =>
         ChainContracts.Free(new NonEmptyChain(block, Chain.Null), heap, after);
 
-    /// <summary>The task queue runs a free routine; the area that it is for has no references.</summary>
+    /// <summary>The task queue runs a free routine. Its area has no references.</summary>
     public static Contract ReleaseOldest(Heap heap, Heap after)
     {
         var (isIdle, oldest) = (heap.Waiting.IsEmpty, heap.Waiting.Oldest);

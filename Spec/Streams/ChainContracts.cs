@@ -3,12 +3,13 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// What the operations promise that a chain defines by the same operation on its rest. Each contract is proved of
-/// <see cref="EmptyChain"/>, and of a <see cref="NonEmptyChain"/> with any rest of which the contracts are assumed: so of every chain.
+/// The contracts of the operations that a chain defines by the same operation on its rest. Each contract is proved for
+/// <see cref="EmptyChain"/>, and for a <see cref="NonEmptyChain"/> with any rest for which the contracts are assumed. So it holds for every
+/// chain.
 /// </summary>
 public static class ChainContracts
 {
-    /// <summary>How many blocks there are, and how many of them on an area, with a name, of a type: it fits together.</summary>
+    /// <summary>The numbers of blocks are consistent: in total, on an area, with a name, and of a type.</summary>
     public static Contract Counted(Chain chain) => new(
         [_ => chain.Blocks < WellFormed.BlockLimit],
         [
@@ -23,7 +24,7 @@ public static class ChainContracts
             }),
         ]);
 
-    /// <summary>Where the bytes are and how many they are, of blocks whose pointers are not crossed: it fits together.</summary>
+    /// <summary>The positions and numbers of bytes are consistent, if no block's pointers are crossed.</summary>
     public static Contract Measured(Chain chain, Heap heap) => new(
         [_ => chain.Blocks < WellFormed.BlockLimit, at => IsWithinMemory(chain, at.Draw<DblkId>("dblk"))],
         [
@@ -46,7 +47,7 @@ public static class ChainContracts
             }),
         ]);
 
-    /// <summary>The sizes by type depend on the types of those areas that the chain refers to, and on nothing else.</summary>
+    /// <summary>The sizes by type depend only on the types of the areas that the chain refers to.</summary>
     public static Contract Retyped(Chain chain, Heap heap, Heap other) => new(
         [
             at =>
@@ -173,7 +174,7 @@ public static class ChainContracts
             new(Str.Leak, _ => Claim.Always(result.Heap.NextDblk == heap.NextDblk)),
         ]);
 
-    /// <summary>dupmsg_noloan behind its check of the type.</summary>
+    /// <summary>dupmsg_noloan after its check of the type.</summary>
     public static Contract DupUnlessLoaned(Chain chain, Heap heap, CopyResult result) => new(
         WellFormed.Message(chain, heap),
         [
@@ -191,7 +192,7 @@ public static class ChainContracts
         WellFormed.Message(chain, heap),
         [
             .. Copied(chain, heap, result),
-            // Nothing is shared: later writes to one are not seen through the other.
+            // Nothing is shared: a later write to one message is not visible in the other.
             new(Str.Others, at =>
             {
                 var dblk = at.Draw<DblkId>("dblk");

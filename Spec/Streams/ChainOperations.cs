@@ -7,7 +7,7 @@ internal static class ChainOperations
 {
     private static readonly IReadOnlyList<StateForm<Situation>> _forms = [AnyStreams.EmptyChain, AnyStreams.NonEmptyChain];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All operations.</summary>
     public static readonly IReadOnlyList<StepKind<Situation>> All =
     [
         .. new[]
@@ -67,7 +67,7 @@ internal static class ChainOperations
             Into("copy-into", (s, target, from, count) => s.Message.CopyInto(target, from, count, s.Heap), TrimContracts.CopyInto),
             With("copy-out", at =>
             {
-                // What the buffer holds already could be any area's bytes.
+                // The bytes that the buffer already holds could be those of any area.
                 var buffer = at.Draw<DblkId>("buffer");
                 var (filled, room) = (at.Draw<ByteOffset>("filled").Bits, at.Draw<ByteCount>("room").Bits);
                 return s =>
@@ -92,7 +92,7 @@ internal static class ChainOperations
     private static Call<Situation> Left(Situation s, Remainder result, Contract contract) =>
         new(() => s with { Message = result.Rest, Heap = result.Heap }, contract);
 
-    // Bytes go into an area, from a place on.
+    // Writes bytes into an area, from an offset on.
     private static StepKind<Situation> Into(
         string name,
         Func<Situation, DblkId, Word, Word, Remainder> run,

@@ -5,8 +5,8 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// What each scheme promises of a datagram that waits on the receiving socket's queue, whatever its blocks: the same of all four,
-/// up to what it costs. So what three of them send is what User-RS sends.
+/// The contract of each scheme for a datagram that waits on the receiving socket's queue, for any number of blocks. Except for the costs it
+/// is the same for all four schemes. So three of them send what User-RS sends.
 /// </summary>
 public static class ForwardContracts
 {
@@ -14,7 +14,7 @@ public static class ForwardContracts
     /// <param name="scheme">The scheme.</param>
     /// <param name="s">The state before.</param>
     /// <param name="data">The datagram's data: the first message's, from its first M_DATA block on.</param>
-    /// <param name="result">What the turn came to.</param>
+    /// <param name="result">The result of the turn.</param>
     public static Contract Turn(Scheme scheme, DuckState s, Chain data, ForwardResult result)
     {
         var (next, heap, after) = (result.Next, s.Heap, result.Next.Heap);
@@ -25,14 +25,14 @@ public static class ForwardContracts
         return new(
             Premises(s, data, scheme.Cost.IsAtSocket),
             [
-                // It arrives as it came.
+                // The sent datagram has the data of the received one.
                 new(Fwd.Same, _ => Claim.If(isSent, result.Sent.Size == data.Size)),
                 new(Fwd.Same, at =>
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
                     return Claim.If(isSent & index < data.Size, result.Sent.ByteAt(index, after) == data.ByteAt(index, heap));
                 }),
-                // One came off the one queue, and went on the other unless it was dropped.
+                // One message leaves the input queue. One message is added to the output queue, unless the datagram was dropped.
                 new(Fwd.Conserved, _ => Claim.Always(
                     nextInput.Count == input.Count - 1 & nextOutput.Count == output.Count + Data.Choose(isSent, 1, 0))),
                 new(Fwd.Conserved, at =>
@@ -50,7 +50,7 @@ public static class ForwardContracts
                         message.Holds(block) != 0 & result.Sent.Holds(block) == 0, !after.Blocks[block].IsAllocated);
                 }),
                 new(Fwd.Dropped, _ => Claim.If(!isSent, IsAllowed(scheme, s, result.Outcome))),
-                // Behind everything that is there.
+                // The datagram is behind all messages that were there.
                 new(Fwd.Order, at =>
                 {
                     var other = at.Draw<MblkId>("message");
@@ -68,14 +68,13 @@ public static class ForwardContracts
     }
 
     /// <summary>
-    /// DELIVERED: whether a message is what the layers below deliver. Its data is M_DATA in band 0, and its first area the
-    /// driver's alone: from allocb, with db_ref 1 (common/inet/ip/ip.c:ip_input). In front of it, at a socket, is the
-    /// T_UNITDATA_IND that names the sender, which was allocated for it (common/inet/udp/udp.c:udp_input). Of the blocks behind
-    /// the data's first nothing is asked.
+    /// DELIVERED: whether a message is what the layers below deliver. Its data is M_DATA in band 0. Its first area belongs to the driver
+    /// alone: it is from allocb, with db_ref 1 (common/inet/ip/ip.c:ip_input). At a socket it has the T_UNITDATA_IND that names the sender
+    /// in front, which was allocated for it (common/inet/udp/udp.c:udp_input). Blocks after the first data block are not restricted.
     /// </summary>
     /// <param name="s">The state.</param>
     /// <param name="data">The message's data.</param>
-    /// <param name="isAtSocket">Whether the T_UNITDATA_IND is in front of it; else the data is all there is.</param>
+    /// <param name="isAtSocket">Whether the T_UNITDATA_IND is in front of it. Otherwise the message consists of the data.</param>
     public static Bit IsDatagram(DuckState s, Chain data, bool isAtSocket)
     {
         var first = s.Sockets[Scheme.Input]!.Read.Messages.First.Head;
@@ -85,9 +84,9 @@ public static class ForwardContracts
         return s.Heap.TypeOf(data.Head) == MessageType.Data & IsOwn(data.Head, s.Heap) & isFirstRight;
     }
 
-    /// <summary>gettimeofday, recv and send answer a callback as they answer user code (thesis 2.3).</summary>
+    /// <summary>gettimeofday, recv and send give a callback the same results as user code (thesis 2.3).</summary>
     /// <param name="s">The state.</param>
-    /// <param name="data">The datagram that waits.</param>
+    /// <param name="data">The waiting datagram.</param>
     public static Contract Replaced(DuckState s, Chain data)
     {
         var (user, kernel) = (s with { IsPrivileged = false }, s with { IsPrivileged = true });
@@ -113,7 +112,7 @@ public static class ForwardContracts
                         index < sentByTrap.Count,
                         sentByTrap.Sent.ByteAt(index, sentByTrap.Next.Heap) == sentByCall.Sent.ByteAt(index, sentByCall.Next.Heap));
                 }),
-                // All that differs: each trap switches in and out.
+                // The only difference: each trap switches the mode in and out.
                 new(Fwd.Replaced, _ => Claim.Always(
                     trapped.Next.Switches == s.Switches + 2 & called.Next.Switches == s.Switches
                     & timeByTrap.Next.Switches == s.Switches + 2 & timeByCall.Next.Switches == s.Switches)),
@@ -125,7 +124,7 @@ public static class ForwardContracts
 
     private static SentResult Sent(DuckState s, UserBuffer user) => SystemCalls.Send(s, Scheme.Output, user.Bytes, user.Count);
 
-    // Mode switches, changes of mappings, and bytes copied between user and kernel; and copies, where the data is one block.
+    // Mode switches, changes of mappings, and bytes copied between user and kernel. Also the number of copies, if the data is one block.
     private static List<Promise> Costs(Scheme scheme, DuckState s, Chain data, Bit isSent, DuckState next)
     {
         var mappings = scheme.Cost.Mappings(data.Size);
@@ -147,7 +146,7 @@ public static class ForwardContracts
         return costs;
     }
 
-    // No room below; and where bytes are copied, no memory for the copy.
+    // There is no room below, or, if bytes are copied, no memory for the copy.
     private static Bit IsAllowed(Scheme scheme, DuckState s, Outcome outcome)
     {
         if (outcome == StreamHeadOutcomes.NoRoom)
@@ -167,7 +166,7 @@ public static class ForwardContracts
             _ => s.Sockets[Scheme.Input]!.Read.Messages.Count < WellFormed.BlockLimit,
             at => s.Sockets[Scheme.Input]!.Read.Messages.Times(at.Draw<MblkId>("message")) <= 1,
             .. QueueOrder.IsKept(output, s.Heap),
-            // What is on the other queue was issued, and is not what waits here.
+            // The names of messages on the output queue were issued earlier, and differ from that of the waiting datagram.
             at =>
             {
                 var block = at.Draw<MblkId>("message");

@@ -4,17 +4,19 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>The four schemes, and the system calls that a callback finds replaced: each handles a datagram that waits.</summary>
+/// <summary>The four schemes, and the system calls that are replaced for a callback. Each handles a waiting datagram.</summary>
 public static class ForwardOperations
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All operations.</summary>
     public static readonly IReadOnlyList<StepKind<ForwardSituation>> All =
     [
         .. Scheme.All.Select(scheme => Of(scheme, scheme.Turn)),
         Handling("replaced system calls", true, true, s => new(() => s, ForwardContracts.Replaced(s.State, s.Data))),
     ];
 
-    /// <summary>One turn of some code, and what a scheme promises of it: its own code, or a broken one that should be found.</summary>
+    /// <summary>
+    /// One turn of some code, with the contract of a scheme. The code is the scheme's own, or a broken version that checks must find.
+    /// </summary>
     public static StepKind<ForwardSituation> Of(Scheme scheme, Func<DuckState, ForwardResult> turn)
     {
         ArgumentNullException.ThrowIfNull(scheme);
@@ -33,8 +35,8 @@ public static class ForwardOperations
         return $"forward {scheme.Name}";
     }
 
-    // Of anything else than a datagram that might wait, nothing is promised. Where bytes are copied between user and kernel it is
-    // proved of data in one block, else of any blocks too.
+    // The contract covers only datagrams that can wait. If bytes are copied between user and kernel, it is proved for data in one block,
+    // otherwise for any number of blocks too.
     private static StepKind<ForwardSituation> Handling(
         string name, bool hasControl, bool isCopying, Func<ForwardSituation, Call<ForwardSituation>> run)
     {

@@ -3,18 +3,17 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// What operations promise of everything that they are not about: the areas, the counts and the names before and after.
+/// Frame conditions: what operations guarantee about everything that they do not change. They relate the areas, the counts and the names
+/// before and after.
 /// </summary>
 public static class Frames
 {
-    /// <summary>
-    /// Of a chain some blocks are freed or shortened and the others stay; nobody else notices.
-    /// </summary>
+    /// <summary>Some blocks of a chain are freed or shortened, and the others stay. Nothing else changes.</summary>
     /// <param name="chain">The chain before.</param>
     /// <param name="heap">The heap before.</param>
-    /// <param name="rest">What is left of the chain.</param>
+    /// <param name="rest">The remaining chain.</param>
     /// <param name="after">The heap after.</param>
-    /// <param name="written">An area that bytes were written into; none if there is none.</param>
+    /// <param name="written">An area into which bytes were written; DblkId.None if there is none.</param>
     public static IReadOnlyList<Promise> Consumed(Chain chain, Heap heap, Chain rest, Heap after, DblkId written) =>
     [
         new(Str.Length, _ => Claim.Always(rest.Blocks <= chain.Blocks)),
@@ -56,12 +55,12 @@ public static class Frames
         new(Str.Others, _ => Claim.Always(SameNames(heap, after))),
     ];
 
-    /// <summary>A message is another one now: blocks of it were freed, or new ones took their place; nobody else notices.</summary>
+    /// <summary>A message was replaced by another: some blocks were freed, or new ones took their place. Nothing else changes.</summary>
     /// <param name="message">The message before.</param>
     /// <param name="heap">The heap before.</param>
     /// <param name="result">The message after.</param>
     /// <param name="after">The heap after.</param>
-    /// <param name="written">An area that was there and that bytes were written into; none if there is none.</param>
+    /// <param name="written">An existing area into which bytes were written; DblkId.None if there is none.</param>
     public static IReadOnlyList<Promise> Replaced(Chain message, Heap heap, Chain result, Heap after, DblkId written) =>
     [
         new(Str.References, at =>
@@ -95,8 +94,8 @@ public static class Frames
         }),
     ];
 
-    /// <summary>A new chain was made, from the blocks of another or of none, or nothing was.</summary>
-    /// <param name="names">How many blocks it may have at most.</param>
+    /// <summary>Either a new chain was made, from the blocks of another chain or of none, or nothing was made.</summary>
+    /// <param name="names">The maximum number of blocks of the new chain.</param>
     /// <param name="heap">The heap before.</param>
     /// <param name="succeeds">Whether the chain was made.</param>
     /// <param name="made">The chain.</param>
@@ -132,7 +131,7 @@ public static class Frames
         .. Untouched(heap, after, !succeeds),
     ];
 
-    /// <summary>If a condition is true, all is as it was: the heap but for names that were issued and the fault plan.</summary>
+    /// <summary>If a condition is true, nothing changes, except issued names and the fault plan.</summary>
     public static IReadOnlyList<Promise> Untouched(Heap heap, Heap after, Bit condition) =>
     [
         new(Str.Atomic, at =>
@@ -153,7 +152,7 @@ public static class Frames
         new(Str.Atomic, at => Claim.If(condition, SameWaiting(heap, after, at.Draw<Turn>("turn")))),
     ];
 
-    /// <summary>No name is issued, no allocation tried, no free routine called or left to be called.</summary>
+    /// <summary>No name is issued, no allocation is tried, and no free routine is called or queued.</summary>
     public static IReadOnlyList<Promise> Idle(Heap heap, Heap after) =>
     [
         new(Str.Others, _ => Claim.Always(SameNames(heap, after))),
@@ -165,7 +164,7 @@ public static class Frames
     /// <param name="heap">The heap that it is in.</param>
     /// <param name="made">The message.</param>
     /// <param name="after">The heap that it is in.</param>
-    /// <param name="condition">When it has.</param>
+    /// <param name="condition">The condition under which it has.</param>
     public static IReadOnlyList<Promise> SameBytes(Chain chain, Heap heap, Chain made, Heap after, Bit condition) =>
     [
         new(Str.Length, _ => Claim.If(
@@ -177,7 +176,7 @@ public static class Frames
         }),
     ];
 
-    /// <summary>Whether nothing but its bytes and its count may differ about an area.</summary>
+    /// <summary>Whether only the bytes and the count of an area may differ.</summary>
     public static Bit SameDblk(Heap heap, Heap after, DblkId dblk) =>
         heap.Sizes[dblk] == after.Sizes[dblk] & heap.Types[dblk] == after.Types[dblk] & heap.Traits[dblk] == after.Traits[dblk];
 
@@ -185,11 +184,11 @@ public static class Frames
     public static Bit SameByte(Heap heap, Heap after, DblkId dblk, ByteOffset offset) =>
         heap.Contents[dblk][offset.Bits] == after.Contents[dblk][offset.Bits];
 
-    /// <summary>Whether db_ref has changed by just as much as the chain's blocks on the area have.</summary>
+    /// <summary>Whether the change of db_ref equals the change of the number of the chain's blocks on the area.</summary>
     public static Bit ReferencesFollow(Chain chain, Heap heap, Chain rest, Heap after, DblkId dblk) =>
         after.Referrers(dblk) - rest.Refers(dblk) == heap.Referrers(dblk) - chain.Refers(dblk);
 
-    // An area that is not yet gone has a count that was possible before.
+    // An area that still exists has a count that was possible before.
     private static Bit CountIsKept(Heap heap, Heap after, DblkId dblk) =>
         after.References[dblk].Bits == 0
         | (after.References[dblk].Bits > after.Traits[dblk].Minimum & after.References[dblk].Bits <= heap.References[dblk].Bits);
@@ -199,18 +198,18 @@ public static class Frames
         | (after.References[dblk].Bits > after.Traits[dblk].Minimum & after.References[dblk].Bits <= ReferenceCount.Most
             & !dblk.IsNone & dblk.Bits < after.NextDblk.Bits);
 
-    // A block that was taken from the chain is free; nobody else's block is touched.
+    // A block that was removed from the chain is free. No other block changes.
     private static Bit BlocksFollow(Chain chain, Heap heap, Chain rest, Heap after, MblkId block) =>
         rest.Holds(block) <= chain.Holds(block)
         & after.Blocks[block].Bits == Data.Choose(rest.Holds(block) < chain.Holds(block), 0, heap.Blocks[block].Bits);
 
-    // The new chain's blocks have new names; no other block is allocated or freed.
+    // The new chain's blocks have new names. No other block is allocated or freed.
     private static Bit NewBlocks(Heap heap, Chain made, Heap after, MblkId block) =>
         made.Holds(block) <= 1
         & after.Blocks[block].Bits == Data.Choose(made.Holds(block) == 0, heap.Blocks[block].Bits, MblkUse.Held.Bits)
         & (made.Holds(block) == 0 | (block.Bits >= heap.NextMblk.Bits & block.Bits < after.NextMblk.Bits));
 
-    // A block that is in the message now is allocated, one that no longer is is free; nobody else's block is touched.
+    // A block in the new message is allocated. A block that was removed is free. No other block changes.
     private static Bit BlocksAreThose(Chain message, Heap heap, Chain result, Heap after, MblkId block)
     {
         var others = Data.Choose(message.Holds(block) == 0, heap.Blocks[block].Bits, 0);
@@ -218,7 +217,7 @@ public static class Frames
             & (result.Holds(block) == 0 ? after.Blocks[block].Bits == others : after.Blocks[block].IsAllocated);
     }
 
-    // An area that was there before and still is, or that the operation has no block on.
+    // An area that existed before and still exists, or a new area on which the result has no block.
     private static Bit IsKept(Heap heap, Chain result, Heap after, DblkId dblk) =>
         (dblk.Bits < heap.NextDblk.Bits & after.Referrers(dblk) != 0)
         | (dblk.Bits >= heap.NextDblk.Bits & result.Refers(dblk) == 0);
@@ -234,7 +233,7 @@ public static class Frames
         & heap.Waiting.First == after.Waiting.First & heap.Waiting.End == after.Waiting.End
         & heap.Calls.First == after.Calls.First & heap.Calls.End == after.Calls.End;
 
-    // The kernel's own area is as if it had never been; a caller's may wait for its free routine.
+    // An area of the kernel is gone without a trace. A caller's area may wait for its free routine.
     private static Bit IsGoneOrWaits(Heap heap, Heap after, DblkId dblk) =>
         after.References[dblk].Bits == 0
         & ((after.Sizes[dblk].Bits == 0 & after.Traits[dblk].Bits == 0)

@@ -2,7 +2,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>What the kernel's functions on whole messages promise (common/io/stream.c), of a message of any length.</summary>
+/// <summary>The contracts of the kernel's functions on whole messages (common/io/stream.c), for messages of any length.</summary>
 public static class MessageContracts
 {
     /// <summary>adjmsg(9F).</summary>
@@ -14,14 +14,15 @@ public static class MessageContracts
         return new(
             WellFormed.Message(message, heap),
             [
-                // It fails exactly if the leading blocks have fewer bytes, and then changes nothing.
+                // It fails exactly if the leading blocks have fewer bytes. Then it changes nothing.
                 new(Str.Atomic, _ => Claim.Always(result.Succeeds == (count <= prefix))),
                 .. Frames.Untouched(heap, result.Heap, !result.Succeeds),
                 new(Str.Length, _ => Claim.If(
                     result.Succeeds,
                     result.Message.Size == message.Size - count
                     & result.Message.DataSize(result.Heap) == message.DataSize(heap) - Data.Choose(type == MessageType.Data, count, 0))),
-                // From the end, what comes before stays where it was; what follows the leading blocks always moves up.
+                // If bytes are removed from the end, the bytes before them stay at their index. The bytes after the leading blocks always
+                // move forward.
                 new(Str.Content, at =>
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
@@ -44,7 +45,7 @@ public static class MessageContracts
         return new(
             [.. WellFormed.Message(message, heap), WellFormed.HasSpareNames(message, heap)],
             [
-                // The bytes asked for are in the first block, aligned to 8.
+                // The requested bytes are in the first block, aligned to 8.
                 new(Str.Content, _ => Claim.If(
                     result.Succeeds, result.Message.Head.Length >= wanted & result.Heap.IsAligned(result.Message.Head))),
                 new(Str.Atomic, _ => Claim.If(wanted > available & wanted > message.Head.Length, !result.Succeeds)),
@@ -72,12 +73,12 @@ public static class MessageContracts
             ]);
     }
 
-    /// <summary>reallocb, of a message that there is; a new block must have room for what is kept.</summary>
+    /// <summary>reallocb, for a message that is not NULL. A new block must have room for the kept bytes.</summary>
     public static Contract Reallocb(Chain message, Word size, Bit keeps, Heap heap, MessageResult result)
     {
         var head = message.Head;
         var kept = Data.Choose(keeps, head.Length, 0);
-        // Of a block that nobody shares the bytes may move within its area.
+        // If nobody shares the block, its bytes may move within its area.
         var own = Data.Choose(heap.References[head.Dblk].Bits == 1, head.Dblk.Bits, 0);
         return new(
             [.. WellFormed.Message(message, heap), WellFormed.HasSpareNames(message, heap), _ => kept <= size & size <= WellFormed.DblkLimit],
@@ -112,7 +113,7 @@ public static class MessageContracts
             ]);
     }
 
-    /// <summary>unlinkb(9F): the first block alone, and what continued it.</summary>
+    /// <summary>unlinkb(9F): the first block alone, and the rest of the message.</summary>
     public static Contract Unlinkb(Chain message, Chain first, Chain rest, Heap heap) =>
         ChainContracts.Append(first, rest, heap, message);
 

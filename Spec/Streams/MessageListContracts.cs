@@ -3,12 +3,12 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// What the operations promise that the messages on a queue define by the same operation on the rest; proved as those of
-/// chains are.
+/// The contracts of the operations that the messages on a queue define by the same operation on the rest. They are proved in the same way
+/// as those of chains.
 /// </summary>
 public static class MessageListContracts
 {
-    /// <summary>What can be observed of the messages on a queue fits together.</summary>
+    /// <summary>The observable values of the messages on a queue are consistent.</summary>
     public static Contract Observed(MessageList queued) => new(
         [_ => queued.Count < WellFormed.BlockLimit],
         [
@@ -26,7 +26,7 @@ public static class MessageListContracts
                 var (one, other) = (at.Draw<MblkId>("message"), at.Draw<MblkId>("other"));
                 return Claim.If(queued.Precedes(one, other), queued.Times(one) != 0 & queued.Times(other) != 0);
             }),
-            // Of two messages one comes first.
+            // Of two messages one precedes the other.
             new(Str.Order, at =>
             {
                 var (one, other) = (at.Draw<MblkId>("message"), at.Draw<MblkId>("other"));
@@ -47,7 +47,9 @@ public static class MessageListContracts
             }),
         ]);
 
-    /// <summary>Where no message is there twice: the one that a band is known by is in it, and none precedes itself.</summary>
+    /// <summary>
+    /// If no message is in the list twice: the message that represents a band is in that band, and no message precedes itself.
+    /// </summary>
     public static Contract Distinct(MessageList queued) => new(
         [_ => queued.Count < WellFormed.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
         [
@@ -63,7 +65,7 @@ public static class MessageListContracts
             }),
         ]);
 
-    /// <summary>The last message; the one before where there is none.</summary>
+    /// <summary>The last message; the message before the list if the list is empty.</summary>
     public static Contract LastOr(MessageList queued, Chain before, Chain result) => new(
         [_ => queued.Count < WellFormed.BlockLimit, at => queued.Times(at.Draw<MblkId>("message")) <= 1],
         [
@@ -80,12 +82,14 @@ public static class MessageListContracts
             }),
         ]);
 
-    /// <summary>A message behind all others.</summary>
+    /// <summary>Appends a message behind all others.</summary>
     public static Contract Append(MessageList queued, Chain message, MessageList result) => new(
         IsNew(queued, message),
         [.. Inserted(queued, message, result, _ => true)]);
 
-    /// <summary>A message behind the last of its band, of which there is one; it is not of high priority.</summary>
+    /// <summary>
+    /// Inserts a message behind the last of its band. The band has a message, and the inserted message is not of high priority.
+    /// </summary>
     public static Contract InsertBehindBand(MessageList queued, Chain message, Heap heap, MessageList result) => new(
         [
             .. IsNew(queued, message), .. QueueOrder.IsKept(queued, heap),
@@ -93,7 +97,9 @@ public static class MessageListContracts
         ],
         [.. Inserted(queued, message, result, block => QueueOrder.Rank(block, heap) >= message.Head.Band.Bits)]);
 
-    /// <summary>A message ahead of the first of its band, of which there is one; it is not of high priority.</summary>
+    /// <summary>
+    /// Inserts a message ahead of the first of its band. The band has a message, and the inserted message is not of high priority.
+    /// </summary>
     public static Contract InsertAheadOfBand(MessageList queued, Chain message, Heap heap, MessageList result) => new(
         [
             .. IsNew(queued, message), .. QueueOrder.IsKept(queued, heap),
@@ -101,7 +107,9 @@ public static class MessageListContracts
         ],
         [.. Inserted(queued, message, result, block => QueueOrder.Rank(block, heap) > message.Head.Band.Bits)]);
 
-    /// <summary>A message ahead of the first of a band below a limit, where no other is of high priority.</summary>
+    /// <summary>
+    /// Inserts a message ahead of the first message of a band below a limit. No message on the queue is of high priority.
+    /// </summary>
     public static Contract InsertAbove(MessageList queued, Word limit, Chain message, Heap heap, MessageList result) => new(
         [
             .. IsNew(queued, message), .. QueueOrder.IsKept(queued, heap),
@@ -113,17 +121,17 @@ public static class MessageListContracts
         ],
         [.. Inserted(queued, message, result, block => block.Band.Bits >= limit)]);
 
-    /// <summary>A message behind those of high priority, and ahead of the first other of a band below a limit.</summary>
+    /// <summary>Inserts a message behind those of high priority, and ahead of the first other message of a band below a limit.</summary>
     public static Contract InsertPastHigh(MessageList queued, Word limit, Chain message, Heap heap, MessageList result) => new(
         [.. IsNew(queued, message), .. QueueOrder.IsKept(queued, heap)],
         [.. Inserted(queued, message, result, block => heap.TypeOf(block).IsHighPriority | block.Band.Bits >= limit)]);
 
-    /// <summary>A message in front of another.</summary>
+    /// <summary>Inserts a message in front of another.</summary>
     public static Contract InsertBefore(MessageList queued, MblkId at, Chain message, MessageList result) => new(
         [.. IsNew(queued, message), choice => queued.Times(choice.Draw<MblkId>("message")) <= 1, _ => queued.Times(at) != 0],
         [.. Inserted(queued, message, result, block => queued.Precedes(block.Id, at))]);
 
-    /// <summary>The messages without one of them.</summary>
+    /// <summary>Removes one message.</summary>
     public static Contract Remove(MessageList queued, MblkId message, QueueRemoval result)
     {
         var (head, rest) = (result.Message.Head, result.Rest);
@@ -164,11 +172,11 @@ public static class MessageListContracts
         one.Id == other.Id & one.Dblk == other.Dblk & one.Rptr == other.Rptr & one.Wptr == other.Wptr
         & one.Band == other.Band & one.Flag == other.Flag;
 
-    /// <summary>A message was put among others, behind those that a rule names and ahead of the rest.</summary>
-    /// <param name="queued">The others.</param>
+    /// <summary>A message was inserted behind the messages that a rule selects, and ahead of the rest.</summary>
+    /// <param name="queued">The messages before.</param>
     /// <param name="message">The message.</param>
-    /// <param name="result">All of them.</param>
-    /// <param name="isBehind">Whether the message comes behind another, by the other's first block.</param>
+    /// <param name="result">The messages after.</param>
+    /// <param name="isBehind">Whether the inserted message comes behind another, given the other's first block.</param>
     public static IReadOnlyList<Promise> Inserted(MessageList queued, Chain message, MessageList result, Func<Mblk, Bit> isBehind)
     {
         var head = message.Head;
@@ -186,7 +194,7 @@ public static class MessageListContracts
                 var (now, before) = (result.Find(other), queued.Find(other));
                 return Claim.Always((other == head.Id & SameBlock(now, head)) | (other != head.Id & SameBlock(now, before)));
             }),
-            // None of the others overtakes another.
+            // The order of the other messages does not change.
             new(Str.Order, at =>
             {
                 var (one, other) = (at.Draw<MblkId>("message"), at.Draw<MblkId>("other"));

@@ -2,14 +2,14 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>The functions on whole messages and on single blocks, which call what a chain defines by recursion.</summary>
+/// <summary>The functions on whole messages and on single blocks. They call the operations that a chain defines by recursion.</summary>
 internal static class MessageOperations
 {
-    // A message of any one block and any rest; its operations have no other form.
+    // A message of one arbitrary block and an arbitrary rest. The operations have no other form.
     private static readonly StateForm<Situation> _message = AnyStreams.NonEmptyChain with { Name = string.Empty };
     private static readonly StateForm<Situation> _null = AnyStreams.EmptyChain with { Name = "NULL" };
 
-    /// <summary>All of them.</summary>
+    /// <summary>All operations.</summary>
     public static readonly IReadOnlyList<StepKind<Situation>> All =
     [
         OfMessage("adjmsg", at =>
@@ -47,7 +47,7 @@ internal static class MessageOperations
             {
                 var (message, heap) = (s.Message, s.Heap);
                 var result = Messages.Reallocb(message, size, keeps, heap);
-                // Of NULL it is allocb, with the type that no block has.
+                // For NULL it is allocb, with the type of no block.
                 return After(s, result, message.IsEmpty
                     ? BlockContracts.New(size, heap.TypeOf(message.Head), default, heap, new(result.Succeeds, result.Message.Head, result.Heap))
                     : MessageContracts.Reallocb(message, size, keeps, heap, result));
@@ -123,11 +123,11 @@ internal static class MessageOperations
     private static Call<Situation> Beside(Situation s, MblkResult result, Contract contract) =>
         new(() => s with { Other = result.Succeeds ? new NonEmptyChain(result.Mblk, Chain.Null) : Chain.Null, Heap = result.Heap }, contract);
 
-    // One that asks for a message that there is.
+    // An operation that requires a message.
     private static StepKind<Situation> OfMessage(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
         Operations.With(name, [_message], at => Operations.OnlyIf(s => !s.Message.IsEmpty, draw(at)));
 
-    // One that asks for no message.
+    // An operation that requires that there is no message.
     private static StepKind<Situation> OfNull(string name, Func<INondet, Func<Situation, Call<Situation>>> draw) =>
         Operations.With(name, [_null], at => Operations.OnlyIf(s => s.Message.IsEmpty, draw(at)));
 }

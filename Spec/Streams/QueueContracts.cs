@@ -2,10 +2,10 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>What the kernel's functions on queues promise (common/io/stream.c), of queues and messages of any length.</summary>
+/// <summary>The contracts of the kernel's functions on queues (common/io/stream.c), for queues and messages of any length.</summary>
 public static class QueueContracts
 {
-    /// <summary>putq(9F): behind the last of its rank.</summary>
+    /// <summary>putq(9F): inserts behind the last message of the same rank.</summary>
     public static Contract Putq(QueuePair pair, Chain message, PutResult result) => Put(
         pair,
         message,
@@ -14,7 +14,7 @@ public static class QueueContracts
         isHigh => isHigh | (!pair.Queue.IsNotEnabled & (pair.Queue.WantsRead | !message.Head.Band.IsOrdinary)),
         Str.Order);
 
-    /// <summary>putbq(9F): ahead of the first of its rank.</summary>
+    /// <summary>putbq(9F): inserts ahead of the first message of the same rank.</summary>
     public static Contract Putbq(QueuePair pair, Chain message, PutResult result) => Put(
         pair,
         message,
@@ -24,7 +24,7 @@ public static class QueueContracts
         Str.Order);
 
     /// <summary>
-    /// insq(9F): in front of a message that is on the queue, or behind all. That it keeps the order is a promise of its own.
+    /// insq(9F): inserts in front of a message on the queue, or behind all. That it keeps the order is a separate promise.
     /// </summary>
     public static Contract Insq(QueuePair pair, MblkId before, Chain message, PutResult result)
     {
@@ -39,7 +39,7 @@ public static class QueueContracts
         return put with { Premises = [.. put.Premises, _ => before.IsNone | messages.Times(before) != 0] };
     }
 
-    /// <summary>getq(9F): the first message, or none.</summary>
+    /// <summary>getq(9F): removes the first message, if there is one.</summary>
     public static Contract Getq(QueuePair pair, GetResult result)
     {
         var (before, after, head) = (pair.Queue, result.Pair.Queue, result.Message.Head);
@@ -54,7 +54,7 @@ public static class QueueContracts
                     var other = at.Draw<MblkId>("message");
                     return Claim.If(isEmpty, after.Messages.Times(other) == before.Messages.Times(other));
                 }),
-                // It overtakes none.
+                // No message precedes it.
                 new(Str.Order, at =>
                 {
                     var other = at.Draw<MblkId>("message");
@@ -65,7 +65,7 @@ public static class QueueContracts
             ]);
     }
 
-    /// <summary>rmvq(9F): a message that is on the queue.</summary>
+    /// <summary>rmvq(9F): removes a message that is on the queue.</summary>
     public static Contract Rmvq(QueuePair pair, MblkId message, GetResult result) => new(
         [.. Premises(pair), _ => pair.Queue.Messages.Times(message) != 0],
         [
@@ -73,7 +73,7 @@ public static class QueueContracts
             .. Taken(pair, false, result),
         ]);
 
-    // What is relied on: the accounts are right, and the order is kept.
+    // The premises: the accounts are correct, and the order is kept.
     private static IReadOnlyList<Func<INondet, Bit>> Premises(QueuePair pair) =>
     [
         .. QueueOrder.IsKept(pair.Queue.Messages, pair.Heap),
@@ -88,7 +88,7 @@ public static class QueueContracts
         return new(
             [.. Premises(pair), _ => before.Messages.Times(message.Head.Id) == 0],
             [
-                // A message of high priority is in band 0 now; nothing else about it has changed.
+                // A message of high priority is now in band 0. Nothing else about the message changes.
                 new(Str.Content, _ => Claim.Always(
                     put.Head.Band.Bits == Data.Choose(isHigh, 0, message.Head.Band.Bits)
                     & put.Head.Id == message.Head.Id & put.Size == message.Size & put.Blocks == message.Blocks)),
@@ -135,14 +135,14 @@ public static class QueueContracts
             .. removal.Promises.Select(promise => If(!isEmpty, promise)),
             new(Str.Accounts, at => Claim.Always(IsAccounted(after, at.Draw<Band>("band")))),
             .. QueueOrder.StaysKept(after.Messages, result.Pair.Heap, Str.Order),
-            // No longer full when both counts are below the mark, and not before.
+            // The queue stops being full exactly when both counts are below the mark.
             new(Str.Flow, at =>
             {
                 var band = at.Draw<Band>("band");
                 var isRelieved = !isEmpty & band == message.Head.Band & IsBelow(after, band, after.HighMarks[band].Bits);
                 return Claim.Always(after.Flow[band].IsFull == (before.Flow[band].IsFull & !isRelieved));
             }),
-            // A writer that waits for the band is told when little is left, and then no longer waits; no other is.
+            // A writer that waits for the band is notified when little is left, and then no longer waits. No other writer is notified.
             new(Str.Flow, at =>
             {
                 var band = at.Draw<Band>("band");
@@ -167,7 +167,7 @@ public static class QueueContracts
         ];
     }
 
-    // q_count and q_mblkcnt, of each band, are the sums over the queue.
+    // q_count and q_mblkcnt of each band are the sums over the queue.
     private static Bit IsAccounted(QueueState queue, Band band) =>
         queue.Bytes[band].Bits == queue.Messages.BytesIn(band) & queue.Blocks[band].Bits == queue.Messages.BlocksIn(band);
 

@@ -10,7 +10,7 @@ internal static class QueueOperations
     private static readonly IReadOnlyList<StateForm<QueueSituation>> _queues =
         [AnyStreams.EmptyList with { Name = "of an empty queue" }, AnyStreams.NonEmptyList with { Name = "of another queue" }];
 
-    /// <summary>Those that the messages on a queue define by the same operation on the rest.</summary>
+    /// <summary>The operations that the messages on a queue define by the same operation on the rest.</summary>
     public static readonly IReadOnlyList<StepKind<QueueSituation>> Recursive =
     [
         .. new[]
@@ -75,7 +75,7 @@ internal static class QueueOperations
 
     private static Word Limit(INondet at) => at.Draw<ByteCount>("limit").Bits;
 
-    // The message goes among those on the queue, at a place that depends on an argument or on nothing.
+    // The message is inserted among those on the queue. The place may depend on an argument.
     private static StepKind<QueueSituation> Inserting(
         string name,
         Func<QueueSituation, Word, MessageList> run,

@@ -3,19 +3,19 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// The order that a queue should have (putq(9F)): messages of high priority, then bands from the highest down, then ordinary
-/// messages. Messages are named by their first blocks.
+/// The required order of a queue (putq(9F)): messages of high priority, then bands from the highest down, then ordinary messages. A message
+/// is identified by its first block.
 /// </summary>
 public static class QueueOrder
 {
-    /// <summary>The rank of messages of high priority; of the others it is their band.</summary>
+    /// <summary>The rank of a message: a fixed value for high priority, otherwise the band.</summary>
     public static readonly Word High = 256;
 
-    /// <summary>Which messages a message may not overtake: those of its own rank and above.</summary>
+    /// <summary>The messages that a message may not overtake: those of its own rank and above.</summary>
     public static Word Rank(Mblk head, Heap heap) => Data.Choose(heap.TypeOf(head).IsHighPriority, High, head.Band.Bits);
 
     /// <summary>
-    /// What is relied on: no message is on the queue twice, the order is right for each two, and high priority means band 0.
+    /// The premises: no message is on the queue twice, any two messages are in order, and messages of high priority are in band 0.
     /// </summary>
     public static IReadOnlyList<Func<INondet, Bit>> IsKept(MessageList messages, Heap heap) =>
     [
@@ -36,7 +36,7 @@ public static class QueueOrder
     /// <summary>The same, as a promise.</summary>
     /// <param name="messages">The messages.</param>
     /// <param name="heap">The heap.</param>
-    /// <param name="property">The property that it is part of.</param>
+    /// <param name="property">The property that the promise is part of.</param>
     public static IReadOnlyList<Promise> StaysKept(MessageList messages, Heap heap, string property) =>
     [
         new(property, at => Claim.Always(messages.Times(at.Draw<MblkId>("message")) <= 1)),

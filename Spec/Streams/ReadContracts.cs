@@ -2,10 +2,10 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>What the parts of recv promise that a chain defines by the same operation on its rest (thesis 4.2).</summary>
+/// <summary>The contracts of those parts of recv that a chain defines by the same operation on its rest (thesis 4.2).</summary>
 public static class ReadContracts
 {
-    /// <summary>struiocopyout: the user gets the first bytes, as many as there is room for, and what was copied goes.</summary>
+    /// <summary>struiocopyout: the user gets the first bytes, as many as fit. The copied bytes are removed.</summary>
     public static Contract CopyOut(Chain chain, UserBuffer user, Heap heap, CopyOutResult result)
     {
         var copied = Data.Choose(chain.Size < user.Room, chain.Size, user.Room);
@@ -31,7 +31,7 @@ public static class ReadContracts
             ]);
     }
 
-    /// <summary>kstrgetmsg's parting of a message: the two parts are the message, and the first has no data.</summary>
+    /// <summary>kstrgetmsg's split of a message: the two parts together are the message, and the first part has no data.</summary>
     public static Contract SplitAtData(Chain chain, Heap heap, ControlAndData result)
     {
         var parts = ChainContracts.Append(result.Control, result.Data, heap, chain);

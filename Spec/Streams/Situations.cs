@@ -3,13 +3,13 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>What operations on messages are called in.</summary>
-/// <param name="Message">A message, or what is left of one from some block on.</param>
-/// <param name="Other">Another, for those operations that take two.</param>
+/// <summary>The state in which operations on messages are called.</summary>
+/// <param name="Message">A message, or the rest of one from some block on.</param>
+/// <param name="Other">A second message, for operations on two.</param>
 /// <param name="Heap">The heap that both are in.</param>
 public sealed record Situation(Chain Message, Chain Other, Heap Heap);
 
-/// <summary>What operations on queues are called in.</summary>
+/// <summary>The state in which operations on queues are called.</summary>
 /// <param name="Pair">The queue, its back queue and the heap.</param>
 /// <param name="Message">A message that is not on the queue.</param>
 public sealed record QueueSituation(QueuePair Pair, Chain Message)
@@ -21,7 +21,7 @@ public sealed record QueueSituation(QueuePair Pair, Chain Message)
     public QueueSituation With(MessageList queued) => this with { Pair = Pair with { Queue = Pair.Queue with { Messages = queued } } };
 }
 
-/// <summary>What forwarding is called in.</summary>
+/// <summary>The state in which forwarding is called.</summary>
 /// <param name="State">Two sockets; a datagram waits on the first one's queue.</param>
 /// <param name="Data">Its data.</param>
 public sealed record ForwardSituation(DuckState State, Chain Data);

@@ -21,7 +21,7 @@ public static class Str
     /// <summary>No leak.</summary>
     public const string Leak = "STR-6";
 
-    /// <summary>Nobody else notices.</summary>
+    /// <summary>Nothing else changes.</summary>
     public const string Others = "STR-7";
 
     /// <summary>A queue's accounts.</summary>
@@ -30,12 +30,12 @@ public static class Str
     /// <summary>The order on a queue.</summary>
     public const string Order = "STR-9";
 
-    /// <summary>Nothing is lost on a queue.</summary>
+    /// <summary>No message on a queue is lost.</summary>
     public const string Kept = "STR-10";
 
     /// <summary>Flow control.</summary>
     public const string Flow = "STR-11";
 
-    /// <summary>The order on a queue that messages are inserted into.</summary>
+    /// <summary>The order after an insertion into a queue.</summary>
     public const string Insertion = "STR-12";
 }

@@ -1,30 +1,31 @@
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// The STR family: what holds of messages and queues; FWD: of forwarding datagrams; API: of the functions for callbacks. Each
-/// property is made of what the operations promise (<see cref="Promise"/>), operation by operation; which system has the operations
-/// is said in <see cref="StreamsSystems"/>.
+/// The families STR (messages and queues), FWD (forwarding of datagrams) and API (functions for callbacks). Each property consists of
+/// promises (<see cref="Promise"/>) of operations. <see cref="StreamsSystems"/> lists which system has which operations.
 /// </summary>
 public static class StreamsCatalogue
 {
     /// <summary>MEMORY: a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes.</summary>
     public const string Memory = "MEMORY";
 
-    /// <summary>SOUND: the caller misuses nothing: blocks are allocated, areas count them, pointers are inside.</summary>
+    /// <summary>
+    /// SOUND: the caller makes no errors: blocks are allocated, areas count their blocks, and pointers are within their areas.
+    /// </summary>
     public const string WellFormed = "SOUND";
 
-    /// <summary>DISTINCT: a message that is put is not on the queue yet.</summary>
+    /// <summary>DISTINCT: an inserted message is not on the queue yet.</summary>
     public const string Distinct = "DISTINCT";
 
     /// <summary>DELIVERED: the first block of a datagram's data is on an area of the driver's own, which nobody shares.</summary>
     public const string Delivered = "DELIVERED";
 
-    /// <summary>The families, in the order of the reports; those of any of the systems.</summary>
+    /// <summary>The families of all systems, in the order of the reports.</summary>
     /// <typeparam name="TState">The type of the states of the system that they are listed in.</typeparam>
     public static IReadOnlyList<Property<TState>> All<TState>()
         where TState : class => [.. OfMessages<TState>(), .. OfQueues<TState>(), .. OfForwarding<TState>(), .. OfCallbacks<TState>()];
 
-    /// <summary>What the kernel's functions do that no proof covers, why, and how far it is searched instead.</summary>
+    /// <summary>Behaviour of the kernel's functions that no proof covers, with the reason, and how far it is searched instead.</summary>
     public static readonly IReadOnlyList<(string Functions, string Reason, string Scope)> Unproved =
     [
         (
@@ -53,7 +54,7 @@ public static class StreamsCatalogue
             "every sequence of up to 4 operations on messages; random sequences; all invariants after each operation"),
     ];
 
-    /// <summary>What each named assumption says.</summary>
+    /// <summary>The text of each named assumption.</summary>
     public static readonly IReadOnlyList<(string Name, string Statement)> Assumptions =
     [
         (Memory, "a message has fewer than 2^30 blocks and 2^62 bytes, an area at most 2^32 bytes, and fewer than 2^62 names are issued (the kernel itself sets no limit: common/io/stream.c:allocb)"),

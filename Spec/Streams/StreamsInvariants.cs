@@ -3,12 +3,12 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// The invariants of the STREAMS part over whole states. What the kernel itself breaks by an operation is claimed only of states
-/// before it, and apart from that of all.
+/// The invariants of the STREAMS part over whole states. If an operation of the kernel itself violates an invariant, the invariant is
+/// claimed only for states before that operation, separately from the others.
 /// </summary>
 public static class StreamsInvariants
 {
-    // Each with the property of the contracts that it is part of.
+    // Each invariant with the property of the contracts that it is part of.
     private static readonly IReadOnlyList<(string Family, Property<StreamsState> Invariant)> _parts =
     [
         Of(Str.References, "", "db_ref is the number of blocks that refer to the area", "common/sys/stream.h:db_ref", (state, at) =>
@@ -88,7 +88,7 @@ public static class StreamsInvariants
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Property<StreamsState>> All = [.. _parts.Select(part => part.Invariant)];
 
-    /// <summary>What falls by insq(9F): the order, of sequences with it.</summary>
+    /// <summary>The invariants that insq(9F) violates: the order, and that of sequences.</summary>
     public static Property<StreamsState> Insertion => All.First(invariant => invariant.Id == Str.Insertion);
 
     /// <summary>The property of the contracts that an invariant is part of.</summary>

@@ -2,7 +2,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Spec.Streams;
 
-/// <summary>Kinds of operations, each with the few arguments with which engines try it; which blocks there are is their scope.</summary>
+/// <summary>Kinds of operations, each with the few arguments that engines use. The scope limits the blocks.</summary>
 public static class StreamsKinds
 {
     private static readonly Word[] _trims = [1, ~(Word)1];
@@ -21,11 +21,13 @@ public static class StreamsKinds
         Message(Band.Ordinary, new Piece(0, 1, MessageType.Data), new Piece(2, 0, MessageType.Data)),
     ];
 
-    // Data twice as often as any other.
+    // Data is twice as frequent as any other type.
     private static readonly MessageType[] _types =
         [MessageType.Data, MessageType.Data, MessageType.Proto, MessageType.PassFile, MessageType.PriorityProto];
 
-    /// <summary>About a queue: messages of one byte, of high priority and of two bands, put, inserted and taken in every way.</summary>
+    /// <summary>
+    /// Operations on a queue: messages of one byte, of high priority and of two bands, inserted and removed in every way.
+    /// </summary>
     public static readonly IReadOnlyList<StepKind<StreamsState>> OfQueues =
     [
         new("mkmsg", nondet => nondet.OneOf("message", _queueMessages)),
@@ -42,7 +44,7 @@ public static class StreamsKinds
         new("bcanput", _ => new Bcanput(Band.Ordinary)),
     ];
 
-    /// <summary>About messages: shared areas, callers' buffers, trims, pull-ups, allocations that fail half-way.</summary>
+    /// <summary>Operations on messages: shared areas, callers' buffers, trims, pull-ups, and allocations that fail half-way.</summary>
     public static readonly IReadOnlyList<StepKind<StreamsState>> OfMessages =
     [
         new("mkmsg", nondet => nondet.OneOf("message", _messages)),
@@ -64,7 +66,7 @@ public static class StreamsKinds
     ];
 
     /// <summary>
-    /// All operations. Messages are made more often than the others are called: most names that are drawn are not of a block that is there.
+    /// All operations. Messages are made more often than other operations are called, because most drawn names belong to no existing block.
     /// </summary>
     public static readonly IReadOnlyList<StepKind<StreamsState>> OfEverything =
     [
@@ -118,7 +120,7 @@ public static class StreamsKinds
 
     private static MblkId Mblk(INondet nondet) => nondet.Draw<MblkId>("block");
 
-    // NULL would be the end.
+    // NULL would mean the end of the queue.
     private static Insq InsertAhead(INondet nondet)
     {
         var follower = nondet.Draw<MblkId>("follower");
@@ -147,7 +149,7 @@ public static class StreamsKinds
         return new([.. Enumerable.Range(0, 1 + nondet.Which("blocks", 3)).Select(_ => Piece(nondet))], band);
     }
 
-    // One in four with an allocation that fails.
+    // One allocation in four fails.
     private static StreamsStep Perhaps(INondet nondet, StreamsStep operation) =>
         nondet.Which("fails", 4) == 0 ? new Failing(new(1 + Below(nondet, "fail", 3)), operation) : operation;
 }

@@ -5,12 +5,12 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// Messages, queues, forwarding and a callback's calls as specifications: their steps are operations with contracts, which are called
-/// in any state. Together they are what reports call "messages and queues".
+/// Messages, queues, forwarding and a callback's calls as specifications. Their steps are operations with contracts, which may be called in
+/// any state. Reports call the four together "messages and queues".
 /// </summary>
 public static class StreamsSystems
 {
-    /// <summary>What reports call the four of them.</summary>
+    /// <summary>The name of the four in reports.</summary>
     public const string Name = "streams";
 
     /// <summary>Operations on messages.</summary>
@@ -30,7 +30,7 @@ public static class StreamsSystems
     /// <summary>Forwarding a datagram.</summary>
     public static readonly Specification<ForwardSituation> Forwarding = ForwardingBy(ForwardOperations.All);
 
-    /// <summary>What a callback calls.</summary>
+    /// <summary>The calls of a callback.</summary>
     public static readonly Specification<DuckState> CallbackCalls = Of(
         "callback calls", DuckState.Of(), ApiOperations.All, [Fwd.Handles, Fwd.Owned]);
 
@@ -38,11 +38,11 @@ public static class StreamsSystems
     public static IReadOnlyList<string> OperationNames { get; } =
         [.. NamesOf(Messages, _ => true), .. NamesOf(Queues, _ => true), .. NamesOf(Forwarding, _ => true), .. NamesOf(CallbackCalls, _ => true)];
 
-    /// <summary>The names of those that are defined by themselves on the rest.</summary>
+    /// <summary>The names of the operations that are defined by themselves on the rest.</summary>
     public static IReadOnlySet<string> RecursiveOperations { get; } =
         new HashSet<string>([.. NamesOf(Messages, kind => kind.IsRecursive), .. NamesOf(Queues, kind => kind.IsRecursive)]);
 
-    /// <summary>Forwarding by other programs, or by broken ones.</summary>
+    /// <summary>Forwarding by other programs, or by broken programs.</summary>
     /// <param name="programs">The programs, as <see cref="ForwardOperations.Of"/> makes them.</param>
     public static Specification<ForwardSituation> ForwardingBy(IReadOnlyList<StepKind<ForwardSituation>> programs) => Of<ForwardSituation>(
         "forwarding",

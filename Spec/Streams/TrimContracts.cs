@@ -3,12 +3,12 @@ using DuckVerified.Streams;
 namespace DuckVerified.Spec.Streams;
 
 /// <summary>
-/// What those operations promise that take bytes from a chain, one block after the other; again defined, and proved, by the
-/// same operation on the rest.
+/// The contracts of the operations that take bytes from a chain, block by block. They are defined, and proved, by the same operation on the
+/// rest.
 /// </summary>
 public static class TrimContracts
 {
-    /// <summary>adjmsg(9F) from the front, behind a message's first block.</summary>
+    /// <summary>adjmsg(9F) from the front, after a message's first block.</summary>
     public static Contract TrimFront(Chain chain, Word count, Heap heap, Remainder result)
     {
         var taken = count - result.Left;
@@ -23,7 +23,7 @@ public static class TrimContracts
             ]);
     }
 
-    /// <summary>adjmsg(9F) from the back, behind a message's first block.</summary>
+    /// <summary>adjmsg(9F) from the back, after a message's first block.</summary>
     public static Contract TrimBack(Chain chain, MessageType type, Word count, Heap heap, Remainder result)
     {
         var (prefix, taken) = (chain.PrefixSize(type, heap), count - result.Left);
@@ -34,7 +34,7 @@ public static class TrimContracts
                     result.Left == Missing(count, prefix) & result.Rest.Size == chain.Size - taken)),
                 new(Str.Length, _ => Claim.Always(
                     result.Rest.DataSize(result.Heap) == chain.DataSize(heap) - Data.Choose(type == MessageType.Data, taken, 0))),
-                // What follows the leading blocks of the type is untouched.
+                // The bytes after the leading blocks of the type do not change.
                 new(Str.Content, at =>
                 {
                     var index = at.Draw<ByteIndex>("index").Bits;
@@ -46,7 +46,7 @@ public static class TrimContracts
             ]);
     }
 
-    /// <summary>pullupmsg(9F), behind a message's first block.</summary>
+    /// <summary>pullupmsg(9F), after a message's first block.</summary>
     public static Contract PullInto(Chain chain, DblkId target, Word at, Word count, Heap heap, Remainder result)
     {
         var taken = count - result.Left;
@@ -62,7 +62,7 @@ public static class TrimContracts
             ]);
     }
 
-    /// <summary>msgpullup(9F): of all the leading blocks of a type.</summary>
+    /// <summary>msgpullup(9F): for all leading blocks of a type.</summary>
     public static Contract CopyInto(Chain chain, DblkId target, Word at, Word count, Heap heap, Remainder result) => new(
         [.. WellFormed.Message(chain, heap), .. IsTarget(chain, heap, target, at)],
         [
@@ -118,17 +118,17 @@ public static class TrimContracts
             .. Frames.Idle(heap, result.Heap),
         ]);
 
-    /// <summary>How many of so many bytes are not there.</summary>
+    /// <summary>The number of wanted bytes that are not available.</summary>
     public static Word Missing(Word wanted, Word available) => Data.Choose(available < wanted, wanted - available, 0);
 
-    // The area is there, no block of the chain is on it, and offsets do not wrap.
+    // The area exists, no block of the chain is on it, and offsets do not overflow.
     private static IReadOnlyList<Func<INondet, Bit>> IsTarget(Chain chain, Heap heap, DblkId target, Word at) =>
     [
         _ => !target.IsNone & target.Bits < heap.NextDblk.Bits & chain.Refers(target) == 0,
         _ => at <= WellFormed.ByteLimit + WellFormed.ByteLimit - chain.Size,
     ];
 
-    // Bytes that are taken from the leading blocks of one type are that type's.
+    // If the bytes are taken from the leading blocks of one type, they are bytes of that type.
     private static IReadOnlyList<Promise> OfPrefix(Chain chain, Heap heap, Word count, Remainder result) =>
     [
         new(Str.Length, at =>
@@ -140,7 +140,7 @@ public static class TrimContracts
         }),
     ];
 
-    // What is left begins where the bytes that were taken end.
+    // The rest begins where the taken bytes end.
     private static Promise Shifted(Chain chain, Word taken, Remainder result) => new(Str.Content, at =>
     {
         var index = at.Draw<ByteIndex>("index").Bits;
@@ -148,7 +148,7 @@ public static class TrimContracts
         return Claim.If(index < result.Rest.Size, place.Dblk == before.Dblk & place.Offset == before.Offset);
     });
 
-    // The bytes that were taken are in the area now, and nothing else changed there.
+    // The taken bytes are in the area, and its other bytes do not change.
     private static Promise Filled(Chain chain, Heap heap, DblkId target, Word at, Word taken, Remainder result) =>
         new(Str.Content, choice =>
         {

@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace DuckVerified.Spec.Tests.Citations;
 
-/// <summary>A citation in a text: what it cites, and why that cannot be followed, if it cannot.</summary>
-/// <param name="Place">Where in the text it begins.</param>
-/// <param name="Cited">What it cites, as it is written.</param>
-/// <param name="Fault">What is wrong with it; null if it can be followed.</param>
+/// <summary>A citation in a text.</summary>
+/// <param name="Place">The position in the text where it begins.</param>
+/// <param name="Cited">The cited text, as written.</param>
+/// <param name="Fault">The reason why it cannot be followed; null if it can.</param>
 public sealed record Citation(int Place, string Cited, string? Fault);
 
 /// <summary>
-/// Finds the citations of a text and follows them. The forms are those of <c>docs/facts/README.md</c>; what looks like a citation
-/// of another form is a fault.
+/// Finds the citations of a text and follows them. The forms are those of <c>docs/facts/README.md</c>. Text that looks like a citation of
+/// another form is a fault.
 /// </summary>
-/// <param name="sources">What can be cited.</param>
+/// <param name="sources">The sources that can be cited.</param>
 /// <param name="isOwnFile">Whether a name is that of a source file of this repository, not of Solaris.</param>
 public sealed partial class CitationRules(CitedSources sources, Func<string, bool> isOwnFile)
 {
@@ -92,7 +92,7 @@ public sealed partial class CitationRules(CitedSources sources, Func<string, boo
     private static IEnumerable<Citation> Unnamed(string text) => BareSection().Matches(text)
         .Select(match => new Citation(match.Index, match.Value, "a section without the name of what it is in"));
 
-    // "4.1.3, footnote 1 and figures 5.2 to 5.5": each reference in full. The ends stand for a range.
+    // "4.1.3, footnote 1 and figures 5.2 to 5.5": each reference in full. A range is represented by its ends.
     private static IEnumerable<string> Expanded(string list)
     {
         var kind = string.Empty;

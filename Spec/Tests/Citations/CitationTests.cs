@@ -3,7 +3,7 @@ using DuckVerified.Spec.Streams;
 
 namespace DuckVerified.Spec.Tests.Citations;
 
-/// <summary>Whatever the repository cites can be found, and every property and assumption says where it comes from.</summary>
+/// <summary>Every citation in the repository can be followed, and every property and assumption cites its source.</summary>
 public sealed class CitationTests
 {
     private static readonly string _repository = typeof(CitationTests).Assembly
@@ -14,7 +14,7 @@ public sealed class CitationTests
     private static readonly Lazy<IReadOnlyList<Passage>> _texts = new(() => [.. RepositoryTexts.Read(_repository)]);
 
     [Fact]
-    public void EveryCitationOfTheRepositoryIsFound()
+    public void EveryCitationInTheRepositoryCanBeFollowed()
     {
         var faults = _texts.Value.SelectMany(Faults).Distinct().ToList();
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -46,7 +46,7 @@ public sealed class CitationTests
     public void EveryAssumptionCitesItsSource() => AssertCited([.. Catalogue.Assumptions, .. StreamsCatalogue.Assumptions]);
 
     [Fact]
-    public void EveryClaimOfTheThesisIsInASectionOfIt() =>
+    public void EveryThesisClaimNamesASectionOfTheThesis() =>
         AssertCited([.. ThesisClaims.All.Select(claim => (claim.Section, $"thesis {claim.Section}"))]);
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class CitationTests
     [InlineData("common/vm/seg_nv.c:segvn_dup", "no common/vm/seg_nv.c")]
     [InlineData("hat_sfmmu.c:hat_sync", "whole paths only")]
     [InlineData("common/io/stream.c: freeb", "a function follows its file")]
-    public void WhatLeadsNowhereIsAFault(string text, string fault) =>
+    public void CitationThatCannotBeFollowedIsAFault(string text, string fault) =>
         Assert.Contains(_rules.Find(text), citation => citation.Fault?.Contains(fault, StringComparison.Ordinal) == true);
 
     [Theory]
@@ -81,17 +81,17 @@ public sealed class CitationTests
     [InlineData("SPARC V9, 5.2.1, and UltraSPARC manual, 14.5.9")]
     [InlineData("(sun4/os/trap.c, common/vm/vm_as.c:as_fault)")]
     [InlineData("the facts of a path: some are near, fact 0 among them")]
-    public void WhatCanBeFollowedIsNoFault(string text) => Assert.DoesNotContain(_rules.Find(text), citation => citation.Fault is not null);
+    public void CitationThatCanBeFollowedIsNoFault(string text) => Assert.DoesNotContain(_rules.Find(text), citation => citation.Fault is not null);
 
     [Theory]
     [InlineData("our own")]
     [InlineData("common/sys/stream.h")]
     [InlineData("thesis")]
-    public void ASourceWithoutACitationIsAFault(string source) =>
+    public void SourceWithoutCitationIsAFault(string source) =>
         Assert.Contains("cites nothing", SourceFault("X-1", source), StringComparison.Ordinal);
 
     [Fact]
-    public void AFaultIsToldWithItsFileAndLine()
+    public void FaultNamesItsFileAndLine()
     {
         const string code = "// One line.\n\n// See the thesis,\n// which says so (thesis\n// 4.1.9).\nclass C { string s = \"fact R7\"; }\n";
         Assert.Equal(
@@ -106,7 +106,7 @@ public sealed class CitationTests
         .Where(citation => citation.Fault is not null && !IsOfASheet(passage.File))
         .Select(citation => $"{passage.File}:{passage.LineAt(citation.Place)}: \"{citation.Cited}\": {citation.Fault}");
 
-    // A sheet says itself which trees its paths and short names are of.
+    // A fact sheet says which source trees its paths and short names refer to.
     private static bool IsOfASheet(string file) => file.StartsWith("docs/facts/", StringComparison.Ordinal);
 
     private static void AssertCited(IReadOnlyList<(string Id, string Source)> sources)
@@ -116,7 +116,7 @@ public sealed class CitationTests
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    // A whole file is no source of a property: what in it says so?
+    // A whole file is not precise enough as the source of a property.
     private static string SourceFault(string id, string source)
     {
         var found = _rules.Find(source).ToList();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DuckVerified.Spec.Tests.Citations;
 
-/// <summary>What can be cited, as the pages of <c>docs/facts</c> list it.</summary>
+/// <summary>The sources that can be cited, as the pages of <c>docs/facts</c> list them.</summary>
 public sealed partial class CitedSources
 {
     private CitedSources(string folder)
@@ -22,7 +22,7 @@ public sealed partial class CitedSources
     /// <summary>The thesis's sections, figures, tables, footnotes and items.</summary>
     public IReadOnlySet<string> Thesis { get; }
 
-    /// <summary>The sections and tables of each manual, by its name; manual pages and RFCs under these two names.</summary>
+    /// <summary>The sections and tables of each manual, by its name. Manual pages and RFCs are listed under these two names.</summary>
     public IReadOnlyDictionary<string, HashSet<string>> Manuals { get; }
 
     /// <summary>The paths of source files of Solaris.</summary>

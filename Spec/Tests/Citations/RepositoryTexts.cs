@@ -3,18 +3,18 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace DuckVerified.Spec.Tests.Citations;
 
-/// <summary>Every text of the repository that may cite: comments and strings of the code, and pages.</summary>
+/// <summary>All texts of the repository that may contain citations: comments and strings of the code, and pages.</summary>
 public static class RepositoryTexts
 {
     private static readonly string[] _generated = ["bin", "obj", ".git", ".z3", "smt2", "figures", "TestResults"];
 
-    /// <summary>The texts of a repository; those of these tests, which cite wrongly on purpose, are left out.</summary>
+    /// <summary>The texts of a repository. These tests are left out, because they contain wrong citations on purpose.</summary>
     public static IEnumerable<Passage> Read(string repository) => Files(repository, "*.cs")
         .Where(path => !path.StartsWith("Spec/Tests/Citations/", StringComparison.Ordinal))
         .SelectMany(path => OfCode(path, File.ReadAllText(Path.Combine(repository, path))))
         .Concat(Files(repository, "*.md").Select(path => OfPage(path, File.ReadAllText(Path.Combine(repository, path)))));
 
-    /// <summary>The comments, each block of lines as one text, and the strings of a source file.</summary>
+    /// <summary>The comments (each block of lines as one text) and the strings of a source file.</summary>
     public static IEnumerable<Passage> OfCode(string path, string code)
     {
         var root = CSharpSyntaxTree.ParseText(code).GetRoot();
