@@ -9,7 +9,7 @@ internal static class NamespaceArrows
     /// <param name="assembly">The assembly's file.</param>
     /// <param name="lower">The namespace.</param>
     /// <param name="higher">What it may not use.</param>
-    /// <exception cref="ArgumentException">There is no type in the namespace: the rule would hold of anything.</exception>
+    /// <exception cref="ArgumentException">There is no type in the namespace, so the rule could not fail.</exception>
     public static IReadOnlyList<string> Violations(string assembly, string lower, params string[] higher)
     {
         var found = Types.FromFile(assembly).That().ResideInNamespaceMatching($@"^{lower.Replace(".", @"\.", StringComparison.Ordinal)}(\.|$)");

@@ -26,7 +26,7 @@ internal static class ProjectArrows
         ["SymbolicEntries"] = ["Proofs"],
     };
 
-    // Whose files a project compiles itself: another meaning of them, and what both meanings' entries share.
+    // The rooms whose files a project compiles itself: with another meaning, or because the entries of both meanings share them.
     private static readonly Dictionary<string, string[]> _compiled = new()
     {
         ["Proofs"] = ["Model", "Spec"],

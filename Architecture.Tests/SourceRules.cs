@@ -13,7 +13,7 @@ internal static class SourceRules
     /// <summary>The most lines of a method, from its name to its end.</summary>
     public const int LongestMethod = 60;
 
-    // What makes and sets up a solver, and no term.
+    // Calls that make and set up a solver, and make no term.
     private static readonly string[] _noTerms = ["MkSolver", "MkSimpleSolver", "MkParams"];
 
     // The rooms that verdicts come from.
@@ -23,7 +23,7 @@ internal static class SourceRules
     public static IEnumerable<string> TooLong(SyntaxTree tree)
     {
         var lines = tree.GetText().Lines;
-        // A file ends with a line end; what comes after it is no line.
+        // A file ends with a line end; no line follows it.
         var count = lines[^1].Span.IsEmpty ? lines.Count - 1 : lines.Count;
         if (count > LongestFile)
             yield return $"{tree.FilePath} has {count} lines";

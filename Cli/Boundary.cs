@@ -9,7 +9,7 @@ using proofs::DuckVerified.Symbolic;
 
 namespace DuckVerified.Cli;
 
-/// <summary>Where whatever goes wrong becomes one line on the error stream and an exit code.</summary>
+/// <summary>Turns every error into one line on the error stream and an exit code.</summary>
 internal static partial class Boundary
 {
     private const string ShowTrace = "DUCK_TRACE";
@@ -30,7 +30,7 @@ internal static partial class Boundary
         return ExitCode.BadUsage;
     }
 
-    /// <summary>Says what went wrong: as the message has it if a user can cause it, otherwise as an error of this program.</summary>
+    /// <summary>Reports an error: with its own message if a user can cause it, otherwise as an error of this program.</summary>
     public static int Report(Exception problem)
     {
         while (problem is AggregateException or TargetInvocationException or TypeInitializationException && problem.InnerException is { } inner)
@@ -48,7 +48,7 @@ internal static partial class Boundary
         return ExitCode.BadUsage;
     }
 
-    // Whatever the message has in it, it is one line.
+    // The message is printed as one line, whatever characters it contains.
     private static void Line(string message) =>
         Console.Error.WriteLine($"duck: {Printable.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}");
 

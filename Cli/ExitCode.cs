@@ -6,7 +6,7 @@ public static class ExitCode
     /// <summary>All as expected.</summary>
     public const int AsExpected = 0;
 
-    /// <summary>A property fell, or a counterexample was found, where none is expected.</summary>
+    /// <summary>A property is violated, or a counterexample was found, where none is expected.</summary>
     public const int Unexpected = 1;
 
     /// <summary>Bad usage or environment.</summary>

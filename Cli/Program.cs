@@ -18,7 +18,7 @@ try
         RelatedCommand.Make(),
     };
     var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-    // The last is about the word itself: that no command was given follows from it.
+    // The last error names the wrong word. An earlier one only says that no command was given.
     return parsed.Errors.Count > 0
         ? Boundary.ReportUsage(parsed.Errors[^1].Message)
         : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

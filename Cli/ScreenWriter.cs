@@ -4,12 +4,12 @@ using DuckVerified.Properties;
 namespace DuckVerified.Cli;
 
 /// <summary>
-/// The output or the error stream: control characters are escaped, so that nothing out of a file or an argument reaches the terminal as
-/// a command. The error stream may be closed or full, which is no reason to fail.
+/// The output or the error stream: control characters are escaped, so that no text from a file or an argument acts as a terminal command.
+/// If the error stream is closed or full, the command continues.
 /// </summary>
 /// <param name="inner">The stream.</param>
 /// <param name="allowed">The control characters that the program itself writes.</param>
-/// <param name="mayFail">Whether what cannot be written is left out.</param>
+/// <param name="mayFail">Whether failed writes are ignored.</param>
 internal sealed class ScreenWriter(TextWriter inner, string allowed, bool mayFail) : TextWriter
 {
     private static readonly TextWriter _output = Console.Out;
@@ -23,12 +23,12 @@ internal sealed class ScreenWriter(TextWriter inner, string allowed, bool mayFai
         Console.SetError(new ScreenWriter(Console.Error, "\n\t\r", mayFail: true));
     }
 
-    /// <summary>Takes the output back, for colours; nothing out of a file or an argument may be written from here on.</summary>
+    /// <summary>Restores the plain output, for colours. From here on no text from a file or an argument may be written.</summary>
     public static void ReleaseOutput() => Console.SetOut(_output);
 
     public override void Write(char value)
     {
-        // Half of a pair: the other half follows.
+        // Half of a surrogate pair: the other half follows.
         if (char.IsSurrogate(value))
             Put($"{value}");
         else

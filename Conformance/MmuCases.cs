@@ -15,8 +15,8 @@ public sealed record MmuCase(
 
 /// <summary>A comparison of the model with recorded cases.</summary>
 /// <param name="Cases">How many cases were compared.</param>
-/// <param name="Skipped">How many were left out: undefined on hardware, or outside the domain that was asked for.</param>
-/// <param name="Mismatches">What differed, one line each.</param>
+/// <param name="Skipped">How many were left out: undefined on hardware, or outside the requested domain.</param>
+/// <param name="Mismatches">The differences, one line each.</param>
 public sealed record MmuComparison(int Cases, int Skipped, IReadOnlyList<string> Mismatches);
 
 /// <summary>
@@ -55,7 +55,7 @@ public static class MmuCases
         List<string> mismatches = [];
         foreach (var recorded in cases)
         {
-            // What several matching entries do is undefined on hardware; the departures are QEMU's alone.
+            // Several matching entries are undefined on hardware. The departures are specific to QEMU.
             if (recorded.Departure == "multiple-hit" || (rules == MmuRules.Manual && recorded.Departure.Length > 0))
             {
                 skipped++;

@@ -21,7 +21,7 @@ internal sealed class MmuRow(string[] fields, int line)
     /// <summary>That the row is none, and why.</summary>
     public FormatException Problem(string why) => new($"line {line}: {why}");
 
-    /// <summary>A field as it stands there.</summary>
+    /// <summary>A field as written in the file.</summary>
     public string Text(string column) => fields[Array.IndexOf(_columns, column)];
 
     /// <summary>Whether a field is not empty.</summary>

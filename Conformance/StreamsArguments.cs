@@ -8,16 +8,16 @@ namespace DuckVerified.Conformance;
 /// <param name="operation">The operation.</param>
 public readonly struct StreamsArguments(StreamsOperation operation)
 {
-    /// <summary>The most bytes or blocks that one argument may ask for.</summary>
+    /// <summary>The most bytes or blocks that one argument may request.</summary>
     public const long Most = 16_777_216;
 
     private readonly JsonElement _arguments = operation.Recorded.GetProperty("args");
 
     /// <summary>An argument of a step.</summary>
     /// <param name="type">The type of the step's parameter.</param>
-    /// <param name="name">What the argument is called.</param>
+    /// <param name="name">The argument's name.</param>
     /// <param name="names">What blocks are called.</param>
-    /// <exception cref="FormatException">There is none of that name, or it is not one of that type.</exception>
+    /// <exception cref="FormatException">There is no argument of that name, or it does not have that type.</exception>
     public object Value(Type type, string name, StreamsNames names) =>
         type == typeof(MblkId) ? Mblk(name, names)
         : type == typeof(Band) ? new Band(Eight(Number(name), name))
@@ -31,7 +31,7 @@ public readonly struct StreamsArguments(StreamsOperation operation)
 
     /// <summary>Writes an argument of a step.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="name">What it is called.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="value">The argument.</param>
     /// <param name="names">What blocks are called.</param>
     public static void Put(JsonObject arguments, string name, object value, StreamsNames names)
@@ -58,7 +58,7 @@ public readonly struct StreamsArguments(StreamsOperation operation)
     }
 
     /// <summary>A number, in two's complement.</summary>
-    /// <exception cref="FormatException">There is none of that name.</exception>
+    /// <exception cref="FormatException">There is no argument of that name.</exception>
     public ulong Word(string name) => unchecked((ulong)Number(name));
 
     /// <summary>Whether there is an argument of that name.</summary>
@@ -69,7 +69,7 @@ public readonly struct StreamsArguments(StreamsOperation operation)
 
     private long Number(string name) => Optional(name) ?? throw operation.Problem($"{name} is not a number");
 
-    // A number, or nothing where null is recorded.
+    // A number, or null if null is recorded.
     private long? Optional(string name)
     {
         if (!_arguments.TryGetProperty(name, out var value))
@@ -77,7 +77,7 @@ public readonly struct StreamsArguments(StreamsOperation operation)
         return value.ValueKind == JsonValueKind.Null ? null : Integer(value, name);
     }
 
-    // A block by its recorded name; none where null is recorded.
+    // A block by its recorded name; none if null is recorded.
     private MblkId Mblk(string name, StreamsNames names)
     {
         if (Optional(name) is not { } number)

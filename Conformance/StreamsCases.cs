@@ -26,7 +26,7 @@ public static class StreamsCases
     }
 
     /// <summary>The sequence that a line holds.</summary>
-    /// <exception cref="FormatException">It holds none; the message says why.</exception>
+    /// <exception cref="FormatException">It holds no sequences; the message says why.</exception>
     public static StreamsSequence Parse(string line, int number)
     {
         try
@@ -41,7 +41,7 @@ public static class StreamsCases
     }
 
     /// <summary>The sequence that a JSON object is.</summary>
-    /// <exception cref="FormatException">It is none; the message says why.</exception>
+    /// <exception cref="FormatException">It is not a sequence; the message says why.</exception>
     public static StreamsSequence Of(JsonElement json, int number)
     {
         try
@@ -68,7 +68,7 @@ public static class StreamsCases
     private static FormatException Broken(Exception why, int number) =>
         new($"line {number}: not a recorded sequence of operations: {why.Message.Split('.')[0]} (duck explain takes one that was written by hand)");
 
-    // What every record has, so that a truncated one is found before anything is replayed.
+    // The members of every record, checked first, so that a truncated record is refused before the replay.
     private static StreamsOperation Whole(StreamsOperation operation)
     {
         var record = operation.Recorded;

@@ -1,9 +1,9 @@
 namespace DuckVerified.Conformance;
 
-/// <summary>One thing that is seen after an operation, as recorded and as the model has it.</summary>
+/// <summary>One item that is observed after an operation, as recorded and as in the model.</summary>
 /// <param name="Item">What it is.</param>
-/// <param name="Expected">As recorded; empty if nothing was recorded of it.</param>
-/// <param name="Actual">As the model has it; empty if it has nothing.</param>
+/// <param name="Expected">As recorded; empty if it was not recorded.</param>
+/// <param name="Actual">As in the model; empty if the model has no such item.</param>
 public sealed record StreamsSeen(string Item, string Expected, string Actual)
 {
     /// <summary>Whether both are the same.</summary>
@@ -14,9 +14,9 @@ public sealed record StreamsSeen(string Item, string Expected, string Actual)
 /// <param name="Sequence">The sequence's name.</param>
 /// <param name="Where">Line and number of the operation.</param>
 /// <param name="Operation">The operation with its arguments.</param>
-/// <param name="Seen">All that is seen after it.</param>
-/// <param name="Before">The moment before it.</param>
-/// <param name="After">The moment after it, as the model has it.</param>
+/// <param name="Seen">Everything that is observed after it.</param>
+/// <param name="Before">The state before it.</param>
+/// <param name="After">The state after it, in the model.</param>
 public sealed record StreamsMismatch(
     string Sequence, string Where, string Operation, IReadOnlyList<StreamsSeen> Seen, StreamsSnapshot Before, StreamsSnapshot After);
 
@@ -29,11 +29,11 @@ public sealed record StreamsClass(string Name, int Sequences, int Operations, in
 
 /// <summary>A comparison of the model with recorded sequences. A sequence is left at its first difference.</summary>
 /// <param name="Classes">The counts, class by class, in the order of the file.</param>
-/// <param name="Mismatches">What differed, one for each sequence that did.</param>
+/// <param name="Mismatches">The differences, one for each sequence that differs.</param>
 public sealed record StreamsComparison(IReadOnlyList<StreamsClass> Classes, IReadOnlyList<StreamsMismatch> Mismatches)
 {
     /// <summary>Compares the model with sequences.</summary>
-    /// <exception cref="FormatException">A record is not one of an operation on what is there.</exception>
+    /// <exception cref="FormatException">A record is not an operation that is possible in its state.</exception>
     public static StreamsComparison Of(IEnumerable<StreamsSequence> sequences)
     {
         Dictionary<string, StreamsClass> classes = [];

@@ -3,8 +3,9 @@ using DuckVerified.Streams;
 namespace DuckVerified.Conformance;
 
 /// <summary>
-/// The names that a recording gives to blocks and areas, apart for both, from 0 on and never again: after each operation to those
-/// of the message that it returned, then to those of each message from its oldest named block on; a block before its area.
+/// The names that a recording gives to blocks and areas. Both are numbered from 0, separately, and no number is reused. After each
+/// operation the blocks of the returned message are named first, then those of each message from its oldest named block on. A block is
+/// named before its area.
 /// </summary>
 public sealed class StreamsNames
 {
@@ -42,7 +43,7 @@ public sealed class StreamsNames
             GiveAlong(at);
     }
 
-    /// <summary>The names of blocks and of areas that are gone since this was last asked, ascending.</summary>
+    /// <summary>The names of blocks and of areas that were freed since the last call, ascending.</summary>
     public (IReadOnlyList<int> Blocks, IReadOnlyList<int> Dblks) TakeFreed(Heap heap) => (
         Taken(_liveBlocks, name => heap.Blocks[_blocks[name]].IsAllocated),
         Taken(_liveAreas, name => heap.Has(_dblks[name])));

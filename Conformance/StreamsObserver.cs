@@ -13,7 +13,7 @@ public sealed class StreamsObserver
     private string _queue = string.Empty;
 
     /// <summary>The state before the first operation.</summary>
-    /// <exception cref="FormatException">The queue's configuration is not one.</exception>
+    /// <exception cref="FormatException">The queue's configuration is malformed.</exception>
     public StreamsObserver(StreamsSequence sequence)
     {
         _run = new(StreamsState.Start(StreamsRun.QueuesOf(sequence), isStrict: false));
@@ -22,11 +22,11 @@ public sealed class StreamsObserver
             _queue = _text.Describe(_run.State.Pair);
     }
 
-    /// <summary>What is there now.</summary>
+    /// <summary>The current state.</summary>
     public StreamsSnapshot Scene => _run.Scene;
 
-    /// <summary>Does an operation. If anything differs from the record: all that is seen; else nothing.</summary>
-    /// <exception cref="FormatException">It is no operation on what is there.</exception>
+    /// <summary>Does an operation. Returns everything observed if anything differs from the record, otherwise nothing.</summary>
+    /// <exception cref="FormatException">The operation is not possible in the current state.</exception>
     public IReadOnlyList<StreamsSeen>? Differs(StreamsOperation operation)
     {
         var before = _run.State.Heap.Calls.End;
@@ -60,7 +60,7 @@ public sealed class StreamsObserver
         return seen;
     }
 
-    // What is recorded is what changed; what did not is as it was, which was compared already.
+    // A record has only what changed. The rest was compared after an earlier operation.
     private Dictionary<string, string> Expected(StreamsOperation operation)
     {
         var record = operation.Recorded;
@@ -101,7 +101,7 @@ public sealed class StreamsObserver
         return roots;
     }
 
-    // The arguments of the callers' free routines that have run since a turn.
+    // The arguments of the callers' free routines that have run since an operation.
     private static List<ulong> Called(Turn since, Sequence<DblkTraits> calls)
     {
         List<ulong> called = [];
@@ -116,14 +116,14 @@ public sealed class StreamsObserver
             seen[item] = $"[{string.Join(',', names)}]";
     }
 
-    // JSON without spaces, whatever the file has.
+    // JSON without spaces; the file may have spaces.
     private static string Plain(JsonElement json)
     {
         var text = json.GetRawText();
         return text.AsSpan().IndexOfAny(" \t\r\n") < 0 ? text : JsonSerializer.Serialize(json);
     }
 
-    // Messages by their number, and after what is always seen.
+    // Messages by their number, after the items that are always observed.
     private sealed class ItemOrder : IComparer<string>
     {
         public int Compare(string? x, string? y) => Key(x!).CompareTo(Key(y!));

@@ -6,8 +6,8 @@ using DuckVerified.Streams;
 namespace DuckVerified.Conformance;
 
 /// <summary>
-/// Recorded operations as steps of the model, and back: an operation's name stands for a type of steps, and the names of its
-/// arguments for the constructor's parameters, whose types say how they are written.
+/// Recorded operations as steps of the model, and back: an operation's name is mapped to a type of steps, and the names of its arguments
+/// to the constructor's parameters. The types of the parameters decide how they are written.
 /// </summary>
 public static class StreamsOperations
 {
@@ -70,7 +70,7 @@ public static class StreamsOperations
     /// <summary>The step that an operation is.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="names">What blocks are called.</param>
-    /// <exception cref="FormatException">There is no such operation, or its arguments are not.</exception>
+    /// <exception cref="FormatException">There is no such operation, or its arguments are wrong.</exception>
     public static StreamsStep Read(StreamsOperation operation, StreamsNames names)
     {
         if (!_byName.TryGetValue(operation.Name, out var known))
@@ -85,7 +85,7 @@ public static class StreamsOperations
         return new Failing(new(arguments.Word("fail")), step);
     }
 
-    /// <summary>The operation that a step is, of which nothing was recorded.</summary>
+    /// <summary>The operation of a step, without a record.</summary>
     /// <param name="step">The step.</param>
     /// <param name="number">Which operation of its sequence, from 0 on.</param>
     /// <param name="names">What blocks are called.</param>

@@ -7,7 +7,8 @@ namespace DuckVerified.Conformance;
 /// <param name="start">The state before the first operation.</param>
 public sealed class StreamsRun(StreamsState start)
 {
-    /// <summary>The most blocks that there may be at once: what is compared, drawn and judged after each operation grows with them.</summary>
+    /// <summary>The most blocks at one time. The work after each operation (comparison, picture, invariants) grows with their
+    /// number.</summary>
     public const int MostBlocks = 512;
 
     /// <summary>The most bytes that data areas may have at once.</summary>
@@ -19,11 +20,11 @@ public sealed class StreamsRun(StreamsState start)
     /// <summary>The state now.</summary>
     public StreamsState State { get; private set; } = start;
 
-    /// <summary>What is there now; it stays as it is when the run goes on.</summary>
+    /// <summary>The current state. It is immutable: later operations do not change it.</summary>
     public StreamsSnapshot Scene => new(State, Names);
 
     /// <summary>The queues that a sequence begins with; without marks, those that a sequence without a queue has.</summary>
-    /// <exception cref="FormatException">The queue's configuration is not one.</exception>
+    /// <exception cref="FormatException">The queue's configuration is malformed.</exception>
     public static QueuePair QueuesOf(StreamsSequence sequence)
     {
         return sequence.Queue is { } configuration
@@ -38,7 +39,7 @@ public sealed class StreamsRun(StreamsState start)
     }
 
     /// <summary>Calls an operation. A misuse changes nothing.</summary>
-    /// <exception cref="FormatException">It is no operation on what is there.</exception>
+    /// <exception cref="FormatException">The operation is not possible in the current state.</exception>
     public Reply Call(StreamsOperation operation)
     {
         var step = StreamsOperations.Read(operation, Names);

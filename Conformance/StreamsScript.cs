@@ -6,12 +6,12 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Conformance;
 
-/// <summary>Sequences of operations that nobody recorded: made here, or written by hand.</summary>
+/// <summary>Sequences of operations without a recording: generated, or written by hand.</summary>
 public static class StreamsScript
 {
     /// <summary>A run of the model as a sequence.</summary>
     /// <param name="id">Its name.</param>
-    /// <param name="start">Where the run starts.</param>
+    /// <param name="start">The state in which the run starts.</param>
     /// <param name="steps">The operations; none is refused.</param>
     public static StreamsSequence Of(string id, StreamsState start, IReadOnlyList<Step<StreamsState>> steps)
     {
@@ -28,10 +28,10 @@ public static class StreamsScript
     }
 
     /// <summary>
-    /// The one sequence of a file, in one line or in many: as recorded (docs/streams-cases.md), where only the operations and
-    /// their arguments must be there; what was seen after them is not looked at. Operations say on which line they begin.
+    /// The one sequence of a file, in one line or in many: as recorded (docs/streams-cases.md), where only the operations and their
+    /// arguments are required. Recorded observations are ignored. Each operation has the number of its first line.
     /// </summary>
-    /// <exception cref="FormatException">It is none; the message says in which line, and why.</exception>
+    /// <exception cref="FormatException">It is not a sequence; the message has the line and the reason.</exception>
     public static StreamsSequence Parse(string text)
     {
         try
@@ -79,7 +79,7 @@ public static class StreamsScript
         var isOps = false;
         while (reader.Read())
         {
-            // The depth is that of what surrounds: the sequence's members are at 1, the operations at 2.
+            // The depth of the enclosing level: the sequence's members are at 1, the operations at 2.
             if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
                 isOps = reader.ValueTextEquals("ops");
             else if (isOps && reader.CurrentDepth == 2 && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))

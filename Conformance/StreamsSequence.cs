@@ -12,7 +12,7 @@ public sealed record StreamsOperation(string Name, string Where, JsonElement Rec
     /// <summary>That the record is not one of an operation, and why.</summary>
     public FormatException Problem(string why) => new($"{Where}: {why}");
 
-    /// <summary>An operation that was not recorded: nothing is expected of it.</summary>
+    /// <summary>An operation without a record: its result is not compared.</summary>
     /// <param name="name">The operation.</param>
     /// <param name="number">Which operation of its sequence, from 0 on.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -26,9 +26,9 @@ public sealed record StreamsOperation(string Name, string Where, JsonElement Rec
     public override string ToString() => $"{Name} {JsonSerializer.Serialize(Recorded.GetProperty("args"))}";
 }
 
-/// <summary>A recorded sequence of operations, starting from nothing.</summary>
+/// <summary>A recorded sequence of operations from the empty state.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="Class">What it is about.</param>
+/// <param name="Class">Its class of sequences.</param>
 /// <param name="Line">Its line in the file.</param>
 /// <param name="Queue">The queue's initial configuration, in the classes that have a queue.</param>
 /// <param name="Operations">The operations.</param>

@@ -4,7 +4,7 @@ namespace DuckVerified.Conformance;
 
 /// <summary>All that is there at one moment of a sequence of operations.</summary>
 /// <param name="State">The state.</param>
-/// <param name="Names">What blocks and areas are called; a name, once given, stays.</param>
+/// <param name="Names">The names of blocks and areas. A name never changes.</param>
 public sealed record StreamsSnapshot(StreamsState State, StreamsNames Names)
 {
     /// <summary>The heap.</summary>
@@ -13,7 +13,7 @@ public sealed record StreamsSnapshot(StreamsState State, StreamsNames Names)
     /// <summary>The queue with its messages, its back queue, and the heap.</summary>
     public QueuePair Queues => State.Pair;
 
-    /// <summary>The messages that somebody holds.</summary>
+    /// <summary>The messages that have a holder.</summary>
     public IEnumerable<Chain> Held => Listed(State.Held);
 
     /// <summary>The messages on the queue, in order.</summary>

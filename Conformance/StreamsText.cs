@@ -11,7 +11,7 @@ public sealed class StreamsText(StreamsNames names)
     private const int LongestShown = 20;
     private static readonly uint[] _table = MakeTable();
 
-    // Dblk contents are immutable, so what was told once of a range stays true.
+    // Dblk contents are immutable, so the text of a range can be kept.
     private readonly Dictionary<(Bytes, ulong, ulong), string> _told = [];
 
     /// <summary>What an operation gave back: a number, the first block of a message, or null.</summary>

@@ -9,7 +9,7 @@ namespace DuckVerified.Costs;
 /// <param name="Worst">The largest error among them.</param>
 public sealed record CostFit(CostModel Model, double Rms, double Worst)
 {
-    // Where the search begins; it ends in the same place from each.
+    // The starting points of the search; all lead to the same result.
     private static readonly double[][] _starts = [[0.04, 0.05, 0.03, 0.2], [0.1, 0.1, 0.1, 0.1], [0.02, 0.02, 0.01, 0.05]];
 
     /// <summary>Fits the four parameters; of several beginnings the best end.</summary>

@@ -3,8 +3,8 @@ using DuckVerified.Forwarding;
 namespace DuckVerified.Costs;
 
 /// <summary>
-/// What forwarding one datagram costs the processor, in units of what is left of a datagram of no bytes when nothing is switched
-/// or copied. Peak throughput is one over it: the processor is the bottleneck (thesis chapter 5).
+/// The processor time of forwarding one datagram. The unit is the time of a datagram of no bytes, without switches and copies. Peak
+/// throughput is its reciprocal: the processor is the bottleneck (thesis chapter 5).
 /// </summary>
 /// <remarks>
 /// cost(n) = (1 + BaseGrowth * lines(n)) + switches * Switch + copies * (CopySetup + CopyGrowth * lines(n)), with
@@ -14,9 +14,9 @@ namespace DuckVerified.Costs;
 /// Four parameters are fitted; the unit is not one, as gains are ratios.
 /// </remarks>
 /// <param name="Switch">One switch of the mode.</param>
-/// <param name="CopySetup">One copy, whatever its length.</param>
+/// <param name="CopySetup">One copy, independent of its length.</param>
 /// <param name="CopyGrowth">What each doubling of the steps adds to a copy.</param>
-/// <param name="BaseGrowth">What it adds to all else: the driver's and the checksum's work on the bytes.</param>
+/// <param name="BaseGrowth">What it adds to everything else: the driver's and the checksum's work on the bytes.</param>
 public sealed record CostModel(double Switch, double CopySetup, double CopyGrowth, double BaseGrowth)
 {
     /// <summary>How many numbers are fitted.</summary>
@@ -24,7 +24,7 @@ public sealed record CostModel(double Switch, double CopySetup, double CopyGrowt
 
     private const double BytesPerStep = 64;
 
-    /// <summary>What a datagram costs apart from switches and copies.</summary>
+    /// <summary>The cost of a datagram without switches and copies.</summary>
     public double Base(int bytes) => 1 + (BaseGrowth * Lines(bytes));
 
     /// <summary>What a datagram costs under a scheme that passes the sockets.</summary>

@@ -17,7 +17,7 @@ internal static class Figures
 
     private static void Replace(string path, Action<string> write)
     {
-        // The ending tells ScottPlot nothing here, and readers that the file is not complete.
+        // ScottPlot ignores the file extension here. It shows readers that the file is not complete.
         var unfinished = $"{path}.tmp{Path.GetExtension(path)}";
         write(unfinished);
         File.Move(unfinished, path, overwrite: true);

@@ -9,20 +9,20 @@ namespace DuckVerified.Costs;
 public sealed record LoadCurve(string Scheme, IReadOnlyList<double> Offered, IReadOnlyList<double> Throughput);
 
 /// <summary>
-/// The curves of the thesis's figures 5.2 to 5.5: rise, peak, steady decline. Their scale is relative, since the thesis's text
-/// gives no rate but the largest that was offered. Two shares are assumed, and not fitted, as the table does not show them: how
-/// much of the work is done at interrupt level, and how much of it the kernel's own forwarding is spared.
+/// The curves of the thesis's figures 5.2 to 5.5: rise, peak, steady decline. Their scale is relative, because the thesis's text gives
+/// only the largest offered rate. Two shares are assumed and not fitted, because the table does not show them: the part of the work at
+/// interrupt level, and the part of it that the kernel's own forwarding does not need.
 /// </summary>
 /// <param name="model">The fitted costs.</param>
 public sealed class LoadCurves(CostModel model)
 {
     /// <summary>
-    /// ASSUMED: of what passes no socket, the part that is done at interrupt level: driver, IP and UDP up to the queue, and not
+    /// ASSUMED: of the work outside of sockets, the part that is done at interrupt level: driver, IP and UDP up to the queue, and not
     /// the way out.
     /// </summary>
     public const double InterruptShare = 0.4;
 
-    /// <summary>ASSUMED: of the same, what is left when neither UDP nor sockets are passed.</summary>
+    /// <summary>ASSUMED: of the same work, the part that remains without UDP and sockets.</summary>
     public const double IpShare = 0.7;
 
     // The ring of Intel's PRO/1000 has 256 descriptors by default; a UDP socket queues 84 KB (facts: opensolaris-2006#8.1).

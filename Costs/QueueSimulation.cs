@@ -1,7 +1,7 @@
 namespace DuckVerified.Costs;
 
 /// <summary>What became of the datagrams of a run. In = out + dropped + queued.</summary>
-/// <param name="Offered">How many came.</param>
+/// <param name="Offered">How many arrived.</param>
 /// <param name="Forwarded">How many were forwarded.</param>
 /// <param name="Dropped">How many found a queue full.</param>
 /// <param name="Queued">How many still wait, or are being worked on.</param>
@@ -13,10 +13,10 @@ public sealed record QueueResult(int Offered, int Forwarded, int Dropped, int Qu
 }
 
 /// <summary>
-/// One processor, two kinds of work, two finite queues. Interrupt work is done first: it takes a datagram from the card's ring,
-/// through the protocols, to the queue of the socket. Forwarding it from there is done in the time that is left. A datagram that
-/// finds the socket's queue full has cost its interrupt work in vain, and so throughput declines under overload (Mogul and
-/// Ramakrishnan, Eliminating Receive Livelock, 1997).
+/// One processor, two kinds of work, two finite queues. Interrupt work has priority: it takes a datagram from the card's ring, through
+/// the protocols, to the queue of the socket. Forwarding from there uses the remaining time. If the socket's queue is full, the datagram
+/// is dropped after its interrupt work was done. So throughput declines under overload (Mogul and Ramakrishnan, Eliminating Receive
+/// Livelock, 1997).
 /// </summary>
 /// <param name="interruptCost">The interrupt work for a datagram, in units of time.</param>
 /// <param name="forwardCost">The work from the socket's queue on.</param>
@@ -31,10 +31,10 @@ public sealed class QueueSimulation(double interruptCost, double forwardCost, in
     private double _interruptLeft;
     private double _forwardLeft;
 
-    /// <summary>Offers datagrams at random times (Poisson) and says what became of them.</summary>
+    /// <summary>Offers datagrams at random times (Poisson) and counts what happens to them.</summary>
     /// <param name="rate">Datagrams per unit of time on average.</param>
     /// <param name="count">How many.</param>
-    /// <param name="seed">What the times are drawn from.</param>
+    /// <param name="seed">The seed of the times.</param>
     public QueueResult Run(double rate, int count, int seed)
     {
         (_ring, _queue, _forwarded, _dropped) = (0, 0, 0, 0);
@@ -85,7 +85,7 @@ public sealed class QueueSimulation(double interruptCost, double forwardCost, in
         _forwarded++;
     }
 
-    // Whether a piece of work is done within the time.
+    // Whether a piece of work ends within the time.
     private static bool Spend(ref double time, ref double left, double whole)
     {
         if (time < left)

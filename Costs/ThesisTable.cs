@@ -3,7 +3,7 @@ namespace DuckVerified.Costs;
 /// <summary>A row of the thesis's table 5.1, in percent of User-RS's peak throughput.</summary>
 /// <param name="Bytes">The datagram's length.</param>
 /// <param name="KernelGain">What Kernel-RS gains.</param>
-/// <param name="ZeroCopyExtra">What Zero-copy gains beyond.</param>
+/// <param name="ZeroCopyExtra">What Zero-copy gains in addition.</param>
 /// <param name="Total">Both; printed as the sum, up to rounding.</param>
 public sealed record ThesisRow(int Bytes, double KernelGain, double ZeroCopyExtra, double Total)
 {

@@ -5,8 +5,8 @@ namespace DuckVerified.Forwarder;
 
 /// <summary>
 /// The emulator's buffers (thesis 3.4: "constructed in the user address space"): a fixed number of data areas, and blocks that are
-/// windows on them. Everything is allocated once. A block's name has the number of times that its place was used in it, so that a
-/// name that was given up is known for what it is.
+/// windows on them. Everything is allocated once. A block's name contains how many times its place was used, so that the name of a freed
+/// block is detected.
 /// </summary>
 internal sealed class BlockTable
 {
@@ -34,10 +34,10 @@ internal sealed class BlockTable
         (_areasLeft, _blocksLeft) = (areas, blocks);
     }
 
-    /// <summary>How many blocks somebody has.</summary>
+    /// <summary>The number of blocks in use.</summary>
     public int InUse => _blocks.Length - _blocksLeft;
 
-    /// <summary>How many areas nobody refers to.</summary>
+    /// <summary>The number of areas without references.</summary>
     public int AreasLeft => _areasLeft;
 
     /// <summary>How many more blocks there can be.</summary>
@@ -58,17 +58,17 @@ internal sealed class BlockTable
         return area;
     }
 
-    /// <summary>The caller's reference goes.</summary>
+    /// <summary>Drops the caller's reference.</summary>
     public void Release(int area)
     {
         if (--_references[area] == 0)
             _freeAreas[_areasLeft++] = area;
     }
 
-    /// <summary>A new block on an area, with nothing behind it; there is room for one (<see cref="BlocksLeft"/>).</summary>
+    /// <summary>A new block on an area, without a next block; there must be room for one (<see cref="BlocksLeft"/>).</summary>
     /// <param name="area">The area.</param>
-    /// <param name="low">Where what is the block's to use begins.</param>
-    /// <param name="high">Where it ends.</param>
+    /// <param name="low">The start of the block's own part of the area.</param>
+    /// <param name="high">The end of that part.</param>
     /// <param name="read">The first byte that counts.</param>
     /// <param name="write">Behind the last byte that counts.</param>
     public int NewBlock(int area, int low, int high, int read, int write)
@@ -156,7 +156,7 @@ internal sealed class BlockTable
     /// <summary>How many are behind.</summary>
     public int TailroomOf(int index) => _blocks[index].High - _blocks[index].Write;
 
-    /// <summary>What continues a block; -1 if nothing does.</summary>
+    /// <summary>The next block of a block; -1 if there is none.</summary>
     public int NextOf(int index) => _blocks[index].Next;
 
     /// <summary>The bytes of a message, over all blocks.</summary>

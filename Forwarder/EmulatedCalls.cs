@@ -17,7 +17,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     /// <summary>The descriptor of the connected socket that is sent to.</summary>
     public const int Output = 1;
 
-    /// <summary>How long what still comes is received after <see cref="Stop"/>.</summary>
+    /// <summary>How long datagrams are still received after <see cref="Stop"/>.</summary>
     public const int DrainMilliseconds = 1000;
 
     private const int Areas = 192;
@@ -43,7 +43,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     /// If given, every buffer that the callback gets is cut into random blocks, empty ones among them (thesis 3.4).
     /// </param>
     /// <param name="isCounted">
-    /// Whether not all may be received that comes: then no trains are, which can only be taken whole.
+    /// Whether the number of received datagrams is limited. Then no trains are received, because a train can only be received whole.
     /// </param>
     /// <exception cref="PlatformNotSupportedException">The kernel lacks what the back end needs.</exception>
     public EmulatedCalls(Socket? input, Socket output, BackEnd backEnd, int? shuffleSeed, bool isCounted = false)
@@ -61,7 +61,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     /// <summary>How many blocks the callback has, or wait for it or for being sent.</summary>
     public int BlocksInUse => _table.InUse;
 
-    /// <summary>duck_syscall: turn after turn, until one does not end well; then everything is sent that waits.</summary>
+    /// <summary>duck_syscall: calls the callback repeatedly until a call fails, then sends everything that waits.</summary>
     /// <param name="callback">The callback.</param>
     /// <param name="count">How many datagrams are received at most.</param>
     public Outcome Syscall(IDuckCallback callback, long count = long.MaxValue)
@@ -76,7 +76,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     }
 
     /// <summary>
-    /// From now on what is there is still received, for as long as <see cref="DrainMilliseconds"/>, and nothing is waited for. Any thread
+    /// From now on only waiting datagrams are received, for at most <see cref="DrainMilliseconds"/>, without waiting for more. Any thread
     /// may call this.
     /// </summary>
     public void Stop()
@@ -101,7 +101,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
                 return new(StreamHeadOutcomes.NothingToRead, MblkId.None);
             if (_receiver.Take(_mayReceive))
                 continue;
-            // The callback hoards buffers.
+            // The callback keeps too many buffers.
             _sender.Flush();
             if (_table.AreasLeft < Areas / 4 || _table.BlocksLeft < Blocks / 4)
                 return new(DuckErrors.NoMemory, MblkId.None);

@@ -4,15 +4,15 @@ using System.Net.NetworkInformation;
 
 namespace DuckVerified.Forwarder;
 
-/// <summary>What <c>duck forward</c> was asked for, checked as far as it can be without a socket.</summary>
-/// <param name="Listen">Where datagrams come in; null if the callback only sends.</param>
-/// <param name="Target">Where they go.</param>
+/// <summary>The options of <c>duck forward</c>, checked as far as possible without a socket.</summary>
+/// <param name="Listen">The address to receive datagrams on; null if the callback only sends.</param>
+/// <param name="Target">The address to send them to.</param>
 /// <param name="Callback">forward, count, nat or inspect.</param>
 /// <param name="BackEnd">How datagrams cross to the kernel; null for the plain C# loop, without the API.</param>
-/// <param name="ShuffleSeed">What random blocks are drawn from; null to leave messages as they come.</param>
+/// <param name="ShuffleSeed">The seed of random blocks; null: messages are not cut.</param>
 /// <param name="Count">After how many datagrams to end.</param>
 /// <param name="NatSource">The address that nat writes, as 32 bits.</param>
-/// <param name="Pattern">The bytes that inspect drops by.</param>
+/// <param name="Pattern">The bytes of datagrams that inspect drops.</param>
 public sealed record ForwardOptions(
     IPEndPoint? Listen,
     IPEndPoint Target,
@@ -29,8 +29,8 @@ public sealed record ForwardOptions(
     /// <summary>The back ends, and the plain loop that is their yardstick.</summary>
     public static readonly IReadOnlyList<string> BackEnds = ["plain", "batched", "offload", "sockets"];
 
-    /// <summary>Reads the options as they were given; null stands for one that was not.</summary>
-    /// <exception cref="FormatException">Something is missing, malformed or contradictory; says what, in one line.</exception>
+    /// <summary>Reads the given options; null means that an option was not given.</summary>
+    /// <exception cref="FormatException">An option is missing, malformed or contradictory; the message is one line.</exception>
     public static ForwardOptions Parse(
         string? listen,
         string? target,
@@ -74,7 +74,7 @@ public sealed record ForwardOptions(
 
     private static IPEndPoint EndPoint(string text, string option)
     {
-        // Without a port TryParse takes 0, and a lone number for an address.
+        // TryParse reads a missing port as 0, and a single number as an address.
         var colon = text.LastIndexOf(':');
         var hasPort = colon > 0 && (text[colon - 1] == ']' || text.IndexOf(':') == colon);
         if (!hasPort || !IPEndPoint.TryParse(text, out var point) || !IsPlain(text[..colon].Trim('[', ']')) || !HasScope(text[..colon].Trim('[', ']')))
@@ -94,7 +94,7 @@ public sealed record ForwardOptions(
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
     }
 
-    // An IPv4 address, or the end of an IPv6 one that is written so: exactly four decimal numbers, none with a zero in front. IPAddress
+    // An IPv4 address, or the end of an IPv6 address in this form: exactly four decimal numbers, none with a zero in front. IPAddress
     // would also read "1", hexadecimal, and octal where there is such a zero.
     private static bool IsPlain(string host)
     {

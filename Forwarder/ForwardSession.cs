@@ -8,7 +8,7 @@ namespace DuckVerified.Forwarder;
 /// <summary>One run of <c>duck forward</c>: its sockets, and the callback over them.</summary>
 public sealed class ForwardSession : IDisposable
 {
-    /// <summary>The bytes of buffer that are asked for; the kernel may grant less.</summary>
+    /// <summary>The requested buffer size in bytes; the kernel may grant less.</summary>
     public const int SocketBuffer = 8 << 20;
     private const uint ThesisPause = 1000;
 
@@ -53,20 +53,20 @@ public sealed class ForwardSession : IDisposable
     /// <summary>What was done so far.</summary>
     public ForwardCounts Counts => _duck?.Counts ?? _plain;
 
-    /// <summary>Blocks that nobody gave back.</summary>
+    /// <summary>Blocks that were not freed.</summary>
     public int BlocksInUse => _duck?.BlocksInUse ?? 0;
 
     /// <summary>Datagrams that the kernel dropped before they were received, because the socket's buffer was full.</summary>
     public long DroppedByKernel => _input is null ? 0 : Libc.Drops((int)_input.Handle);
 
-    /// <summary>The bytes of buffer that the kernel granted for what comes in, of those that were asked for; 0 without an input.</summary>
+    /// <summary>The receive buffer size in bytes that the kernel granted; 0 without an input.</summary>
     public int GrantedBuffer => (_input?.ReceiveBufferSize ?? 0) / 2;
 
-    /// <summary>Where datagrams come in; null if the callback only sends.</summary>
+    /// <summary>The address to receive datagrams on; null if the callback only sends.</summary>
     public EndPoint? Listens => _input?.LocalEndPoint;
 
-    /// <summary>Runs until <see cref="Stop"/>, or as many datagrams as were asked for.</summary>
-    /// <returns>How the callback ended; the plain loop has none and ends well.</returns>
+    /// <summary>Runs until <see cref="Stop"/>, or until the requested number of datagrams.</summary>
+    /// <returns>The end of the callback; the plain loop has no callback and ends without an error.</returns>
     public Outcome Run()
     {
         if (_duck is not null)
@@ -75,7 +75,7 @@ public sealed class ForwardSession : IDisposable
         return Outcome.Done;
     }
 
-    /// <summary>What is there is still forwarded; nothing is waited for. Any thread may call this.</summary>
+    /// <summary>Waiting datagrams are still forwarded, without waiting for more. Any thread may call this.</summary>
     public void Stop()
     {
         Volatile.Write(ref _drainedAt, Environment.TickCount64 + EmulatedCalls.DrainMilliseconds);

@@ -4,17 +4,17 @@ using System.Net.Sockets;
 namespace DuckVerified.Forwarder;
 
 /// <summary>
-/// The yardstick of the back ends: what a C# programmer would write, one Socket to receive and one to send, without the API, a
-/// callback, or blocks. It is not an emulation of anything.
+/// The baseline for the back ends: a plain C# loop with one Socket to receive and one to send, without the API, a callback, or blocks. It
+/// emulates nothing.
 /// </summary>
 public static class PlainLoop
 {
-    /// <summary>Forwards until told to stop, and then what is there.</summary>
+    /// <summary>Forwards until stopped, then forwards the waiting datagrams.</summary>
     /// <param name="input">The socket to receive from.</param>
     /// <param name="output">The socket to send to; connected.</param>
     /// <param name="count">How many datagrams at most.</param>
-    /// <param name="isStopping">Whether to end when nothing is there.</param>
-    /// <param name="isOver">Whether to end although something may be there.</param>
+    /// <param name="isStopping">Whether to end when no datagram waits.</param>
+    /// <param name="isOver">Whether to end although datagrams may wait.</param>
     /// <param name="counts">What was done.</param>
     public static void Run(Socket input, Socket output, long count, Func<bool> isStopping, Func<bool> isOver, ForwardCounts counts)
     {
@@ -34,7 +34,7 @@ public static class PlainLoop
                 continue;
             }
 
-            // While there is something, one call to receive and one to send.
+            // While datagrams wait, one call to receive and one to send.
             do
             {
                 var length = input.ReceiveFrom(buffer, SocketFlags.None, from);
@@ -60,7 +60,7 @@ public static class PlainLoop
             }
             catch (SocketException problem)
             {
-                // An ICMP message for an earlier datagram ends up here: once more.
+                // This error may come from an ICMP message about an earlier datagram, so send again.
                 counts.Error(problem.NativeErrorCode);
             }
         }

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace DuckVerified.Forwarder;
 
 /// <summary>
-/// Takes datagrams from a socket into blocks, as many at a time as its back end can, and hands them out one by one.
+/// Receives datagrams from a socket into blocks, as many at a time as its back end can, and returns them one by one.
 /// </summary>
 internal sealed unsafe class Receiver : IDisposable
 {
-    // As UIO_MAXIOV allows by far; more brings nothing; 32 was measured (facts: host-udp#measured).
+    // Far below UIO_MAXIOV. A larger number gains nothing; 32 was measured (facts: host-udp#measured).
     private const int Most = 32;
     private const int MostSegments = 128;
 
@@ -35,9 +35,9 @@ internal sealed unsafe class Receiver : IDisposable
     /// <summary>The oldest datagram that was taken.</summary>
     public int Next() => _waiting.Dequeue();
 
-    /// <summary>Takes what is there, without waiting.</summary>
+    /// <summary>Receives waiting datagrams, without waiting for more.</summary>
     /// <param name="most">How many datagrams may be taken; the others stay in the socket. A train is taken whole.</param>
-    /// <returns>Whether anything was.</returns>
+    /// <returns>Whether anything was received.</returns>
     public bool Take(long most)
     {
         if (_table.AreasLeft < Most || _table.BlocksLeft < MostSegments * 2)
@@ -50,7 +50,7 @@ internal sealed unsafe class Receiver : IDisposable
         };
     }
 
-    /// <summary>Waits until something is there.</summary>
+    /// <summary>Waits until a datagram arrives.</summary>
     public void Wait(int milliseconds)
     {
         var entry = new PollEntry { Descriptor = _socket, Events = Libc.PollIn };
@@ -121,7 +121,7 @@ internal sealed unsafe class Receiver : IDisposable
         return length >= 0 || WasError();
     }
 
-    // The carriages of a train share the area; to each only its own bytes belong.
+    // The datagrams of a train share the area; each owns only its own bytes.
     private void Cut(int area, int length, int segment)
     {
         if (segment == length)
@@ -144,7 +144,7 @@ internal sealed unsafe class Receiver : IDisposable
         _waiting.Enqueue(_table.NewBlock(area, low, high, read, write));
     }
 
-    // Nothing there is no error. What a signal or an ICMP message interrupts is asked for again, all else after a wait.
+    // An empty socket is not an error. A call that a signal or an ICMP message interrupts is repeated; after other errors it waits first.
     private bool WasError()
     {
         var error = Marshal.GetLastPInvokeError();

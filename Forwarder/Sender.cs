@@ -24,7 +24,7 @@ internal sealed unsafe class Sender : IDisposable
     public Sender(int socket, BackEnd backEnd, BlockTable table, ForwardCounts counts) =>
         (_socket, _backEnd, _table, _counts) = (socket, backEnd, table, counts);
 
-    /// <summary>A message goes, now or with the next <see cref="Flush"/>.</summary>
+    /// <summary>Sends a message, now or with the next <see cref="Flush"/>.</summary>
     public void Send(int message)
     {
         _pending[_count++] = message;
@@ -32,7 +32,7 @@ internal sealed unsafe class Sender : IDisposable
             Flush();
     }
 
-    /// <summary>Everything goes that waits.</summary>
+    /// <summary>Sends everything that waits.</summary>
     public void Flush()
     {
         for (var at = 0; at < _count;)
@@ -113,7 +113,8 @@ internal sealed unsafe class Sender : IDisposable
         _counts.Calls++;
         if (Libc.SendMessage(_socket, &header, 0) >= 0)
             return Settled(at, count, true);
-        // The kernel cuts no train here, as where a carriage does not fit the link: one by one, the first now.
+        // The kernel cannot send this train, for example because one of its datagrams does not fit the link. Its datagrams are sent one
+        // by one, the first now.
         return AfterError(at);
     }
 
@@ -123,8 +124,8 @@ internal sealed unsafe class Sender : IDisposable
         return SendOne(at);
     }
 
-    // An error that an earlier datagram left at the socket, as ICMP does with many numbers, is not this one's, and is gone once it was
-    // told: whatever comes, it is tried again. The same error twice is the datagram's own, unless it is one that passes.
+    // The socket may report an error of an earlier datagram, for example from ICMP, with one of many numbers. Reporting clears it. So the
+    // datagram is sent again after any error. The same error twice belongs to the datagram itself, unless it is a temporary one.
     private bool TrySend(MessageHeader* header)
     {
         var last = 0;
@@ -160,7 +161,7 @@ internal sealed unsafe class Sender : IDisposable
         return count;
     }
 
-    // A message's blocks; one that goes on where the one before ends needs no vector of its own.
+    // A message's blocks; a block that continues where the previous one ends needs no vector of its own.
     private int Gather(int at, int vectors)
     {
         var used = 0;

@@ -4,7 +4,7 @@ using System.Text;
 namespace DuckVerified.Processes;
 
 /// <summary>What a program did.</summary>
-/// <param name="ExitCode">Its exit code; null if it was ended, because it took too long or said too much.</param>
+/// <param name="ExitCode">Its exit code; null if it was ended, because it took too long or wrote too much.</param>
 /// <param name="Output">What it wrote to its output.</param>
 /// <param name="Errors">What it wrote to its error stream.</param>
 public sealed record ChildResult(int? ExitCode, string Output, string Errors)
@@ -17,9 +17,9 @@ public sealed record ChildResult(int? ExitCode, string Output, string Errors)
 }
 
 /// <summary>
-/// Another program, bounded: in its output, in time where <see cref="Run"/> waits for it, and with all that it starts, which is ended with
-/// it. It has a session of its own, so that its process group is known; a signal from the terminal reaches it through
-/// <see cref="Leftovers"/> only.
+/// Another program with bounded output. Its time is bounded if <see cref="Run"/> waits for it. When it is ended, its process group is
+/// ended too. It has a session of its own, so that its process group is known; a signal from the terminal reaches it through <see
+/// cref="Leftovers"/> only.
 /// </summary>
 public sealed class ChildProcess : IDisposable
 {
@@ -55,7 +55,7 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Its exit code, once it has ended.</summary>
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>What it wrote to its error stream, once it has ended; what is not there after two seconds is left out.</summary>
+    /// <summary>Its error output, once it has ended. Output that does not arrive within two seconds is left out.</summary>
     public string Errors => Wait(_errors);
 
     /// <summary>Starts a program.</summary>
@@ -92,7 +92,7 @@ public sealed class ChildProcess : IDisposable
     public static ChildResult Run(string program, IEnumerable<string> arguments, TimeSpan limit, string input = "", string? folder = null)
     {
         using var child = Start(program, arguments, folder);
-        // Beside the wait: a program that does not read its input would block the writer.
+        // On a separate task: a program that does not read its input would block the writer.
         var written = Apart(() =>
         {
             child.Write(input);
@@ -134,13 +134,13 @@ public sealed class ChildProcess : IDisposable
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException)
         {
-            // It ended before it read everything; what it said then is looked at by whoever asked.
+            // It ended before it read all its input; the caller checks its output.
         }
     }
 
     private static string Wait(Task<string> text) => text.Wait(_lastWords) ? text.Result : string.Empty;
 
-    // On a thread of its own: where those of the pool are all waiting, a program's last words would come too late to be heard.
+    // On a dedicated thread: if all threads of the pool wait, the last output of a program would be read too late.
     private static Task<string> Apart(Func<string> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

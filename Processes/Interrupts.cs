@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DuckVerified.Processes;
 
 /// <summary>
-/// Signals that end a command: SIGINT, SIGTERM, SIGHUP. The command ends at once with one line and leaves nothing behind, or does first
-/// what <see cref="Handle"/> says; a second signal ends it at once in any case.
+/// Signals that end a command: SIGINT, SIGTERM, SIGHUP. The command ends at once with one line and removes its leftovers. If <see
+/// cref="Handle"/> set an action, it does the action instead. A second signal always ends the command at once.
 /// </summary>
 public static class Interrupts
 {
@@ -17,7 +17,7 @@ public static class Interrupts
         [PosixSignal.SIGHUP] = 1,
     };
 
-    // Held while files are written: a command that is ended has written all of them or none.
+    // Held while files are written, so that a command that is ended has written all of them or none.
     private static readonly Lock _writing = new();
     private static readonly List<PosixSignalRegistration> _registrations = [];
     private static Action? _handler;
@@ -25,8 +25,8 @@ public static class Interrupts
     /// <summary>Looks after signals from here on.</summary>
     public static void Begin() => _registrations.AddRange(_numbers.Keys.Select(signal => PosixSignalRegistration.Create(signal, On)));
 
-    /// <summary>Has the first signal do something instead of ending the command.</summary>
-    /// <returns>Undoes that.</returns>
+    /// <summary>Sets an action that the first signal does instead of ending the command.</summary>
+    /// <returns>Removes the action.</returns>
     public static IDisposable Handle(Action handler)
     {
         _handler = handler;

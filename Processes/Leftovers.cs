@@ -1,8 +1,8 @@
 namespace DuckVerified.Processes;
 
 /// <summary>
-/// What a command leaves on the machine while it runs: other programs, temporary folders. Whoever makes one says here how it is taken
-/// away, so that a signal can end the command and leave nothing. Safe for threads.
+/// What a command creates outside of itself while it runs: other programs, temporary folders. The code that creates one registers here
+/// how to remove it, so that a signal can end the command without leaving anything. Thread-safe.
 /// </summary>
 public static class Leftovers
 {
@@ -10,10 +10,10 @@ public static class Leftovers
     private static readonly List<Action> _removals = [];
 
     /// <summary>Makes a temporary folder, which is removed with all that is in it: by the caller, or by <see cref="RemoveAll"/>.</summary>
-    /// <param name="prefix">How its name begins.</param>
+    /// <param name="prefix">The prefix of its name.</param>
     /// <param name="folder">Its path.</param>
     /// <returns>Removes it.</returns>
-    /// <exception cref="IOException">None can be made; the message says where.</exception>
+    /// <exception cref="IOException">The folder cannot be made; the message says where.</exception>
     public static IDisposable Folder(string prefix, out string folder)
     {
         try
@@ -27,15 +27,15 @@ public static class Leftovers
         }
     }
 
-    /// <summary>Removes everything that is there, what was made last first.</summary>
+    /// <summary>Removes everything that is registered, the newest first.</summary>
     public static void RemoveAll()
     {
         while (Last() is { } removal)
             Try(removal);
     }
 
-    /// <summary>Says how something is taken away.</summary>
-    /// <returns>Takes it away.</returns>
+    /// <summary>Registers how to remove something.</summary>
+    /// <returns>Removes it.</returns>
     internal static IDisposable Add(Action removal)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ public static class Leftovers
         }
     }
 
-    // Something may still be written into a folder, or be gone already: the rest is to be removed all the same.
+    // A file may still be written into a folder, or be removed already. Everything else must still be removed.
     private static void Try(Action removal)
     {
         try

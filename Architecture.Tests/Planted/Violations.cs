@@ -1,4 +1,4 @@
-// What the tests of arrows must find: types of a lower namespace that use one of a higher.
+// Violations that the tests of arrows must find: types of a lower namespace that use one of a higher.
 using DuckVerified.Architecture.Tests.Planted.Higher;
 
 namespace DuckVerified.Architecture.Tests.Planted.Lower

@@ -11,7 +11,7 @@ internal static class BenchCommand
 {
     public static Command Make()
     {
-        var model = new Command("model", "Nanoseconds per translation, kind by kind, datagrams per second, and states per second of the exhaustive search.");
+        var model = new Command("model", "Measure nanoseconds per kind of translation, datagrams per second, and states per second of the exhaustive search.");
         model.SetAction(_ =>
         {
             foreach (var line in TranslationBench.Lines().Concat(SchemeBench.Lines()))
@@ -19,7 +19,7 @@ internal static class BenchCommand
             Explore();
             return ExitCode.AsExpected;
         });
-        return new Command("bench", "Measure, side by side in one run; medians and ratios.") { model, StreamsBenchCommand.Make(), ThesisBenchCommand.Make(), ForwardBenchCommand.Make() };
+        return new Command("bench", "Measure speed, with comparisons in the same run. Prints medians and ratios.") { model, StreamsBenchCommand.Make(), ThesisBenchCommand.Make(), ForwardBenchCommand.Make() };
     }
 
     private static void Explore()

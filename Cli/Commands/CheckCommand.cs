@@ -17,7 +17,7 @@ internal static class CheckCommand
         var property = CommonOptions.Property();
         var runs = CommonOptions.Number("--runs", "Random runs for each property.", 1000);
         var length = CommonOptions.Number("--length", "Steps of each run.", 60);
-        var seed = new Option<ulong>("--seed") { Description = "The seed.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed") { Description = "The seed of the random runs.", DefaultValueFactory = _ => 1 };
         var folder = new Option<string?>("--out") { Description = "Write the traces, for duck replay, into this folder." };
         var command = new Command("check", "Try random sequences of steps.") { approach, property, runs, length, seed, folder };
         command.SetAction(parsed =>

@@ -15,7 +15,7 @@ internal static class CommonOptions
     /// <summary>--approach, repeatable; none means all, and the hardware.</summary>
     public static Option<string[]> Approach() => new("--approach", "-a")
     {
-        Description = $"Only this approach, or the hardware alone: {string.Join(", ", Systems.All.Select(system => system.Name))}.",
+        Description = $"Only this approach, or only the hardware: {string.Join(", ", Systems.All.Select(system => system.Name))}.",
         DefaultValueFactory = _ => [],
     };
 
@@ -26,7 +26,7 @@ internal static class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>A small number of something.</summary>
+    /// <summary>An option with a small number.</summary>
     public static Option<int> Number(string name, string description, int standard) =>
         new(name) { Description = description, DefaultValueFactory = _ => standard };
 
@@ -73,10 +73,10 @@ internal static class CommonOptions
     }
 
     /// <summary>
-    /// What is meant by those properties and approaches: what has none of the properties is left out; those of the hardware and of
-    /// messages are asked for by name, whatever the approach.
+    /// The systems that these properties and approaches select. Systems without any of the properties are left out. Named properties of
+    /// the hardware and of messages are selected whatever the approach is.
     /// </summary>
-    /// <exception cref="UsageException">There is no such property or approach, or none of the properties is about such an approach.</exception>
+    /// <exception cref="UsageException">There is no such property or approach, or no selected approach has any of the properties.</exception>
     public static VerificationTarget What(string[] properties, string[] approaches)
     {
         var (ofApproaches, ofStreams) = AllPropertiesOf(properties);
@@ -101,8 +101,8 @@ internal static class CommonOptions
     public static int Within(int number, int limit, string option) =>
         number >= 1 && number <= limit ? number : throw new UsageException($"{option} is from 1 to {limit}, not {number}");
 
-    /// <summary>The folder that an option names, made and seen to be writable: before the work of which the result goes there.</summary>
-    /// <exception cref="UsageException">Nothing can be written into it.</exception>
+    /// <summary>The folder that an option names. It is created and checked to be writable before the work starts.</summary>
+    /// <exception cref="UsageException">The folder is not writable.</exception>
     public static string? FolderOf(ParseResult parsed, Option<string?> option)
     {
         var folder = parsed.GetValue(option);
@@ -111,8 +111,8 @@ internal static class CommonOptions
         return folder;
     }
 
-    /// <summary>Reads a file and does something with it; what the file is not is one line with its name.</summary>
-    /// <exception cref="UsageException">It is not what it should be.</exception>
+    /// <summary>Reads a file and processes it; an error in the file is one line with its name.</summary>
+    /// <exception cref="UsageException">The file does not have the expected content.</exception>
     public static T Reading<T>(string path, Func<T> read)
     {
         try
@@ -140,8 +140,8 @@ internal static class CommonOptions
     }
 
     /// <summary>
-    /// Says what is being done, on the error stream, if a person watches; a long task is then never silent, and output that is
-    /// piped stays clean.
+    /// Prints the current activity on the error stream, if that is a terminal. So a long task shows progress, and piped output has no
+    /// such lines.
     /// </summary>
     public static void Say(string what)
     {
@@ -149,10 +149,10 @@ internal static class CommonOptions
             Console.Error.WriteLine($"{what} ...");
     }
 
-    /// <summary>What earlier runs found out; one line on the error stream says if it cannot be used.</summary>
+    /// <summary>The answers of earlier runs; if they cannot be used, one line on the error stream says so.</summary>
     public static AnswerStore? Store() => AnswerStore.Open(problem => Console.Error.WriteLine($"duck: {problem}"));
 
-    /// <summary>A console that leaves out colours where none are wanted and does not break lines of a file.</summary>
+    /// <summary>A console without colours if none are wanted, and without line breaks if the output is a file.</summary>
     public static IAnsiConsole Screen()
     {
         ScreenWriter.ReleaseOutput();

@@ -15,14 +15,14 @@ internal static class ConformCommand
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "Recorded cases (docs/mmu-cases.md); the project's own if left out.",
+            Description = "A file of recorded cases (docs/mmu-cases.md). Default: the project's own file.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var qemu = new Option<bool>("--qemu") { Description = "Follow QEMU's departures from the manual (docs/qemu-departures.md)." };
-        var live = new Option<bool>("--live") { Description = "Generate cases and compare with QEMU's UltraSPARC IIIi, running now." };
-        var cases = CommonOptions.Number("--cases", "With --live: how many cases.", 20_000);
-        var seed = CommonOptions.Number("--seed", "With --live: which cases.", 1);
-        var one = CommonOptions.Number("--case", "With --live: tell this one case of the seed in words.", 0);
+        var live = new Option<bool>("--live") { Description = "Generate cases and compare with a running QEMU UltraSPARC IIIi." };
+        var cases = CommonOptions.Number("--cases", "With --live: the number of cases.", 20_000);
+        var seed = CommonOptions.Number("--seed", "With --live: the seed of the cases.", 1);
+        var one = CommonOptions.Number("--case", "With --live: describe this one case of the seed.", 0);
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var folder = new Option<string?>("--out") { Description = "With --live: write the report into this folder." };

@@ -6,8 +6,8 @@ using DuckVerified.Verification;
 namespace DuckVerified.Cli.Commands;
 
 /// <summary>
-/// <c>duck explain ID</c>: what a property says, where it comes from, and why it holds or falls; <c>duck explain FILE</c>: what a
-/// sequence of STREAMS operations does.
+/// <c>duck explain ID</c>: a property's statement, its source, and why it holds or is violated; <c>duck explain FILE</c>: the effects of
+/// a sequence of STREAMS operations.
 /// </summary>
 internal static class ExplainCommand
 {
@@ -15,7 +15,7 @@ internal static class ExplainCommand
     {
         var id = new Argument<string>("ID|FILE")
         {
-            Description = "A property, for example HAT-1; or a file with one sequence of STREAMS operations (docs/streams-cases.md).",
+            Description = "A property, for example HAT-1, or a file with one sequence of STREAMS operations (docs/streams-cases.md).",
         };
         var approach = CommonOptions.Approach();
         const string About =
@@ -23,7 +23,7 @@ internal static class ExplainCommand
         var command = new Command("explain", About) { id, approach };
         command.SetAction(parsed =>
         {
-            // No property's name has a dot or a slash in it.
+            // No property's name contains a dot or a slash.
             var asked = parsed.GetValue(id)!;
             if (asked.IndexOfAny(['.', '/', '\\']) >= 0 || File.Exists(asked))
                 return StreamsExplanation.Explain(asked);
@@ -92,7 +92,7 @@ internal static class ExplainCommand
             Console.Out.Write(TraceReport.Text(step.Trace!));
         }
 
-        // A consequence is asked about states: its run belongs to none of the steps. Random runs may have found another one.
+        // A consequence is checked in states, so its run belongs to no kind of step. Random runs may have found another run.
         if (cell.Trace is { } shortest && !cell.Steps.Any(step => ReferenceEquals(step.Trace, shortest)))
         {
             Console.Out.WriteLine();

@@ -17,15 +17,15 @@ internal static class ExploreCommand
     public static Command Make()
     {
         var approach = CommonOptions.Approach();
-        var mirror = new Option<bool>("--hat-mirror") { Description = "Search the small hat-mirror system, whose state counts are known." };
-        var pages = CommonOptions.Number("--pages", "Pages of [L, H); of the small system, all pages.", 1);
+        var mirror = new Option<bool>("--hat-mirror") { Description = "Search the small hat-mirror system. Its number of states is known." };
+        var pages = CommonOptions.Number("--pages", "Pages of [L, H). With --hat-mirror: all pages.", 1);
         var frames = CommonOptions.Number("--frames", "Frames.", 2);
         var processes = CommonOptions.Number("--processes", "Processes besides the kernel.", 1);
         var limit = CommonOptions.Number("--limit", "Stop after this many states.", 20_000_000);
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var folder = new Option<string?>("--out") { Description = "Write the traces, for duck replay, into this folder." };
-        var command = new Command("explore", "Search every reachable state of a small scope; SIGINT ends a search and shows what it found.")
+        var command = new Command("explore", "Search every reachable state of a small scope. SIGINT ends the search and prints what was found.")
         {
             approach, mirror, pages, frames, processes, limit, format, folder,
         };
@@ -67,7 +67,7 @@ internal static class ExploreCommand
             Limit = limit,
             Stop = stop,
             Progress = states => CommonOptions.Say($"{states} states"),
-            // As it is found: a long search is not waited for.
+            // Printed when it is found, before the end of a long search.
             Found = violation => Print(isJson, $"{violation.Property} under {system.Name} is broken by {violation.Step}: {violation.Trace.Steps.Count} steps"),
         }.Explore();
         if (isJson)

@@ -6,15 +6,16 @@ using DuckVerified.Verification;
 namespace DuckVerified.Cli.Commands;
 
 /// <summary>
-/// Properties that fell in a search or in random runs: which of them the committed verdicts say should not, and their traces as files.
+/// Properties that were violated in a search or in random runs: those violations that the committed verdicts do not expect, and the
+/// traces as files.
 /// </summary>
 /// <param name="baseline">The committed verdicts.</param>
-/// <param name="folder">Where the traces go; null if nowhere.</param>
+/// <param name="folder">The folder for the traces; null if they are not written.</param>
 internal sealed class FallReport(Baseline baseline, string? folder)
 {
     private readonly List<string> _unexpected = [];
 
-    /// <summary>Adds what fell under an approach, or of the hardware: for each property and kind of last step a run.</summary>
+    /// <summary>Adds the violations under an approach, or of the hardware: a run for each property and kind of last step.</summary>
     public void Add(string system, IEnumerable<Trace<State>> traces)
     {
         foreach (var ofProperty in traces.GroupBy(trace => trace.Property))
@@ -26,13 +27,13 @@ internal sealed class FallReport(Baseline baseline, string? folder)
                     + (baseline.IsThere ? $"the committed report says {baseline.Of(system, ofProperty.Key)?.Word() ?? "nothing"}" : $"there is no committed report {baseline.Path}"));
             }
 
-            // A lemma falls at a point, in no run.
+            // A lemma is violated at a point, not in a run.
             if (folder is not null && runs[0].Steps.Count > 0)
                 Repository.Write(Path.Combine(folder, $"{ofProperty.Key}-{system}.json"), ReportFolder.TraceText(runs));
         }
     }
 
-    /// <summary>Says what fell unexpectedly, a line each on the error stream, and gives the exit code.</summary>
+    /// <summary>Prints the unexpected violations, one line each on the error stream, and returns the exit code.</summary>
     public int Code()
     {
         foreach (var line in _unexpected)

@@ -21,15 +21,15 @@ internal static class ForwardBenchCommand
         var sizes = new Option<string>("--sizes") { Description = "Bytes per datagram, 10 to 1472.", DefaultValueFactory = _ => "10,100,500,1000" };
         var rounds = CommonOptions.Number("--rounds", "Rounds, 1 to 100.", 5);
         var cell = CommonOptions.Number("--cell", "Milliseconds per forwarder, size and round, 1 to 10000.", 800);
-        var seed = CommonOptions.Number("--seed", "What the order within a round is drawn from.", 1);
-        var client = new Option<string>("--client") { Description = "burst: in trains of 32, one system call; single: one by one.", DefaultValueFactory = _ => "burst" };
+        var seed = CommonOptions.Number("--seed", "The seed of the order within a round.", 1);
+        var client = new Option<string>("--client") { Description = "burst: trains of 32 datagrams in one system call; single: one datagram at a time.", DefaultValueFactory = _ => "burst" };
         client.AcceptOnlyFromAmong("burst", "single");
-        var network = new Option<string>("--network") { Description = "namespaces (takes root), loopback, or auto: namespaces if possible.", DefaultValueFactory = _ => "auto" };
+        var network = new Option<string>("--network") { Description = "namespaces (needs root), loopback, or auto: namespaces if possible.", DefaultValueFactory = _ => "auto" };
         network.AcceptOnlyFromAmong("auto", "namespaces", "loopback");
-        var only = new Option<string[]>("--only") { AllowMultipleArgumentsPerToken = true, Description = $"Only these beside sockets: {string.Join(", ", ForwardBench.Names)}.", DefaultValueFactory = _ => [] };
+        var only = new Option<string[]>("--only") { AllowMultipleArgumentsPerToken = true, Description = $"Measure only these, and always sockets: {string.Join(", ", ForwardBench.Names)}.", DefaultValueFactory = _ => [] };
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var folder = new Option<string?>("--out") { Description = "A folder for the table (Markdown, JSON) and a figure (SVG, PNG)." };
+        var folder = new Option<string?>("--out") { Description = "Write the table (Markdown, JSON) and a figure (SVG, PNG) into this folder." };
         var command = new Command("forward", "The emulator's back ends beside a C# socket loop, socat, nginx and the kernel's forwarding.")
         {
             sizes, rounds, cell, seed, client, network, only, format, folder,

@@ -17,21 +17,21 @@ internal static class ForwardCommand
 
     public static Command Make()
     {
-        var listen = new Option<string?>("--listen") { Description = "Where datagrams come in: 127.0.0.1:9000, [::1]:9000." };
-        var target = new Option<string?>("--to") { Description = "Where they go." };
+        var listen = new Option<string?>("--listen") { Description = "The address to receive datagrams on, for example 127.0.0.1:9000 or [::1]:9000." };
+        var target = new Option<string?>("--to") { Description = "The address to send datagrams to." };
         var callback = new Option<string>("--callback") { Description = "forward, count, nat or inspect.", DefaultValueFactory = _ => "forward" };
         var backEnd = new Option<string>("--backend")
         {
-            Description = "plain, batched or offload; sockets is a plain C# loop, without the API, to compare with.",
+            Description = "plain, batched or offload; or sockets: a plain C# loop without the API, for comparison.",
             DefaultValueFactory = _ => "batched",
         };
-        var shuffle = new Option<string?>("--shuffle-blocks") { Description = "A seed: cut messages into random blocks." };
-        var count = new Option<string?>("--count") { Description = "End after so many datagrams." };
-        var source = new Option<string?>("--nat-source") { Description = "nat: the source address to write into carried packets." };
-        var drop = new Option<string?>("--drop") { Description = "inspect: drop what has these bytes, in hexadecimal." };
+        var shuffle = new Option<string?>("--shuffle-blocks") { Description = "Cut messages into random blocks, with this seed." };
+        var count = new Option<string?>("--count") { Description = "End after this number of datagrams." };
+        var source = new Option<string?>("--nat-source") { Description = "With nat: the source address to write into the packets." };
+        var drop = new Option<string?>("--drop") { Description = "With inspect: drop datagrams that contain these bytes (hexadecimal)." };
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("forward", "Forward UDP with a callback over the DUCK emulator, until stopped (SIGINT, SIGTERM).")
+        var command = new Command("forward", "Forward UDP datagrams with a callback on the DUCK emulator, until SIGINT or SIGTERM.")
         {
             listen, target, callback, backEnd, shuffle, count, source, drop, format,
         };
@@ -61,7 +61,7 @@ internal static class ForwardCommand
         using (Console.IsErrorRedirected ? null : new Timer(_ => Print(session.Counts), null, _tick, _tick))
             outcome = session.Run();
         Console.Out.Write(isJson ? JsonText.Of(Json(session)) : Text(session));
-        // A callback ends because nothing more comes, or because it was told to stop; it never fails.
+        // A callback ends because nothing more arrives, or because it was stopped; it never fails.
         return outcome.Kind == OutcomeKind.Panicked || session.BlocksInUse > 0 ? ExitCode.Unexpected : ExitCode.AsExpected;
     }
 

@@ -11,11 +11,11 @@ internal static class LiveConformance
 {
     private const int MostShown = 10;
 
-    /// <summary>Compares so many cases.</summary>
+    /// <summary>Compares a number of cases.</summary>
     /// <param name="cases">How many.</param>
     /// <param name="seed">Which.</param>
-    /// <param name="isJson">Whether a machine reads the output.</param>
-    /// <param name="folder">Where the page goes, if anywhere.</param>
+    /// <param name="isJson">Whether the output is JSON.</param>
+    /// <param name="folder">The folder for the page; null if it is not written.</param>
     public static int Run(int cases, int seed, bool isJson, string? folder)
     {
         if (cases < 1)
@@ -31,7 +31,7 @@ internal static class LiveConformance
         return report.Mismatches.Count + LiveCoverage.Holes(report).Count() == 0 ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 
-    /// <summary>Tells one case in words.</summary>
+    /// <summary>Describes one case in words.</summary>
     /// <param name="number">The case's number.</param>
     /// <param name="seed">The seed.</param>
     public static int Explain(int number, int seed)
@@ -46,7 +46,7 @@ internal static class LiveConformance
 
     private static ulong SeedOf(int seed) => seed >= 0 ? (ulong)seed : throw new UsageException("--seed is at least 0");
 
-    // What the emulator, the assembler or the guest could not do is one line to the user.
+    // A failure of the emulator, the assembler or the guest is one line.
     private static T Guarded<T>(Func<T> run)
     {
         try

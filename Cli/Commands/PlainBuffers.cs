@@ -3,8 +3,8 @@ using System.Buffers;
 namespace DuckVerified.Cli.Commands;
 
 /// <summary>
-/// What a programmer would write by hand for allocb, write, dupb, adjmsg and freemsg: reused slots with a count of references,
-/// byte arrays from a pool, everything changed in place. The yardstick of <c>duck bench streams</c>, not a model.
+/// Hand-written buffers with allocb, write, dupb, adjmsg and freemsg: reused slots with a count of references, byte arrays from a pool,
+/// everything changed in place. They are the baseline of <c>duck bench streams</c>, not a model.
 /// </summary>
 internal sealed class PlainBuffers
 {
@@ -33,7 +33,7 @@ internal sealed class PlainBuffers
         return block;
     }
 
-    /// <summary>The block goes, and its area with the last.</summary>
+    /// <summary>Frees the block, and the area with its last block.</summary>
     public void Free(PlainBlock block)
     {
         ref var area = ref _areas[block.Area];

@@ -7,15 +7,15 @@ using proofs::DuckVerified.Proofs.Solvers;
 
 namespace DuckVerified.Cli.Commands;
 
-/// <summary><c>duck related</c>: DUCK beside the systems of the thesis's chapter 2, and what has come since.</summary>
+/// <summary><c>duck related</c>: DUCK beside the systems of the thesis's chapter 2, and later ones.</summary>
 internal static class RelatedCommand
 {
     public static Command Make()
     {
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var folder = new Option<string?>("--out") { Description = "A folder for related-work.md." };
-        var command = new Command("related", "DUCK beside the systems of the thesis's chapter 2: costs counted on the model, verdicts, isolation.")
+        var folder = new Option<string?>("--out") { Description = "Write related-work.md into this folder." };
+        var command = new Command("related", "Compare DUCK with the systems of the thesis's chapter 2: costs counted on the model, verdicts, isolation.")
         {
             format, folder,
         };

@@ -12,8 +12,8 @@ internal static class ReplayCommand
 {
     public static Command Make()
     {
-        var file = new Argument<string>("FILE") { Description = "A trace, as in reports/counterexamples." };
-        var command = new Command("replay", "Replay a counterexample on the model, and the others of its file.") { file };
+        var file = new Argument<string>("FILE") { Description = "A trace file, for example from reports/counterexamples." };
+        var command = new Command("replay", "Replay all counterexamples of a file on the model.") { file };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;

@@ -6,8 +6,7 @@ using DuckVerified.Properties.Forwarding;
 namespace DuckVerified.Cli.Commands;
 
 /// <summary>
-/// How many datagrams a second the modelled stack forwards: what a scheme's turn on the model takes here, not what it took on a
-/// SPARC.
+/// How many datagrams a second the modelled stack forwards: the time of a scheme's turn on the model, on this machine, not on a SPARC.
 /// </summary>
 internal static class SchemeBench
 {
@@ -33,7 +32,7 @@ internal static class SchemeBench
         return [.. Scheme.All.Select(scheme => Line(scheme, [.. rates[scheme].Order()]))];
     }
 
-    // A state never changes: the same datagram is forwarded again and again.
+    // A state never changes, so the same datagram is forwarded each time.
     private static double PerSecond(Scheme scheme)
     {
         var s = Delivery.Deliver(

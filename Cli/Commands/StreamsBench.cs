@@ -8,7 +8,7 @@ namespace DuckVerified.Cli.Commands;
 /// <param name="Operation">What was done.</param>
 /// <param name="Nanoseconds">For one, round by round.</param>
 /// <param name="Bytes">Allocated for one.</param>
-/// <param name="Plain">The same by hand, if that was measured: nanoseconds round by round, and bytes.</param>
+/// <param name="Plain">The same with hand-written buffers, if that was measured: nanoseconds round by round, and bytes.</param>
 internal sealed record StreamsCost(
     int Size,
     int Live,
@@ -22,8 +22,8 @@ internal sealed record StreamsCost(
 }
 
 /// <summary>
-/// Times the operations on messages, one by one and in the sequence that a buffer's life is: the sequence in turn with
-/// <see cref="PlainBuffers"/>. Operations are functions, so that one state serves for any number of measurements of it.
+/// Times the operations on messages, one by one and in one sequence from allocation to release. The sequence is measured in turn with
+/// <see cref="PlainBuffers"/>. Operations are functions, so one state can be measured any number of times.
 /// </summary>
 /// <param name="rounds">How many rounds are counted; a few before them are not.</param>
 /// <param name="count">How many operations a round has.</param>
@@ -52,7 +52,7 @@ internal sealed class StreamsBench(int rounds, int count)
         from cost in PartsWith(live)
         select cost;
 
-    // Until the compiler has translated everything once more, with what it learnt.
+    // Warm-up: until the JIT compiler has recompiled everything with its profile.
     private static void WarmUp()
     {
         var warm = new StreamsBench(2, 2000);
@@ -83,7 +83,7 @@ internal sealed class StreamsBench(int rounds, int count)
         yield return Cost("freemsg", () => second.Free(shared));
         yield return Sequence(size, live, heap, bytes);
 
-        // One datagram has come; it is taken, and sent on.
+        // One datagram has arrived; it is received and sent.
         var head = StreamHeadState.Of(StreamHeadOptions.Datagram(0), 5120, 1024) with { Heap = written };
         var came = head.WithReadSide(Queues.Putq(head.ReadSide, message).Pair);
         var taken = StreamHead.DuckRecv(came);
@@ -121,7 +121,7 @@ internal sealed class StreamsBench(int rounds, int count)
         }
     }
 
-    // allocb, write, dupb, adjmsg on the dup, freemsg of both; each begins with the heap that the one before left.
+    // allocb, write, dupb, adjmsg on the dup, freemsg of both; each begins with the heap after the previous one.
     private StreamsCost Sequence(int size, int live, Heap heap, byte[] bytes)
     {
         var (given, plain) = (Bytes.Of(bytes), new PlainBuffers());
@@ -132,7 +132,7 @@ internal sealed class StreamsBench(int rounds, int count)
         double modelBytes = 0, handBytes = 0;
         for (var round = -WarmUps; round < rounds; round++)
         {
-            // In turn, so that a machine whose speed drifts treats both alike.
+            // In turn, so that changes of the machine's speed affect both equally.
             var (byModel, modelAllocated) = Timed(() =>
             {
                 for (var i = 0; i < count; i++)
@@ -188,7 +188,7 @@ internal sealed class StreamsBench(int rounds, int count)
         return (nanoseconds, bytes);
     }
 
-    // Nanoseconds and bytes for one of so many.
+    // Nanoseconds and bytes for one operation of a round.
     private (double Nanoseconds, double Bytes) Timed(Action all)
     {
         long bytes = 0;
@@ -201,7 +201,7 @@ internal sealed class StreamsBench(int rounds, int count)
         return (1e9 * seconds / count, (double)bytes / count);
     }
 
-    // So many blocks with bytes in them, which no measured operation touches.
+    // The given number of blocks with data, which no measured operation uses.
     private static Heap Others(int live)
     {
         var heap = Heap.Empty;

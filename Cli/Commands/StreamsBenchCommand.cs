@@ -16,11 +16,11 @@ internal static class StreamsBenchCommand
 
     public static Command Make()
     {
-        var rounds = CommonOptions.Number("--rounds", "Rounds that are counted, 1 to 100.", 9);
+        var rounds = CommonOptions.Number("--rounds", "Measured rounds, 1 to 100.", 9);
         var count = CommonOptions.Number("--count", "Operations in a round, 1 to 1000000.", 5000);
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        const string What = "Nanoseconds and bytes allocated per operation on messages, beside buffers written by hand.";
+        const string What = "Measure nanoseconds and allocated bytes per operation on messages, beside hand-written buffers.";
         var command = new Command("streams", What)
         {
             rounds, count, format,

@@ -16,7 +16,7 @@ internal static class StreamsConformance
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "Recorded sequences (docs/streams-cases.md); the project's own if left out.",
+            Description = "A file of recorded sequences (docs/streams-cases.md). Default: the project's own file.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
@@ -66,7 +66,7 @@ internal static class StreamsConformance
         Console.Out.WriteLine();
     }
 
-    // Long texts go on below, in their columns.
+    // Long texts continue on the next line, in their columns.
     private static void Row(char mark, string item, string expected, string actual)
     {
         for (var at = 0; at == 0 || at < Math.Max(expected.Length, actual.Length); at += ColumnWidth)

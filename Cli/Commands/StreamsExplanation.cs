@@ -4,24 +4,24 @@ using DuckVerified.Reporting;
 
 namespace DuckVerified.Cli.Commands;
 
-/// <summary><c>duck explain FILE</c>: a sequence of STREAMS operations, told with pictures.</summary>
+/// <summary><c>duck explain FILE</c>: a sequence of STREAMS operations, explained with pictures.</summary>
 internal static class StreamsExplanation
 {
-    // A file this large is not one sequence that somebody wants to read.
+    // A larger file is not one readable sequence.
     private const int MostBytes = 1 << 16;
 
-    /// <summary>Tells the sequence: exit code 1 if it ends in a misuse or an invariant falls.</summary>
-    /// <exception cref="UsageException">There is no such file, or no sequence in it; the line says which and why.</exception>
+    /// <summary>Explains the sequence: exit code 1 if it ends in a misuse or violates an invariant.</summary>
+    /// <exception cref="UsageException">There is no such file, or no sequence in it; the message says which and why.</exception>
     public static int Explain(string path)
     {
-        // All of it, before anything is told: a file that is broken further down gives one line only.
+        // Reads everything before printing anything, so that a malformed file gives one line only.
         var (id, story) = CommonOptions.Reading(path, () => Of(InputFile.Text(path, MostBytes)));
         Console.Out.Write(CounterexamplePage.Text(id, story));
         var isGood = story.All(chapter => chapter.Misuse is null && chapter.Fallen.Count == 0);
         return isGood ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 
-    /// <summary>The text of a sequence, told.</summary>
+    /// <summary>The explanation of a sequence.</summary>
     public static string Text(string sequence)
     {
         var (id, story) = Of(sequence);

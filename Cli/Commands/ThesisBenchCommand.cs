@@ -12,7 +12,7 @@ namespace DuckVerified.Cli.Commands;
 /// <summary><c>duck bench thesis</c>: the thesis's table 5.1 beside a cost model of four parameters, and its figures.</summary>
 internal static class ThesisBenchCommand
 {
-    // What the fit is to reach, in percentage points.
+    // The target error of the fit, in percentage points.
     private const double MostRms = 1.5;
     private const double MostError = 2.6;
 
@@ -20,8 +20,8 @@ internal static class ThesisBenchCommand
     {
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var folder = new Option<string?>("--out") { Description = "A folder for the table (Markdown) and the figures (SVG, PNG)." };
-        var command = new Command("thesis", "The thesis's table 5.1 beside the fitted cost model, and figures 5.2 to 5.5.")
+        var folder = new Option<string?>("--out") { Description = "Write the table (Markdown) and the figures (SVG, PNG) into this folder." };
+        var command = new Command("thesis", "Print the thesis's table 5.1 beside the fitted cost model, and make figures 5.2 to 5.5.")
         {
             format, folder,
         };

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace DuckVerified.Cli.Commands;
 
 /// <summary>
-/// Times <c>Mmu.Translate</c>, kind of access by kind of access, and beside it in the same run what a simulator's author would
-/// write by hand for that access: arrays, one pass, the same checks, no model.
+/// Times <c>Mmu.Translate</c>, kind of access by kind of access, and in the same run a hand-written look-up for that access: arrays, one
+/// pass, the same checks, no model.
 /// </summary>
 internal static class TranslationBench
 {
@@ -56,7 +56,7 @@ internal static class TranslationBench
         ulong check = 0;
         for (var round = -WarmUps; round < Rounds; round++)
         {
-            // In turn, so that a machine whose speed drifts treats both alike.
+            // In turn, so that changes of the machine's speed affect both equally.
             var byModel = BenchCommand.Seconds(() => check += ByModel(access, registers));
             var byHand = BenchCommand.Seconds(() => check -= ByHand(access, registers));
             if (round < 0)

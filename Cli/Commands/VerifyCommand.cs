@@ -22,15 +22,15 @@ internal static class VerifyCommand
         var folder = new Option<string?>("--out") { Description = "Write the reports into this folder." };
         var scripts = new Option<string?>("--scripts")
         {
-            Description = "Write the queries, SMT-LIB of some megabytes for each system, into this folder. Nothing of earlier runs is used then.",
+            Description = "Write the queries of each system (SMT-LIB, some megabytes) into this folder. Answers of earlier runs are not used then.",
         };
-        var fresh = new Option<bool>("--fresh") { Description = "Ask and search everything again, and keep nothing of it for later runs; so does --out." };
-        var times = new Option<bool>("--times") { Description = "Say how long each part took, on the error stream, as a terminal is always told." };
+        var fresh = new Option<bool>("--fresh") { Description = "Do not use answers of earlier runs, and do not keep answers for later ones. --out implies this." };
+        var times = new Option<bool>("--times") { Description = "Print the time of each part on the error stream. On a terminal this is always printed." };
         var command = new Command(
             "verify",
-            "Verify every property of the hardware and of every approach, by search, random tests and proofs, and of messages and queues, "
-            + "by proofs. With --approach whatever is not named is left out, and with --property whatever has none of the properties; "
-            + "a property of the hardware, or STR-n, that is asked for is always verified.")
+            "Verify every property: of the hardware and of every approach by search, random tests and proofs; of messages and queues by "
+            + "proofs and small states. --approach verifies only this approach. --property verifies only the systems with this property. A "
+            + "named property of the hardware, or of messages (STR-n), is verified with any --approach.")
         {
             approach, property, solver, format, folder, scripts, fresh, times,
         };
@@ -47,7 +47,7 @@ internal static class VerifyCommand
             {
                 Store = parsed.GetValue(fresh) || target is not null || place is not null ? null : CommonOptions.Store(),
             };
-            // Read before the work starts: a report that is broken is no reason to work first.
+            // Read before the work starts, so that a malformed report is refused at once.
             var baseline = Baseline.Committed();
             var result = verifier.Verify(what).Only(properties, streams);
             Write(result, verifier.Times, target, place);
@@ -71,7 +71,7 @@ internal static class VerifyCommand
             ReportFolder.WriteScripts(result, scripts);
     }
 
-    // Tells defects, and what differs from the committed verdicts where these are not written anew.
+    // Prints defects and, if the verdicts are not written, their differences from the committed ones.
     private static int CodeOf(VerificationResult result, Baseline? baseline)
     {
         foreach (var defect in result.Defects)

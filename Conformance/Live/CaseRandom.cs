@@ -1,7 +1,7 @@
 namespace DuckVerified.Conformance.Live;
 
 /// <summary>
-/// The source of a run's choices: SplitMix64, so that a seed means the same cases with every version of .NET.
+/// The source of a run's choices: SplitMix64, so that a seed gives the same cases with every version of .NET.
 /// </summary>
 /// <param name="seed">The seed.</param>
 public sealed class CaseRandom(ulong seed)
@@ -24,6 +24,6 @@ public sealed class CaseRandom(ulong seed)
     /// <summary>One of several.</summary>
     public T Of<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
 
-    /// <summary>True once in so many times.</summary>
+    /// <summary>True once in the given number of times, on average.</summary>
     public bool OneIn(int times) => Below(times) == 0;
 }

@@ -4,8 +4,8 @@ using DuckVerified.Processes;
 namespace DuckVerified.Conformance.Live;
 
 /// <summary>
-/// An UltraSPARC IIIi, as QEMU emulates it, that does what a list of operations says. Each run is a boot of its own. Not for
-/// several threads; several instances may run at once.
+/// An UltraSPARC IIIi, as QEMU emulates it, that does a list of operations. Each run boots the guest again. Not thread-safe; several
+/// instances may run at the same time.
 /// </summary>
 public sealed class Guest : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class Guest : IDisposable
     private int? _written;
 
     /// <summary>Assembles the guest.</summary>
-    /// <param name="image">Code and data of the tests; what it holds when a run begins is what that run sees.</param>
+    /// <param name="image">Code and data of the tests; a run uses its content at the start of the run.</param>
     /// <exception cref="LiveToolsMissingException">A program is not installed.</exception>
     /// <exception cref="GuestException">The guest cannot be assembled.</exception>
     public Guest(GuestImage image)
@@ -42,7 +42,7 @@ public sealed class Guest : IDisposable
     /// <param name="operations">At most <see cref="GuestMemory.OperationsLength"/> and <see cref="GuestMemory.LogLength"/>.</param>
     /// <param name="limit">How long it may take.</param>
     /// <exception cref="GuestHungException">It took longer.</exception>
-    /// <exception cref="GuestCrashedException">QEMU ended by itself.</exception>
+    /// <exception cref="GuestCrashedException">QEMU ended.</exception>
     /// <exception cref="GuestException">An operation other than a load and an EXEC trapped, or the log is incomplete.</exception>
     public GuestLog Run(GuestOps operations, TimeSpan limit)
     {

@@ -38,7 +38,7 @@ internal sealed class GuestBoot : IDisposable
 
     private string Serial => Path.Combine(_folder, SerialFile);
 
-    /// <summary>Waits until the guest says that it ended, QEMU ends by itself, or the limit has passed: null in both other cases.</summary>
+    /// <summary>Waits until the guest reports its end. Null if QEMU ends first or the limit passes.</summary>
     public (GuestEnd End, ulong Word)? Wait(TimeSpan limit)
     {
         var clock = Stopwatch.StartNew();
@@ -53,7 +53,7 @@ internal sealed class GuestBoot : IDisposable
         }
     }
 
-    /// <summary>Memory of the running guest, after which QEMU is told to end; null if QEMU does not answer or has ended.</summary>
+    /// <summary>Reads memory of the running guest, then makes QEMU end. Null if QEMU does not answer or has ended.</summary>
     /// <param name="address">Physical address.</param>
     /// <param name="length">In bytes.</param>
     public byte[]? SaveAndQuit(ulong address, int length)

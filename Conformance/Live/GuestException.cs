@@ -22,7 +22,7 @@ public sealed class LiveToolsMissingException(string message) : GuestException(m
 /// <summary>The run did not end within its limit.</summary>
 public sealed class GuestHungException(string message, ulong? caseId) : GuestException(message)
 {
-    /// <summary>The case that was begun last; null if QEMU could not be asked any more.</summary>
+    /// <summary>The case that was begun last; null if QEMU no longer answers.</summary>
     public ulong? CaseId { get; } = caseId;
 }
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace DuckVerified.Conformance.Live;
 
 /// <summary>
-/// Code and data of the tests: what the guest's memory from <see cref="GuestMemory.Image"/> on holds when a run begins.
+/// Code and data of the tests: the guest's memory from <see cref="GuestMemory.Image"/> on at the start of a run.
 /// Big-endian; zero where nothing was written.
 /// </summary>
 public sealed class GuestImage

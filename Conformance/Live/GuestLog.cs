@@ -22,7 +22,7 @@ public sealed class GuestLog
     public ulong this[int index] => _words[index];
 
     /// <summary>The end of the test code whose record begins at a word.</summary>
-    /// <exception cref="ArgumentException">No such record begins there.</exception>
+    /// <exception cref="ArgumentException">No such record begins at this word.</exception>
     public GuestStop Stop(int index) => new(_words.AsMemory(index, GuestStop.Words));
 
     /// <summary>Words from an index on.</summary>
@@ -30,7 +30,7 @@ public sealed class GuestLog
 
     /// <summary>
     /// The trap type of a load that trapped; null if it gave a word. A word that is itself 0x0bad in bits 63:48 and zero in
-    /// 47:16 cannot be told from a trap.
+    /// 47:16 cannot be distinguished from a trap.
     /// </summary>
     public int? LoadTrap(int index) => _words[index] >> 16 == TrapMarker << 32 ? (int)(_words[index] & 0xffff) : null;
 }

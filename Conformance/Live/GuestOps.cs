@@ -73,7 +73,7 @@ public sealed class GuestOps
         return Logged(GuestStop.Words);
     }
 
-    /// <summary>Adds other operations, which log nothing.</summary>
+    /// <summary>Adds other operations; they must not log.</summary>
     /// <exception cref="ArgumentException">They log something: the places in the log would move.</exception>
     public void Add(GuestOps others)
     {

@@ -8,7 +8,7 @@ internal static class GuestRom
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Assembles the guest into a folder as "guest.rom".</summary>
-    /// <exception cref="GuestException">A tool refused; the message is its first line.</exception>
+    /// <exception cref="GuestException">A tool failed; the message is its first line.</exception>
     public static void Assemble(LiveTools tools, string folder)
     {
         var source = Path.Combine(AppContext.BaseDirectory, "Conformance", "Live", "guest.s");

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DuckVerified.Conformance.Live;
 
-/// <summary>How a run ended, as the guest says on its serial line.</summary>
+/// <summary>The end of a run, as the guest reports it on its serial line.</summary>
 internal enum GuestEnd
 {
     /// <summary>It did all operations; the word is the log's length in bytes.</summary>

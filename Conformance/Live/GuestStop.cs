@@ -10,7 +10,7 @@ public readonly struct GuestStop
 
     /// <summary>The view of a record.</summary>
     /// <param name="record">Its words.</param>
-    /// <exception cref="ArgumentException">It is no record.</exception>
+    /// <exception cref="ArgumentException">It is not a record.</exception>
     public GuestStop(ReadOnlyMemory<ulong> record)
     {
         if (record.Length != Words || record.Span[23] != Marker)

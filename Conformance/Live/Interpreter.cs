@@ -1,14 +1,14 @@
 namespace DuckVerified.Conformance.Live;
 
 /// <summary>
-/// Runs SPARC V9 machine code on the model: instructions and data are found where <see cref="Cpu"/> translates them to, and
-/// whatever touches privilege, traps, contexts or windows is a function of the model. What is written here is only the
-/// integer arithmetic between them. An instruction that it does not know traps as illegal.
+/// Runs SPARC V9 machine code on the model: <see cref="Cpu"/> translates the addresses of instructions and data, and everything that
+/// reads or changes privilege, traps, contexts or windows is a function of the model. This class adds only integer arithmetic. An unknown
+/// instruction traps as illegal.
 /// </summary>
 /// <param name="memory">The physical memory.</param>
 public sealed partial class Interpreter(PhysicalMemory memory)
 {
-    /// <summary>The processor.</summary>
+    /// <summary>The processor state.</summary>
     public required Cpu Cpu { get; set; }
 
     /// <summary>The integer registers.</summary>

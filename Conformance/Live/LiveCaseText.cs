@@ -9,7 +9,7 @@ public static class LiveCaseText
 {
     /// <summary>The text.</summary>
     /// <param name="operations">The case's operations.</param>
-    /// <param name="prediction">What the model says.</param>
+    /// <param name="prediction">What the model predicts.</param>
     /// <param name="log">What the guest logged, by index.</param>
     public static string Describe(ReadOnlyMemory<byte> operations, CasePrediction prediction, Func<int, ulong> log)
     {

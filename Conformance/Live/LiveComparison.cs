@@ -4,7 +4,7 @@ namespace DuckVerified.Conformance.Live;
 /// <param name="Case">The case.</param>
 /// <param name="Field">Which word of the case's log.</param>
 /// <param name="Guest">What the guest logged.</param>
-/// <param name="Model">What the model says.</param>
+/// <param name="Model">What the model predicts.</param>
 public sealed record LiveMismatch(ulong Case, LogField Field, ulong Guest, ulong Model)
 {
     private static readonly string[] _record =
@@ -29,9 +29,8 @@ public sealed record LiveMismatch(ulong Case, LogField Field, ulong Guest, ulong
 }
 
 /// <summary>
-/// Compares logs word by word. What is left out is what no comparison could decide, and is listed in docs/qemu-departures.md
-/// (H, I): the fields of SFSR that the emulator never sets, the page offset of SFAR, the emulator's own TLB bit, the tags of
-/// entries that are not valid.
+/// Compares logs word by word. Words that cannot be compared are left out; docs/qemu-departures.md (H, I) lists them: the fields of SFSR
+/// that the emulator never sets, the page offset of SFAR, the emulator's own TLB bit, the tags of entries that are not valid.
 /// </summary>
 public static class LiveComparison
 {
@@ -43,7 +42,7 @@ public static class LiveComparison
     private const int FaultAddress = 12;
     private const int InstructionFaultStatus = 14;
 
-    /// <summary>The first difference between what the guest logged in a case and what the model says; null if there is none.</summary>
+    /// <summary>The first difference between the guest's log of a case and the model's prediction; null if there is none.</summary>
     public static LiveMismatch? First(CasePrediction prediction, Func<int, ulong> log)
     {
         for (var i = 0; i < prediction.Words.Count; i++)
@@ -55,11 +54,11 @@ public static class LiveComparison
         return null;
     }
 
-    /// <summary>Whether a word is the same to both, but for what is left out.</summary>
+    /// <summary>Whether a word is the same in both, except for the parts that are left out.</summary>
     public static bool IsSame(CasePrediction prediction, Func<int, ulong> log, int word)
     {
         var (field, guest, model) = (prediction.Fields[word], log(prediction.Start + word), prediction.Words[word]);
-        // The tag of an entry that is not valid means nothing; the entry's data is the next word.
+        // The tag of an entry that is not valid has no meaning; the entry's data is the next word.
         var isStaleTag = field is { Kind: GuestOp.TlbDump, Place: 0 }
             && prediction.Words[word + 1] >> 63 == 0 && log(prediction.Start + word + 1) >> 63 == 0;
         return isStaleTag || ((guest ^ model) & MaskOf(field)) == 0;

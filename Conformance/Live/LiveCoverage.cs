@@ -38,7 +38,7 @@ public sealed class LiveCoverage(LiveReport report)
     /// <summary>An access or a fetch of test code.</summary>
     public void See(Access access, Registers registers, Translation translation)
     {
-        // Trap vectors and what they note in the guest's own page are not the test's.
+        // Trap vectors, and their accesses to the guest's own page, do not belong to the test.
         var isGuests = access.Kind == AccessKind.Fetch ? access.Address >> 28 == 0xF : access.Asi.IsBypass && access.Address < GuestMemory.Image;
         if (isGuests)
             return;

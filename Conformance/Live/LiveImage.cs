@@ -1,8 +1,8 @@
 namespace DuckVerified.Conformance.Live;
 
 /// <summary>
-/// What the guest's RAM holds when a run begins. Data pages: each doubleword is a hash of its own address, so that what a load
-/// gives says where it came from. Code pages: each doubleword puts its address into %o3 and ends. Stubs: one access each.
+/// The guest's RAM at the start of a run. Data pages: each doubleword is a hash of its own address, so that the result of a load
+/// identifies the address. Code pages: each doubleword writes its address into %o3 and ends the test. Stubs: one access each.
 /// </summary>
 public static class LiveImage
 {

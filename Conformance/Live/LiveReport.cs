@@ -18,7 +18,7 @@ public sealed class LiveReport
     /// <summary>Cases by the departure of the emulator from the manual that they show.</summary>
     public SortedDictionary<string, int> Departures { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How often each thing occurred, by class ("trap", "identifier", "page size" ...).</summary>
+    /// <summary>The number of occurrences, by class ("trap", "identifier", "page size" ...).</summary>
     public SortedDictionary<string, SortedDictionary<string, long>> Coverage { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The first difference of each case that has one.</summary>

@@ -13,7 +13,7 @@ public sealed class LiveRun(ulong seed)
     private static readonly MmuRules[] _departures =
         [MmuRules.A, MmuRules.B, MmuRules.C, MmuRules.D, MmuRules.E, MmuRules.F, MmuRules.H];
 
-    /// <summary>Compares so many cases, on every processor.</summary>
+    /// <summary>Compares a number of cases, on all cores.</summary>
     /// <param name="cases">How many.</param>
     /// <exception cref="LiveToolsMissingException">The emulator or the assembler is not installed.</exception>
     /// <exception cref="GuestException">The guest hung, or the emulator ended; the message names the case.</exception>
@@ -76,7 +76,7 @@ public sealed class LiveRun(ulong seed)
         return report;
     }
 
-    // A case shows a departure if the model without it says something else.
+    // A case shows a departure if the model without it gives another result.
     private static void FindDepartures(
         LiveReport report, LiveBatch batch, List<CasePrediction> predictions, GuestImage image, byte[] rom)
     {

@@ -1,10 +1,10 @@
 namespace DuckVerified.Conformance.Live;
 
-/// <summary>The programs that live runs need: paths of what is installed on this machine.</summary>
+/// <summary>The programs that live runs need, with their paths on this machine.</summary>
 /// <param name="Qemu">The emulator of the SPARC64 machine.</param>
 /// <param name="Assembler">The SPARC64 assembler.</param>
 /// <param name="Linker">The SPARC64 linker.</param>
-/// <param name="ObjectCopy">What makes a raw image of a linked program.</param>
+/// <param name="ObjectCopy">The program that makes a raw image of a linked program.</param>
 public sealed record LiveTools(string Qemu, string Assembler, string Linker, string ObjectCopy)
 {
     private const string Binutils = "binutils-sparc64-linux-gnu";

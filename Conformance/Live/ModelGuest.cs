@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 
 namespace DuckVerified.Conformance.Live;
 
-/// <summary>What the model says about one case: the words that the guest should have logged.</summary>
+/// <summary>The model's prediction of one case: the words that the guest should have logged.</summary>
 /// <param name="Case">The case's number.</param>
 /// <param name="Start">The index in the log of the first word.</param>
 /// <param name="Words">The words.</param>
-/// <param name="Fields">What each word is.</param>
+/// <param name="Fields">The meaning of each word.</param>
 public sealed record CasePrediction(ulong Case, int Start, IReadOnlyList<ulong> Words, IReadOnlyList<LogField> Fields);
 
 /// <summary>What a word of the log is: the operation that logged it, by its number within the case, and the place in its record.</summary>
@@ -16,7 +16,7 @@ public sealed record CasePrediction(ulong Case, int Start, IReadOnlyList<ulong> 
 public readonly record struct LogField(int Operation, GuestOp Kind, int Place);
 
 /// <summary>
-/// Does with the model what the guest does on the emulator, operation by operation, and predicts the log. Test code and window
+/// Does the guest's operations on the model, one by one, and predicts the log. Test code and window
 /// handlers are run instruction by instruction from the same bytes.
 /// </summary>
 /// <param name="image">What the guest's RAM holds.</param>
@@ -28,14 +28,14 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
     private const ulong ScratchPstate = GuestMemory.Scratch + 0x08;
     private const ulong ScratchType = GuestMemory.Scratch + 0x10;
 
-    // The ROM begins with the address at which a trap's record is written; there the test is over.
+    // The ROM begins with the address at which a trap's record is written; the test ends there.
     private readonly ulong _record = BinaryPrimitives.ReadUInt64BigEndian(rom);
     private readonly Interpreter _machine = new(new(image, rom)) { Cpu = Boot(rules) };
     private readonly List<ulong> _words = [];
     private readonly List<LogField> _fields = [];
     private int _operation;
 
-    /// <summary>The machine that runs the test code: who wants to watch it, may.</summary>
+    /// <summary>The interpreter that runs the test code; it can be observed.</summary>
     public Interpreter Machine => _machine;
 
     /// <summary>Predicts the log of a list of operations, case by case. What precedes the first case logs nothing.</summary>
@@ -52,7 +52,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
                 if (current is { } done)
                     yield return Take(done, ref start);
                 current = Word(operations, at + 8);
-                // What a case changes in memory it puts back: the guest's memory is the image's at every beginning.
+                // A case restores the memory that it changes: at the start of each case the guest's memory is the image.
                 _machine.Memory.Reset();
                 _operation = 0;
             }
@@ -142,7 +142,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
         _fields.Add(new(_operation, kind, place));
     }
 
-    // As the guest does it: privileged, above every trap level of a test.
+    // Like the guest: privileged, above every trap level of a test.
     private void Store(Asi asi, ulong address, ulong value)
     {
         if (asi.IsBypass)
@@ -198,7 +198,7 @@ public sealed class ModelGuest(GuestImage image, byte[] rom, MmuRules rules)
         {
             if (i == MostInstructions || Cpu.HasStopped)
             {
-                // The model has lost its way: whatever the guest logged, it is not this.
+                // The model did not end the test. This result differs from every log of the guest.
                 for (var place = 0; place < GuestStop.Words; place++)
                     Log(GuestOp.Exec, place, ulong.MaxValue);
                 return;

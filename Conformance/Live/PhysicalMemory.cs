@@ -1,13 +1,13 @@
 namespace DuckVerified.Conformance.Live;
 
 /// <summary>The guest's physical memory as the model sees it: what was loaded, and over it what was stored since.</summary>
-/// <param name="image">What was loaded into RAM.</param>
+/// <param name="image">The image that was loaded into RAM.</param>
 /// <param name="rom">The bytes of the ROM.</param>
 public sealed class PhysicalMemory(GuestImage image, byte[] rom)
 {
     private readonly Dictionary<ulong, ulong> _stored = [];
 
-    /// <summary>Forgets everything that was stored.</summary>
+    /// <summary>Drops all stores.</summary>
     public void Reset() => _stored.Clear();
 
     /// <summary>The eight bytes of an aligned physical address, the first the most significant.</summary>

@@ -12,7 +12,7 @@ public sealed class RegisterFile
     private readonly ulong[] _windows = new ulong[Windows * 16];
 
     /// <summary>Reads a register: 0 to 7 globals, 8 to 15 outs, 16 to 23 locals, 24 to 31 ins.</summary>
-    /// <param name="cpu">Its window and PSTATE say which.</param>
+    /// <param name="cpu">Its window and PSTATE select the register.</param>
     /// <param name="register">The register.</param>
     public ulong Read(Cpu cpu, int register) =>
         register == 0 ? 0 : register < 8 ? _globals[GlobalOf(cpu, register)] : _windows[PlaceOf(cpu.Windows.Current, register)];
@@ -37,7 +37,7 @@ public sealed class RegisterFile
     private static int PlaceOf(ulong window, int register) =>
         register < 16 ? (16 * (int)((window + 1) % Windows)) + register : (16 * (int)window) + register - 16;
 
-    // AG, MG and IG each show a set of their own.
+    // AG, MG and IG each select a set of their own.
     private static int GlobalOf(Cpu cpu, int register)
     {
         var set = (cpu.Pstate.Bits & 0xC01) switch { 0x001 => 1, 0x400 => 2, 0x800 => 3, _ => 0 };

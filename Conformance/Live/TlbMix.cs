@@ -1,8 +1,8 @@
 namespace DuckVerified.Conformance.Live;
 
 /// <summary>
-/// Makes up TLB entries that never answer for one address together: what several matching entries do is undefined on hardware.
-/// The generator reads entries by itself, not by the model, so that what is tested does not choose its own tests.
+/// Generates TLB entries of which no two match the same address, because several matches are undefined on hardware. The generator reads
+/// entries with its own code and not with the model, so that the tested code does not choose its tests.
 /// </summary>
 /// <param name="random">The source of choices.</param>
 /// <param name="pages">The first physical address of the 8 MB that the entries map.</param>
@@ -27,9 +27,9 @@ public sealed class TlbMix(CaseRandom random, ulong pages)
         var size = (ulong)random.Below(4);
         var bytes = 0x2000UL << (int)(3 * size);
         var address = (random.Of(_regions) + ((ulong)random.Below(4) * 0x1_0000) + ((ulong)random.Below(4) * 0x2000)) & ~(bytes - 1);
-        // The bits of the address that lie inside the page mean nothing; now and then they are not zero.
+        // The address bits inside the page have no meaning; sometimes they are not zero.
         var physical = pages + ((random.Next() % 0x80_0000) & (random.OneIn(4) ? ~0x1FFFUL : ~(bytes - 1)));
-        // V; NFO and IE now and then; L, CP mostly, CV, E seldom, P and W half of the time, G seldom.
+        // V; NFO and IE sometimes; L, CP mostly, CV, E seldom, P and W half of the time, G seldom.
         var data = (random.OneIn(20) ? 0 : 1UL << 63) | (size << 61) | physical
             | (random.OneIn(10) ? 1UL << 60 : 0)
             | (random.OneIn(6) ? 1UL << 59 : 0)
@@ -47,7 +47,7 @@ public sealed class TlbMix(CaseRandom random, ulong pages)
     /// <summary>Takes an entry for made.</summary>
     public void Add(int number, (ulong Tag, ulong Data) entry) => _entries[number] = entry;
 
-    /// <summary>Forgets an entry.</summary>
+    /// <summary>Removes an entry.</summary>
     public void Remove(int number) => _entries.Remove(number);
 
     /// <summary>An address that some entry covers, or one just beside it; now and then one that none does.</summary>

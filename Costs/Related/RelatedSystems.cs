@@ -3,7 +3,7 @@ using DuckVerified.Related;
 
 namespace DuckVerified.Costs.Related;
 
-/// <summary>The thesis's four schemes, every system of its chapter 2, and what has come since.</summary>
+/// <summary>The thesis's four schemes, every system of its chapter 2, and later systems.</summary>
 public static class RelatedSystems
 {
     // How the application's code runs, and how datagrams are mapped for it.

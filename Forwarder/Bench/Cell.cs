@@ -4,10 +4,10 @@ namespace DuckVerified.Forwarder.Bench;
 /// <param name="Name">The forwarder.</param>
 /// <param name="Size">Bytes per datagram.</param>
 /// <param name="Round">In which round; cells of one round and size are compared with each other.</param>
-/// <param name="Counts">What the client saw.</param>
+/// <param name="Counts">What the client counted.</param>
 /// <param name="Nanoseconds">Processor time of the forwarder's process; null if it has none.</param>
 /// <param name="Delay">
-/// The share of the time that client or forwarder were ready to run and did not, because others had the processor.
+/// The share of the time that client or forwarder were ready to run and did not, because other processes had the cores.
 /// </param>
 public sealed record Cell(string Name, int Size, int Round, LoadCounts Counts, long? Nanoseconds, double Delay)
 {

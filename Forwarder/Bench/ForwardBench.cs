@@ -4,29 +4,29 @@ namespace DuckVerified.Forwarder.Bench;
 
 /// <summary>How <c>duck bench forward</c> is to measure.</summary>
 /// <param name="Sizes">Bytes per datagram.</param>
-/// <param name="Rounds">How often everyone is measured at every size.</param>
+/// <param name="Rounds">How often each forwarder is measured at each size.</param>
 /// <param name="CellSeconds">How long each time.</param>
-/// <param name="Seed">What the order within a round is drawn from.</param>
+/// <param name="Seed">The seed of the order within a round.</param>
 /// <param name="HasTrains">Whether the client sends and takes trains of datagrams.</param>
-/// <param name="Network">Where everyone is.</param>
-/// <param name="Only">Who takes part; the plain loop does in any case.</param>
+/// <param name="Network">The network of client and forwarders.</param>
+/// <param name="Only">The forwarders to measure; the plain loop is always measured.</param>
 public sealed record ForwardBenchOptions(
     IReadOnlyList<int> Sizes, int Rounds, double CellSeconds, int Seed, bool HasTrains, BenchNetwork Network, IReadOnlyList<string> Only);
 
 /// <summary>
-/// Forwarders side by side: all are started and warmed first, each with a port of its own; then short cells in shuffled order,
-/// round after round. What counts is processor time per datagram, as a ratio to the plain C# loop's in the same round: the
-/// machine's other work hits neighbours alike.
+/// Forwarders side by side: all are started and warmed first, each with a port of its own; then short cells in shuffled order, round
+/// after round. The result is processor time per datagram, as a ratio to the plain C# loop's in the same round, because other work on the
+/// machine affects neighbouring cells equally.
 /// </summary>
 public sealed class ForwardBench
 {
-    /// <summary>Who everyone is compared with: a C# loop over two sockets.</summary>
+    /// <summary>The baseline of all ratios: a C# loop over two sockets.</summary>
     public const string Yardstick = "sockets";
 
     /// <summary>The client without a forwarder.</summary>
     public const string Ceiling = "ceiling";
 
-    /// <summary>Who can take part, in the order of the table.</summary>
+    /// <summary>The names of all forwarders, in the order of the table.</summary>
     public static readonly IReadOnlyList<string> Names =
         ["sockets", "duck-plain", "duck-batched", "duck-offload", "socat", "nginx", "kernel", "ceiling"];
 
@@ -51,14 +51,14 @@ public sealed class ForwardBench
 
     /// <summary>A run that has not begun.</summary>
     /// <param name="options">How to measure.</param>
-    /// <param name="say">Is told what is being done.</param>
+    /// <param name="say">Called with the current activity.</param>
     /// <param name="stop">Ends the run early.</param>
     public ForwardBench(ForwardBenchOptions options, Action<string> say, CancellationToken stop) =>
         (_options, _say, _stop) = (options, say, stop);
 
     /// <summary>Measures.</summary>
     /// <exception cref="IOException">The plain loop can't be started, or namespaces can't be made and are needed.</exception>
-    /// <exception cref="OperationCanceledException">It was ended early; everything that was started is gone.</exception>
+    /// <exception cref="OperationCanceledException">It was ended early; everything that was started has been ended.</exception>
     public ForwardBenchResult Run()
     {
         using var links = Links.Make(_options.Network);
@@ -159,7 +159,7 @@ public sealed class ForwardBench
         };
     }
 
-    // Until it forwards at all, and then long enough for what is compiled while it runs; at every size.
+    // Warm-up at every size: until it forwards, and then long enough for JIT compilation.
     private bool IsWarm(Contender contender, Load load)
     {
         var patience = Environment.TickCount64 + (long)(StartSeconds * 1000);
@@ -186,7 +186,7 @@ public sealed class ForwardBench
         }
     }
 
-    // A port that nobody has now; another program could take it before the forwarder does, which then says so.
+    // A port that is free now. Another program could take it before the forwarder does; the forwarder then reports that.
     private static int FreePort(Links links)
     {
         using var socket = links.AtForwarder();
@@ -197,7 +197,7 @@ public sealed class ForwardBench
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin")
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    // Debian has it apart; elsewhere it is built in.
+    // Debian has it as a separate module; elsewhere it is built in.
     private static string? NginxModule() =>
         ((string[])["/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules"])
             .Select(folder => Path.Combine(folder, "ngx_stream_module.so")).FirstOrDefault(File.Exists);

@@ -10,8 +10,8 @@ namespace DuckVerified.Forwarder.Bench;
 /// <param name="Rate">Datagrams per second, as a ratio to the loop's in the same round.</param>
 /// <param name="Received">Datagrams that arrived, of all cells, as those below.</param>
 /// <param name="Lost">Datagrams that did not arrive.</param>
-/// <param name="Disordered">Datagrams that came behind a later one, or twice.</param>
-/// <param name="Damaged">Datagrams that came with other bytes.</param>
+/// <param name="Disordered">Datagrams that arrived after a later one, or twice.</param>
+/// <param name="Damaged">Datagrams that arrived with other bytes.</param>
 /// <param name="IsClientBound">Whether it was within a fifth of what the client reaches without a forwarder.</param>
 public sealed record ForwardBenchRow(
     string Name,
@@ -29,12 +29,12 @@ public sealed record ForwardBenchRow(
 
 /// <summary>What a run of <c>duck bench forward</c> found.</summary>
 /// <param name="Rows">By size, and then in the order of <see cref="ForwardBench.Names"/>.</param>
-/// <param name="Skipped">Who did not take part, and why.</param>
+/// <param name="Skipped">The forwarders that were not measured, and why.</param>
 /// <param name="WhyLoopback">Why there were no network namespaces; null if there were.</param>
 public sealed record ForwardBenchResult(
     IReadOnlyList<ForwardBenchRow> Rows, IReadOnlyList<(string Name, string Reason)> Skipped, string? WhyLoopback)
 {
-    // How near to the ceiling the client, and not the forwarder, may be what is measured.
+    // Above this share of the client's own limit, the client and not the forwarder may limit the rate.
     private const double NearCeiling = 0.8;
 
     /// <summary>Compares cells by the round that they were in.</summary>

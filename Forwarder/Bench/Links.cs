@@ -6,8 +6,8 @@ using DuckVerified.Processes;
 namespace DuckVerified.Forwarder.Bench;
 
 /// <summary>
-/// Where client, forwarders and receiver are: all on loopback, or in three network namespaces joined by two virtual links, made
-/// here and removed at the end. Only there the kernel itself can forward; it takes root.
+/// The network of client, forwarders and receiver: all on loopback, or in three network namespaces joined by two virtual links, made
+/// here and removed at the end. Only with namespaces the kernel itself can forward. Namespaces need root.
 /// </summary>
 internal sealed class Links : IDisposable
 {
@@ -55,7 +55,7 @@ internal sealed class Links : IDisposable
     public bool HasKernelPath => _forwarder is not null;
 
     /// <summary>Namespaces if they can be made and are wanted, else loopback.</summary>
-    /// <exception cref="IOException">They can't be made, and nothing else will do.</exception>
+    /// <exception cref="IOException">They can't be made, and loopback is not allowed.</exception>
     public static Links Make(BenchNetwork network)
     {
         if (network == BenchNetwork.Loopback)
@@ -123,7 +123,7 @@ internal sealed class Links : IDisposable
             throw new IOException($"{program} {words[0]}: {(result.ExitCode is null ? "did not end" : result.FirstError)}");
     }
 
-    // A socket belongs to the namespace of the thread that makes it: a thread of its own enters, and ends.
+    // A socket belongs to the namespace of the thread that makes it: a separate thread enters the namespace, makes the socket, and ends.
     private static Socket SocketIn(string? name, IPAddress address)
     {
         Socket? made = null;

@@ -6,20 +6,20 @@ using System.Runtime.InteropServices;
 namespace DuckVerified.Forwarder.Bench;
 
 /// <summary>
-/// The client: sends numbered datagrams to a forwarder and takes them in behind it, with at most so many on the way (a closed loop
-/// with a window, so that no rate has to be searched). It looks at every byte.
+/// The client: sends numbered datagrams to a forwarder and receives what it forwards. A limited number is on the way (a closed loop with
+/// a window, so that no rate has to be searched). It checks every byte.
 /// </summary>
 /// <remarks>
 /// A datagram is the run's number (16 bits), its own (64 bits), and then bytes that follow from its number. With trains the
-/// client gives the kernel up to 32 datagrams as one message (UDP_SEGMENT) and takes what comes likewise (UDP_GRO), so that it
-/// is not the bottleneck; without, it sends and takes them one by one, 32 per system call.
+/// client gives the kernel up to 32 datagrams as one message (UDP_SEGMENT) and receives them in the same way (UDP_GRO), so that it
+/// is not the bottleneck; without trains, it sends and receives them one by one, 32 per system call.
 /// </remarks>
 internal sealed unsafe class Load : IDisposable
 {
     /// <summary>Bytes of a datagram at least: the two numbers.</summary>
     public const int Least = 10;
 
-    /// <summary>Bytes at most: what a link of 1,500 bytes carries whole.</summary>
+    /// <summary>The most bytes: a datagram that a link of 1,500 bytes carries without fragments.</summary>
     public const int Most = 1472;
 
     /// <summary>Datagrams on the way at most.</summary>
@@ -52,7 +52,7 @@ internal sealed unsafe class Load : IDisposable
     private long _damaged;
 
     /// <summary>A client that takes in what arrives at a socket.</summary>
-    /// <param name="output">Where forwarders send to; stays the caller's.</param>
+    /// <param name="output">The socket that forwarders send to; the caller owns it.</param>
     /// <param name="hasTrains">Whether datagrams cross to and from the kernel in trains.</param>
     public Load(Socket output, bool hasTrains)
     {
@@ -64,7 +64,7 @@ internal sealed unsafe class Load : IDisposable
             throw new PlatformNotSupportedException("the kernel has no UDP_GRO: use --client single");
     }
 
-    /// <summary>Loads whoever listens where a socket is connected to.</summary>
+    /// <summary>Sends load to the forwarder at the other end of a connected socket.</summary>
     /// <param name="input">The socket to send with; connected.</param>
     /// <param name="size">Bytes per datagram.</param>
     /// <param name="seconds">How long new ones are sent.</param>
@@ -93,7 +93,7 @@ internal sealed unsafe class Load : IDisposable
                 continue;
             if (clock.ElapsedMilliseconds - lastArrival > Silence)
             {
-                // What is still on the way was dropped, as UDP may.
+                // Datagrams that have not arrived were dropped, as UDP may do.
                 _lost += (long)(_next - _awaited);
                 (_awaited, _givenUp) = (_next, _next);
                 lastArrival = clock.ElapsedMilliseconds;
@@ -125,7 +125,7 @@ internal sealed unsafe class Load : IDisposable
             Body(_next + (ulong)i).CopyTo(datagram[Least..]);
         }
 
-        // A send that fails, as with an ICMP message from a forwarder that ended, is a loss that the sequence will show.
+        // A send that fails, as with an ICMP message from a forwarder that ended, is a loss that the sequence numbers show.
         if (_hasTrains)
             SendTrain(start);
         else
@@ -196,7 +196,7 @@ internal sealed unsafe class Load : IDisposable
             return;
         }
 
-        // Who comes after it was given up, perhaps in an earlier run, was counted as lost.
+        // A datagram that arrives after it was given up, perhaps from an earlier run, was counted as lost.
         var number = BinaryPrimitives.ReadUInt64BigEndian(datagram[2..]);
         if (BinaryPrimitives.ReadUInt16BigEndian(datagram) != _run || number < _givenUp)
             return;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DuckVerified.Forwarder.Bench;
 
 /// <summary>What the kernel's scheduler has counted of a process: /proc/PID/task/*/schedstat (Documentation/scheduler/sched-stats).</summary>
-/// <param name="Run">Nanoseconds on a processor, of all threads that live.</param>
-/// <param name="Delay">Nanoseconds that they were ready and waited for one: what others took from them.</param>
+/// <param name="Run">Nanoseconds on a core, of all live threads.</param>
+/// <param name="Delay">Nanoseconds that they were ready and waited for a core.</param>
 internal readonly record struct SchedStat(long Run, long Delay)
 {
     /// <summary>Reads a process's; all zero if there is none.</summary>

@@ -3,7 +3,7 @@ namespace DuckVerified.Conformance.Live.Cases;
 /// <summary>A kind of generated case.</summary>
 /// <param name="Name">Its name in reports.</param>
 /// <param name="Share">How many of every hundred cases are of this kind.</param>
-/// <param name="Emit">Adds one case's operations, everything it needs included: a case depends on no other.</param>
+/// <param name="Emit">Adds all operations of one case, including its setup: a case does not depend on another one.</param>
 public sealed record CaseFamily(string Name, int Share, Action<GuestOps, CaseRandom> Emit)
 {
     /// <summary>All kinds.</summary>

@@ -15,7 +15,7 @@ internal static class DataCases
         ops.Clear(0, 8);
         Setup.Fill(mix, 4, random, (number, entry) => Setup.WriteDataEntry(ops, number, entry));
         Setup.Contexts(ops, mix.Context(), mix.Context());
-        // Now and then an earlier fault has not been read.
+        // Sometimes the registers still hold an earlier fault.
         if (random.OneIn(8))
             ops.Store(0x58, 0x18, 1);
         Access(ops, random, mix);

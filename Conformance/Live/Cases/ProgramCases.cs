@@ -1,9 +1,9 @@
 namespace DuckVerified.Conformance.Live.Cases;
 
 /// <summary>
-/// A short program that pulls the rug from under its own fetches: it writes context registers, demaps its page, drops its
-/// privilege or trap level, jumps, and returns from a trap. Its page is mapped in one context; another page, at the same
-/// virtual address, in another, so that what runs next tells in which context it was fetched.
+/// A short program that changes the translation of its own fetches: it writes context registers, demaps its page, lowers its privilege or
+/// trap level, jumps, and returns from a trap. Its page is mapped in one context. Another page is mapped at the same virtual address in
+/// another context. So the next instruction shows the context in which it was fetched.
 /// </summary>
 internal static class ProgramCases
 {
@@ -42,7 +42,7 @@ internal static class ProgramCases
             Tstate = Setup.TstateOf(random, isPrivileged),
             O0 = random.Of(0x08UL, 0x08UL, 0x10UL),
             O1 = random.Of(home, other, 1UL),
-            // Always ahead, so that no program runs for ever; not aligned now and then, where that only traps.
+            // Always forward, so that every program ends. Sometimes not aligned, if that only traps.
             O2 = Code + (ulong)(4 * (body.Length + random.Below(3))) + (!isReturn && random.OneIn(6) ? (ulong)random.Below(4) : 0),
             O3 = Setup.PstateOf(random.OneIn(3)),
             O4 = Code | (random.OneIn(3) ? 0x40UL : 0) | (ulong)(uint)random.Below(64),
@@ -52,10 +52,10 @@ internal static class ProgramCases
         });
     }
 
-    // Any instructions but a return, at most one jump; what follows a jump is its delay slot.
+    // Any instructions but a return, at most one jump; the instruction after a jump is its delay slot.
     private static uint[] Straight(CaseRandom random, bool isPrivileged)
     {
-        // Privileged code outside a trap would end QEMU with a return; user code traps.
+        // A return in privileged code outside of a trap would end QEMU; in user code it traps.
         var last = isPrivileged ? _writeContext : random.Of(Encode.Done, Encode.Retry);
         List<uint> body = [];
         var length = 1 + random.Below(5);
@@ -73,7 +73,7 @@ internal static class ProgramCases
         return [.. body];
     }
 
-    // The trap frame, then something between, then one return: a second one would be outside a trap, and end QEMU.
+    // The trap frame, then other instructions, then one return. A second return would be outside of a trap and end QEMU.
     private static uint[] Returning(CaseRandom random) =>
     [
         _writeTpc,

@@ -45,7 +45,7 @@ internal static class Setup
         }
     }
 
-    /// <summary>Logs what is at every place that an access could have changed, and puts back what the image has there.</summary>
+    /// <summary>Logs every place that an access could have changed, and restores its content from the image.</summary>
     public static void ReadBack(GuestOps ops, GuestImage image, IEnumerable<ulong> places)
     {
         foreach (var place in places.Where(GuestImage.Holds))

@@ -1,9 +1,8 @@
 namespace DuckVerified.Conformance.Live.Cases;
 
 /// <summary>
-/// A window trap under trap table 1, whose handlers work as Solaris' do: the frame goes to the stack or, where the stack's page
-/// is missing, may not be written or is not the user's, into the window buffer. Frames of 32 and of 64 bits, any alignment, any
-/// two pages of stack.
+/// A window trap under trap table 1, whose handlers work as Solaris' do: the frame goes to the stack or, if the stack's page is missing,
+/// not writable or not the user's, into the window buffer. Frames of 32 and of 64 bits, any alignment, any two pages of stack.
 /// </summary>
 internal static class SpillCases
 {
@@ -19,7 +18,7 @@ internal static class SpillCases
         WindowCases.MapCode(ops);
         MapStack(ops, random, contexts);
         Setup.Contexts(ops, contexts[0], contexts[1]);
-        // Near the end of the lower page, so that frames straddle; %sp is %o6, an in of the window above.
+        // Near the end of the lower page, so that frames cross the page boundary; %sp is %o6, an in of the window above.
         var isWide = random.OneIn(2);
         var offset = 0x1F00UL + ((ulong)random.Below(40) * 8) + (random.OneIn(6) ? (ulong)random.Below(8) : 0);
         var pointer = Stack + offset - (isWide ? 2047UL : 0);

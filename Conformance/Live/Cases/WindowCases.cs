@@ -1,6 +1,7 @@
 namespace DuckVerified.Conformance.Live.Cases;
 
-/// <summary>A few window instructions, from any sound state of the window registers; which window, which trap, what is in it.</summary>
+/// <summary>A few window instructions, from any sound state of the window registers; the log has the window, the trap and the
+/// registers.</summary>
 internal static class WindowCases
 {
     /// <summary>The virtual address of the code.</summary>
@@ -35,7 +36,7 @@ internal static class WindowCases
         Reset(ops);
     }
 
-    // saved and restored only where they leave every window accounted for: hardware does not say what they do otherwise.
+    // saved and restored only if the window counters stay consistent: otherwise they are undefined on hardware.
     private static uint First(CaseRandom random, GuestWindows windows) => random.Below(4) switch
     {
         0 when windows.OtherWindows + windows.CanRestore > 0 => Encode.Saved,
