@@ -1,9 +1,9 @@
 namespace DuckVerified;
 
-/// <summary>What kind of end a step came to.</summary>
+/// <summary>The kind of a step's outcome.</summary>
 public enum OutcomeKind
 {
-    /// <summary>It did what it says.</summary>
+    /// <summary>The step was done.</summary>
     Done,
 
     /// <summary>The modelled system never takes this step in this state: a named guard.</summary>
@@ -21,16 +21,16 @@ public enum OutcomeKind
 
 /// <summary>The named outcome of a step. Outcomes are compared by identity.</summary>
 /// <param name="kind">The kind of end.</param>
-/// <param name="text">The end in words, with the kernel's own names.</param>
+/// <param name="text">The outcome in words, with the kernel's own names.</param>
 public sealed class Outcome(OutcomeKind kind, string text)
 {
-    /// <summary>The step did what it says.</summary>
+    /// <summary>The step was done.</summary>
     public static readonly Outcome Done = new(OutcomeKind.Done, "done");
 
-    /// <summary>The kind of end.</summary>
+    /// <summary>The kind of outcome.</summary>
     public OutcomeKind Kind { get; } = kind;
 
-    /// <summary>The end in words.</summary>
+    /// <summary>The outcome in words.</summary>
     public string Text { get; } = text;
 
     /// <inheritdoc/>
@@ -39,6 +39,6 @@ public sealed class Outcome(OutcomeKind kind, string text)
 
 /// <summary>A step's effect: the next state and what happened.</summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <param name="Next">The next state; the same object where nothing changed.</param>
+/// <param name="Next">The next state; the same object if nothing changed.</param>
 /// <param name="Outcome">What happened.</param>
 public readonly record struct Result<TState>(TState Next, Outcome Outcome);

@@ -2,34 +2,34 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Duck;
 
-/// <summary>What a call that returns a buffer came to.</summary>
-/// <param name="Outcome">Done, or why not.</param>
+/// <summary>The result of a call that returns a buffer.</summary>
+/// <param name="Outcome">Done, or the error.</param>
 /// <param name="Buffer">The buffer; NULL if there is none.</param>
 /// <param name="Next">The state afterwards.</param>
 public readonly record struct HeldResult(Outcome Outcome, MblkId Buffer, DuckState Next);
 
-/// <summary>What another call came to.</summary>
-/// <param name="Outcome">Done, or why not.</param>
+/// <summary>The result of another call.</summary>
+/// <param name="Outcome">Done, or the error.</param>
 /// <param name="Next">The state afterwards.</param>
 public readonly record struct DuckResult(Outcome Outcome, DuckState Next);
 
 /// <summary>
-/// The buffer functions of the DUCK API (thesis 3.2), as thesis 4.2 implements them: buffers and blocks are mblks. Every handle
-/// is looked up before it is used, which the thesis leaves out of its listing; a handle that does not pass changes nothing.
+/// The buffer functions of the DUCK API (thesis 3.2), implemented as in thesis 4.2: buffers and blocks are mblks. Every handle is checked
+/// before it is used; the thesis omits this from its listing. A call with an invalid handle changes nothing.
 /// </summary>
 public static class Buffers
 {
-    /// <summary>duck_recv: recv up to the copy; the message is the callback's.</summary>
+    /// <summary>duck_recv: recv without the copy. The callback owns the message.</summary>
     public static HeldResult Recv(DuckState s, int socket)
     {
         if (Refusal(s, socket) is { } refusal)
             return new(refusal, MblkId.None, s);
         var received = StreamHead.DuckRecv(s.At(socket)!);
         var next = s.With(socket, received.Head);
-        // Nothing is there, or it is not for reading.
+        // The queue is empty, or the first message cannot be read.
         if (received.Outcome != Outcome.Done)
             return new(received.Outcome, MblkId.None, next);
-        // The sender's address is not handed over (thesis 3.2).
+        // The sender's address is not passed on (thesis 3.2).
         next = next with { Heap = received.Control.Free(next.Heap) };
         // The stream is hung up, or the message is no datagram.
         if (received.Data.IsEmpty)
@@ -37,18 +37,21 @@ public static class Buffers
         return new(Outcome.Done, received.Data.Head.Id, next with { Held = next.Held.Append(received.Data) });
     }
 
-    /// <summary>duck_send: send without the copy; the buffer is the stream's or freed, whatever comes of it.</summary>
+    /// <summary>
+    /// duck_send: send without the copy. Whatever the outcome, the buffer is no longer the callback's: it belongs to the stream, or is
+    /// freed.
+    /// </summary>
     public static SentResult Send(DuckState s, int socket, MblkId buffer)
     {
         if (!s.IsPrivileged)
             return new(DuckErrors.NotPrivileged, 0, Chain.Null, s);
         var refusal = OfBuffer(s, buffer);
-        // Not a buffer of this callback's.
+        // The callback does not own the buffer.
         if (refusal != Outcome.Done)
             return new(refusal, 0, Chain.Null, s);
         var (_, message, rest) = s.Held.Remove(buffer);
         var taken = s with { Held = rest };
-        // Not a socket: freed even so.
+        // Not a socket: the buffer is freed too.
         if (taken.At(socket) is not { } head)
             return new(DuckErrors.BadDescriptor, 0, Chain.Null, taken with { Heap = message.Free(taken.Heap) });
         var sent = StreamHead.DuckSend(head, message);
@@ -56,8 +59,8 @@ public static class Buffers
     }
 
     /// <summary>
-    /// duck_sb_alloc: allocb, whose block has no data yet. So the thesis's counter (thesis 3.3), which stores into the buffer and
-    /// sends it without duck_blk_adjust, sends empty datagrams.
+    /// duck_sb_alloc: allocb, whose block has no data yet. So the thesis's counter (thesis 3.3), which stores into the buffer and sends it
+    /// without duck_blk_adjust, sends empty datagrams.
     /// </summary>
     public static HeldResult SbAlloc(DuckState s, Word length)
     {
@@ -82,17 +85,17 @@ public static class Buffers
     /// <summary>duck_sb_get_len: the bytes of all blocks; 0 if there is no such buffer.</summary>
     public static Word SbGetLen(DuckState s, MblkId buffer) => From(s, buffer).Size;
 
-    /// <summary>duck_blk_next: b_cont; NULL behind the last block, or if there is no such block.</summary>
+    /// <summary>duck_blk_next: b_cont; NULL after the last block, or if there is no such block.</summary>
     public static MblkId BlkNext(DuckState s, MblkId block) => From(s, block).Rest.Head.Id;
 
-    /// <summary>A block that the callback has; the all-zero block if it has none of that name.</summary>
+    /// <summary>A block that the callback owns; the all-zero block if it owns none with that name.</summary>
     public static Mblk Blk(DuckState s, MblkId block) => From(s, block).Head;
 
-    /// <summary>duck_blk_adjust: which bytes count, within the data area.</summary>
+    /// <summary>duck_blk_adjust: sets the range of valid bytes within the data area.</summary>
     /// <param name="s">The state.</param>
     /// <param name="block">The block.</param>
-    /// <param name="begin">Where they begin, from b_rptr; modulo 2^64.</param>
-    /// <param name="end">Where they end, from b_rptr.</param>
+    /// <param name="begin">The begin of the range, relative to b_rptr; modulo 2^64.</param>
+    /// <param name="end">The end of the range, relative to b_rptr.</param>
     public static DuckResult BlkAdjust(DuckState s, MblkId block, Word begin, Word end)
     {
         var refusal = OfBlock(s, block);
@@ -113,7 +116,7 @@ public static class Buffers
         if (refusal != Outcome.Done)
             return new(refusal, s);
         var at = Blk(s, block);
-        // The pointer reaches further, into whatever is there; the model does not let it.
+        // The pointer would allow accesses outside the valid bytes. The model refuses them.
         if (offset >= at.Length)
             return new(DuckErrors.OutsideData, s);
         // db_ref is above 1: read-only.
@@ -134,10 +137,10 @@ public static class Buffers
         return new(Outcome.Done, s.Heap.Contents[at.Dblk][at.Rptr + offset]);
     }
 
-    /// <summary>What speaks against using a handle as a buffer's.</summary>
+    /// <summary>The error of using a handle as a buffer; Done if it is valid.</summary>
     public static Outcome OfBuffer(DuckState s, MblkId buffer) => s.Held.Times(buffer) == 0 ? OfNoHandle(s, buffer) : Outcome.Done;
 
-    /// <summary>What speaks against using a handle as a block's.</summary>
+    /// <summary>The error of using a handle as a block; Done if it is valid.</summary>
     public static Outcome OfBlock(DuckState s, MblkId block) => From(s, block).IsEmpty ? OfNoHandle(s, block) : Outcome.Done;
 
     private static Outcome? Refusal(DuckState s, int socket)
@@ -152,13 +155,13 @@ public static class Buffers
         if (handle.IsNone)
             return DuckErrors.NullHandle;
         var use = s.Heap.Blocks[handle];
-        // It was issued once, and now nobody has it, or a queue does.
+        // It was issued, and now either nobody owns it, or a queue does.
         if (handle.Bits < s.Heap.NextMblk.Bits & (!use.IsAllocated | use == MblkUse.Queued))
             return DuckErrors.FreedHandle;
         return DuckErrors.ForeignHandle;
     }
 
-    // The blocks of a held message from one on; nothing if no message has it.
+    // The blocks of a held message from a given one on; nothing if no message has it.
     private static Chain From(DuckState s, MblkId block)
     {
         for (var held = s.Held; !held.IsEmpty; held = held.Rest)

@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// How the kernel gets to the callback's first instruction. The instruction TLB is not modelled: every fetch is looked up in
-/// the hat, as if the TLB had just lost the entry.
+/// How the kernel reaches the callback's first instruction. The instruction TLB is not modelled: every fetch is looked up in the hat, as if
+/// the TLB had just lost the entry.
 /// </summary>
 public static class Callback
 {
@@ -12,7 +12,7 @@ public static class Callback
     public static Result<State> Enter(State s, ContextNumber process, VirtualPage code)
     {
         var (tte, isPrivileged) = (s.InCallback(process, code), s.Variant().IsCallbackPrivileged);
-        // No translation, or not one to execute: T_INSTR_MMU_MISS. The kernel's is the end (sun4/os/trap.c:trap).
+        // There is no translation, or it is not executable: T_INSTR_MMU_MISS. In the kernel this is a panic (sun4/os/trap.c:trap).
         if (!tte.Valid | !tte.ExecutePermission)
         {
             return isPrivileged
@@ -27,8 +27,8 @@ public static class Callback
     }
 
     /// <summary>
-    /// The kernel executes an instruction of its own at <see cref="Layout.KernelText"/> that changes the primary context: the next
-    /// one is fetched from the same page with the registers as they are then (thesis 4.1.1). Null if it is the kernel's own.
+    /// The kernel executes an instruction of its own at <see cref="Layout.KernelText"/> that changes the primary context. The next
+    /// instruction is fetched from the same page with the new registers (thesis 4.1.1). Null if it is the kernel's own.
     /// </summary>
     public static Result<State>? Switch(State s, ContextNumber process)
     {

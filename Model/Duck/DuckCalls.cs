@@ -5,7 +5,7 @@ namespace DuckVerified.Duck;
 /// <summary>The system calls duck_init and duck_fini (thesis 3.1, 4.1) and the callback's request for memory (chapter 6).</summary>
 public static class DuckCalls
 {
-    /// <summary>duck_init: the approach's preparation, and duck_proc is set.</summary>
+    /// <summary>duck_init: the preparation of the approach; then duck_proc is set.</summary>
     public static Result<State> Init(State s, ContextNumber caller, VirtualPage stack)
     {
         // thesis 4.1.3, footnote 1: one DUCK process at a time, or one call by each.
@@ -21,8 +21,8 @@ public static class DuckCalls
     }
 
     /// <summary>
-    /// duck_fini: takes back what duck_init prepared, and resets duck_proc. The thesis leaves open what exactly is unloaded; this
-    /// is the strongest reading: everything in [L, H).
+    /// duck_fini: undoes the preparation of duck_init, and resets duck_proc. The thesis does not say exactly what is unloaded. Here it is
+    /// everything in [L, H), the strongest reading.
     /// </summary>
     public static Result<State> Fini(State s, ContextNumber caller)
     {
@@ -32,8 +32,8 @@ public static class DuckCalls
     }
 
     /// <summary>
-    /// A callback in the kernel gets a new page at an address of its process: as_map makes the segment, and hat_memload is handed
-    /// the kernel's hat, which is the one in use, so that no hook sees it (thesis 6, item 1).
+    /// A callback in the kernel gets a new page at an address of its process. as_map makes the segment. hat_memload is called with the
+    /// kernel's hat, which is the one in use, so that no hook runs (thesis 6, item 1).
     /// </summary>
     public static Result<State> CallbackAllocate(
         State s, ContextNumber process, VirtualPage page, Frame frame, Protection protection)
@@ -41,7 +41,7 @@ public static class DuckCalls
         // A callback runs.
         if (!s.IsDuckProcess(process))
             return new(s, DuckOutcomes.NoDuckProcess);
-        // The address is its process's, and so is the protection.
+        // The address belongs to its process, and the protection is allowed.
         if (!(DuckRange.IsClaimed(s, process, page) & protection.User & protection.IsMeaningful))
             return new(s, DuckOutcomes.NotTheCallbacks);
         // The page is new: no segment, no translation.
@@ -60,7 +60,7 @@ public static class DuckCalls
     public static Result<State> Duplicate(State s, ContextNumber process)
     {
         var (hats, own) = (s.Hats, HatId.OwnedBy(process));
-        // hat_memload on the kernel's hat refuses a global translation, and panics where something else is mapped already.
+        // hat_memload on the kernel's hat refuses a global translation, and panics if something else is already mapped.
         if (s.Variant().HookSetsGlobalBit && hats.Any((tag, tte) => HatId.In(tag) == own & tte.Valid))
             return s.Panics(PanicCode.GlobalTte, Outcomes.GlobalTte);
         if (hats.Any((tag, tte) => HatId.In(tag) == own & tte.Valid

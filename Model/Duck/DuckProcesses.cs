@@ -2,10 +2,13 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Duck;
 
-/// <summary>What a state says of DUCK: who uses it, and what a callback sees. The state's kernel is a <see cref="DuckVariant"/>.</summary>
+/// <summary>
+/// The state from the view of DUCK: which processes use it, and which translations a callback uses. The state's kernel must be a
+/// <see cref="DuckVariant"/>.
+/// </summary>
 public static class DuckProcesses
 {
-    /// <summary>The kernel of this state. A state with another kernel than a variant of DUCK is an error of the program.</summary>
+    /// <summary>The kernel of this state. It is a programming error if it is not a variant of DUCK.</summary>
     public static DuckVariant Variant(this State s) => (DuckVariant)s.Kernel;
 
     /// <summary>Whether a process uses DUCK.</summary>
@@ -14,8 +17,8 @@ public static class DuckProcesses
         : !s.Registered.IsKernel & process == s.Registered;
 
     /// <summary>
-    /// The one process that could use DUCK and have a page of [L, H) in its address space, the kernel for none. Without meaning
-    /// where several are linked alike.
+    /// The only process that could use DUCK and have a page of [L, H) in its address space; the kernel if there is none. Undefined if
+    /// several processes are linked at the same addresses.
     /// </summary>
     public static ContextNumber DuckProcessFor(this State s, VirtualPage page) =>
         s.Variant().HasSlices ? DuckRange.SliceOwner(page) : s.Registered;
@@ -25,16 +28,16 @@ public static class DuckProcesses
         ? s with { Processes = s.Processes.Set(process, ProcessState.Registered) }
         : s with { Registered = process };
 
-    /// <summary>This state with a process using DUCK no more.</summary>
+    /// <summary>This state after a process stopped using DUCK.</summary>
     public static State WithoutDuck(this State s, ContextNumber process) => s.Variant().AllowsSeveral
         ? s with { Processes = s.Processes.Set(process, ProcessState.Adjusted) }
         : s with { Registered = ContextNumber.Kernel };
 
-    /// <summary>The hat in use while a process's callback runs: the one that its accesses to a page are looked up in.</summary>
+    /// <summary>The hat in use while a process's callback runs: its accesses to a page are looked up in this hat.</summary>
     public static HatId HatInCallback(this State s, ContextNumber process, VirtualPage page) =>
         s.Kernel.SearchedHat(s, s.Kernel.ContextAt(s.Variant().CallbackContext(process), page));
 
-    /// <summary>What a process's callback sees of a page.</summary>
+    /// <summary>The translation that a process's callback uses for a page.</summary>
     public static Tte InCallback(this State s, ContextNumber process, VirtualPage page) =>
         s.Hats[s.HatInCallback(process, page).At(page)];
 

@@ -14,11 +14,11 @@ public static class DuckRange
     /// <summary>H, the first page past it: VA 0x2A0_0000_0000, where the kernel's addresses resume.</summary>
     public static readonly VirtualPage End = VirtualPage.Containing(0x2A0_0000_0000);
 
-    /// <summary>Whether a page lies in [L, H), the range that the DUCK process keeps to and the kernel keeps out of.</summary>
+    /// <summary>Whether a page is in [L, H): the DUCK process uses only this range, and the kernel does not use it.</summary>
     public static Bit Contains(VirtualPage page) => page.Bits >= First.Bits & page.Bits < End.Bits;
 
     /// <summary>
-    /// Where programs are linked apart: the process whose part of [L, H) a page is in, 512 MB for each context number from 2 on.
+    /// If programs are linked apart: the process whose part of [L, H) contains a page. Each context number from 2 on has 512 MB.
     /// </summary>
     public static ContextNumber SliceOwner(VirtualPage page) => new(((page.Bits - First.Bits) >> 16) + 2);
 
@@ -26,6 +26,6 @@ public static class DuckRange
     public static Bit IsClaimed(State s, ContextNumber process, VirtualPage page) =>
         s.Variant().HasSlices ? Contains(page) & SliceOwner(page) == process : Contains(page);
 
-    /// <summary>Whether a tag is the kernel's for a page of [L, H): one of the mirror.</summary>
+    /// <summary>Whether a tag is of the kernel's hat and for a page of [L, H), that is, a tag of the mirror.</summary>
     public static Bit IsMirror(Tag tag) => tag.Context.IsKernel & Contains(tag.Page);
 }

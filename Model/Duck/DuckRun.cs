@@ -3,21 +3,21 @@ using DuckVerified.Streams;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// A callback's view of the model: each call replaces the state by the next. States themselves never change, so that every one
-/// of them can be kept.
+/// The functions for a callback, over the model. Each call replaces the state by the next one. A state never changes, so each can be
+/// stored.
 /// </summary>
-/// <param name="state">The state to begin with.</param>
+/// <param name="state">The initial state.</param>
 public sealed class DuckRun(DuckState state) : IDuckCalls
 {
-    /// <summary>The state as it is now.</summary>
+    /// <summary>The current state.</summary>
     public DuckState State { get; private set; } = state;
 
-    /// <summary>What the last duck_send came to; null if there was none.</summary>
+    /// <summary>The result of the last duck_send; null if there was none.</summary>
     public SentResult? LastSend { get; private set; }
 
     /// <summary>
-    /// duck_syscall (thesis 3.1): in, turn after turn of the callback until one does not end well, and out again. Its answer is
-    /// that of the last turn.
+    /// duck_syscall (thesis 3.1): enters the kernel, runs turns of the callback until one fails, and leaves the kernel. It returns the
+    /// outcome of the last turn.
     /// </summary>
     public Outcome Syscall(IDuckCallback callback)
     {
@@ -82,7 +82,7 @@ public sealed class DuckRun(DuckState state) : IDuckCalls
     /// <inheritdoc/>
     public Outcome Store(MblkId block, Word offset, Word value) => Took(Buffers.Store(State, block, offset, value));
 
-    /// <summary>sleep: the clock goes on.</summary>
+    /// <summary>sleep: advances the clock.</summary>
     public void Sleep(Word milliseconds) => State = State with { Clock = State.Clock + milliseconds };
 
     private BufferResult Took(HeldResult result)

@@ -3,20 +3,17 @@ using DuckVerified.Streams;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// A process that uses DUCK, as far as its sockets and buffers go. Every message is on a socket's queue or held by the
-/// callback, and all of them are in one heap. How the callback's own code and stack are mapped is the approaches' business
-/// (<see cref="DuckCalls"/>).
+/// A process that uses DUCK, limited to its sockets and buffers. Every message is on a socket's queue or held by the callback, and all are
+/// in one heap. The mappings of the callback's code and stack are part of the approaches (<see cref="DuckCalls"/>).
 /// </summary>
-/// <param name="Sockets">
-/// The open sockets by descriptor; null where one was closed. What their own heaps say does not count.
-/// </param>
+/// <param name="Sockets">The open sockets by descriptor; null for a closed one. The heaps in them are not used.</param>
 /// <param name="Heap">The blocks and areas of all messages.</param>
-/// <param name="Held">The buffers that the callback has, the newest last.</param>
-/// <param name="Clock">The time of day, in whatever units.</param>
+/// <param name="Held">The buffers that the callback owns, the newest last.</param>
+/// <param name="Clock">The time of day. The unit is not specified.</param>
 /// <param name="IsInitialised">Whether duck_init was called, and duck_fini not yet.</param>
 /// <param name="IsPrivileged">Whether the process's code runs in the kernel: within duck_syscall.</param>
-/// <param name="Switches">How often the mode was switched, from user to kernel or back.</param>
-/// <param name="Mappings">How many pages' translations were set up, taken away or given other rights to move data.</param>
+/// <param name="Switches">The number of mode switches, from user to kernel or back.</param>
+/// <param name="Mappings">The number of page translations that were made, removed or given other rights to move data.</param>
 public sealed record DuckState(
     IReadOnlyList<StreamHeadState?> Sockets,
     Heap Heap,
@@ -34,7 +31,7 @@ public sealed record DuckState(
     /// <summary>Bytes copied between user and kernel over all sockets that are open.</summary>
     public Word CopiedBytes => Sum(head => head.CopiedBytes);
 
-    /// <summary>In how many copies (uiomove).</summary>
+    /// <summary>The number of these copies (uiomove).</summary>
     public Word Copies => Sum(head => head.Copies);
 
     /// <summary>An open socket; null if there is none of that descriptor.</summary>
@@ -44,7 +41,9 @@ public sealed record DuckState(
     /// <summary>This state with another state of a socket, and the heap that goes with it.</summary>
     public DuckState With(int socket, StreamHeadState head) => this with { Sockets = Replaced(socket, head), Heap = head.Heap };
 
-    /// <summary>This state with a socket closed: the messages on its read queue are freed; what was sent goes its way.</summary>
+    /// <summary>
+    /// This state with a socket closed. The messages on its read queue are freed. Messages that were sent are not affected.
+    /// </summary>
     public DuckState Closed(int socket)
     {
         if (At(socket) is not { } head)

@@ -2,14 +2,14 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified.Duck;
 
-/// <content>What DUCK changes in the stock kernel: the hooks in the hat's functions (thesis 4.1.3), [L, H), and what is locked.</content>
+/// <content>The changes of DUCK to the stock kernel: the hooks in the hat's functions (thesis 4.1.3), [L, H), and locked pages.</content>
 public abstract partial class DuckVariant
 {
     /// <inheritdoc/>
     public override Result<State> BeforeLoad(
         State s, HatCall call, HatId hat, VirtualPage page, Frame frame, Protection protection)
     {
-        // The hook of thesis 4.1.3: repeat the call on the kernel's hat, then go on with the original body.
+        // The hook of thesis 4.1.3: repeats the call on the kernel's hat, then continues with the original body.
         if (IsHooked(call) && s.IsDuckProcess(hat.Owner))
         {
             var mirrored = Hat.LoadInto(s, HatId.Kernel, page, frame, protection, HookSetsGlobalBit);
@@ -18,7 +18,7 @@ public abstract partial class DuckVariant
             s = mirrored.Next;
         }
 
-        // The other way round: what is loaded into the kernel's hat for a DUCK process is repeated on the process's.
+        // The other direction: a load into the kernel's hat for a DUCK process is repeated on the process's hat.
         if (IsHookedBack && DuckRange.IsMirror(hat.At(page)) & s.IsDuckProcess(s.DuckProcessFor(page)))
             return Hat.LoadInto(s, HatId.OwnedBy(s.DuckProcessFor(page)), page, frame, protection, false);
         return new(s, Outcome.Done);
@@ -53,14 +53,16 @@ public abstract partial class DuckVariant
         return s;
     }
 
-    /// <summary>Whether the kernel may map a page for itself: outside [L, H), which is the DUCK process's in its hat too.</summary>
+    /// <summary>
+    /// Whether the kernel may map a page for itself: only outside [L, H), which is used for the DUCK process in the kernel's hat too.
+    /// </summary>
     public override Bit IsKernels(VirtualPage page) => !DuckRange.Contains(page);
 
-    /// <summary>Whether a process may have a segment at a page: at user addresses, and if it is linked into [L, H) only there.</summary>
+    /// <summary>Whether a process may have a segment at a page: at user addresses; if it is linked into [L, H), only there.</summary>
     public override Bit IsInReach(State s, ContextNumber process, VirtualPage page) =>
         IsUsers(page) & (DuckRange.IsClaimed(s, process, page) | !s.Processes[process].IsAdjusted);
 
-    /// <summary>Of the kernel's hat, only what is in [L, H) belongs to the process that shares it.</summary>
+    /// <summary>In the kernel's hat only [L, H) belongs to the process that shares the hat.</summary>
     public override Bit IsOfAddressSpace(HatId hat, VirtualPage page) => !hat.IsKernel | DuckRange.Contains(page);
 
     /// <inheritdoc/>
@@ -70,7 +72,7 @@ public abstract partial class DuckVariant
     public override Bit IsLockedStack(State s, ContextNumber process, VirtualPage page) =>
         LocksStack && s.IsDuckProcess(process) & s.SegmentOf(process, page).IsStack;
 
-    /// <summary>mlockall locks what the DUCK process has loaded, F_SOFTLOCK its stack.</summary>
+    /// <summary>mlockall locks the loaded pages of the DUCK process. F_SOFTLOCK locks its stack.</summary>
     public override Bit IsLockedInMemory(State s, HatId hat, VirtualPage page)
     {
         if (LocksStack)
@@ -83,7 +85,7 @@ public abstract partial class DuckVariant
     /// <inheritdoc/>
     public override Outcome? RefusalToFork(State s, ContextNumber parent)
     {
-        // Programs that are linked apart are not forked: both would claim the same part.
+        // Programs that are linked apart cannot be forked: both processes would use the same part.
         if (HasSlices && s.Processes[parent].IsAdjusted)
             return Outcomes.OutsideLayout;
         // No page is locked for writing.

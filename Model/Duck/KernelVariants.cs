@@ -5,7 +5,7 @@ namespace DuckVerified.Duck;
 /// <summary>The approaches that are modelled.</summary>
 public static class KernelVariants
 {
-    /// <summary>Writing the context register, and nothing else.</summary>
+    /// <summary>Writes the context register, and nothing else.</summary>
     public static readonly DuckVariant SwitchingNaive = new Switching(
         "switching-naive", "the kernel writes the process's context into the primary context register before the call");
 
@@ -15,7 +15,7 @@ public static class KernelVariants
     /// <summary><see cref="Duck.SwitchingDone"/>.</summary>
     public static readonly DuckVariant SwitchingDone = new SwitchingDone();
 
-    /// <summary>Combining as the thesis tried it, and saw it crash.</summary>
+    /// <summary>Combining as in the thesis, which observed a crash.</summary>
     public static readonly DuckVariant Combining = new Combining(
         "combining", "the process's address space uses the kernel's hat, and runs in context 0", "thesis 4.1.2");
 
@@ -28,7 +28,7 @@ public static class KernelVariants
     /// <summary><see cref="Duck.CombiningSoftLock"/>.</summary>
     public static readonly DuckVariant CombiningSoftLock = new CombiningSoftLock();
 
-    /// <summary>A context of its own, as far as a fix of the kernel's source goes (facts: opensolaris-2006#F5).</summary>
+    /// <summary>A context of its own, as far as a change of the kernel's source allows (facts: opensolaris-2006#F5).</summary>
     public static readonly DuckVariant CombiningOwnContext = new CombiningOwnContext(
         "combining-own-context", "combining with a context of its own, whose misses are looked up in the kernel's hat");
 
@@ -94,6 +94,6 @@ public static class KernelVariants
         SharedIa32,
     ];
 
-    /// <summary>The approach of a name; null if there is none.</summary>
+    /// <summary>The approach with a name; null if there is none.</summary>
     public static DuckVariant? Find(string name) => All.FirstOrDefault(known => known.Name == name);
 }

@@ -4,9 +4,9 @@ using DuckVerified.Streams;
 namespace DuckVerified.Forwarding;
 
 /// <summary>
-/// ip_fast_forward as far as the message goes (common/inet/ip/ip.c): what a driver delivers goes on to another driver if that one
-/// has room, and is freed otherwise. Routes, the time to live and the header's checksum are not modelled: the bytes are the
-/// datagram's, behind the headers.
+/// ip_fast_forward, limited to the message (common/inet/ip/ip.c): a message from one driver goes to another driver if that one has room,
+/// and is freed otherwise. Routes, the time to live and the header's checksum are not modelled: the bytes are those of the datagram after
+/// the headers.
 /// </summary>
 public static class IpForward
 {
@@ -17,7 +17,7 @@ public static class IpForward
             return new(DuckErrors.BadDescriptor, Chain.Null, s);
         var (message, taken) = Queues.Getq(input.ReadSide);
         var next = s.With(Scheme.Input, input.WithReadSide(taken));
-        // Nothing has come.
+        // No datagram is waiting.
         if (message.IsEmpty)
             return new(StreamHeadOutcomes.NothingToRead, Chain.Null, next);
         var output = next.At(Scheme.Output)!;

@@ -5,18 +5,18 @@ using DuckVerified.Streams;
 namespace DuckVerified.Forwarding;
 
 /// <summary>
-/// A way to forward datagrams from one socket to another (thesis 5.1): a program over the model, of which mode switches and
-/// copies are counted where they happen.
+/// A way to forward datagrams from one socket to another (thesis 5.1). It is a program over the model. Mode switches and copies are counted
+/// where they happen.
 /// </summary>
 /// <param name="name">The thesis's name.</param>
-/// <param name="cost">What it is said to cost.</param>
+/// <param name="cost">The claimed cost.</param>
 /// <param name="turn">Forwards one datagram.</param>
 public sealed class Scheme(string name, SchemeCost cost, Func<DuckState, ForwardResult> turn)
 {
-    /// <summary>The descriptor that is received from.</summary>
+    /// <summary>The descriptor for receiving.</summary>
     public const int Input = 0;
 
-    /// <summary>The descriptor that is sent to.</summary>
+    /// <summary>The descriptor for sending.</summary>
     public const int Output = 1;
 
     /// <summary>recv and send in user mode: two system calls, two copies.</summary>
@@ -30,7 +30,7 @@ public sealed class Scheme(string name, SchemeCost cost, Func<DuckState, Forward
     /// <summary>The thesis's forwarder (thesis 3.3) as a callback: duck_recv and duck_send.</summary>
     public static readonly Scheme ZeroCopy = new("Zero-copy", new(0, false) { IsPrivileged = true }, CallBack);
 
-    /// <summary>The kernel's own forwarding, which no socket sees.</summary>
+    /// <summary>The kernel's own forwarding, below the sockets.</summary>
     public static readonly Scheme IpForwarding = new(
         "IP-forwarding", new(0, false) { IsPrivileged = true, IsAtSocket = false }, IpForward.Turn);
 
@@ -43,10 +43,10 @@ public sealed class Scheme(string name, SchemeCost cost, Func<DuckState, Forward
     /// <summary>The thesis's name.</summary>
     public string Name => name;
 
-    /// <summary>What it is said to cost: FWD-5 is that it does.</summary>
+    /// <summary>The claimed cost. FWD-5 says that the scheme has this cost.</summary>
     public SchemeCost Cost => cost;
 
-    /// <summary>Forwards one datagram, in the mode that the state is in.</summary>
+    /// <summary>Forwards one datagram, in the current mode of the state.</summary>
     public ForwardResult Turn(DuckState s) => turn(s);
 
     /// <summary>Two sockets for datagrams, ready for <see cref="Turn"/>, with the marks of the kernel's queues.</summary>
@@ -59,11 +59,11 @@ public sealed class Scheme(string name, SchemeCost cost, Func<DuckState, Forward
         return DuckState.Of(socket, socket) with { IsPrivileged = cost.IsPrivileged };
     }
 
-    /// <summary>recv and send of one datagram, in the mode that the state is in.</summary>
+    /// <summary>recv and send of one datagram, in the current mode of the state.</summary>
     internal static ForwardResult ReceiveAndSend(DuckState s)
     {
         var received = SystemCalls.Recv(s, Input, LargestDatagram);
-        // Nothing has come.
+        // No datagram is waiting.
         if (received.Outcome != Outcome.Done)
             return new(received.Outcome, Chain.Null, received.Next);
         var sent = SystemCalls.Send(received.Next, Output, received.User.Bytes, received.User.Count);

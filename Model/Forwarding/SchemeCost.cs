@@ -1,7 +1,7 @@
 namespace DuckVerified.Forwarding;
 
-/// <summary>What forwarding a datagram is said to cost, and where its code runs.</summary>
-/// <param name="Switches">Mode switches per datagram, whether it is sent in the end or dropped.</param>
+/// <summary>The claimed cost of forwarding a datagram, and where the code runs.</summary>
+/// <param name="Switches">Mode switches per datagram, whether it is sent or dropped.</param>
 /// <param name="IsCopying">Whether bytes are copied into a user's buffer and out of it.</param>
 public sealed record SchemeCost(int Switches, bool IsCopying)
 {
@@ -11,13 +11,13 @@ public sealed record SchemeCost(int Switches, bool IsCopying)
     /// <summary>Whether its code runs in the kernel.</summary>
     public bool IsPrivileged { get; init; }
 
-    /// <summary>Whether it takes datagrams from a socket, where one has a control part, and not below.</summary>
+    /// <summary>Whether it receives datagrams from a socket, where each has a control part, and not below.</summary>
     public bool IsAtSocket { get; init; } = true;
 
     /// <summary>Whether a datagram's pages are mapped anew when it is received, and again when it is sent.</summary>
     public bool IsRemapping { get; init; }
 
-    /// <summary>Changes of mappings for a datagram of so many bytes that begins a page: two for each page, on one of its ways.</summary>
+    /// <summary>Changes of mappings for a datagram of so many bytes that begins a page: two for each page, in one direction.</summary>
     public Word Mappings(Word bytes)
     {
         var pages = (bytes + 8191) >> PageShift;

@@ -1,6 +1,6 @@
 namespace DuckVerified.Native;
 
-/// <summary>An immutable value as words: two values of one type are equal exactly if their words are.</summary>
+/// <summary>An immutable value as words. Two values of one type are equal exactly if their words are.</summary>
 public interface IStored
 {
     /// <summary>The words.</summary>

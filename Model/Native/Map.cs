@@ -21,12 +21,12 @@ public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
     // key, value, key, value ... with ascending keys
     private readonly ulong[] _pairs;
 
-    // Only in a map whose reads are observed.
+    // Set only in a map whose reads are observed.
     private readonly MapWatch? _watch;
 
     private Map(ulong[] pairs, MapWatch? watch = null) => (_pairs, _watch) = (pairs, watch);
 
-    /// <summary>The map of such pairs as <see cref="Pairs"/> returns; it keeps the array.</summary>
+    /// <summary>Makes a map of pairs as <see cref="Pairs"/> returns them. The map keeps the array.</summary>
     public static Map<TKey, TValue> OfPairs(ulong[] pairs)
     {
         for (var i = 0; i < pairs.Length; i += 2)
@@ -34,7 +34,7 @@ public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
         return pairs.Length == 0 ? Empty : new(pairs);
     }
 
-    /// <summary>How many keys have a value other than zero.</summary>
+    /// <summary>The number of keys with a nonzero value.</summary>
     public int Count => All.Length / 2;
 
     /// <summary>A 64-bit hash of the whole map.</summary>
@@ -87,10 +87,10 @@ public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
     /// <summary>This map with one key's value replaced.</summary>
     public Map<TKey, TValue> Set(TKey key, TValue value) => SetAll((key, value));
 
-    /// <summary>This map with several keys' values replaced, one after the other.</summary>
+    /// <summary>This map with several keys' values replaced, in order.</summary>
     public Map<TKey, TValue> SetAll(params ReadOnlySpan<(TKey Key, TValue Value)> changes)
     {
-        // Changed in one copy with room for all, of which the result takes what is used: the copy is on the stack or lent, so
+        // All changes are made in one copy with enough room, and the result takes the used part. The copy is on the stack or rented, so
         // that only the result is allocated.
         var room = _pairs.Length + (2 * changes.Length);
         var lent = room <= 64 ? null : ArrayPool<ulong>.Shared.Rent(room);
@@ -106,7 +106,10 @@ public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
         return result;
     }
 
-    /// <summary>This map with one value for every key above one and up to another; for none if that is not above it.</summary>
+    /// <summary>
+    /// This map with one value for all keys above a lower bound and up to an upper bound. If the upper bound is not above the lower one,
+    /// nothing changes.
+    /// </summary>
     public Map<TKey, TValue> Fill(TKey above, TKey last, TValue value)
     {
         var result = this;
@@ -115,10 +118,10 @@ public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
         return result;
     }
 
-    /// <summary>Every key's value replaced by <paramref name="rewrite"/> where it is not zero; zero stays zero.</summary>
+    /// <summary>Replaces every nonzero value by <paramref name="rewrite"/> of it. Zero stays zero.</summary>
     public Map<TKey, TValue> Rewrite(Func<TKey, TValue, TValue> rewrite)
     {
-        // Copied at the first pair that changes; the pairs that stay move down over those that become zero.
+        // The copy is made at the first pair that changes. Later pairs move down over those that become zero.
         ulong[]? changed = null;
         var kept = 0;
         _watch?.OnReadAll();
@@ -140,15 +143,15 @@ public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
     }
 
     /// <summary>
-    /// Every key's value replaced by <paramref name="rewrite"/> where it is not zero, or where the value of its
-    /// <paramref name="source"/> is not zero and the <paramref name="image"/> of that is the key; elsewhere zero stays zero.
+    /// Replaces a key's value by <paramref name="rewrite"/> if it is nonzero, or if the value of the key's <paramref name="source"/> is
+    /// nonzero and the <paramref name="image"/> of the source is the key. Otherwise zero stays zero.
     /// </summary>
     public Map<TKey, TValue> Rewrite(Func<TKey, TKey> source, Func<TKey, TKey> image, Func<TKey, TValue, TValue> rewrite)
     {
         var result = Rewrite(rewrite);
         for (var i = 0; i < _pairs.Length; i += 2)
         {
-            // Other keys have no source whose image they are: their source would be among the pairs, and they its image.
+            // No other key can have such a source: the source would be among the pairs, and the key would be its image.
             var key = image(TKey.Of(_pairs[i]));
             var from = source(key);
             if (this[key].Bits == 0 && this[from].Bits != 0 && image(from).Bits == key.Bits)

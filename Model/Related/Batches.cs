@@ -4,7 +4,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Related;
 
-/// <summary>What has come since the thesis: several datagrams for one mode switch, or in one message.</summary>
+/// <summary>Techniques that are newer than the thesis: several datagrams for one mode switch, or in one message.</summary>
 public static class Batches
 {
     /// <summary>recvmmsg and sendmmsg (Linux): one call for many datagrams.</summary>
@@ -15,21 +15,21 @@ public static class Batches
     });
 
     /// <summary>
-    /// io_uring (Linux): requests and answers are in rings that process and kernel share, and one call has all requests done. With a
-    /// thread of the kernel that looks into the ring by itself, there is not even that one.
+    /// io_uring (Linux): requests and results are in rings that process and kernel share, and one call executes all requests. With a kernel
+    /// thread that polls the ring even this call is not needed.
     /// </summary>
     public static readonly Batch Ring = new("io_uring", (s, most) =>
         SystemCalls.Leave(SendMany(ReceiveMany(In(s), most, out var datagrams), datagrams)));
 
     /// <summary>
     /// UDP_GRO and UDP_SEGMENT (Linux): datagrams of one length, of which the last may be shorter, are joined below the socket, received
-    /// and sent as one message, and cut apart below.
+    /// and sent as one message, and split again below.
     /// </summary>
     public static readonly Batch Train = new("UDP_GRO, UDP_SEGMENT", Trains.Turn);
 
     /// <summary>
-    /// splice (Linux), as if it took datagrams: by one call the socket's messages go into a pipe, by another what is in the pipe
-    /// goes out. A pipe has no boundaries.
+    /// splice (Linux), as if it accepted datagrams. One call moves the socket's messages into a pipe, and another sends the contents of the
+    /// pipe. A pipe has no message boundaries.
     /// </summary>
     public static readonly Batch Pipe = new("splice through a pipe", (s, most) =>
     {
@@ -52,7 +52,7 @@ public static class Batches
     /// <summary>Those that a forwarder can use; <see cref="Pipe"/> is not among them.</summary>
     public static readonly IReadOnlyList<Batch> All = [ManyPerCall, Ring, Train];
 
-    /// <summary>Into the kernel.</summary>
+    /// <summary>Enters the kernel.</summary>
     internal static DuckState In(DuckState s) => s.Switched with { IsPrivileged = true };
 
     private static DuckState ReceiveMany(DuckState s, int most, out List<UserBuffer> datagrams)

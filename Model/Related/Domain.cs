@@ -2,7 +2,7 @@ using DuckVerified.Sparc;
 
 namespace DuckVerified.Related;
 
-/// <summary>Whose a page is, seen from the application.</summary>
+/// <summary>The owner of a page, from the view of the application.</summary>
 public enum PageOf
 {
     /// <summary>The kernel's.</summary>
@@ -32,14 +32,14 @@ public enum Sharing
 }
 
 /// <summary>
-/// Who may touch what: how the code on a system's data path runs, and how datagrams are mapped for it. Whether an access
-/// completes is the MMU's word (<see cref="Mmu"/>), with the stock kernel's mappings for all else. A checked program is another
-/// matter: it never tries what is not its own, by its language, its compiler or its interpreter.
+/// The access rights on a system's data path: the mode in which the application's code runs, and how datagrams are mapped for it. The MMU
+/// decides whether an access completes (<see cref="Mmu"/>). All other mappings are the stock kernel's. A checked program is different: its
+/// language, its compiler or its interpreter ensures that it never accesses anything but its own pages.
 /// </summary>
 /// <param name="IsPrivileged">Whether the application's code runs in privileged mode.</param>
-/// <param name="IsChecked">Whether something other than the MMU keeps that code to its own pages: an assumption.</param>
-/// <param name="Held">How a datagram is mapped while the application has it.</param>
-/// <param name="Given">How it is mapped after it was sent.</param>
+/// <param name="IsChecked">Whether something other than the MMU restricts that code to its own pages. This is an assumption.</param>
+/// <param name="Held">The mapping of a datagram while the application has it.</param>
+/// <param name="Given">The mapping of a datagram after it was sent.</param>
 public sealed record Domain(Bit IsPrivileged, Bit IsChecked, Sharing Held, Sharing Given)
 {
     private static readonly ContextNumber _own = new(2);
@@ -50,9 +50,9 @@ public sealed record Domain(Bit IsPrivileged, Bit IsChecked, Sharing Held, Shari
     private static readonly Protection _userPage = new(11);
     private static readonly Protection _userReadOnly = new(9);
 
-    /// <summary>Whether the MMU lets the code have a page that way, by whatever means the code's mode gives it.</summary>
+    /// <summary>Whether the MMU allows the code to use a page in that way, by any means of the code's mode.</summary>
     public Bit CanReach(PageOf page, AccessKind kind) =>
-        // A privileged program sets the secondary context as it likes.
+        // A privileged program can set the secondary context.
         Completes(kind, page, _own) | (IsPrivileged & (Completes(kind, page, ContextNumber.Kernel) | Completes(kind, page, _other)));
 
     private Bit Completes(AccessKind kind, PageOf page, ContextNumber secondary)
@@ -71,7 +71,7 @@ public sealed record Domain(Bit IsPrivileged, Bit IsChecked, Sharing Held, Shari
         yield return Mapped(PageOf.Other, _other, _userPage);
         foreach (var (page, sharing) in ((PageOf, Sharing)[])[(PageOf.Held, Held), (PageOf.Given, Given)])
         {
-            // Datagrams are the kernel's, and the application has a second mapping if it has any.
+            // Datagrams belong to the kernel. If the application has a mapping of them, it is a second one.
             yield return Mapped(page, ContextNumber.Kernel, _kernelPage);
             if (sharing != Sharing.None)
                 yield return Mapped(page, _own, sharing == Sharing.ReadWrite ? _userPage : _userReadOnly);

@@ -5,8 +5,8 @@ using DuckVerified.Streams;
 namespace DuckVerified.Related;
 
 /// <summary>
-/// Segmentation offload at the socket: carriages of one length travel as one message, and the last may be shorter. The message
-/// is received with the carriages' length, and sent with it.
+/// Segmentation offload at the socket: several carriages of one length form one message. The last may be shorter. The message is received
+/// together with the length of its carriages, and sent with it.
 /// </summary>
 internal static class Trains
 {
@@ -21,7 +21,7 @@ internal static class Trains
         return sent.Outcome == Outcome.Done ? Cut(sent.Next, sent.Sent, segment) : sent.Next;
     }
 
-    // Below the socket, before anybody receives: the carriages' data behind the first one's.
+    // Below the receiving socket, before the message is received: the data of the carriages is appended to that of the first.
     private static (DuckState Next, Word Segment) Join(DuckState s, int most)
     {
         var (train, side) = Queues.GetqNoEnable(s.At(Scheme.Input)!.ReadSide);
@@ -31,7 +31,7 @@ internal static class Trains
         {
             var next = side.Queue.Messages.First;
             last = next.DataSize(side.Heap);
-            // The next is none, or does not fit.
+            // There is no next carriage, or it does not fit.
             if (last == 0 | last > segment | train.DataSize(side.Heap) + last > Scheme.LargestDatagram)
                 break;
             (next, side) = Queues.GetqNoEnable(side);
@@ -45,7 +45,7 @@ internal static class Trains
         return (s.With(Scheme.Input, s.At(Scheme.Input)!.WithReadSide(Queues.Putbq(side, train).Pair)), segment);
     }
 
-    // Below the other socket: a window on the message for each carriage, and the message goes.
+    // Below the sending socket: each carriage gets a block on the message's area, and the message is freed.
     private static DuckState Cut(DuckState s, Chain train, Word segment)
     {
         if (train.Size <= segment)
@@ -55,7 +55,7 @@ internal static class Trains
         {
             var (succeeds, carriage, heap) = Allocation.Dupb(whole.Head, side.Heap);
             side = side with { Heap = heap };
-            // No memory: this one is lost, as IP loses a fragment.
+            // No memory: this carriage is lost, as IP loses a fragment.
             if (!succeeds)
                 continue;
             var end = Data.Choose(at + segment < whole.Head.Wptr, at + segment, whole.Head.Wptr);

@@ -4,7 +4,7 @@ namespace DuckVerified.Solaris;
 [Word(maximum: 1)]
 public readonly partial struct ContextUse
 {
-    /// <summary>It has none: the registers hold INVALID_CONTEXT, and its next miss gets it one.</summary>
+    /// <summary>It has none: the registers hold INVALID_CONTEXT, and its next miss allocates one.</summary>
     public static readonly ContextUse None = new(0);
 
     /// <summary>It holds one.</summary>

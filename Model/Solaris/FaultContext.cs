@@ -1,6 +1,6 @@
 namespace DuckVerified.Solaris;
 
-/// <summary>Who takes the fault, if an access has one: what trap() can do about it.</summary>
+/// <summary>The code that takes the fault of an access. It determines the reaction of trap().</summary>
 public enum FaultTaker
 {
     /// <summary>User code (T_USER): the process gets a signal.</summary>
@@ -13,12 +13,11 @@ public enum FaultTaker
     Kernel,
 }
 
-/// <summary>One attempt at a data access, and what the fault handlers need to know of who makes it.</summary>
+/// <summary>One attempt at a data access, with the information about its origin that the fault handlers need.</summary>
 /// <param name="Access">The access.</param>
 /// <param name="Registers">The processor state; TL is 1 inside a window handler.</param>
 /// <param name="Process">curproc.</param>
-/// <param name="Stack">The page of %sp + 2047 in the current window; none where that is the kernel's own stack, which is always
-/// mapped.</param>
+/// <param name="Stack">The page of %sp + 2047 in the current window; none if the stack is the kernel's own, which is always mapped.</param>
 /// <param name="FromKernel">Whether the instruction is the kernel's or, in a window handler, interrupted the kernel
 /// (TSTATE.PRIV of the lowest level).</param>
 /// <param name="Taker">Who takes the fault.</param>
@@ -35,7 +34,7 @@ public readonly record struct FaultContext(
     /// <summary>The page that is accessed.</summary>
     public VirtualPage Page => VirtualPage.Containing(Access.Address);
 
-    /// <summary>Whether it is checked as user code's: user code itself, window handlers, copyin and copyout.</summary>
+    /// <summary>Whether it is checked as user code: user code itself, window handlers, copyin and copyout.</summary>
     public Bit IsUsers => Mmu.IsUserAccess(Access, Registers);
 
     /// <summary>Whether it writes.</summary>

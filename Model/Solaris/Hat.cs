@@ -1,14 +1,14 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// The hat layer: the kernel functions that change translations (sfmmu/vm/hat_sfmmu.c), one page at a time or all at once, with
-/// the points at which a variant does more (<see cref="KernelVariant"/>). Invariant: whoever changes a translation flushes it.
+/// The hat layer: the kernel functions that change translations (sfmmu/vm/hat_sfmmu.c), for one page or for all pages, with the hooks of a
+/// variant (<see cref="KernelVariant"/>). Invariant: each function that changes a translation flushes it.
 /// </summary>
 public static class Hat
 {
     /// <summary>
-    /// hat_memload, hat_memload_array, hat_devload, hat_share: maps a page of a hat to a frame, which is in use from then on. They
-    /// differ in what calls them, and in what a variant does before them.
+    /// hat_memload, hat_memload_array, hat_devload, hat_share: map a page of a hat to a frame, which is then in use. They differ in their
+    /// callers, and in the hooks of a variant before them.
     /// </summary>
     public static Result<State> Load(State s, HatCall call, HatId hat, VirtualPage page, Frame frame, Protection protection)
     {
@@ -18,29 +18,26 @@ public static class Hat
             : LoadInto(before.Next, hat, page, frame, protection, false);
     }
 
-    /// <summary>hat_unload: what a variant does there, then hat_unload_callback. A page that is not mapped is skipped.</summary>
+    /// <summary>hat_unload: first the hook of a variant, then hat_unload_callback. A page that is not mapped is skipped.</summary>
     public static State Unload(State s, HatId hat, VirtualPage page) =>
         UnloadCallback(s.Kernel.BeforeUnload(s, HatCall.Unload, hat, page), hat, page);
 
-    /// <summary>
-    /// hat_unload_callback: what segvn_unmap calls on munmap, brk and exit, past hat_unload.
-    /// </summary>
+    /// <summary>hat_unload_callback: segvn_unmap calls it on munmap, brk and exit, without hat_unload.</summary>
     public static State UnloadCallback(State s, HatId hat, VirtualPage page) =>
         UnloadFrom(s.Kernel.BeforeUnload(s, HatCall.UnloadCallback, hat, page), hat, page);
 
     /// <summary>
-    /// hat_chgprot, hat_chgattr, hat_setattr: changes the rights of a mapping, as mprotect does. A page that is not mapped is
-    /// skipped.
+    /// hat_chgprot, hat_chgattr, hat_setattr: change the rights of a mapping, as mprotect does. A page that is not mapped is skipped.
     /// </summary>
     public static Result<State> Chgprot(State s, HatCall call, HatId hat, VirtualPage page, Protection protection)
     {
-        // sfmmu_vtop_prot: nothing, or PROT_USER alone.
+        // sfmmu_vtop_prot: no rights, or PROT_USER alone.
         if (!protection.IsMeaningful)
             return s.Panics(PanicCode.BadProtection, Outcomes.BadProtection);
         return new(ChgprotOf(s.Kernel.BeforeChgprot(s, call, hat, page, protection), hat, page, protection), Outcome.Done);
     }
 
-    /// <summary>hat_sync(HAT_SYNC_ZERORM): the referenced and modified bits of a mapping are taken note of, and cleared.</summary>
+    /// <summary>hat_sync(HAT_SYNC_ZERORM): the referenced and modified bits of a mapping are saved and cleared.</summary>
     public static State Sync(State s, HatId hat, VirtualPage page)
     {
         var tag = hat.At(page);
@@ -50,7 +47,7 @@ public static class Hat
     }
 
     /// <summary>
-    /// hat_clrattr(PROT_WRITE) over a whole address space: fork takes the right to write away, so that the next store copies
+    /// hat_clrattr(PROT_WRITE) over a whole address space: fork removes the write permission, so that the next store makes a copy
     /// (common/vm/seg_vn.c:segvn_dup).
     /// </summary>
     public static State ClearWrite(State s, ContextNumber process)
@@ -60,10 +57,10 @@ public static class Hat
         return Change(before, hat, page => s.Kernel.IsOfAddressSpace(hat, page), tte => tte.WithoutWrite);
     }
 
-    /// <summary>hat_swapout: unloads everything that a hat has, and takes its context away.</summary>
+    /// <summary>hat_swapout: unloads all translations of a hat, and removes its context.</summary>
     public static Result<State> Swapout(State s, ContextNumber process)
     {
-        // sfmmu_raise_tsb_exception, sent to the other processors, ends in ptl1_panic for the kernel's hat.
+        // sfmmu_raise_tsb_exception is sent to the other processors. For the kernel's hat it ends in ptl1_panic.
         if (s.HatOf(process).IsKernel)
             return s.Panics(PanicCode.RaiseTsbException, Outcomes.RaiseTsbException);
         var next = Change(s.Kernel.BeforeSwapout(s, process), HatId.OwnedBy(process), _ => true, _ => default);
@@ -71,8 +68,8 @@ public static class Hat
     }
 
     /// <summary>
-    /// hat_pageunload: removes every mapping of a frame in every hat, by the page's own mapping list; it needs no hook
-    /// (facts: opensolaris-2006#R5).
+    /// hat_pageunload: removes every mapping of a frame in every hat. It uses the page's own mapping list, so it needs no hook (facts:
+    /// opensolaris-2006#R5).
     /// </summary>
     public static State PageUnload(State s, Frame frame)
     {
@@ -86,8 +83,8 @@ public static class Hat
     }
 
     /// <summary>
-    /// hat_free_start, hat_free_end: a hat loses all its translations, and its TSB. Nothing is flushed (sfmmu_free): the context is
-    /// not issued again before the TLB is (sfmmu_ctx_wrap_around).
+    /// hat_free_start, hat_free_end: remove all translations of a hat, and its TSB. Nothing is flushed (sfmmu_free): the TLB is flushed
+    /// before the context is issued again (sfmmu_ctx_wrap_around).
     /// </summary>
     public static State Free(State s, HatId hat) => s with
     {
@@ -96,11 +93,11 @@ public static class Hat
         Contexts = s.Contexts.Set(hat.Owner, ContextUse.None),
     };
 
-    /// <summary>Changes the translations of a hat at some pages, and flushes these.</summary>
+    /// <summary>Changes the translations of a hat at some pages, and flushes them.</summary>
     /// <param name="s">The state.</param>
     /// <param name="hat">The hat.</param>
     /// <param name="selects">The pages.</param>
-    /// <param name="change">What becomes of a translation; nothing stays nothing.</param>
+    /// <param name="change">The new translation for an old one. Zero stays zero.</param>
     public static State Change(State s, HatId hat, Func<VirtualPage, Bit> selects, Func<Tte, Tte> change)
     {
         Bit IsFlushed(Tag tag) => s.Kernel.FlushedWith(s, tag.Context) == hat & selects(tag.Page);
@@ -118,13 +115,13 @@ public static class Hat
     /// <summary>Whether an entry maps a frame.</summary>
     public static Bit Maps(Tte tte, Frame frame) => tte.Valid & tte.Frame == frame;
 
-    /// <summary>sfmmu_tteload_array: loads a page of one hat, with its checks and without what a variant does before.</summary>
+    /// <summary>sfmmu_tteload_array: loads a page of one hat, with its checks and without the hooks of a variant.</summary>
     /// <param name="s">The state.</param>
     /// <param name="hat">The hat.</param>
     /// <param name="page">The page.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="protection">The rights.</param>
-    /// <param name="isGlobal">Whether the translation is to serve every context (the G bit).</param>
+    /// <param name="isGlobal">Whether the translation is global (the G bit).</param>
     public static Result<State> LoadInto(
         State s, HatId hat, VirtualPage page, Frame frame, Protection protection, bool isGlobal)
     {
@@ -138,8 +135,8 @@ public static class Hat
         var tag = hat.At(page);
         if (Conflicts(s.Hats[tag], frame))
             return s.Panics(PanicCode.TteRemap, Outcomes.TteRemap);
-        // The same frame again: only the attributes change. The real code flushes if hardware could see it; a cache may
-        // lose an entry at any time, so flushing always is the same.
+        // The same frame again: only the attributes change. The real code flushes only if hardware could use the difference. A cache may
+        // lose an entry at any time, so to flush always is equivalent.
         s = Flush(s, hat, page);
         return new(
             s with
@@ -169,7 +166,7 @@ public static class Hat
         return s with { Hats = s.Hats.Set(tag, old.WithProtection(protection)) };
     }
 
-    // vtag_flushpage and the TSB's sfmmu_unload_tsb: drops one page of one hat from the caches, on every processor.
+    // vtag_flushpage and the TSB's sfmmu_unload_tsb: remove one page of one hat from the caches of every processor.
     private static State Flush(State s, HatId hat, VirtualPage page)
     {
         var tag = Tag.Of(hat.Owner, page);

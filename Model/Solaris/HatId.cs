@@ -1,9 +1,8 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// A hat: the translations of one address space (sfmmu/vm/hat_sfmmu.h, struct hat). It has the number of the context that its owner
-/// was given first: 0 the kernel's, from 2 on the processes'. It is no context: a process may use the kernel's hat and run in
-/// another context.
+/// A hat: the translations of one address space (sfmmu/vm/hat_sfmmu.h, struct hat). Its number is the context that its owner was given
+/// first: 0 for the kernel, from 2 on for processes. A hat is not a context: a process may use the kernel's hat and run in another context.
 /// </summary>
 [Word(bits: 13)]
 public readonly partial struct HatId

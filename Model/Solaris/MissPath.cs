@@ -1,10 +1,9 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// What happens on a data access: the MMU's translation and, where it traps, the trap handlers in their real order - TSB, then
-/// hash, then the decision whose fault it is (facts: opensolaris-2006#3.3; sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss,
-/// tsb_validtte, tsb_pagefault).
-/// One call is one attempt; the instruction is retried after a trap that was repaired.
+/// A data access: the MMU's translation and, if it traps, the trap handlers in their real order. The TSB comes first, then the hash, then
+/// the decision who takes the fault (facts: opensolaris-2006#3.3; sfmmu/ml/sfmmu_asm.s:sfmmu_tsb_miss, tsb_validtte, tsb_pagefault). One
+/// call is one attempt. After a trap whose cause was repaired the instruction is retried.
 /// </summary>
 public static class MissPath
 {
@@ -24,24 +23,24 @@ public static class MissPath
         };
     }
 
-    /// <summary>0x68: TSB, then hash; mark the mapping referenced, fill the caches and retry.</summary>
+    /// <summary>0x68: TSB, then hash. If found: mark the mapping referenced, fill the caches and retry.</summary>
     private static Result<State> Miss(State s, in FaultContext fault, Tag tag)
     {
         // INVALID_CONTEXT: tsb_tl0_noctxt, sfmmu_tsbmiss_exception.
         if (tag.Context == ContextNumber.Invalid)
             return new(s with { Contexts = s.Contexts.Set(fault.Process, ContextUse.Held) }, Outcomes.ContextTakenUp);
-        // The TSB has it.
+        // The TSB has the translation.
         var cached = s.Tsb[tag];
         if (cached.Valid)
             return new(s with { Tlb = s.Tlb.Set(tag, cached) }, Outcomes.TlbFilled);
-        // The hash has it.
+        // The hash has the translation.
         var tte = s.Hats[Searched(s, tag)];
         if (tte.Valid)
             return new(Load(s, tag, tte.AsReferenced), Outcomes.TlbFilled);
         return NoTranslation(s, fault, tag, false);
     }
 
-    /// <summary>0x6C: demap the entry; where the owner may write, mark the mapping modified, fill the caches and retry.</summary>
+    /// <summary>0x6C: demap the entry. If the owner may write: mark the mapping modified, fill the caches and retry.</summary>
     private static Result<State> Protection(State s, in FaultContext fault, Tag tag)
     {
         s = s with { Tlb = s.Tlb.Set(tag, default) };
@@ -49,17 +48,17 @@ public static class MissPath
         // tsb_validtte: the first store through a writable mapping.
         if (tte.Valid & tte.WritePermission)
             return new(Load(s, tag, tte.AsModified), Outcomes.Modified);
-        // A translation that has gone meanwhile is a miss.
+        // If the translation was removed in the meantime, this is a miss.
         return NoTranslation(s, fault, tag, tte.Valid);
     }
 
-    /// <summary>tsb_pagefault and tsb_protfault: whose fault is it, and can the processor get to trap() with it?</summary>
+    /// <summary>tsb_pagefault and tsb_protfault: decide who takes the fault, and whether the processor can reach trap().</summary>
     private static Result<State> NoTranslation(State s, in FaultContext fault, Tag tag, Bit isProtection)
     {
         var isInHandler = fault.Registers.TrapLevel != 0;
         if (s.Kernel.IsKernelMiss(tag, fault))
         {
-            // The page under %sp: the kernel has no stack to take a trap on. Asked before anything else, at any trap level.
+            // The page under %sp: the kernel has no stack on which to take a trap. This is checked first, at any trap level.
             if (fault.Stack is { } stack)
             {
                 if (tag.Page == stack)
@@ -75,7 +74,7 @@ public static class MissPath
             }
         }
 
-        // sfmmu_window_trap, tail so0: the kernel goes on without the page; the window waits.
+        // sfmmu_window_trap, tail so0: the kernel continues without the page, and the window stays in the buffer.
         if (isInHandler && fault.FromKernel)
             return new(s, Outcomes.WindowBuffered);
         // sys_trap from the kernel, priv_trap: the primary context must be the kernel's.
@@ -84,7 +83,7 @@ public static class MissPath
         return PageFault.Take(s, fault, tag, isProtection);
     }
 
-    /// <summary>data_access_exception: a signal or an error for the process, the end for the kernel.</summary>
+    /// <summary>data_access_exception: a signal or an error for the process, a panic for the kernel.</summary>
     private static Result<State> Refused(State s, in FaultContext fault) =>
         fault.Taker == FaultTaker.Kernel
             ? s.Panics(PanicCode.BadTrapException, Outcomes.BadTrapException)
@@ -92,7 +91,7 @@ public static class MissPath
 
     private static Tag Searched(State s, Tag tag) => s.Kernel.SearchedHat(s, tag.Context).At(tag.Page);
 
-    // The hash's entry is changed; the TSB, whose entries are copies of it, and the TLB get it.
+    // Changes the hash's entry. The TSB, whose entries are copies of it, and the TLB get the new entry.
     private static State Load(State s, Tag tag, Tte tte) => s with
     {
         Hats = s.Hats.Set(Searched(s, tag), tte),

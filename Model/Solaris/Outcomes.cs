@@ -1,18 +1,18 @@
 namespace DuckVerified.Solaris;
 
-/// <summary>Every way in which a step can end other than well, by the kernel's own names.</summary>
+/// <summary>Every way in which a step can end other than successfully, with the kernel's own names.</summary>
 public static class Outcomes
 {
     /// <summary>Nothing happens after a panic.</summary>
     public static readonly Outcome Stopped = new(OutcomeKind.Refused, "the machine has stopped");
 
-    /// <summary>The step names a process that is not there.</summary>
+    /// <summary>The step names a process that does not exist.</summary>
     public static readonly Outcome NoProcess = new(OutcomeKind.Refused, "no such process");
 
-    /// <summary>The step would start a process where there is or was one.</summary>
+    /// <summary>The step would start a process whose context is or was in use.</summary>
     public static readonly Outcome ContextTaken = new(OutcomeKind.Refused, "the context is the kernel's or already issued");
 
-    /// <summary>A caller of the hat layer keeps each owner to its own addresses and rights.</summary>
+    /// <summary>A caller of the hat layer uses only addresses and rights of the owner.</summary>
     public static readonly Outcome OutsideLayout = new(OutcomeKind.Refused, "not an address or protection of this hat's owner");
 
     /// <summary>segvn unloads a page before it loads another frame there (common/vm/seg_vn.c:segvn_faultpage).</summary>
@@ -27,10 +27,10 @@ public static class Outcomes
     /// <summary>The frame is on the free list already.</summary>
     public static readonly Outcome AlreadyFree = new(OutcomeKind.Refused, "the frame is free already");
 
-    /// <summary>The pager spares locked pages: mlockall (common/os/vm_pageout.c:checkpage).</summary>
+    /// <summary>The pager does not free locked pages: mlockall (common/os/vm_pageout.c:checkpage).</summary>
     public static readonly Outcome PageLocked = new(OutcomeKind.Refused, "the page is locked (mlockall)");
 
-    /// <summary>as_map keeps segments apart, and grow() is for the stack.</summary>
+    /// <summary>as_map does not let segments overlap, and the stack's range is reserved for grow().</summary>
     public static readonly Outcome SegmentThere = new(OutcomeKind.Refused, "there is a segment already, or it may not be there");
 
     /// <summary>There is no segment to change.</summary>
@@ -39,10 +39,10 @@ public static class Outcomes
     /// <summary>page_create_va takes frames from the free list.</summary>
     public static readonly Outcome FrameInUse = new(OutcomeKind.Refused, "the frame is not free to be allocated");
 
-    /// <summary>A save area reaches into a second page only if the first took its part.</summary>
+    /// <summary>A save area extends into a second page. The store to it requires that the store to the first page succeeded.</summary>
     public static readonly Outcome NotYetThere = new(OutcomeKind.Refused, "the lower page of the save area traps first");
 
-    /// <summary>What would take a locked stack page, or its right to write, is refused.</summary>
+    /// <summary>A step that would remove a locked stack page, or its write permission, is refused.</summary>
     public static readonly Outcome StackLocked = new(OutcomeKind.Refused, "the stack's pages are locked (F_SOFTLOCK)");
 
     /// <summary>The processor has no register windows.</summary>
@@ -54,7 +54,7 @@ public static class Outcomes
     /// <summary>as_fault finds no segment, or one that does not allow the access: SIGSEGV.</summary>
     public static readonly Outcome SegmentationFault = new(OutcomeKind.Failed, "page fault: no segment allows it, SIGSEGV");
 
-    /// <summary>copyin or copyout finds nothing to load: t_lofault makes it EFAULT.</summary>
+    /// <summary>copyin or copyout finds nothing to load: t_lofault turns this into EFAULT.</summary>
     public static readonly Outcome BadAddress = new(OutcomeKind.Failed, "page fault in the kernel: t_lofault is set, EFAULT");
 
     /// <summary>as_fault loaded the page; the instruction is retried.</summary>
@@ -63,14 +63,14 @@ public static class Outcomes
     /// <summary>Copy-on-write: as_fault loaded a copy of the page; the instruction is retried.</summary>
     public static readonly Outcome PageCopied = new(OutcomeKind.Trapped, "protection fault: as_fault copied the page, retried");
 
-    /// <summary>grow() made the page part of the stack; the instruction is retried, and faults again.</summary>
+    /// <summary>grow() added the page to the stack. The instruction is retried, and faults again.</summary>
     public static readonly Outcome StackGrown = new(OutcomeKind.Trapped, "page fault: grow() extended the stack, retried");
 
     /// <summary>A process without a context got one (sfmmu/vm/hat_sfmmu.c:sfmmu_tsbmiss_exception).</summary>
     public static readonly Outcome ContextTakenUp =
         new(OutcomeKind.Trapped, "miss in the invalid context: the process gets a context, retried");
 
-    /// <summary>A user window that the kernel could not spill waits in the window buffer (sun4u/ml/wbuf.s:fault_64bit_so0).</summary>
+    /// <summary>A user window that the kernel could not spill stays in the window buffer (sun4u/ml/wbuf.s:fault_64bit_so0).</summary>
     public static readonly Outcome WindowBuffered =
         new(OutcomeKind.Trapped, "the window waits in the window buffer (so0), retried");
 
@@ -101,21 +101,21 @@ public static class Outcomes
     public static readonly Outcome BadTrapException =
         new(OutcomeKind.Panicked, "panic: BAD TRAP: type=30 (data access exception in the kernel)");
 
-    /// <summary>The kernel fetches from where nothing to execute is mapped.</summary>
+    /// <summary>The kernel fetches from a page that is not mapped as executable.</summary>
     public static readonly Outcome BadTrapFetch =
         new(OutcomeKind.Panicked, "panic: BAD TRAP: type=9 (instruction MMU miss in the kernel)");
 
-    /// <summary>A miss that is taken for the kernel's, on the page under the stack pointer.</summary>
+    /// <summary>A miss that counts as the kernel's, on the page under the stack pointer.</summary>
     public static readonly Outcome BadStack = new(OutcomeKind.Panicked, "panic: bad stack overflow at TL 1 (PTL1_BAD_STACK)");
 
     /// <summary>The same inside a window handler.</summary>
     public static readonly Outcome BadStackInHandler =
         new(OutcomeKind.Panicked, "panic: bad stack overflow at TL 2 (PTL1_BAD_STACK)");
 
-    /// <summary>Another miss that is taken for the kernel's, inside a trap handler.</summary>
+    /// <summary>Another miss that counts as the kernel's, inside a trap handler.</summary>
     public static readonly Outcome BadKernelMiss = new(OutcomeKind.Panicked, "panic: bad kernel MMU miss at TL 2 (PTL1_BAD_KMISS)");
 
-    /// <summary>A store that is taken for the kernel's, inside a trap handler, to a page that may not be written.</summary>
+    /// <summary>A store that counts as the kernel's, inside a trap handler, to a page that may not be written.</summary>
     public static readonly Outcome BadKernelProtection =
         new(OutcomeKind.Panicked, "panic: bad kernel protection fault at TL 2 (PTL1_BAD_KPROT_FAULT)");
 

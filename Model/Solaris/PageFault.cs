@@ -1,20 +1,19 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// trap(), pagefault() and as_fault() (sun4/os/trap.c, sun4/vm/vm_dep.c, common/vm/vm_as.c, common/vm/seg_vn.c; facts:
-/// opensolaris-2006#6): a page that may be accessed is loaded, a stack grows, a page that is shared until it is written is
-/// copied; the rest is an error.
+/// trap(), pagefault() and as_fault() (sun4/os/trap.c, sun4/vm/vm_dep.c, common/vm/vm_as.c, common/vm/seg_vn.c; facts: opensolaris-2006#6).
+/// A page that may be accessed is loaded. A stack grows. A page that is shared until it is written is copied. Everything else is an error.
 /// </summary>
 public static class PageFault
 {
     /// <summary>Takes a fault.</summary>
     /// <param name="s">The state.</param>
     /// <param name="fault">The access.</param>
-    /// <param name="tag">Where it missed.</param>
-    /// <param name="isProtection">Whether there is a translation, but not one to write through.</param>
+    /// <param name="tag">The page and context of the miss.</param>
+    /// <param name="isProtection">Whether there is a translation that does not allow the store.</param>
     public static Result<State> Take(State s, in FaultContext fault, Tag tag, Bit isProtection)
     {
-        // trap(): the kernel's own fault is looked up in kas, where no segment has a user address (facts: opensolaris-2006#R6).
+        // trap(): the kernel's own fault is looked up in kas, in which no segment has a user address (facts: opensolaris-2006#R6).
         if (fault.Taker != FaultTaker.User && s.Kernel.IsKernelFault(tag, fault))
             return Unresolved(s, fault, isProtection);
         var segment = s.SegmentOf(fault.Process, tag.Page);
@@ -27,7 +26,7 @@ public static class PageFault
         return Load(s, fault, tag.Page, segment, isProtection);
     }
 
-    // The page is made and loaded; a translation that was there is of a page that others have too, and goes first.
+    // The page is made and loaded. An existing translation belongs to a shared page, and is unloaded first.
     private static Result<State> Load(State s, in FaultContext fault, VirtualPage page, SegmentPage segment, Bit isProtection)
     {
         // page_create_va, from the free list.
@@ -42,7 +41,7 @@ public static class PageFault
             : new(result.Next, isProtection ? Outcomes.PageCopied : Outcomes.PageLoaded);
     }
 
-    // grow(): the segment is extended; the page is not loaded, so that the retry faults again (common/os/grow.c).
+    // grow(): the segment is extended. The page is not loaded, so the retry faults again (common/os/grow.c).
     private static Result<State> Grow(State s, in FaultContext fault, Tag tag)
     {
         if (s.Kernel.HasLockedStack(s, fault.Process) || !(Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, fault.Process, tag.Page)))

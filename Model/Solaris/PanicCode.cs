@@ -1,6 +1,6 @@
 namespace DuckVerified.Solaris;
 
-/// <summary>Why the kernel stopped the machine: 0 while it runs.</summary>
+/// <summary>The reason why the kernel stopped the machine; 0 while it runs.</summary>
 [Word(maximum: 13)]
 public readonly partial struct PanicCode
 {
@@ -16,7 +16,7 @@ public readonly partial struct PanicCode
     /// <summary>"sfmmu_vtop_prot -- bad prot" (sfmmu/vm/hat_sfmmu.c:sfmmu_vtop_prot).</summary>
     public static readonly PanicCode BadProtection = new(3);
 
-    /// <summary>"BAD TRAP: type=31": a kernel access that no translation and no fault handler serves (sun4/os/trap.c:die).</summary>
+    /// <summary>"BAD TRAP: type=31": a kernel access for which there is no translation and no fault handler (sun4/os/trap.c:die).</summary>
     public static readonly PanicCode BadTrapMiss = new(4);
 
     /// <summary>"BAD TRAP: type=33": a kernel store through a mapping that may not be written (sun4/os/trap.c:die).</summary>
@@ -34,10 +34,10 @@ public readonly partial struct PanicCode
     /// <summary>PTL1_BAD_KPROT_FAULT: a store in context 0 inside a trap handler to a page that may not be written.</summary>
     public static readonly PanicCode BadKernelProtection = new(9);
 
-    /// <summary>PTL1_BAD_CTX: the kernel traps with another primary context than its own (sun4u/ml/mach_locore.s:priv_trap).</summary>
+    /// <summary>PTL1_BAD_CTX: the kernel traps while the primary context is not its own (sun4u/ml/mach_locore.s:priv_trap).</summary>
     public static readonly PanicCode BadContext = new(10);
 
-    /// <summary>"BAD TRAP: type=9": the kernel fetches an instruction that no translation serves (sun4/os/trap.c:die).</summary>
+    /// <summary>"BAD TRAP: type=9": the kernel fetches an instruction for which there is no translation (sun4/os/trap.c:die).</summary>
     public static readonly PanicCode BadTrapFetch = new(11);
 
     /// <summary>PTL1_BAD_RAISE_TSBEXCP: the kernel's hat is swapped out (sfmmu/vm/hat_sfmmu.c:sfmmu_raise_tsb_exception).</summary>

@@ -1,8 +1,8 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// The life of the process of one context: absent (0), live with the usual layout (1), live with an adjusted layout (2),
-/// exited (3), live with an adjusted layout and registered with the kernel's variant (4). A context number is not issued again.
+/// The state of the process of one context: absent (0), live with the usual layout (1), live with an adjusted layout (2), exited (3), live
+/// with an adjusted layout and registered with the kernel's variant (4). A context number is not issued again.
 /// </summary>
 [Word(maximum: 4)]
 public readonly partial struct ProcessState
@@ -13,13 +13,13 @@ public readonly partial struct ProcessState
     /// <summary>Live, linked as usual: its pages may have any user address, kernel addresses included.</summary>
     public static readonly ProcessState Plain = new(1);
 
-    /// <summary>Live, linked into a range of addresses that a variant of the kernel keeps free for it.</summary>
+    /// <summary>Live, linked into a range of addresses that a variant of the kernel reserves for it.</summary>
     public static readonly ProcessState Adjusted = new(2);
 
     /// <summary>Ended, by exit or by a crash.</summary>
     public static readonly ProcessState Exited = new(3);
 
-    /// <summary>As <see cref="Adjusted"/>, and one of several that are registered with the variant.</summary>
+    /// <summary>As <see cref="Adjusted"/>, and one of several processes that are registered with the variant.</summary>
     public static readonly ProcessState Registered = new(4);
 
     /// <summary>Whether the process lives.</summary>

@@ -1,20 +1,20 @@
 namespace DuckVerified.Solaris;
 
 /// <summary>
-/// The whole machine as far as address translation goes: the hats, the two caches of them, the address spaces, the frames, the
-/// processes, and the one that is registered with the kernel's variant.
+/// The state of the machine for address translation: the hats, the two caches of them, the address spaces, the frames, the processes, and
+/// the process that is registered with the kernel's variant.
 /// </summary>
-/// <param name="Hats">Every hat's translations, by page and hat: hat h of the kernel or of a process maps page p by the entry at
-/// tag (h, p) (the hme hash, sfmmu/vm/hat_sfmmu.h).</param>
+/// <param name="Hats">Every hat's translations, by page and hat: hat h of the kernel or of a process maps page p by the entry at tag (h, p)
+/// (the hme hash, sfmmu/vm/hat_sfmmu.h).</param>
 /// <param name="Tlb">The data TLB, by page and context: a cache that may lose any entry at any time.</param>
-/// <param name="Tsb">The translation storage buffers, by page and context: the cache in memory that a miss asks first. It may
-/// lose any entry at any time, too.</param>
-/// <param name="Segments">The address spaces: what the segments of a process say of a page, by page and process.</param>
+/// <param name="Tsb">The translation storage buffers, by page and context: the cache in memory that the miss handler reads first. It may
+/// also lose any entry at any time.</param>
+/// <param name="Segments">The address spaces: the segment of a process at a page, by page and process.</param>
 /// <param name="Frames">Which frames are in use.</param>
 /// <param name="Processes">The process of each context.</param>
 /// <param name="Contexts">Which processes hold a valid context.</param>
 /// <param name="Registered">The process that is registered with the kernel's variant, 0 for none. The stock kernel registers none.</param>
-/// <param name="Panic">Why the machine has stopped, if it has.</param>
+/// <param name="Panic">The reason why the machine has stopped, if it has.</param>
 /// <param name="Kernel">The kernel that runs: the stock one, or a variant of it.</param>
 public sealed record State(
     Map<Tag, Tte> Hats,
@@ -31,7 +31,7 @@ public sealed record State(
     /// <summary>Whether the machine still runs.</summary>
     public Bit IsRunning => Panic == PanicCode.None;
 
-    /// <summary>The machine at boot: nothing mapped, nobody there.</summary>
+    /// <summary>The machine at boot: nothing is mapped, and there are no processes.</summary>
     public static State Boot(KernelVariant kernel) => new(
         Map<Tag, Tte>.Empty,
         Map<Tag, Tte>.Empty,
@@ -44,7 +44,7 @@ public sealed record State(
         PanicCode.None,
         kernel);
 
-    /// <summary>Any state at all, reachable or not; induction starts from it.</summary>
+    /// <summary>An arbitrary state, reachable or not. Induction starts from it.</summary>
     public static State Draw(INondet choice, KernelVariant kernel) => new(
         choice.DrawMap<Tag, Tte>("hats"),
         choice.DrawMap<Tag, Tte>("tlb"),
@@ -63,20 +63,20 @@ public sealed record State(
     /// <summary>The hat of an owner's address space: the kernel's, or a process's.</summary>
     public HatId HatOf(ContextNumber owner) => Kernel.HatOf(this, owner);
 
-    /// <summary>What the context registers hold while a process runs: its context, or INVALID_CONTEXT if it has lost it.</summary>
+    /// <summary>The contents of the context registers while a process runs: its context, or INVALID_CONTEXT if it has lost it.</summary>
     public ContextNumber ContextOf(ContextNumber process)
     {
         var context = Kernel.ContextOf(this, process);
         return new(Data.Choose(context.IsKernel | Contexts[process].IsHeld, context.Bits, ContextNumber.Invalid.Bits));
     }
 
-    /// <summary>What the kernel's hat says of a page.</summary>
+    /// <summary>The translation of a page in the kernel's hat.</summary>
     public Tte InKernel(VirtualPage page) => Hats[HatId.Kernel.At(page)];
 
-    /// <summary>What the hat of an owner's address space says of a page.</summary>
+    /// <summary>The translation of a page in the hat of an owner's address space.</summary>
     public Tte In(ContextNumber owner, VirtualPage page) => Hats[HatOf(owner).At(page)];
 
-    /// <summary>What the segments of a process say of a page.</summary>
+    /// <summary>The segment of a process at a page.</summary>
     public SegmentPage SegmentOf(ContextNumber process, VirtualPage page) => Segments[Tag.Of(process, page)];
 
     /// <summary>This state with the machine stopped.</summary>

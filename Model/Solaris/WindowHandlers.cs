@@ -1,16 +1,17 @@
 namespace DuckVerified.Solaris;
 
-/// <summary>What became of a window trap.</summary>
-/// <param name="Cpu">The processor: back at the instruction that trapped or, where a fault is reported, still in the handler's tail.</param>
+/// <summary>The result of a window trap.</summary>
+/// <param name="Cpu">The processor: at the instruction that trapped or, if a fault is reported, still in the handler's tail.</param>
 /// <param name="Buffer">The window buffer.</param>
-/// <param name="Fault">The trap that the handler's tail reports to the kernel, which will bring the page in; none if it need not.</param>
-/// <param name="Stored">Whether the window went to the stack.</param>
+/// <param name="Fault">The trap that the handler's tail reports to the kernel, which then loads the page; none if nothing is
+/// reported.</param>
+/// <param name="Stored">Whether the window was stored on the stack.</param>
 public readonly record struct WindowResult(Cpu Cpu, WindowBuffer Buffer, TrapType Fault, Bit Stored);
 
 /// <summary>
-/// Solaris' handlers of user windows (sun4u/ml/trap_table.s:SPILL_64bit_asi and its kind; the tails in sun4u/ml/wbuf.s). They
-/// access the user's stack as the user would: by ASI_AIUP the own windows, by ASI_AIUS those of the other address space. A miss
-/// inside one, at TL 2, is mended by making the handler go on at its last instruction, which leads to its tail.
+/// Solaris' handlers of user windows (sun4u/ml/trap_table.s:SPILL_64bit_asi and its kind; the tails in sun4u/ml/wbuf.s). They access the
+/// user's stack with the user's rights: the own windows by ASI_AIUP, those of the other address space by ASI_AIUS. A miss in a handler, at
+/// TL 2, returns to the handler's last instruction, which branches to its tail.
 /// </summary>
 public static class WindowHandlers
 {
@@ -26,14 +27,14 @@ public static class WindowHandlers
     {
         var type = cpu.Traps.TypeAt(cpu.TrapLevel);
         var (access, end) = Attempt(cpu, type, stack, AccessKind.Store);
-        // The frame is in memory: its window is free.
+        // The frame is in memory, so its window is free.
         if (end.Trap == TrapType.None)
             return new(Freed(cpu).Retry(), buffer, TrapType.None, true);
         var tail = ToTail(cpu, access, end);
-        // so0: the window of the other address space waits in the buffer, and nobody need know.
+        // so0: the window of the other address space stays in the buffer, and no fault is reported.
         if (IsOther(type))
             return new(Freed(tail).Retry(), buffer.With(stack), TrapType.None, false);
-        // sn0: the window waits in the buffer, and the kernel is to bring the page in.
+        // sn0: the window stays in the buffer, and the kernel must load the page.
         return new(Freed(tail), buffer.Only(stack), end.Trap, false);
     }
 
@@ -47,17 +48,17 @@ public static class WindowHandlers
         var (access, end) = Attempt(cpu, type, stack, AccessKind.Load);
         if (end.Trap == TrapType.None)
             return new((cpu with { Windows = cpu.Windows.AfterRestored }).Retry(), buffer, TrapType.None, false);
-        // fn0: nothing to save; the kernel is to bring the page in.
+        // fn0: nothing is saved, and the kernel must load the page.
         return new(ToTail(cpu, access, end), buffer, end.Trap, false);
     }
 
     /// <summary>Whether a window trap is about another address space's windows: 0x20 of the trap type.</summary>
     public static Bit IsOther(Word type) => (type & 0x20) != 0;
 
-    /// <summary>Whether WSTATE stands for 64-bit frames: U64 2, CLEAN64 4; U32 1 and CLEAN32 3 do not (sparc/v9/sys/privregs.h).</summary>
+    /// <summary>Whether WSTATE selects 64-bit frames: U64 2, CLEAN64 4; U32 1 and CLEAN32 3 do not (sparc/v9/sys/privregs.h).</summary>
     public static Bit IsWide(Word type) => (type & 0x4) == 0;
 
-    // A frame of 16 registers reaches over two pages at most, so the first register in each decides for all.
+    // A frame of 16 registers covers at most two pages. So the first register in each page determines the result for all.
     private static (Access Access, Translation End) Attempt(Cpu cpu, Word type, StackPointer stack, AccessKind kind)
     {
         var isWide = IsWide(type);
@@ -68,7 +69,8 @@ public static class WindowHandlers
         var end = cpu.Translate(first);
         if (end.Trap != TrapType.None)
             return (first, end);
-        // In one page, the last is where the first is; in two, it is in the second, and the first there is the page's first.
+        // In one page, the last register is in the same page as the first. In two pages, it is in the second page, and the first register
+        // there is at the start of that page.
         var last = frame + Data.Choose(isWide, 15 * 8, 15 * 4);
         var second = Access.Through(asi, kind, Data.Choose((frame >> 13) == (last >> 13), last, (last >> 13) << 13), size);
         return (second, cpu.Translate(second));
@@ -76,8 +78,8 @@ public static class WindowHandlers
 
     private static Cpu Freed(Cpu cpu) => cpu with { Windows = cpu.Windows.AfterSaved };
 
-    // sfmmu/ml/sfmmu_asm.s:sfmmu_window_trap, sun4u/ml/trap_table.s:mmu_trap_tl1. The trap inside the handler ends in done, to its
-    // last instruction.
+    // sfmmu/ml/sfmmu_asm.s:sfmmu_window_trap, sun4u/ml/trap_table.s:mmu_trap_tl1. The trap inside the handler ends with done, at the
+    // handler's last instruction.
     private static Cpu ToTail(Cpu cpu, Access access, Translation end)
     {
         var trapped = cpu.After(access, end);

@@ -1,6 +1,6 @@
 namespace DuckVerified.Sparc;
 
-/// <summary>What an instruction does to memory.</summary>
+/// <summary>The effect of an instruction on memory.</summary>
 public enum AccessKind
 {
     /// <summary>A load.</summary>
@@ -9,25 +9,25 @@ public enum AccessKind
     /// <summary>A store.</summary>
     Store,
 
-    /// <summary>An atomic load-store (ldstub, swap, casx): checked as both.</summary>
+    /// <summary>An atomic load-store (ldstub, swap, casx): checked both as a load and as a store.</summary>
     Atomic,
 
-    /// <summary>An instruction fetch. It can name no address space identifier (thesis 4.1.1).</summary>
+    /// <summary>An instruction fetch. It cannot name an address space identifier (thesis 4.1.1).</summary>
     Fetch,
 }
 
-/// <summary>One memory access, as an instruction states it.</summary>
-/// <param name="Kind">What is done.</param>
+/// <summary>One memory access of an instruction.</summary>
+/// <param name="Kind">The kind of access.</param>
 /// <param name="Address">The virtual address.</param>
 /// <param name="Size">The number of bytes: 1, 2, 4, 8 or 16.</param>
 /// <param name="NamesAsi">Whether the instruction names an address space identifier.</param>
-/// <param name="Asi">The identifier it names; without meaning where it names none.</param>
+/// <param name="Asi">The named identifier; undefined if none is named.</param>
 public readonly record struct Access(AccessKind Kind, Word Address, Word Size, Bit NamesAsi, Asi Asi)
 {
     /// <summary>An access that names no identifier.</summary>
     public static Access Implicit(AccessKind kind, Word address, Word size) => new(kind, address, size, false, Asi.Primary);
 
-    /// <summary>An access that names one.</summary>
+    /// <summary>An access that names an identifier.</summary>
     public static Access Through(Asi asi, AccessKind kind, Word address, Word size) => new(kind, address, size, true, asi);
 }
 

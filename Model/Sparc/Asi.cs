@@ -1,13 +1,13 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// The address space identifiers that loads and stores may name (sparc/v9/sys/asi.h; thesis 4.1.1). Of those that reach memory
-/// bit 3 selects the little-endian twin; it never changes a translation.
+/// The address space identifiers that loads and stores may name (sparc/v9/sys/asi.h; thesis 4.1.1). For identifiers that reach memory, bit
+/// 3 selects the little-endian twin. It never changes a translation.
 /// </summary>
 [Word(bits: 8)]
 public readonly partial struct Asi
 {
-    /// <summary>ASI_AIUP, 0x10: the primary context as if by user code; the user's window handlers use it.</summary>
+    /// <summary>ASI_AIUP, 0x10: the primary context, checked as user code. The user's window handlers use it.</summary>
     public static readonly Asi AsIfUserPrimary = new(0x10);
 
     /// <summary>ASI_DMMU, 0x58: the data side's registers, the context registers among them.</summary>
@@ -16,7 +16,7 @@ public readonly partial struct Asi
     /// <summary>ASI_P, 0x80: the primary context.</summary>
     public static readonly Asi Primary = new(0x80);
 
-    /// <summary>ASI_AIUS, 0x11: the secondary context as if by user code; copyin and copyout use it.</summary>
+    /// <summary>ASI_AIUS, 0x11: the secondary context, checked as user code. copyin and copyout use it.</summary>
     public static readonly Asi AsIfUserSecondary = new(0x11);
 
     /// <summary>0x00 to 0x7F: privileged code only.</summary>
@@ -56,18 +56,18 @@ public readonly partial struct Asi
     /// <summary>Of the MMU's own registers: those of the data side (bit 3).</summary>
     public Bit IsDataSide => (Bits & 8) != 0;
 
-    /// <summary>0x54, 0x5C: a store puts an entry into the TLB, at a place of hardware's choosing.</summary>
+    /// <summary>0x54, 0x5C: a store puts an entry into the TLB, at a place that the hardware selects.</summary>
     public Bit IsTlbDataIn => (Bits & 0xF7) == 0x54;
 
-    /// <summary>0x55, 0x5D: a store writes the TLB entry whose number the address gives.</summary>
+    /// <summary>0x55, 0x5D: a store writes the TLB entry whose number is in the address.</summary>
     public Bit IsTlbDataAccess => (Bits & 0xF7) == 0x55;
 
-    /// <summary>0x57, 0x5F: a store removes what its address says.</summary>
+    /// <summary>0x57, 0x5F: a store removes the entries that its address selects.</summary>
     public Bit IsDemap => (Bits & 0xF7) == 0x57;
 
     /// <summary>Whether an identifier of one of the classes above translates through the secondary context (bit 0).</summary>
     public Bit IsSecondary => (Bits & 1) == 1;
 
-    /// <summary>Whether this model knows the identifier as one that translates.</summary>
+    /// <summary>Whether this model supports the identifier as one that translates.</summary>
     public Bit IsTranslating => IsNucleus | IsAsIfUser | IsPlain | IsNoFault;
 }

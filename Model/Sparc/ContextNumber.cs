@@ -1,8 +1,8 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// A context number, 13 bits (sun4u/sys/mmu.h, sfmmu/vm/hat_sfmmu.h): 0 is the kernel's, 1 is nobody's, users' begin at 2.
-/// In this model a process keeps one context for life, so the number also names the process and its hat.
+/// A context number, 13 bits (sun4u/sys/mmu.h, sfmmu/vm/hat_sfmmu.h): 0 is the kernel's, 1 is invalid, and those of users begin at 2. In
+/// this model a process keeps one context for life, so the number also identifies the process and its hat.
 /// </summary>
 [Word(bits: 13)]
 public readonly partial struct ContextNumber

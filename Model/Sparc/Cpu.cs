@@ -1,12 +1,12 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// An UltraSPARC as far as address translation, privilege, traps and register windows go. What the integer registers and
-/// memory hold is left to whoever runs a program on it; an instruction is a function from this state to the next, which has
-/// either gone on to the next instruction or entered a trap handler.
+/// An UltraSPARC, limited to address translation, privilege, traps and register windows. The contents of the integer registers and of
+/// memory are not part of it. An instruction is a function from this state to the next state, which is either at the next instruction or in
+/// a trap handler.
 /// </summary>
 /// <param name="Pc">The address of the instruction that is executed next.</param>
-/// <param name="Npc">The address of the one after it (SPARC's delay slot).</param>
+/// <param name="Npc">The address of the instruction after it (SPARC's delay slot).</param>
 /// <param name="TrapLevel">TL, 0 to 5.</param>
 /// <param name="Pstate">PSTATE.</param>
 /// <param name="ConditionCodes">CCR, 8 bits.</param>
@@ -33,13 +33,13 @@ public sealed record Cpu(
     EntryTlb DataTlb,
     MmuRules Rules = MmuRules.Manual)
 {
-    /// <summary>What decides how an access translates now.</summary>
+    /// <summary>The state that determines how an access is translated now.</summary>
     public Registers Registers => new(TrapLevel, Pstate.IsPrivileged, Mmu.Primary, Mmu.Secondary);
 
     /// <summary>The processor has stopped: it trapped at the highest trap level (error_state, SPARC V9, 7.2.2).</summary>
     public Bit HasStopped => TrapLevel > TrapFrames.MaxLevel;
 
-    /// <summary>Translates the fetch of the next instruction, with the privilege, trap level and context of this moment.</summary>
+    /// <summary>Translates the fetch of the next instruction, with the current privilege, trap level and context.</summary>
     public Translation Fetch() => Translate(FetchAccess);
 
     /// <summary>Translates an access that the next instruction makes.</summary>
@@ -48,32 +48,31 @@ public sealed record Cpu(
             ? Sparc.Mmu.Translate(access, Registers, InstructionTlb, Rules)
             : Sparc.Mmu.Translate(access, Registers, DataTlb, Rules);
 
-    /// <summary>The next instruction could not be fetched: its trap.</summary>
+    /// <summary>The trap if the next instruction cannot be fetched.</summary>
     public Cpu AfterFetch(in Translation translation) => After(FetchAccess, translation);
 
-    /// <summary>The next instruction made an access: on to the one after it, or into the access's trap handler.</summary>
+    /// <summary>The state after an access of the next instruction: at the following instruction, or in the access's trap handler.</summary>
     public Cpu After(in Access access, in Translation translation) =>
         translation.Trap == TrapType.None
             ? Advance()
             : (this with { Mmu = Mmu.After(access, Registers, translation, Rules) }).Trap((ulong)translation.Trap);
 
-    /// <summary>On to the next instruction.</summary>
+    /// <summary>Goes to the next instruction.</summary>
     public Cpu Advance() => this with { Pc = Npc, Npc = Npc + 4 };
 
-    /// <summary>A jump with its delay slot: the next instruction, then the target.</summary>
+    /// <summary>A jump with its delay slot: first the next instruction, then the target.</summary>
     public Cpu Jump(Word target)
     {
         if ((target & 3) == 0)
             return this with { Pc = Npc, Npc = target };
-        // A target that is not aligned is told as a misaligned load would be (UltraSPARC manual, 6.9.4). Departure H: QEMU
-        // does not tell it.
+        // A misaligned target is recorded like a misaligned load (UltraSPARC manual, 6.9.4). Departure H: QEMU does not record it.
         var access = Access.Implicit(AccessKind.Load, target, 4);
         return Rules.Has(MmuRules.H) ? Trap((ulong)TrapType.AddressNotAligned) : After(access, Translate(access));
     }
 
     /// <summary>
-    /// Enters a trap handler (SPARC V9, 7.6.1): one trap level up; what was interrupted is remembered; privileged; window traps
-    /// turn to the window that they are about.
+    /// Enters a trap handler (SPARC V9, 7.6.1). The trap level increases by one. The interrupted state is saved. The handler is privileged.
+    /// Window traps make the affected window current.
     /// </summary>
     /// <param name="type">The trap type, 9 bits.</param>
     public Cpu Trap(Word type)
@@ -95,8 +94,8 @@ public sealed record Cpu(
     }
 
     /// <summary>
-    /// <c>done</c>: leaves a trap handler and skips what trapped. Privilege, trap level, context and target change in one step, so
-    /// that the target is fetched with what it will run with (SPARC V9, A.11).
+    /// <c>done</c>: leaves a trap handler and skips the instruction that trapped. Privilege, trap level, context and target change in one
+    /// step. So the fetch of the target already uses the new state (SPARC V9, A.11).
     /// </summary>
     public Cpu Done()
     {
@@ -104,52 +103,52 @@ public sealed record Cpu(
         return Return(frame, frame.Npc, frame.Npc + 4);
     }
 
-    /// <summary><c>retry</c>: leaves a trap handler and executes what trapped again (SPARC V9, A.11).</summary>
+    /// <summary><c>retry</c>: leaves a trap handler and executes the instruction that trapped again (SPARC V9, A.11).</summary>
     public Cpu Retry()
     {
         var frame = Traps.At(TrapLevel);
         return Return(frame, frame.Pc, frame.Npc);
     }
 
-    /// <summary><c>save</c>: takes a free window, or traps to have one spilled or cleaned (SPARC V9, A.46).</summary>
+    /// <summary><c>save</c>: takes a free window, or traps so that a window is spilled or cleaned (SPARC V9, A.46).</summary>
     public Cpu Save()
     {
-        // No window is free: the oldest must go to memory.
+        // No window is free: the oldest must be spilled to memory.
         if (Windows.MustSpill)
             return Trap(Windows.SpillType);
-        // The free window still shows what somebody left in it.
+        // The free window still contains values of another owner.
         if (Windows.MustClean)
             return Trap((ulong)TrapType.CleanWindow);
         return (this with { Windows = Windows.AfterSave }).Advance();
     }
 
-    /// <summary><c>restore</c>: goes back to the caller's window, or traps to have it filled.</summary>
+    /// <summary><c>restore</c>: returns to the caller's window, or traps so that it is filled.</summary>
     public Cpu Restore() =>
         Windows.MustFill ? Trap(Windows.FillType) : (this with { Windows = Windows.AfterRestore }).Advance();
 
     /// <summary><c>flushw</c>: traps until every window but the current one is in memory.</summary>
     public Cpu FlushWindows() => Windows.MustFlush ? Trap(Windows.SpillType) : Advance();
 
-    /// <summary><c>saved</c>: a spill handler says that the oldest window is in memory.</summary>
+    /// <summary><c>saved</c>: a spill handler reports that the oldest window is in memory.</summary>
     public Cpu Saved() => Privileged((this with { Windows = Windows.AfterSaved }).Advance());
 
-    /// <summary><c>restored</c>: a fill handler says that the caller's window is filled.</summary>
+    /// <summary><c>restored</c>: a fill handler reports that the caller's window is filled.</summary>
     public Cpu Restored() => Privileged((this with { Windows = Windows.AfterRestored }).Advance());
 
-    /// <summary><c>wrpr %pstate</c>: acts on the very next fetch.</summary>
+    /// <summary><c>wrpr %pstate</c>: takes effect on the next fetch.</summary>
     public Cpu WritePstate(Word value) => Privileged((this with { Pstate = new(value & 0xF3F) }).Advance());
 
-    /// <summary><c>wrpr %tl</c>: acts on the very next fetch. A level above the highest is cut down to it.</summary>
+    /// <summary><c>wrpr %tl</c>: takes effect on the next fetch. A level above the highest is reduced to it.</summary>
     public Cpu WriteTrapLevel(Word value) =>
         Privileged((this with { TrapLevel = Data.Choose((value & 7) > TrapFrames.MaxLevel, TrapFrames.MaxLevel, value & 7) }).Advance());
 
-    /// <summary>What a privileged instruction comes to: its effect, or the trap of user code that tries it.</summary>
+    /// <summary>The result of a privileged instruction: its effect, or a trap if user code executes it.</summary>
     /// <param name="after">Its effect.</param>
     public Cpu Privileged(Cpu after) => Pstate.IsPrivileged ? after : Trap((ulong)TrapType.PrivilegedOpcode);
 
-    /// <summary><c>stxa</c> to one of the MMU's own registers (sun4u/sys/mmu.h); acts on the very next access and fetch.</summary>
-    /// <param name="asi">Which group of registers.</param>
-    /// <param name="address">Which register.</param>
+    /// <summary><c>stxa</c> to one of the MMU's own registers (sun4u/sys/mmu.h). It takes effect on the next access and fetch.</summary>
+    /// <param name="asi">The group of registers.</param>
+    /// <param name="address">The register.</param>
     /// <param name="value">The new value.</param>
     public Cpu StoreToMmu(Asi asi, Word address, Word value)
     {
@@ -162,8 +161,8 @@ public sealed record Cpu(
         if (!asi.IsOfMmu)
             return After(access, translation);
         var after = asi.IsDataSide ? DataRegister(asi, address, value) : InstructionRegister(asi, address, value);
-        // There is no such register, or it is read-only as the SFAR at 0x20 is: data_access_exception, FT 8 (UltraSPARC
-        // manual, 6.9.1, table 6-10).
+        // The register does not exist, or it is read-only as the SFAR at 0x20 is: data_access_exception, FT 8 (UltraSPARC manual, 6.9.1,
+        // table 6-10).
         return after is null ? After(access, translation) : after.Advance();
     }
 
@@ -203,7 +202,7 @@ public sealed record Cpu(
 
     private Cpu Return(TrapFrame frame, Word pc, Word npc)
     {
-        // User code may not.
+        // User code is not allowed to do this.
         if (!Pstate.IsPrivileged)
             return Trap((ulong)TrapType.PrivilegedOpcode);
         // There is no trap to return from.

@@ -6,7 +6,7 @@ namespace DuckVerified.Sparc;
 /// </summary>
 public static class Mmu
 {
-    // ASI_MEM and its kind reach the whole physical address space: PA[42:0].
+    // ASI_MEM and similar identifiers reach the whole physical address space: PA[42:0].
     private static readonly Word _physical = 0x7FF_FFFF_FFFF;
 
     /// <summary>Translates one access: a physical address or exactly one trap.</summary>
@@ -22,8 +22,8 @@ public static class Mmu
             : TranslateData(access, registers, tlb, rules);
 
     /// <summary>
-    /// The context that an access translates in (tables 6-6 to 6-8). A fetch and an access that names no identifier use
-    /// the primary context at TL 0 and the nucleus, context 0, above it; a named identifier decides for itself.
+    /// The context in which an access is translated (tables 6-6 to 6-8). A fetch, and an access that names no identifier, use the primary
+    /// context at TL 0, and the nucleus (context 0) above TL 0. A named identifier selects the context itself.
     /// </summary>
     public static ContextNumber ContextOf(in Access access, in Registers registers, MmuRules rules = MmuRules.Manual)
     {
@@ -31,30 +31,30 @@ public static class Mmu
             return registers.TrapLevel == 0 ? registers.Primary : ContextNumber.Kernel;
         if (access.Asi.IsNucleus)
             return ContextNumber.Kernel;
-        // Departure A: QEMU lets the trap level decide for the plain identifiers too.
+        // Departure A: in QEMU the trap level selects the context for the plain identifiers too.
         if (rules.Has(MmuRules.A) && access.Asi.IsPlain & registers.TrapLevel != 0)
             return ContextNumber.Kernel;
         return access.Asi.IsSecondary ? registers.Secondary : registers.Primary;
     }
 
     /// <summary>
-    /// Whether an access is checked as user code's (tables 6-4, 6-5): privilege decides, and the as-if-user identifiers
-    /// give it up.
+    /// Whether an access is checked as user code's (tables 6-4, 6-5). This depends on the privilege. The as-if-user identifiers are always
+    /// checked as user code.
     /// </summary>
     public static Bit IsUserAccess(in Access access, in Registers registers, MmuRules rules = MmuRules.Manual)
     {
         var asIfUser = access.NamesAsi & access.Asi.IsAsIfUser;
-        // Departure B: QEMU trusts every access above TL 0 that names no identifier or a plain one.
+        // Departure B: above TL 0 QEMU does not check accesses that name no identifier or a plain one.
         var trusted = rules.Has(MmuRules.B) & registers.TrapLevel != 0 & (!access.NamesAsi | access.Asi.IsPlain);
         return asIfUser | (!registers.Privileged & !trusted);
     }
 
-    /// <summary>The context of an access as SFSR.CT tells it (table 6-12): 0 primary, 1 secondary, 2 nucleus, 3 none.</summary>
+    /// <summary>The context of an access in SFSR.CT (table 6-12): 0 primary, 1 secondary, 2 nucleus, 3 none.</summary>
     public static Word ContextFieldOf(in Access access, in Registers registers, MmuRules rules = MmuRules.Manual)
     {
         var (named, asi) = (access.NamesAsi, access.Asi);
         var isNucleus = (!named & registers.TrapLevel != 0) | (named & asi.IsNucleus);
-        // Departure A: what is looked up in the nucleus is told as the nucleus.
+        // Departure A: an access that is looked up in the nucleus is recorded as nucleus.
         if (rules.Has(MmuRules.A))
             isNucleus |= named & asi.IsPlain & registers.TrapLevel != 0;
         return Data.Choose(
@@ -67,7 +67,7 @@ public static class Mmu
         where TTlb : struct, ITlb
     {
         var entry = tlb.Find(ContextOf(access, registers, rules), access.Address);
-        // Step 1: no entry answers.
+        // Step 1: no entry matches.
         if (!entry.Data.Valid)
             return Translation.Trapped(TrapType.InstructionMiss);
         // Step 2: a privileged page and no privilege.
@@ -87,8 +87,8 @@ public static class Mmu
         var noFault = named & access.Asi.IsNoFault;
         var bypass = named & access.Asi.IsBypass;
         var unknown = named & !access.Asi.IsTranslating & !bypass;
-        // Steps 1 and 2: alignment, then privileged_action. Departure F: QEMU the other way round. Departure D: QEMU refuses
-        // an atomic access by an unknown identifier before it looks at the address.
+        // Steps 1 and 2: alignment, then privileged_action. Departure F: QEMU uses the reverse order. Departure D: QEMU refuses an atomic
+        // access by an unknown identifier before it checks the address.
         var refusesFirst = rules.Has(MmuRules.D) && access.Kind == AccessKind.Atomic;
         if (misaligned & !(rules.Has(MmuRules.F) & restricted) & !(refusesFirst & unknown))
             return Translation.Trapped(TrapType.AddressNotAligned);
@@ -105,12 +105,12 @@ public static class Mmu
         // Step 4: an identifier of physical memory bypasses the TLB.
         if (bypass)
             return Translation.To(access.Address & _physical, default, access.Asi.IsLittleEndian);
-        // Step 5: no entry answers.
+        // Step 5: no entry matches.
         var entry = tlb.Find(ContextOf(access, registers, rules), access.Address);
         var data = entry.Data;
         if (!data.Valid)
             return Translation.Trapped(TrapType.DataMiss);
-        // Step 6: what the page refuses; every cause that applies is told (table 6-11). Departure E: QEMU allows atomic accesses
+        // Step 6: the page refuses the access. Every cause that applies is recorded (table 6-11). Departure E: QEMU allows atomic accesses
         // outside the cacheable pages.
         var atomic = access.Kind == AccessKind.Atomic && !rules.Has(MmuRules.E);
         var refused =
@@ -118,7 +118,7 @@ public static class Mmu
             | Cause(noFault & data.SideEffect, FaultStatus.SideEffectByNoFault)
             | Cause(atomic & !data.Cacheable, FaultStatus.AtomicToUncacheable)
             | Cause(data.NoFaultOnly & !noFault, FaultStatus.NoFaultOnlyPage);
-        // Departure C: QEMU refuses a no-fault-only page to no-fault loads too, where nothing else refuses it.
+        // Departure C: QEMU also refuses no-fault loads of a no-fault-only page, if nothing else refuses them.
         if (rules.Has(MmuRules.C))
             refused |= Cause(data.NoFaultOnly & noFault & refused == 0, FaultStatus.NoFaultOnlyPage);
         if (refused != 0)
@@ -126,7 +126,7 @@ public static class Mmu
         // Step 7: a store through an entry that is not writable.
         if (writes & !data.Writable)
             return Translation.Trapped(TrapType.DataProtection, 0, entry);
-        // The page's IE bit and the identifier's little-endian twin each turn the byte order round.
+        // The page's IE bit and the identifier's little-endian twin each invert the byte order.
         return Translation.To(PhysicalAddress(data, access.Address), entry, data.InvertsEndianness != (named & access.Asi.IsLittleEndian));
     }
 

@@ -1,6 +1,6 @@
 namespace DuckVerified.Sparc;
 
-/// <summary>The MMU's internal registers (sun4u/sys/mmu.h), as far as an access or its trap handler depends on them.</summary>
+/// <summary>Those internal registers of the MMU (sun4u/sys/mmu.h) on which an access or its trap handler depends.</summary>
 /// <param name="Primary">The primary context register.</param>
 /// <param name="Secondary">The secondary context register.</param>
 /// <param name="InstructionTag">The instruction side's Tag Access: the page and context of its last miss or exception.</param>
@@ -20,19 +20,19 @@ public readonly record struct MmuRegisters(
     /// <summary>The registers after an access that trapped (UltraSPARC manual, table 6-3: which trap updates what).</summary>
     /// <param name="access">The access.</param>
     /// <param name="registers">The processor state at the access.</param>
-    /// <param name="translation">How it ended.</param>
+    /// <param name="translation">The translation's result.</param>
     /// <param name="rules">The manual's rules, or an emulator's.</param>
     public MmuRegisters After(in Access access, in Registers registers, in Translation translation, MmuRules rules)
     {
         var tag = Tag.Of(Mmu.ContextOf(access, registers, rules), VirtualPage.Containing(access.Address));
         switch (translation.Trap)
         {
-            // A miss: only which page was missed.
+            // A miss: only the missed page is recorded.
             case TrapType.InstructionMiss:
                 return this with { InstructionTag = tag };
             case TrapType.DataMiss:
                 return this with { DataTag = tag };
-            // A translation was found and refuses the access.
+            // A translation was found, but it refuses the access.
             case TrapType.InstructionAccessException:
                 return this with { InstructionTag = tag, InstructionFault = InstructionFault.After(access, registers, translation, rules) };
             case TrapType.DataAccessException:
@@ -43,8 +43,8 @@ public readonly record struct MmuRegisters(
                     DataFault = DataFault.After(access, registers, translation, rules),
                     DataFaultAddress = access.Address,
                 };
-            // The access was refused before it was translated. Departure H: QEMU records only misaligned accesses, and
-            // of these not the ones by no-fault and unknown identifiers.
+            // The access was refused before translation. Departure H: QEMU records only misaligned accesses, except those by no-fault and
+            // unknown identifiers.
             case TrapType.PrivilegedAction when rules.Has(MmuRules.H):
                 return this;
             case TrapType.AddressNotAligned

@@ -1,13 +1,13 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// Whose rules a translation follows: the manual's (UltraSPARC manual, 6.4 to 6.9, and SPARC V9), or an emulator's where it
-/// departs from them. The letters are those of docs/qemu-departures.md.
+/// The rules for translations: those of the manual (UltraSPARC manual, 6.4 to 6.9, and SPARC V9), or those of an emulator that departs from
+/// it. The letters are those of docs/qemu-departures.md.
 /// </summary>
 [Flags]
 public enum MmuRules
 {
-    /// <summary>The manual's.</summary>
+    /// <summary>The rules of the manual.</summary>
     Manual = 0,
 
     /// <summary>A plain identifier selects the nucleus above TL 0.</summary>
@@ -28,16 +28,18 @@ public enum MmuRules
     /// <summary>privileged_action comes before mem_address_not_aligned.</summary>
     F = 32,
 
-    /// <summary>SFSR and SFAR record less: nothing for refused identifiers and misaligned jumps, no W where an atomic access fails as a load.</summary>
+    /// <summary>
+    /// SFSR and SFAR record less: nothing for refused identifiers and misaligned jumps, and no W if an atomic access fails as a load.
+    /// </summary>
     H = 64,
 
-    /// <summary>QEMU 7.2 (sun4u): all of them.</summary>
+    /// <summary>QEMU 7.2 (sun4u): all departures.</summary>
     Qemu = A | B | C | D | E | F | H,
 }
 
-/// <summary>What is asked of <see cref="MmuRules"/>.</summary>
+/// <summary>Queries on <see cref="MmuRules"/>.</summary>
 public static class MmuRulesExtensions
 {
-    /// <summary>Whether a departure is among the rules. The answer never depends on the machine's state.</summary>
+    /// <summary>Whether the rules contain a departure. The result never depends on the machine's state.</summary>
     public static bool Has(this MmuRules rules, MmuRules departure) => (rules & departure) != 0;
 }

@@ -1,6 +1,9 @@
 namespace DuckVerified.Sparc;
 
-/// <summary>A context number that the kernel is about to issue; a type of its own, so that a search can try others than those in use.</summary>
+/// <summary>
+/// A context number that the kernel is about to issue. It is a separate type, so that a search can use other numbers than those already in
+/// use.
+/// </summary>
 [Word]
 public readonly partial struct NewContext
 {

@@ -1,8 +1,8 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// What a mapping allows: PROT_READ 1, PROT_WRITE 2, PROT_EXEC 4, PROT_USER 8 (common/vm/hat.h). SPARC has no read
-/// permission bit: whatever is mapped can be read.
+/// The rights of a mapping: PROT_READ 1, PROT_WRITE 2, PROT_EXEC 4, PROT_USER 8 (common/vm/hat.h). SPARC has no read permission bit: every
+/// mapped page can be read.
 /// </summary>
 /// <remarks>The sum of the PROT_ values.</remarks>
 [Word(bits: 4)]
@@ -15,7 +15,7 @@ public readonly partial struct Protection
     public Bit Write => ((Bits >> 1) & 1) == 1;
 
     /// <summary>
-    /// Whether a mapping can have this protection: nothing and PROT_USER alone are refused with a panic
+    /// Whether a mapping can have this protection. No rights at all, and PROT_USER alone, cause a panic
     /// (sfmmu/vm/hat_sfmmu.c:sfmmu_vtop_prot).
     /// </summary>
     public Bit IsMeaningful => (Bits & 7) != 0;

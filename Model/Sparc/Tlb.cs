@@ -1,30 +1,32 @@
 namespace DuckVerified.Sparc;
 
-/// <summary>One entry of a translation lookaside buffer: what it answers to and what it answers.</summary>
+/// <summary>One entry of a translation lookaside buffer: a tag and a translation.</summary>
 /// <param name="Tag">VA[63:13] and context.</param>
 /// <param name="Data">The translation.</param>
 public readonly record struct TlbEntry(Tag Tag, Tte Data)
 {
     /// <summary>
-    /// Whether the entry answers for an address in a context: it is valid, it is global or of that context, and the
-    /// addresses agree above the entry's page size (UltraSPARC manual, 6.2; QEMU: ultrasparc_tag_match).
+    /// Whether the entry matches an address in a context: it is valid, it is global or of that context, and the addresses agree above the
+    /// entry's page size (UltraSPARC manual, 6.2; QEMU: ultrasparc_tag_match).
     /// </summary>
     public Bit Answers(ContextNumber context, Word address) =>
         Data.Valid & ((Tag.Bits ^ Tag.Of(context, VirtualPage.Containing(address)).Bits) & Data.MatchMask) == 0;
 }
 
-/// <summary>What the MMU asks of a TLB; the look-up is apart from the checks in <see cref="Mmu"/>.</summary>
+/// <summary>The look-up in a TLB. The checks of an access are in <see cref="Mmu"/>.</summary>
 public interface ITlb
 {
-    /// <summary>The entry that answers for an address in a context, or one that is not valid.</summary>
+    /// <summary>The entry that matches an address in a context; an invalid entry if none matches.</summary>
     TlbEntry Find(ContextNumber context, Word address);
 }
 
-/// <summary>A fully associative TLB as hardware has it: entries in index order, the lowest that answers wins.</summary>
+/// <summary>
+/// A fully associative TLB, as in hardware. Entries are in index order. If several entries match, the one with the lowest index is used.
+/// </summary>
 /// <param name="entries">The entries.</param>
 public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
 {
-    // What each entry compares of a tag; kept apart so that a look-up does not work it out again.
+    // The tag bits that each entry compares. They are stored, so that a look-up does not compute them again.
     private readonly Word[] _matchMasks = Array.ConvertAll(entries, entry => entry.Data.MatchMask);
 
     /// <inheritdoc/>
@@ -41,19 +43,19 @@ public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
         return default;
     }
 
-    /// <summary>How many entries there are, valid or not.</summary>
+    /// <summary>The number of entries, valid or not.</summary>
     public int Count => entries.Length;
 
-    /// <summary>The entry of an index; one that is not valid, where there is none.</summary>
+    /// <summary>The entry at an index; an invalid entry if the index is out of range.</summary>
     public TlbEntry this[int index] => index < entries.Length ? entries[index] : default;
 
-    /// <summary>This TLB with the entry of an index replaced (a store to TLB Data Access); an index that it has not is none.</summary>
+    /// <summary>This TLB with the entry at an index replaced (a store to TLB Data Access). An index out of range changes nothing.</summary>
     public EntryTlb With(Word index, TlbEntry entry) => new(
         [.. entries.Select((known, i) => Choose(index == (ulong)i, entry, known))]);
 
     /// <summary>
-    /// This TLB with an entry put in by a store to TLB Data In: in the place of the first that is not valid. If all are valid,
-    /// hardware takes an unlocked one of its own choosing, here the first; if all are locked, the last (UltraSPARC manual, 6.11.2).
+    /// This TLB after a store to TLB Data In. The new entry replaces the first invalid entry. If all are valid, hardware replaces an
+    /// unlocked entry of its choice; here it is the first unlocked one. If all are locked, it is the last (UltraSPARC manual, 6.11.2).
     /// </summary>
     public EntryTlb Insert(TlbEntry entry)
     {
@@ -88,7 +90,7 @@ public readonly struct EntryTlb(TlbEntry[] entries) : ITlb
         new(Data.Choose(condition, then.Data.Bits, otherwise.Data.Bits)));
 }
 
-/// <summary>A TLB as the kernel's base-page mappings fill it: at most one 8 KB entry per page and context.</summary>
+/// <summary>A TLB as filled by the kernel's base-page mappings: at most one 8 KB entry per page and context.</summary>
 /// <param name="entries">The entries by tag.</param>
 public readonly struct PageTlb(Map<Tag, Tte> entries) : ITlb
 {

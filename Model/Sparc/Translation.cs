@@ -18,7 +18,7 @@ public enum TrapType
     /// <summary>privileged_opcode: user code tried a privileged instruction.</summary>
     PrivilegedOpcode = 0x11,
 
-    /// <summary>clean_window: <c>save</c> would show what somebody else left in a window.</summary>
+    /// <summary>clean_window: <c>save</c> would expose values of another owner in a window.</summary>
     CleanWindow = 0x24,
 
     /// <summary>data_access_exception: see <see cref="Translation.FaultType"/>.</summary>
@@ -43,11 +43,11 @@ public enum TrapType
     DataProtection = 0x6C,
 }
 
-/// <summary>How an access ended: at a physical address, or in one trap.</summary>
+/// <summary>The result of an access: a physical address, or one trap.</summary>
 /// <param name="Trap">The trap type, or <see cref="TrapType.None"/>.</param>
-/// <param name="FaultType">SFSR.FT of an access exception, every cause that applies (<see cref="FaultStatus"/>); otherwise 0.</param>
+/// <param name="FaultType">SFSR.FT of an access exception, with every cause that applies (<see cref="FaultStatus"/>); otherwise 0.</param>
 /// <param name="Address">The physical address; 0 if it trapped.</param>
-/// <param name="IsLittleEndian">Whether the bytes are taken in the order of rising significance.</param>
+/// <param name="IsLittleEndian">Whether the least significant byte comes first.</param>
 /// <param name="Entry">The TLB entry that the access hit; all zero if none did.</param>
 public readonly record struct Translation(TrapType Trap, Word FaultType, Word Address, Bit IsLittleEndian, TlbEntry Entry)
 {

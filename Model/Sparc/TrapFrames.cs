@@ -1,9 +1,9 @@
 namespace DuckVerified.Sparc;
 
-/// <summary>What one trap level remembers of what it interrupted (SPARC V9, 5.2.4 to 5.2.6).</summary>
+/// <summary>The state that one trap level saves (SPARC V9, 5.2.4 to 5.2.6).</summary>
 /// <param name="Type">TT: the trap type, 9 bits.</param>
 /// <param name="Pc">TPC: the instruction that trapped.</param>
-/// <param name="Npc">TNPC: the one after it.</param>
+/// <param name="Npc">TNPC: the instruction after it.</param>
 /// <param name="State">TSTATE.</param>
 public readonly record struct TrapFrame(Word Type, Word Pc, Word Npc, TrapState State);
 
@@ -20,10 +20,10 @@ public readonly partial struct TrapState
     /// <summary>Bits 19:8: PSTATE.</summary>
     public Pstate Pstate => new((Bits >> 8) & 0xFFF);
 
-    /// <summary>Bits 4:0: the current window pointer; of a processor of 8 windows, bits 2:0.</summary>
+    /// <summary>Bits 4:0: the current window pointer. On a processor with 8 windows, bits 2:0.</summary>
     public Word Window => Bits & 7;
 
-    /// <summary>The registers together.</summary>
+    /// <summary>Combines the registers.</summary>
     public static TrapState Of(Word conditionCodes, Asi asi, Pstate pstate, Word window) =>
         new((conditionCodes << 32) | (asi.Bits << 24) | (pstate.Bits << 8) | window);
 
@@ -35,10 +35,10 @@ public readonly partial struct TrapState
 /// <param name="Words">The frames' four words, by level and place.</param>
 public readonly record struct TrapFrames(Map<TrapSlot, TrapWord> Words)
 {
-    /// <summary>MAXTL: 5 on the UltraSPARC; a trap at this level has nowhere to go.</summary>
+    /// <summary>MAXTL: 5 on the UltraSPARC. A trap at this level cannot be taken.</summary>
     public const int MaxLevel = 5;
 
-    /// <summary>A stack of which nothing was ever written.</summary>
+    /// <summary>A stack that was never written.</summary>
     public static readonly TrapFrames Empty = new(Map<TrapSlot, TrapWord>.Empty);
 
     /// <summary>The frame of a level.</summary>

@@ -26,7 +26,7 @@ public readonly partial struct Tte
     /// <summary>Bit 60, NFO: only no-fault loads may use the page.</summary>
     public Bit NoFaultOnly => ((Bits >> 60) & 1) == 1;
 
-    /// <summary>Bit 59, IE: accesses through the entry take the other byte order than they name.</summary>
+    /// <summary>Bit 59, IE: accesses through the entry use the inverse byte order.</summary>
     public Bit InvertsEndianness => ((Bits >> 59) & 1) == 1;
 
     /// <summary>Bits 42:13: the frame (of the first 8 KB, for a large page).</summary>
@@ -41,7 +41,7 @@ public readonly partial struct Tte
     /// <summary>Bit 7, software exec_perm: the owner may execute; checked when an instruction TLB is filled.</summary>
     public Bit ExecutePermission => ((Bits >> 7) & 1) == 1;
 
-    /// <summary>Bit 6, L: the entry is not replaced by a TLB fill; a demap removes it all the same.</summary>
+    /// <summary>Bit 6, L: a TLB fill does not replace the entry. A demap still removes it.</summary>
     public Bit Locked => ((Bits >> 6) & 1) == 1;
 
     /// <summary>Bit 5, CP: cacheable in physically indexed caches; atomics need it.</summary>
@@ -53,15 +53,15 @@ public readonly partial struct Tte
     /// <summary>Bit 2, P: privileged code only.</summary>
     public Bit Privileged => ((Bits >> 2) & 1) == 1;
 
-    /// <summary>Bit 1, W: the hardware lets stores through. Solaris reads it as "modified".</summary>
+    /// <summary>Bit 1, W: the hardware allows stores. Solaris uses it as "modified".</summary>
     public Bit Writable => ((Bits >> 1) & 1) == 1;
 
     /// <summary>Bit 0, G: matches in every context. Solaris never sets it.</summary>
     public Bit Global => (Bits & 1) == 1;
 
     /// <summary>
-    /// The address bits below the page size: 0x1FFF for 8 KB up to 0x3FFFFF for 4 MB. Each size bit adds its share, so
-    /// that nothing forks on the size.
+    /// The address bits below the page size: 0x1FFF for 8 KB up to 0x3FFFFF for 4 MB. The value is computed from the size bits, so that it
+    /// does not fork on the size.
     /// </summary>
     public Word OffsetMask
     {
@@ -87,12 +87,12 @@ public readonly partial struct Tte
     /// <summary>This entry after the first store through it: referenced and modified.</summary>
     public Tte AsModified => new(Bits | _referencedBit | _modifiedBit);
 
-    /// <summary>This entry as a fresh load of the same page with the same permissions would make it: not modified.</summary>
+    /// <summary>This entry as a new load of the same page with the same permissions would make it: not modified.</summary>
     public Tte AsLoadedAnew => new((Bits | _referencedBit) & ~_modifiedBit);
 
     /// <summary>
-    /// The entry that hat_memload makes (sfmmu/vm/hat_sfmmu.c:sfmmu_memtte): 8 KB, referenced, cacheable, not yet modified, not
-    /// global, privileged unless PROT_USER is asked for.
+    /// The entry that hat_memload makes (sfmmu/vm/hat_sfmmu.c:sfmmu_memtte): 8 KB, referenced, cacheable, not modified, not global, and
+    /// privileged unless PROT_USER is given.
     /// </summary>
     public static Tte Memory(Frame frame, Protection protection)
     {
@@ -106,8 +106,8 @@ public readonly partial struct Tte
     }
 
     /// <summary>
-    /// This entry with the protection changed (sfmmu/vm/hat_sfmmu.c:sfmmu_vtop_prot): the user and write permissions follow
-    /// <paramref name="protection"/>, the modified bit goes with the write permission, the rest stays.
+    /// This entry with the protection changed (sfmmu/vm/hat_sfmmu.c:sfmmu_vtop_prot). The user and write permissions become those of
+    /// <paramref name="protection"/>. If the write permission is removed, the modified bit is cleared too. The rest does not change.
     /// </summary>
     public Tte WithProtection(Protection protection)
     {
@@ -120,15 +120,17 @@ public readonly partial struct Tte
     /// <summary>This entry with its referenced and modified bits clear: the next store through it traps.</summary>
     public Tte AsSynced => new(Bits & ~(_referencedBit | _modifiedBit));
 
-    /// <summary>This entry without the right to write (sfmmu/vm/hat_sfmmu.c:sfmmu_chgattr with SFMMU_CLRATTR): not modified either.</summary>
+    /// <summary>
+    /// This entry without write permission (sfmmu/vm/hat_sfmmu.c:sfmmu_chgattr with SFMMU_CLRATTR). The modified bit is cleared too.
+    /// </summary>
     public Tte WithoutWrite => new(Bits & ~(_writePermissionBit | _modifiedBit));
 
-    /// <summary>Whether two entries name the same frame with the same rights: V, frame, P, wr_perm and exec_perm agree.</summary>
+    /// <summary>Whether two entries map the same frame with the same rights: V, frame, P, wr_perm and exec_perm agree.</summary>
     public Bit GrantsTheSameAs(Tte other) => ((Bits ^ other.Bits) & 0x8000_07FF_FFFF_E284) == 0;
 
     /// <summary>
-    /// Whether this is a cached copy of an entry, as far as hardware sees; W may still be clear where the entry's is set, as after the
-    /// first store through another context: that costs a trap, and no more.
+    /// Whether this is a cached copy of an entry, in all fields that hardware uses. W may be clear although the entry's W is set, as after
+    /// the first store through another context. This costs only a trap.
     /// </summary>
     public Bit IsCopyOf(Tte entry) => ((Bits ^ entry.Bits) & HardwareMask & ~_modifiedBit) == 0 & (!Writable | entry.Writable);
 }

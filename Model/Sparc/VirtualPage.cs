@@ -10,6 +10,6 @@ public readonly partial struct VirtualPage
     /// <summary>The address of the page's first byte.</summary>
     public Word Address => Bits << Shift;
 
-    /// <summary>The page that a virtual address lies in.</summary>
+    /// <summary>The page that contains a virtual address.</summary>
     public static VirtualPage Containing(Word address) => new(address >> Shift);
 }

@@ -1,37 +1,38 @@
 namespace DuckVerified.Sparc;
 
 /// <summary>
-/// The register windows' state (SPARC V9, 5.2.10 and 6.4; NWINDOWS is 8). Of the 8 windows one is current, CANSAVE are free,
-/// CANRESTORE belong to callers, OTHERWIN to another address space, and one overlaps: the three numbers sum up to 6.
+/// The state of the register windows (SPARC V9, 5.2.10 and 6.4; NWINDOWS is 8). Of the 8 windows one is current, CANSAVE are free,
+/// CANRESTORE belong to callers, OTHERWIN belong to another address space, and one overlaps. CANSAVE, CANRESTORE and OTHERWIN add up to 6.
 /// </summary>
 /// <param name="Current">CWP, 0 to 7; <c>save</c> increments it.</param>
 /// <param name="CanSave">CANSAVE: windows that <c>save</c> may take without a trap.</param>
-/// <param name="CanRestore">CANRESTORE: windows that <c>restore</c> may go back to without a trap.</param>
+/// <param name="CanRestore">CANRESTORE: windows to which <c>restore</c> may return without a trap.</param>
 /// <param name="OtherWin">OTHERWIN: windows of another address space (the user's, while the kernel runs).</param>
-/// <param name="CleanWin">CLEANWIN: windows that hold nothing of anybody else's.</param>
-/// <param name="State">WSTATE: which spill and fill handlers, bits 2:0 for the own windows, 5:3 for the others'.</param>
+/// <param name="CleanWin">CLEANWIN: windows that contain no values of another owner.</param>
+/// <param name="State">WSTATE: selects the spill and fill handlers, bits 2:0 for the own windows, 5:3 for those of another address
+/// space.</param>
 public readonly record struct Windows(Word Current, Word CanSave, Word CanRestore, Word OtherWin, Word CleanWin, Word State)
 {
-    /// <summary>NWINDOWS - 2: what CANSAVE, CANRESTORE and OTHERWIN sum up to.</summary>
+    /// <summary>NWINDOWS - 2: the sum of CANSAVE, CANRESTORE and OTHERWIN.</summary>
     public const int Usable = 6;
 
     private static readonly Word _otherHandlers = 0x20;
 
-    /// <summary>Whether the numbers are as hardware keeps them: in range, and accounting for every window.</summary>
+    /// <summary>Whether the numbers satisfy the invariant of the hardware: each is in range, and the sum is correct.</summary>
     public Bit AreWellFormed =>
         Current <= 7 & CanSave <= Usable & CanRestore <= Usable & OtherWin <= Usable & CleanWin <= 7 & State <= 0x3F
         & CanSave + CanRestore + OtherWin == Usable & CanRestore <= CleanWin;
 
-    /// <summary>The trap type of a spill: 0x80 + 4 * WSTATE.NORMAL, or 0xA0 + 4 * WSTATE.OTHER where OTHERWIN is not 0.</summary>
+    /// <summary>The trap type of a spill: 0x80 + 4 * WSTATE.NORMAL, or 0xA0 + 4 * WSTATE.OTHER if OTHERWIN is not 0.</summary>
     public Word SpillType => 0x80 | Handlers;
 
-    /// <summary>The trap type of a fill: 0xC0 + 4 * WSTATE.NORMAL, or 0xE0 + 4 * WSTATE.OTHER where OTHERWIN is not 0.</summary>
+    /// <summary>The trap type of a fill: 0xC0 + 4 * WSTATE.NORMAL, or 0xE0 + 4 * WSTATE.OTHER if OTHERWIN is not 0.</summary>
     public Word FillType => 0xC0 | Handlers;
 
     /// <summary>Whether <c>save</c> finds no free window.</summary>
     public Bit MustSpill => CanSave == 0;
 
-    /// <summary>Whether <c>save</c> would show a window that is not clean.</summary>
+    /// <summary>Whether <c>save</c> would use a window that is not clean.</summary>
     public Bit MustClean => CleanWin - CanRestore == 0;
 
     /// <summary>Whether <c>restore</c> finds no caller's window.</summary>
@@ -40,7 +41,7 @@ public readonly record struct Windows(Word Current, Word CanSave, Word CanRestor
     /// <summary>Whether <c>flushw</c> has something to flush.</summary>
     public Bit MustFlush => CanSave != Usable;
 
-    /// <summary>The window that a spill trap makes current: the oldest, behind the free ones (SPARC V9, 7.6.1).</summary>
+    /// <summary>The window that a spill trap makes current: the oldest, which comes after the free ones (SPARC V9, 7.6.1).</summary>
     public Windows ForSpill => this with { Current = (Current + CanSave + 2) & 7 };
 
     /// <summary>The window that a fill trap makes current: the caller's.</summary>
@@ -49,15 +50,17 @@ public readonly record struct Windows(Word Current, Word CanSave, Word CanRestor
     /// <summary>The window that a clean_window trap makes current: the one that <c>save</c> is about to take.</summary>
     public Windows ForClean => this with { Current = (Current + 1) & 7 };
 
-    /// <summary>After <c>save</c>, where no trap is due.</summary>
+    /// <summary>The state after <c>save</c>, if no trap is due.</summary>
     public Windows AfterSave =>
         this with { Current = (Current + 1) & 7, CanSave = (CanSave - 1) & 7, CanRestore = (CanRestore + 1) & 7 };
 
-    /// <summary>After <c>restore</c>, where no trap is due.</summary>
+    /// <summary>The state after <c>restore</c>, if no trap is due.</summary>
     public Windows AfterRestore =>
         this with { Current = (Current - 1) & 7, CanSave = (CanSave + 1) & 7, CanRestore = (CanRestore - 1) & 7 };
 
-    /// <summary>After <c>saved</c>: the oldest window is free; it was the other address space's, if that had any.</summary>
+    /// <summary>
+    /// The state after <c>saved</c>: the oldest window is free. If OTHERWIN was not 0, the window belonged to the other address space.
+    /// </summary>
     public Windows AfterSaved => this with
     {
         CanSave = (CanSave + 1) & 7,
@@ -65,7 +68,9 @@ public readonly record struct Windows(Word Current, Word CanSave, Word CanRestor
         OtherWin = Data.Choose(OtherWin == 0, 0, (OtherWin - 1) & 7),
     };
 
-    /// <summary>After <c>restored</c>: one more window to go back to; it was free, or the other address space's.</summary>
+    /// <summary>
+    /// The state after <c>restored</c>: CANRESTORE increases. The window was free, or it belonged to the other address space.
+    /// </summary>
     public Windows AfterRestored => this with
     {
         CanRestore = (CanRestore + 1) & 7,

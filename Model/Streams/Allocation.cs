@@ -1,24 +1,24 @@
 namespace DuckVerified.Streams;
 
-/// <summary>What an allocation of an area came to.</summary>
+/// <summary>The result of an allocation of an area.</summary>
 /// <param name="Succeeds">Whether there was memory.</param>
-/// <param name="Dblk">The new area, if so.</param>
+/// <param name="Dblk">The new area, if it succeeded.</param>
 /// <param name="Heap">The heap.</param>
 public readonly record struct DblkResult(Bit Succeeds, DblkId Dblk, Heap Heap);
 
-/// <summary>What an operation that makes a block came to.</summary>
+/// <summary>The result of an operation that makes a block.</summary>
 /// <param name="Succeeds">Whether there was memory, and another reference was possible.</param>
-/// <param name="Mblk">The new block, if so.</param>
+/// <param name="Mblk">The new block, if it succeeded.</param>
 /// <param name="Heap">The heap.</param>
 public readonly record struct MblkResult(Bit Succeeds, Mblk Mblk, Heap Heap);
 
-/// <summary>How blocks and areas come and go, one at a time (common/io/stream.c).</summary>
+/// <summary>Allocation and release of single blocks and areas (common/io/stream.c).</summary>
 public static class Allocation
 {
     /// <summary>allocb(9F): a block on a new area of at least so many bytes, of type M_DATA.</summary>
     public static MblkResult Allocb(Word size, Heap heap) => AllocbOf(size, MessageType.Data, heap);
 
-    /// <summary>allocb_tmpl: as allocb, with the type of another block; not its band and flags.</summary>
+    /// <summary>allocb_tmpl: like allocb, with the type of another block, but not its band and flags.</summary>
     public static MblkResult AllocbTemplate(Word size, Mblk template, Heap heap) => AllocbOf(size, heap.TypeOf(template), heap);
 
     /// <summary>esballoc(9F), desballoc and their -a variants: a block on a caller's buffer of exactly so many bytes.</summary>
@@ -28,9 +28,7 @@ public static class Allocation
     public static MblkResult Esballoc(Word size, DblkTraits traits, Heap heap) =>
         OnNewDblk(NewDblk(new(size), MessageType.Data, traits, heap));
 
-    /// <summary>
-    /// A new area of a size that a cache has, without a block: one primitive allocation, which the fault plan may let fail.
-    /// </summary>
+    /// <summary>A new area with a size class, without a block: one primitive allocation. The fault plan may make it fail.</summary>
     public static DblkResult NewDblk(Word request, MessageType type, Heap heap) =>
         NewDblk(SizeClasses.For(request), type, default, heap);
 
@@ -53,8 +51,8 @@ public static class Allocation
     }
 
     /// <summary>
-    /// copyb(9F): a block on a copy of the whole area, the bytes outside the block's window included. The base keeps its address
-    /// modulo 4, for which a caller's buffer may need up to 3 bytes of headroom.
+    /// copyb(9F): a block on a copy of the whole area, including the bytes outside the block's window. The base keeps its address modulo 4.
+    /// For this a caller's buffer may need up to 3 bytes of headroom.
     /// </summary>
     public static MblkResult Copyb(Mblk block, Heap heap)
     {
@@ -69,29 +67,27 @@ public static class Allocation
             after.Copied(copy.Dblk, headroom, block.Dblk, 0, size));
     }
 
-    /// <summary>
-    /// freeb(9F): the block goes, and its area with its last reference. What continues the block is not touched.
-    /// </summary>
+    /// <summary>freeb(9F): frees the block, and its area with the last reference. The next block (b_cont) does not change.</summary>
     public static Heap Freeb(Mblk block, Heap heap) => Release(block.Dblk, heap.Used(block.Id, MblkUse.None));
 
-    /// <summary>One reference to an area goes; with the last one the area does.</summary>
+    /// <summary>Removes one reference to an area. With the last reference the area is released.</summary>
     public static Heap Release(DblkId dblk, Heap heap)
     {
         var (count, traits) = (heap.References[dblk].Bits, heap.Traits[dblk]);
-        // Somebody else still refers to it.
+        // Other blocks still refer to it.
         if (count > 1 + traits.Minimum)
             return heap with { References = heap.References.Set(dblk, new(count - 1)) };
-        // The kernel's own buffer goes back to its cache.
+        // The kernel's own buffer returns to its cache.
         if (!traits.IsCallers)
             return Without(dblk, heap);
-        // desballoc: the free routine runs here and now.
+        // desballoc: the free routine runs immediately.
         if (traits.IsDirect)
             return Without(dblk, heap with { Calls = heap.Calls.With(traits) });
-        // esballoc: a task queue will run it.
+        // esballoc: a task queue will run the free routine.
         return heap with { References = heap.References.Set(dblk, default), Waiting = heap.Waiting.With(dblk) };
     }
 
-    /// <summary>The task queue runs the oldest free routine that waits; nothing happens if none does.</summary>
+    /// <summary>The task queue runs the oldest waiting free routine; nothing happens if none is waiting.</summary>
     public static Heap ReleaseOldest(Heap heap)
     {
         if (heap.Waiting.IsEmpty)
@@ -102,7 +98,7 @@ public static class Allocation
 
     private static MblkResult AllocbOf(Word request, MessageType type, Heap heap) => OnNewDblk(NewDblk(request, type, heap));
 
-    // A block and its area are allocated as one.
+    // A block and its area are one allocation.
     private static MblkResult OnNewDblk(DblkResult allocated)
     {
         if (!allocated.Succeeds)

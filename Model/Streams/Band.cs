@@ -1,7 +1,9 @@
 namespace DuckVerified.Streams;
 
-/// <summary>A priority band of messages: b_band, 8 bits. Higher bands overtake lower ones, 0 is ordinary.</summary>
-/// <remarks>Only the low 8 bits count, as in the kernel's unsigned char.</remarks>
+/// <summary>
+/// A priority band of messages: b_band, 8 bits. Messages of higher bands come before those of lower bands. 0 is ordinary.
+/// </summary>
+/// <remarks>Only the low 8 bits are used, as in the kernel's unsigned char.</remarks>
 [Word(bits: 8, Cuts = true)]
 public readonly partial struct Band
 {

@@ -1,6 +1,6 @@
 namespace DuckVerified.Streams;
 
-/// <summary>The chain of no blocks: what continues a message's last block, and the message NULL.</summary>
+/// <summary>The chain of no blocks: the b_cont of a message's last block, and the message NULL.</summary>
 public sealed class EmptyChain : Chain
 {
     /// <inheritdoc/>

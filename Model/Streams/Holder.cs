@@ -1,15 +1,15 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// Who holds which message: what a call may be given, and where what it gives back goes. A call is given the message from a block on;
-/// what comes before that block stays in front of what the call leaves.
+/// Finds the message of a call, and stores its result. A call gets the message from a given block on. The blocks before it stay in front of
+/// the result.
 /// </summary>
 internal static class Holder
 {
     /// <summary>A call on the message from a block on.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="block">The block.</param>
-    /// <param name="call">The call, where nothing speaks against it.</param>
+    /// <param name="call">The call; made if there is no misuse.</param>
     public static Reply On(this StreamsState state, MblkId block, Func<Chain, Reply> call)
     {
         var misuse = OfHolding(state, block);
@@ -20,18 +20,18 @@ internal static class Holder
     public static Reply OnAny(this StreamsState state, MblkId block, Func<Chain, Reply> call) =>
         block.IsNone ? call(Chain.Null) : On(state, block, call);
 
-    /// <summary>The same for a call that takes the whole message away from its holder: the block must be its first.</summary>
+    /// <summary>The same for a call that takes the whole message from its holder. The block must be the message's first.</summary>
     public static Reply OnWhole(this StreamsState state, MblkId block, Func<Chain, Reply> call) => On(state, block, message =>
         state.Held.Times(block) != 0 ? call(message) : Reply.Refused(state, Misuse.NotFirst));
 
     /// <summary>This state with another heap.</summary>
     public static StreamsState WithHeap(this StreamsState state, Heap heap) => state with { Pair = state.Pair with { Heap = heap } };
 
-    /// <summary>This state with a message from a block on replaced; a message of no blocks is gone.</summary>
+    /// <summary>This state with a message replaced from a block on. A message without blocks is removed.</summary>
     public static StreamsState With(this StreamsState state, MblkId block, Chain message) =>
         state with { Held = Replaced(state.Held, block, message) };
 
-    /// <summary>This state with one more message that somebody holds, unless it is NULL.</summary>
+    /// <summary>This state with one more held message, unless it is NULL.</summary>
     public static StreamsState Plus(this StreamsState state, Chain message) =>
         message.IsEmpty ? state : state with { Held = state.Held.Append(message) };
 
@@ -46,16 +46,16 @@ internal static class Holder
     private static Outcome OfHolding(StreamsState state, MblkId block)
     {
         var misuse = Misuse.OfHolding(block, state.Heap);
-        // It is there, and it is not the first block of a message on the queue.
+        // The block exists, and it is not the first block of a message on the queue.
         if (misuse != Outcome.Done)
             return misuse;
-        // It is part of a message that somebody holds.
+        // It is part of a held message.
         if (!From(state.Held, block).IsEmpty)
             return Outcome.Done;
         return state.IsOnQueue(block) ? Misuse.QueuedBlock : Misuse.NotHeld;
     }
 
-    // The message from a block on; NULL if none of some messages has it.
+    // The message from a block on; NULL if no message has the block.
     private static Chain From(MessageList messages, MblkId block)
     {
         if (messages.IsEmpty)

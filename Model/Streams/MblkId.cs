@@ -7,9 +7,9 @@ public readonly partial struct MblkId
     /// <summary>No block: NULL.</summary>
     public static readonly MblkId None = new(0);
 
-    /// <summary>Whether it names no block.</summary>
+    /// <summary>Whether it is NULL.</summary>
     public Bit IsNone => Bits == 0;
 
-    /// <summary>The name that is issued after this one.</summary>
+    /// <summary>The next name to be issued after this one.</summary>
     public MblkId Next => new(Bits + 1);
 }

@@ -1,7 +1,7 @@
 namespace DuckVerified.Streams;
 
 /// <summary>A queue's messages without one of them.</summary>
-/// <param name="IsFound">Whether it was there.</param>
+/// <param name="IsFound">Whether the message was on the queue.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Rest">The others, in order.</param>
 public readonly record struct QueueRemoval(Bit IsFound, Chain Message, MessageList Rest);
@@ -21,13 +21,13 @@ public abstract class MessageList
     /// <summary>The first message; NULL if there is none.</summary>
     public abstract Chain First { get; }
 
-    /// <summary>The messages behind the first.</summary>
+    /// <summary>The messages after the first.</summary>
     public abstract MessageList Rest { get; }
 
-    /// <summary>qsize(9F): how many messages there are.</summary>
+    /// <summary>qsize(9F): the number of messages.</summary>
     public abstract Word Count { get; }
 
-    /// <summary>The bytes of a band's messages, all blocks of whatever type.</summary>
+    /// <summary>The bytes of a band's messages, in all blocks of any type.</summary>
     public abstract Word BytesIn(Band band);
 
     /// <summary>The blocks of a band's messages.</summary>
@@ -36,64 +36,63 @@ public abstract class MessageList
     /// <summary>Whether there is a message in a band.</summary>
     public abstract Bit HasBand(Band band);
 
-    /// <summary>Some message of a band, by its first block; none if there is none.</summary>
+    /// <summary>One message of a band, given by its first block; MblkId.None if there is none.</summary>
     public abstract MblkId InBand(Band band);
 
-    /// <summary>How many messages have a first block of a name: one, or none.</summary>
+    /// <summary>The number of messages whose first block has a name: 1 or 0.</summary>
     public abstract Word Times(MblkId message);
 
     /// <summary>The first block of that name; the all-zero block if there is none.</summary>
     public abstract Mblk Find(MblkId message);
 
-    /// <summary>Whether one message comes before another, both by their first blocks.</summary>
+    /// <summary>Whether one message comes before another. Both are given by their first blocks.</summary>
     public abstract Bit Precedes(MblkId one, MblkId other);
 
     /// <summary>The last message.</summary>
-    /// <param name="before">What to say where there is none.</param>
+    /// <param name="before">The result if the list is empty.</param>
     public abstract Chain LastOr(Chain before);
 
     /// <summary>The message before the one with a first block.</summary>
     /// <param name="message">That first block.</param>
-    /// <param name="before">What to say of the first message.</param>
+    /// <param name="before">The result for the first message.</param>
     public abstract Chain Predecessor(MblkId message, Chain before);
 
-    /// <summary>A message behind all others.</summary>
+    /// <summary>Appends a message after all others.</summary>
     public abstract MessageList Append(Chain message);
 
-    /// <summary>A message behind the last of its band, which has one.</summary>
+    /// <summary>Inserts a message after the last of its band. The band must have one.</summary>
     public abstract MessageList InsertBehindBand(Chain message);
 
-    /// <summary>A message ahead of the first of its band, which has one.</summary>
+    /// <summary>Inserts a message ahead of the first of its band. The band must have one.</summary>
     public abstract MessageList InsertAheadOfBand(Chain message);
 
-    /// <summary>A message ahead of the first of a band below a limit.</summary>
+    /// <summary>Inserts a message ahead of the first of a band below a limit.</summary>
     public abstract MessageList InsertAbove(Word limit, Chain message);
 
-    /// <summary>The same, behind those of high priority that come first.</summary>
+    /// <summary>The same, after those of high priority at the front.</summary>
     public abstract MessageList InsertPastHigh(Word limit, Chain message, Heap heap);
 
-    /// <summary>A message in front of the one with a first block, which is there.</summary>
+    /// <summary>Inserts a message in front of the one with a first block, which must be in the list.</summary>
     public abstract MessageList InsertBefore(MblkId at, Chain message);
 
-    /// <summary>The messages without the one with a first block.</summary>
+    /// <summary>Removes the message with a first block.</summary>
     public abstract QueueRemoval Remove(MblkId message);
 
     /// <summary>
-    /// The messages go: those that a rule names are freed, the first one first, and the others put on another queue in their
-    /// order.
+    /// Removes all messages. Those that a rule selects are freed, in order. The others are put on another queue in their order.
     /// </summary>
     public abstract QueuePair FlushInto(QueuePair pair, FlushRule rule);
 
-    /// <summary>The messages that a rule names are taken from the queue that has them and freed; the others stay.</summary>
+    /// <summary>Removes the messages that a rule selects from their queue and frees them. The others stay.</summary>
     /// <param name="pair">The queue, whose messages are replaced by the caller.</param>
     /// <param name="rule">The rule.</param>
     public abstract FlushResult FlushFrom(QueuePair pair, FlushRule rule);
 }
 
-/// <summary>Which messages flushing frees (flushq(9F), flushband(9F)).</summary>
-/// <param name="IsOfBand">Whether only those of a band.</param>
+/// <summary>The rule that selects the messages that flushing frees (flushq(9F), flushband(9F)).</summary>
+/// <param name="IsOfBand">Whether only messages of a band are selected.</param>
 /// <param name="Band">The band.</param>
-/// <param name="IsAll">Whether those of every type (FLUSHALL) or of data types only (FLUSHDATA).</param>
+/// <param name="IsAll">Whether messages of every type are selected (FLUSHALL), or only those of data types (FLUSHDATA).</param>
 public readonly record struct FlushRule(Bit IsOfBand, Band Band, Bit IsAll)
 {
     /// <summary>Whether a message is freed.</summary>
@@ -101,7 +100,7 @@ public readonly record struct FlushRule(Bit IsOfBand, Band Band, Bit IsAll)
         (!IsOfBand | message.Head.Band == Band) & (IsAll | heap.TypeOf(message.Head).IsFlushedAsData);
 }
 
-/// <summary>What flushing left.</summary>
+/// <summary>The result of flushing.</summary>
 /// <param name="IsSome">Whether a message was freed.</param>
 /// <param name="Kept">The messages that stay.</param>
 /// <param name="Pair">The queue with its counts, and the heap.</param>

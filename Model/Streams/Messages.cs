@@ -1,18 +1,18 @@
 namespace DuckVerified.Streams;
 
-/// <summary>What an operation on a message came to.</summary>
-/// <param name="Succeeds">Whether it did what it says; otherwise nothing has changed.</param>
-/// <param name="Message">The message that it left or made.</param>
+/// <summary>The result of an operation on a message.</summary>
+/// <param name="Succeeds">Whether it succeeded. Otherwise nothing has changed.</param>
+/// <param name="Message">The remaining or new message.</param>
 /// <param name="Heap">The heap.</param>
 public readonly record struct MessageResult(Bit Succeeds, Chain Message, Heap Heap);
 
 /// <summary>
-/// The kernel's functions on whole messages (common/io/stream.c). Lengths that may be negative are words in two's complement. A
-/// message may begin in the middle of a longer one: what comes before it plays no part.
+/// The kernel's functions on whole messages (common/io/stream.c). Lengths that may be negative are words in two's complement. A message may
+/// begin in the middle of a longer one: the blocks before it are not affected.
 /// </summary>
 public static class Messages
 {
-    /// <summary>The length -1: as far as the first block's type goes.</summary>
+    /// <summary>The length -1: all leading blocks of the first block's type.</summary>
     public static readonly Word AllOfType = ~(Word)0;
 
     /// <summary>xmsgsize: the bytes of the leading blocks of the first block's type.</summary>
@@ -49,16 +49,16 @@ public static class Messages
     }
 
     /// <summary>
-    /// pullupmsg(9F): the first bytes of the leading blocks of one type become the first block's, in a new area, contiguous and
-    /// aligned to 8. The first block stays the same block.
+    /// pullupmsg(9F): moves the first bytes of the leading blocks of one type into the first block, in a new area, contiguous and aligned
+    /// to 8. The first block keeps its name.
     /// </summary>
     public static MessageResult Pullupmsg(Chain message, Word length, Heap heap)
     {
         var head = message.Head;
         var (isAll, isAligned, available) = (length == AllOfType, heap.IsAligned(head), Xmsgsize(message, heap));
-        // What the first block has already; any other negative length asks for no more than that.
+        // The bytes that the first block already has. Any other negative length requests no more than that.
         var isHeads = !isAll & (IsNegative(length) | length <= head.Length);
-        // It is contiguous and aligned as it is.
+        // The bytes are already contiguous and aligned.
         if (isAligned & (isHeads | (isAll & message.Rest.IsEmpty)))
             return new(true, message, heap);
         // The leading blocks have fewer bytes.
@@ -69,15 +69,15 @@ public static class Messages
         // No memory.
         if (!succeeds)
             return new(false, message, allocated);
-        // The first block's bytes move in any case, and its old area loses a reference.
+        // The first block's bytes always move, and its old area loses a reference.
         var moved = Allocation.Release(head.Dblk, allocated.Copied(dblk, 0, head.Dblk, head.Rptr, head.Length));
         var rest = message.Rest.PullInto(dblk, head.Length, wanted - head.Length, moved);
         return new(true, new NonEmptyChain(head with { Dblk = dblk, Rptr = 0, Wptr = wanted }, rest.Rest), rest.Heap);
     }
 
     /// <summary>
-    /// msgpullup(9F): a new message that begins with a copy of all the leading blocks of one type in one block, and goes on
-    /// with dups of what follows. The length only matters where it is more than there is.
+    /// msgpullup(9F): a new message. It begins with a copy of all the leading blocks of one type in one block, followed by dups of the
+    /// other blocks. The length is used only for the check that there are enough bytes.
     /// </summary>
     public static MessageResult Msgpullup(Chain message, Word length, Heap heap)
     {
@@ -91,15 +91,15 @@ public static class Messages
             return new(false, Chain.Null, allocated);
         var behind = message.CopyInto(block.Dblk, 0, available, allocated);
         var rest = behind.Rest.Dup(behind.Heap);
-        // No memory for the others: the first is given back.
+        // No memory for the others: the first is freed.
         if (!rest.Succeeds)
             return new(false, Chain.Null, Allocation.Freeb(block, rest.Heap));
         return new(true, new NonEmptyChain(block with { Wptr = available, Band = head.Band, Flag = head.Flag }, rest.Copy), rest.Heap);
     }
 
     /// <summary>
-    /// reallocb: the message with at least so many bytes of room in its first block: the same block if it is not shared and large
-    /// enough, else a new one without the old one's band and flags. For NULL, a new message.
+    /// reallocb: the message with at least so many bytes of room in its first block. It is the same block if it is not shared and large
+    /// enough. Otherwise it is a new block without the old one's band and flags. For NULL it is a new message.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="size">The room in bytes.</param>
@@ -111,7 +111,7 @@ public static class Messages
         var kept = Data.Choose(keeps, head.Length, 0);
         var room = heap.Sizes[head.Dblk].Bits;
         var isOwn = heap.References[head.Dblk].Bits == 1 & room >= size;
-        // There is room behind the bytes.
+        // There is room after the bytes.
         if (!message.IsEmpty & isOwn & keeps & room - head.Rptr >= size)
             return new(true, message, heap);
         // There is room if the bytes move to the base.
@@ -125,7 +125,7 @@ public static class Messages
         // No memory.
         if (!succeeds)
             return new(false, message, allocated);
-        // NULL had no block to give back.
+        // NULL had no block to free.
         if (message.IsEmpty)
             return new(true, new NonEmptyChain(block, Chain.Null), allocated);
         var copied = allocated.Copied(block.Dblk, 0, head.Dblk, head.Rptr, kept);

@@ -1,8 +1,8 @@
 namespace DuckVerified.Streams;
 
-/// <summary>A block and what continues it.</summary>
+/// <summary>A block and the rest of the chain.</summary>
 /// <param name="head">The block.</param>
-/// <param name="rest">What continues it.</param>
+/// <param name="rest">The rest.</param>
 public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
 {
     /// <inheritdoc/>
@@ -90,10 +90,10 @@ public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
     /// <inheritdoc/>
     public override Remainder TrimFront(Word count, Heap heap)
     {
-        // No further block is visited.
+        // The further blocks do not change.
         if (count == 0)
             return new(this, 0, heap);
-        // All of this block goes, or it was empty.
+        // The block is used up, or it was empty.
         if (Head.Length <= count)
             return Rest.TrimFront(count - Head.Length, Allocation.Freeb(Head, heap));
         return new(new NonEmptyChain(Head with { Rptr = Head.Rptr + count }, Rest), 0, heap);
@@ -106,10 +106,10 @@ public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
         if (heap.TypeOf(Head) != type)
             return new(this, count, heap);
         var behind = Rest.TrimBack(type, count, heap);
-        // The blocks behind had enough.
+        // The later blocks had enough bytes.
         if (behind.Left == 0)
             return behind with { Rest = new NonEmptyChain(Head, behind.Rest) };
-        // All of this block goes, or it was empty.
+        // The block is used up, or it was empty.
         if (Head.Length <= behind.Left)
             return new(behind.Rest, behind.Left - Head.Length, Allocation.Freeb(Head, behind.Heap));
         return new(new NonEmptyChain(Head with { Wptr = Head.Wptr - behind.Left }, behind.Rest), 0, behind.Heap);
@@ -118,10 +118,10 @@ public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
     /// <inheritdoc/>
     public override Remainder PullInto(DblkId target, Word at, Word count, Heap heap)
     {
-        // Enough; empty blocks from here on stay.
+        // Enough bytes were taken. Empty blocks from here on stay.
         if (count == 0)
             return new(this, 0, heap);
-        // Used up.
+        // The block is used up.
         if (Head.Length <= count)
         {
             var moved = heap.Copied(target, at, Head.Dblk, Head.Rptr, Head.Length);
@@ -135,7 +135,7 @@ public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
     /// <inheritdoc/>
     public override Remainder CopyInto(DblkId target, Word at, Word count, Heap heap)
     {
-        // Enough; empty blocks from here on are not part of the copy.
+        // Enough bytes were copied. Empty blocks from here on are not part of the copy.
         if (count == 0)
             return new(this, 0, heap);
         var copied = Data.Choose(Head.Length < count, Head.Length, count);
@@ -147,7 +147,7 @@ public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
     {
         var copied = Data.Choose(Head.Length < user.Room, Head.Length, user.Room);
         var filled = user.With(heap.Contents[Head.Dblk], Head.Rptr, copied);
-        // Bytes are left, for which there is no room.
+        // Bytes remain for which there is no room.
         if (copied < Head.Length)
             return new(new NonEmptyChain(Head with { Rptr = Head.Rptr + copied }, Rest), filled, heap);
         return Rest.CopyOut(filled, Allocation.Freeb(Head, heap));
@@ -164,7 +164,7 @@ public sealed class NonEmptyChain(Mblk head, Chain rest) : Chain
 
     private static CopyResult Failed(Heap heap) => new(false, Null, heap);
 
-    // A copy of the first block and a copy of the rest; without the second the first is given back.
+    // A copy of the first block and a copy of the rest. If the second fails, the first is freed.
     private static CopyResult Completed(Mblk head, CopyResult rest) =>
         rest.Succeeds ? rest with { Copy = new NonEmptyChain(head, rest.Copy) } : Failed(Allocation.Freeb(head, rest.Heap));
 }

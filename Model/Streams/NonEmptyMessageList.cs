@@ -1,8 +1,8 @@
 namespace DuckVerified.Streams;
 
-/// <summary>A message on a queue, and the messages behind it.</summary>
+/// <summary>A message on a queue, and the messages after it.</summary>
 /// <param name="first">The message.</param>
-/// <param name="rest">The messages behind it.</param>
+/// <param name="rest">The messages after it.</param>
 public sealed class NonEmptyMessageList(Chain first, MessageList rest) : MessageList
 {
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public sealed class NonEmptyMessageList(Chain first, MessageList rest) : Message
     /// <inheritdoc/>
     public override MessageList InsertBehindBand(Chain message)
     {
-        // Only behind the last of the band.
+        // The place is only after the last of the band.
         var isLast = First.Head.Band == message.Head.Band & !Rest.HasBand(message.Head.Band);
         return new NonEmptyMessageList(First, isLast ? new NonEmptyMessageList(message, Rest) : Rest.InsertBehindBand(message));
     }
@@ -87,7 +87,7 @@ public sealed class NonEmptyMessageList(Chain first, MessageList rest) : Message
     /// <inheritdoc/>
     public override QueuePair FlushInto(QueuePair pair, FlushRule rule)
     {
-        // A message that is freed or put again is no longer this queue's.
+        // A message that is freed or put again is no longer on this queue.
         var taken = pair with { Heap = pair.Heap.Used(First.Head.Id, MblkUse.Held) };
         if (rule.Frees(First, pair.Heap))
             return Rest.FlushInto(taken with { Heap = First.Free(taken.Heap) }, rule);

@@ -1,10 +1,11 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// A queue, the nearest one behind it that has a service procedure, and the heap: what queue operations change.
+/// A queue, its back queue (the nearest queue behind it that has a service procedure), and the heap: the objects that queue operations
+/// change.
 /// </summary>
 /// <param name="Queue">The queue.</param>
-/// <param name="Back">The back queue: who writes to the queue.</param>
+/// <param name="Back">The back queue, which writes to the queue.</param>
 /// <param name="Heap">The heap.</param>
 public sealed record QueuePair(QueueState Queue, QueueState Back, Heap Heap)
 {
@@ -12,8 +13,8 @@ public sealed record QueuePair(QueueState Queue, QueueState Back, Heap Heap)
     public static QueuePair Of(QueueState queue, QueueState back, Heap heap) => new(queue, back, heap);
 
     /// <summary>
-    /// Structures for the bands up to one, made on demand. If memory runs out on the way, those made before stay, and
-    /// <see cref="QueueState.HasBand"/> tells.
+    /// Allocates the structures for the bands up to one. If memory runs out, the structures that were already allocated stay, and
+    /// <see cref="QueueState.HasBand"/> is false for the rest.
     /// </summary>
     public QueuePair WithBands(Band band)
     {

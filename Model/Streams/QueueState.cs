@@ -1,18 +1,18 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// One queue (queue_t, common/sys/stream.h), with its bands (qband_t). What the kernel keeps in the queue itself for ordinary
-/// and high priority messages is here band 0's.
+/// One queue (queue_t, common/sys/stream.h), with its bands (qband_t). The values that the kernel keeps in the queue itself for ordinary
+/// and high priority messages are those of band 0 here.
 /// </summary>
-/// <param name="Messages">The messages, in the order in which they are got.</param>
-/// <param name="Bands">q_nband: how many bands above 0 have a structure.</param>
-/// <param name="Bytes">Of each band, the bytes on the queue: q_count, qb_count.</param>
-/// <param name="Blocks">Of each band, the blocks on the queue: q_mblkcnt, qb_mblkcnt.</param>
-/// <param name="HighMarks">Of each band, the number of bytes or of blocks that makes it full: q_hiwat, qb_hiwat.</param>
-/// <param name="LowMarks">Of each band, the number below which writers are told: q_lowat, qb_lowat.</param>
-/// <param name="Flow">Of each band, its flow control flags.</param>
+/// <param name="Messages">The messages, in the order in which getq returns them.</param>
+/// <param name="Bands">q_nband: the number of bands above 0 that have a structure.</param>
+/// <param name="Bytes">The bytes on the queue, by band: q_count, qb_count.</param>
+/// <param name="Blocks">The blocks on the queue, by band: q_mblkcnt, qb_mblkcnt.</param>
+/// <param name="HighMarks">The number of bytes or of blocks at which a band is full, by band: q_hiwat, qb_hiwat.</param>
+/// <param name="LowMarks">The number below which writers are notified, by band: q_lowat, qb_lowat.</param>
+/// <param name="Flow">The flow control flags, by band.</param>
 /// <param name="IsEnabled">QENAB: the service procedure will run.</param>
-/// <param name="WantsRead">QWANTR: somebody found the queue empty.</param>
+/// <param name="WantsRead">QWANTR: a reader found the queue empty.</param>
 /// <param name="IsNotEnabled">QNOENB: putting ordinary messages does not enable the queue.</param>
 public sealed record QueueState(
     MessageList Messages,
@@ -26,7 +26,7 @@ public sealed record QueueState(
     Bit WantsRead,
     Bit IsNotEnabled)
 {
-    /// <summary>A new queue: nobody has asked for a message yet, so the first will enable it.</summary>
+    /// <summary>A new queue. QWANTR is set, as if a reader had found it empty. So the first message will enable it.</summary>
     /// <param name="high">The high-water mark.</param>
     /// <param name="low">The low-water mark.</param>
     public static QueueState Empty(Word high, Word low) => new(
@@ -41,14 +41,14 @@ public sealed record QueueState(
         true,
         false);
 
-    /// <summary>Whether a band has a structure, as band 0 always has.</summary>
+    /// <summary>Whether a band has a structure. Band 0 always has one.</summary>
     public Bit HasBand(Band band) => band.Bits <= Bands.Bits;
 
-    /// <summary>Whether so few bytes and blocks of a band are there that writers are told; a mark of 0 means always.</summary>
+    /// <summary>Whether a band has so few bytes and blocks that writers are notified. With a mark of 0 this is always true.</summary>
     public Bit IsBelowLow(Band band) =>
         LowMarks[band].Bits == 0 | (Bytes[band].Bits < LowMarks[band].Bits & Blocks[band].Bits < LowMarks[band].Bits);
 
-    /// <summary>This queue with a message counted in; full if bytes or blocks now reach the mark.</summary>
+    /// <summary>This queue after a message was added to the counts. It is full if bytes or blocks now reach the mark.</summary>
     public QueueState With(Chain message)
     {
         var band = message.Head.Band;
@@ -56,7 +56,9 @@ public sealed record QueueState(
         return counted with { Flow = Flow.Set(band, Flow[band].WithFull(Flow[band].IsFull | !counted.IsBelowHigh(band))) };
     }
 
-    /// <summary>This queue with a message counted out; not full if bytes and blocks are now both below the mark.</summary>
+    /// <summary>
+    /// This queue after a message was subtracted from the counts. It is not full if bytes and blocks are now both below the mark.
+    /// </summary>
     public QueueState Without(Chain message)
     {
         var band = message.Head.Band;
@@ -64,7 +66,7 @@ public sealed record QueueState(
         return counted with { Flow = Flow.Set(band, Flow[band].WithFull(Flow[band].IsFull & !counted.IsBelowHigh(band))) };
     }
 
-    /// <summary>This queue with nothing on it and no band full.</summary>
+    /// <summary>This queue without messages and with no band full.</summary>
     public QueueState Emptied => this with
     {
         Messages = MessageList.None,
@@ -73,7 +75,7 @@ public sealed record QueueState(
         Flow = Flow.Rewrite((_, flags) => flags.WithFull(false)),
     };
 
-    /// <summary>This queue after its service procedure has run: no longer enabled, no band's back-enabling noted.</summary>
+    /// <summary>This queue after its service procedure has run: it is not enabled, and no band is back-enabled.</summary>
     public QueueState Serviced => this with { IsEnabled = false, Flow = Flow.Rewrite((_, flags) => flags.WithBackEnabled(false)) };
 
     /// <summary>This queue with a band wanted, or no longer wanted, for writing.</summary>
@@ -81,7 +83,7 @@ public sealed record QueueState(
         this with { Flow = Flow.Set(band, Flow[band].WithWantsWrite(wantsWrite)) };
 
     /// <summary>
-    /// This queue with structures for so many more bands, each with the marks that band 0 has now (later changes do not follow).
+    /// This queue with structures for so many more bands. Each has the current marks of band 0; later changes do not affect it.
     /// </summary>
     public QueueState WithMoreBands(Word count)
     {

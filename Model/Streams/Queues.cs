@@ -1,25 +1,25 @@
 namespace DuckVerified.Streams;
 
-/// <summary>What putting a message on a queue came to.</summary>
-/// <param name="Succeeds">Whether it is on the queue; if not, it stays the caller's.</param>
-/// <param name="Message">The message; one of high priority is in band 0 now, even if it was refused.</param>
+/// <summary>The result of putting a message on a queue.</summary>
+/// <param name="Succeeds">Whether it is on the queue. If not, the caller still owns it.</param>
+/// <param name="Message">The message. One of high priority is now in band 0, even if it was refused.</param>
 /// <param name="Pair">The queues.</param>
 public readonly record struct PutResult(Bit Succeeds, Chain Message, QueuePair Pair);
 
-/// <summary>What getting a message from a queue came to.</summary>
+/// <summary>The result of getting a message from a queue.</summary>
 /// <param name="Message">The message; NULL if there was none.</param>
 /// <param name="Pair">The queues.</param>
 public readonly record struct GetResult(Chain Message, QueuePair Pair);
 
 /// <summary>
-/// The kernel's functions on queues (common/io/stream.c). High priority messages come first, then bands from the highest down,
-/// then ordinary messages; inside a band the oldest comes first.
+/// The kernel's functions on queues (common/io/stream.c). High priority messages come first, then bands from the highest down, then
+/// ordinary messages. Within a band the oldest comes first.
 /// </summary>
 public static class Queues
 {
     private static readonly Word _aboveAllBands = 256;
 
-    /// <summary>putq(9F): behind the last of its class and band.</summary>
+    /// <summary>putq(9F): inserts after the last of its class and band.</summary>
     public static PutResult Putq(QueuePair pair, Chain message)
     {
         var (made, put, isHigh) = Prepared(pair, message);
@@ -31,7 +31,9 @@ public static class Queues
         return Done(made, Placed(queue.Messages, put, isHigh, made.Heap), put, enables);
     }
 
-    /// <summary>putbq(9F): ahead of the first of its class and band; a high priority message ahead of everything.</summary>
+    /// <summary>
+    /// putbq(9F): inserts ahead of the first of its class and band. A high priority message is inserted ahead of all others.
+    /// </summary>
     public static PutResult Putbq(QueuePair pair, Chain message)
     {
         var (made, put, isHigh) = Prepared(pair, message);
@@ -43,14 +45,14 @@ public static class Queues
         return Done(made, messages, put, isHigh | (!queue.IsNotEnabled & queue.WantsRead));
     }
 
-    /// <summary>insq(9F): ahead of a message on the queue, or last; refused where that would break the order.</summary>
+    /// <summary>insq(9F): inserts ahead of a message on the queue, or last. It is refused if this would violate the order.</summary>
     /// <param name="pair">The queues.</param>
-    /// <param name="before">The first block of the message that is to follow; none: behind all.</param>
+    /// <param name="before">The first block of the message that will follow; none: insert after all.</param>
     /// <param name="message">The message.</param>
     public static PutResult Insq(QueuePair pair, MblkId before, Chain message)
     {
         var put = WithBandOf(message, pair.Heap);
-        // The order would break.
+        // The order would be violated.
         if (!MayInsert(pair, before, put))
             return new(false, put, pair);
         var made = pair.WithBands(put.Head.Band);
@@ -63,7 +65,7 @@ public static class Queues
     }
 
     /// <summary>
-    /// getq(9F): the first message; where there is none, the next one put will enable the queue. Writers may be told.
+    /// getq(9F): removes the first message. If there is none, the next put will enable the queue. Writers may be notified.
     /// </summary>
     public static GetResult Getq(QueuePair pair)
     {
@@ -71,7 +73,7 @@ public static class Queues
         return new(message, Backenable(taken, message.Head.Band));
     }
 
-    /// <summary>getq_noenab: as getq, without telling writers.</summary>
+    /// <summary>getq_noenab: like getq, without notifying writers.</summary>
     public static GetResult GetqNoEnable(QueuePair pair)
     {
         var first = pair.Queue.Messages.First;
@@ -81,11 +83,11 @@ public static class Queues
         return new(first, pair with { Queue = counted, Heap = pair.Heap.Used(first.Head.Id, MblkUse.Held) });
     }
 
-    /// <summary>rmvq(9F): a message that is on the queue is taken from it, wherever it is.</summary>
+    /// <summary>rmvq(9F): removes a message that is on the queue, at any position.</summary>
     public static GetResult Rmvq(QueuePair pair, MblkId message)
     {
         var (isFound, removed, rest) = pair.Queue.Messages.Remove(message);
-        // The kernel does not look; see Misuse.OfUnqueueing.
+        // The kernel does not check this; see Misuse.OfUnqueueing.
         if (!isFound)
             return new(Chain.Null, pair);
         var taken = pair with
@@ -100,7 +102,7 @@ public static class Queues
     public static QueuePair Backenable(QueuePair pair, Band band)
     {
         var queue = pair.Queue;
-        // Nobody wants to write, or too much is left.
+        // No writer waits, or too much is left.
         if (!(queue.HasBand(band) & queue.Flow[band].WantsWrite & queue.IsBelowLow(band)))
             return pair;
         var told = (pair with { Queue = queue.Wanted(band, false) }).WithBackBands(band);
@@ -114,24 +116,24 @@ public static class Queues
     /// <summary>flushq(9F): frees all messages (FLUSHALL) or those of data types (FLUSHDATA).</summary>
     public static QueuePair Flushq(QueuePair pair, Bit isAll)
     {
-        // There is nothing to flush, and no writer is told.
+        // There is nothing to flush, and no writer is notified.
         if (pair.Queue.Messages.IsEmpty)
             return pair;
         var flushed = pair.Queue.Messages.FlushInto(pair with { Queue = pair.Queue.Emptied }, new(false, Band.Ordinary, isAll));
-        // Writers of the highest band are told first.
+        // Writers of the highest band are notified first.
         for (ulong band = 255; band > 0; band--)
             flushed = Backenable(flushed, new(band));
         return Backenable(flushed, Band.Ordinary);
     }
 
-    /// <summary>flushband(9F): the same for one band. High priority messages are band 0's.</summary>
+    /// <summary>flushband(9F): the same for one band. High priority messages belong to band 0.</summary>
     public static QueuePair Flushband(QueuePair pair, Band band, Bit isAll)
     {
-        // Such a message was never there.
+        // There was never a message in this band.
         if (!pair.Queue.HasBand(band))
             return pair;
         var rule = new FlushRule(true, band, isAll);
-        // Band 0: everything is taken off, and what stays is put again.
+        // Band 0: all messages are removed, and the remaining ones are put again.
         if (band.IsOrdinary)
             return Backenable(pair.Queue.Messages.FlushInto(pair with { Queue = pair.Queue.Emptied }, rule), band);
         var (isSome, kept, flushed) = pair.Queue.Messages.FlushFrom(pair, rule);
@@ -159,27 +161,27 @@ public static class Queues
         return new(true, put, pair with { Queue = queue, Heap = pair.Heap.Used(put.Head.Id, MblkUse.Queued) });
     }
 
-    // Where putq puts a message, by the order that the queue should have; insq can put high priority last.
+    // The place of putq according to the required order. insq can put a high priority message last.
     private static MessageList Placed(MessageList messages, Chain put, Bit isHigh, Heap heap)
     {
         var (band, last) = (put.Head.Band, messages.LastOr(Chain.Null).Head);
-        // Behind its band.
+        // After its band.
         if (!band.IsOrdinary & messages.HasBand(band))
             return messages.InsertBehindBand(put);
-        // The last message is to come before it.
+        // The place is after the last message.
         if (heap.TypeOf(last).IsHighPriority | (!isHigh & band.Bits <= last.Band.Bits))
             return messages.Append(put);
         return messages.InsertPastHigh(Data.Choose(isHigh, _aboveAllBands, band.Bits), put, heap);
     }
 
-    // The same for putbq, of a message that is not of high priority.
+    // The same for putbq, for a message that is not of high priority.
     private static MessageList PlacedAhead(MessageList messages, Chain put, Heap heap)
     {
         var (band, last) = (put.Head.Band, messages.LastOr(Chain.Null).Head);
         // Ahead of its band.
         if (!band.IsOrdinary & messages.HasBand(band))
             return messages.InsertAheadOfBand(put);
-        // The last message is to come before it.
+        // The place is after the last message.
         if (heap.TypeOf(last).IsHighPriority | band.Bits < last.Band.Bits)
             return messages.Append(put);
         return messages.InsertPastHigh(band.Bits + 1, put, heap);
@@ -189,16 +191,17 @@ public static class Queues
     {
         var (messages, heap) = (pair.Queue.Messages, pair.Heap);
         var (isHigh, band) = (heap.TypeOf(put.Head).IsHighPriority, put.Head.Band.Bits);
-        // Last: not behind a lower band, which a high priority message's is; but high priority is not asked.
+        // Last: not after a message of a lower band. A high priority message at the end is in band 0, so it counts as a lower band. An
+        // inserted high priority message is not checked.
         if (before.IsNone)
             return messages.IsEmpty | isHigh | band <= messages.LastOr(Chain.Null).Head.Band.Bits;
         var follower = messages.Remove(before).Message;
         var leader = messages.Predecessor(before, Chain.Null);
         var isLeaderHigh = leader.IsEmpty | heap.TypeOf(leader.Head).IsHighPriority;
-        // High priority: only behind high priority.
+        // High priority: only after high priority.
         if (isHigh)
             return isLeaderHigh;
-        // Ordinary: not ahead of a higher band, nor behind a lower one.
+        // Ordinary: neither ahead of a higher band nor after a lower one.
         return band >= follower.Head.Band.Bits & (isLeaderHigh | leader.Head.Band.Bits >= band);
     }
 }

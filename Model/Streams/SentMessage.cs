@@ -2,12 +2,12 @@ namespace DuckVerified.Streams;
 
 /// <summary>The message that send makes of a user's bytes (common/os/strsubr.c:strmakedata).</summary>
 /// <param name="Message">Its blocks; NULL if there was no memory for the first.</param>
-/// <param name="Count">How many bytes are in them; fewer than were given if memory ran out behind the first.</param>
-/// <param name="Copies">How many copies that took: one for each block that has bytes (uiomove).</param>
+/// <param name="Count">The number of bytes in it. It is smaller than the given number if memory ran out after the first block.</param>
+/// <param name="Copies">The number of copies: one for each block that has bytes (uiomove).</param>
 /// <param name="Heap">The heap.</param>
 public readonly record struct SentMessage(Chain Message, Word Count, Word Copies, Heap Heap)
 {
-    // 2 to the power of 6. The kernel has no limit; the model has, so that splitting ends whatever the sizes.
+    // 2 to the power of 6. The kernel has no limit. The model has one, so that splitting ends for all sizes.
     private const int MostBlocks = 64;
 
     /// <summary>Whether so many bytes are split into at most 64 blocks.</summary>
@@ -15,11 +15,12 @@ public readonly record struct SentMessage(Chain Message, Word Count, Word Copies
         (count >> 6) + Data.Choose((count & 63) == 0, 0, 1) <= options.MaxBlock;
 
     /// <summary>
-    /// Blocks of at most so many bytes as the stream head was told, each with the room before and behind; at most 64 blocks.
+    /// Splits the bytes into blocks of at most the size in the stream head's options, each with room before and after. There are at most 64
+    /// blocks.
     /// </summary>
     /// <param name="bytes">The user's bytes, from offset 0 on.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="options">What the stream head was told.</param>
+    /// <param name="count">The number of bytes.</param>
+    /// <param name="options">The options of the stream head.</param>
     /// <param name="heap">The heap.</param>
     public static SentMessage Of(Bytes bytes, Word count, StreamHeadOptions options, Heap heap) =>
         From(bytes, 0, count, options, heap, MostBlocks);

@@ -1,20 +1,20 @@
 namespace DuckVerified.Streams;
 
-/// <summary>Words in the order in which they came.</summary>
+/// <summary>Words in the order in which they were added.</summary>
 /// <typeparam name="T">The type of the words.</typeparam>
 /// <param name="Items">The word at each place.</param>
-/// <param name="First">The place of the oldest that is still there.</param>
-/// <param name="End">The place behind the newest.</param>
+/// <param name="First">The place of the oldest word that was not removed.</param>
+/// <param name="End">The place after the newest.</param>
 public readonly record struct Sequence<T>(Map<Turn, T> Items, Turn First, Turn End)
     where T : struct, IWord<T>
 {
-    /// <summary>Whether there is none.</summary>
+    /// <summary>Whether it is empty.</summary>
     public Bit IsEmpty => First == End;
 
     /// <summary>The oldest.</summary>
     public T Oldest => Items[First];
 
-    /// <summary>Nothing yet.</summary>
+    /// <summary>The empty sequence.</summary>
     public static Sequence<T> Empty() => new(Map<Turn, T>.Empty, default, default);
 
     /// <summary>This sequence with one more.</summary>

@@ -1,7 +1,7 @@
 namespace DuckVerified.Streams;
 
 /// <summary>
-/// How large a buffer allocb gives for a request: the kernel's caches of a 64-bit system (common/io/stream.c:dblk_sizes).
+/// The size of the buffer that allocb returns for a request: the kernel's caches of a 64-bit system (common/io/stream.c:dblk_sizes).
 /// </summary>
 public static class SizeClasses
 {
@@ -15,7 +15,7 @@ public static class SizeClasses
     ];
 
     /// <summary>
-    /// The size of the buffer for a request of so many bytes: the next class, above the largest the next multiple of 64.
+    /// The size of the buffer for a request of so many bytes: the next class or, above the largest class, the next multiple of 64.
     /// </summary>
     public static DblkSize For(Word request)
     {

@@ -1,20 +1,20 @@
 namespace DuckVerified.Streams;
 
-/// <summary>
-/// Every way in which reading from a stream head or writing to it can end other than well, by the kernel's error numbers.
-/// </summary>
+/// <summary>Every way in which reading from a stream head or writing to it can fail, with the kernel's error numbers.</summary>
 public static class StreamHeadOutcomes
 {
-    /// <summary>Nothing to read: a caller that may not sleep gets EAGAIN, another sleeps (common/os/strsubr.c:strwaitq).</summary>
+    /// <summary>Nothing to read: a caller that may not sleep gets EAGAIN, others sleep (common/os/strsubr.c:strwaitq).</summary>
     public static readonly Outcome NothingToRead = new(OutcomeKind.Failed, "EAGAIN: nothing to read");
 
     /// <summary>The queue below is full: flow control (common/os/streamio.c:strput).</summary>
     public static readonly Outcome NoRoom = new(OutcomeKind.Failed, "EWOULDBLOCK: the queue below is full");
 
-    /// <summary>An open file (M_PASSFP) is first on the queue; it is taken with I_RECVFD, not read (kstrgetmsg).</summary>
+    /// <summary>
+    /// The first message on the queue is an open file (M_PASSFP). It is received with I_RECVFD and cannot be read (kstrgetmsg).
+    /// </summary>
     public static readonly Outcome BadMessage = new(OutcomeKind.Failed, "EBADMSG: the first message is not to be read");
 
-    /// <summary>More or fewer bytes than the module below takes in one message (kstrputmsg).</summary>
+    /// <summary>More or fewer bytes than the module below accepts in one message (kstrputmsg).</summary>
     public static readonly Outcome OutOfRange = new(OutcomeKind.Failed, "ERANGE: not a size that the module below takes");
 
     /// <summary>A write after a hang-up (strwriteable; sd_werror is ENXIO then).</summary>

@@ -1,27 +1,24 @@
 namespace DuckVerified.Streams;
 
-/// <summary>
-/// A user's buffer that is being read into (common/sys/uio.h:uio). It is always there and writable: EFAULT is not
-/// modelled.
-/// </summary>
+/// <summary>A user's buffer for received bytes (common/sys/uio.h:uio). It always exists and is writable: EFAULT is not modelled.</summary>
 /// <param name="Bytes">Its bytes.</param>
-/// <param name="Count">How many bytes it has been given.</param>
-/// <param name="Room">How many more it takes: uio_resid.</param>
-/// <param name="Copies">How many copies that took: one for each block that gave bytes (uiomove).</param>
+/// <param name="Count">The number of bytes it has received.</param>
+/// <param name="Room">The number of further bytes that fit: uio_resid.</param>
+/// <param name="Copies">The number of copies: one for each block with bytes (uiomove).</param>
 public readonly record struct UserBuffer(Bytes Bytes, Word Count, Word Room, Word Copies)
 {
-    /// <summary>A buffer of so many bytes, with nothing in it.</summary>
+    /// <summary>An empty buffer for so many bytes.</summary>
     public static UserBuffer Of(Word size) => new(Bytes.Empty, 0, size, 0);
 
-    /// <summary>This buffer with a copy of so many bytes behind those it has; none is no copy.</summary>
-    /// <param name="source">Where the bytes are.</param>
-    /// <param name="from">Where they begin.</param>
-    /// <param name="count">How many, at most as there is room.</param>
+    /// <summary>This buffer with so many bytes appended by one copy. For 0 bytes no copy is counted.</summary>
+    /// <param name="source">The bytes to copy from.</param>
+    /// <param name="from">The offset of the first byte.</param>
+    /// <param name="count">The number of bytes, not more than fit.</param>
     public UserBuffer With(Bytes source, Word from, Word count) => new(
         Bytes.With(Count, source, from, count), Count + count, Room - count, Copies + Data.Choose(count == 0, 0, 1));
 }
 
-/// <summary>What copying a message to the user left.</summary>
+/// <summary>The result of copying a message to the user.</summary>
 /// <param name="Rest">The blocks that were not used up.</param>
 /// <param name="User">The user's buffer.</param>
 /// <param name="Heap">The heap.</param>

@@ -2,7 +2,9 @@ using static DuckVerified.Model.Tests.Machines;
 
 namespace DuckVerified.Model.Tests;
 
-/// <summary>The functions of the hat layer, one by one; each test names the function of sfmmu/vm/hat_sfmmu.c that it is read from.</summary>
+/// <summary>
+/// The functions of the hat layer. Each test names the function of sfmmu/vm/hat_sfmmu.c that defines the expected result.
+/// </summary>
 public sealed class HatTests
 {
     private static readonly HatId _own = HatId.OwnedBy(Process);
@@ -14,7 +16,7 @@ public sealed class HatTests
     [InlineData(HatCall.Share)]
     public void LoadOfAnUnmappedPageMapsItAndTakesTheFrame(HatCall call)
     {
-        // hat_memload and its kin; sfmmu_memtte.
+        // hat_memload and similar functions; sfmmu_memtte.
         var result = Hat.Load(Empty, call, _own, Page, FirstFrame, UserWrite);
         Assert.Same(Outcome.Done, result.Outcome);
         var tte = result.Next.Hats.Of(Process, Page);

@@ -63,7 +63,7 @@ internal static class Machines
         FaultTaker.Copy,
         OtherFrame);
 
-    /// <summary>A window handler's store at TL 1, in a context; the page under %sp is the one that it stores to, or another.</summary>
+    /// <summary>A window handler's store at TL 1, in a context. The page under %sp is the page of the store, or another.</summary>
     public static FaultContext ByHandler(ContextNumber context, VirtualPage page, VirtualPage stack, bool fromKernel = false) => new(
         Access.Through(fromKernel ? Asi.AsIfUserSecondary : Asi.AsIfUserPrimary, AccessKind.Store, page.Address, 8),
         new(1, true, fromKernel ? ContextNumber.Kernel : context, context),

@@ -23,11 +23,11 @@ public sealed class MapTests
     [Property(MaxTest = 500)]
     public bool SeveralChangesAreMadeOneAfterTheOther((byte Key, byte Value)[] before, (byte Key, byte Value)[] changes)
     {
-        // Few keys and values: that some are there, some are changed twice, and some become zero.
+        // Few keys and values, so that some keys have values, some change twice, and some become zero.
         var map = before.Aggregate(Map<Frame, Tte>.Empty, (result, write) => result.Set(new(write.Key % 16u), new(write.Value % 3u)));
         var together = map.SetAll([.. changes.Select(write => (new Frame(write.Key % 16u), new Tte(write.Value % 3u)))]);
         var apart = changes.Aggregate(map, (result, write) => result.Set(new(write.Key % 16u), new(write.Value % 3u)));
-        // Set is SetAll of one change, so both are compared with something else.
+        // Set is SetAll with one change, so both are compared with an independent result.
         var model = Enumerable.Range(0, 16).ToDictionary(key => (ulong)key, _ => 0UL);
         foreach (var (key, value) in before.Concat(changes))
             model[key % 16u] = value % 3u;
@@ -61,7 +61,7 @@ public sealed class MapTests
     public bool RewriteMakesNothingWhereKeyAndSourceHaveNoValue((byte Key, byte Value)[] writes)
     {
         var map = MapOf(writes);
-        // Three sources have the same image, of which each key has one source only.
+        // Three sources have the same image. Each key has only one source.
         var rewritten = map.Rewrite(
             key => new(key.Bits * 3),
             key => new(key.Bits / 3),

@@ -3,7 +3,8 @@ using static DuckVerified.Model.Tests.Machines;
 namespace DuckVerified.Model.Tests;
 
 /// <summary>
-/// One attempt at an access, through the trap handlers of sfmmu/ml/sfmmu_asm.s; each test names the routine that it is read from.
+/// One attempt at an access, through the trap handlers of sfmmu/ml/sfmmu_asm.s. Each test names the routine that defines the expected
+/// result.
 /// </summary>
 public sealed class MissPathTests
 {
@@ -18,7 +19,7 @@ public sealed class MissPathTests
     [Fact]
     public void TsbHitFillsTheTlbAlone()
     {
-        // 0x68, the TSB probe (sun4u/ml/trap_table.s). The hash is not asked.
+        // 0x68, the TSB probe (sun4u/ml/trap_table.s). The hash is not searched.
         var s = Loaded.Cached(Process, Page);
         s = s with { Tlb = Map<Tag, Tte>.Empty };
         var result = MissPath.Try(s, ByUser(AccessKind.Load, Page));
@@ -93,7 +94,7 @@ public sealed class MissPathTests
     [Fact]
     public void KernelMissUnderTheStackPointerIsBadStackAtAnyTrapLevel()
     {
-        // tsb_pagefault, context 0: the page of %sp is asked first (PTL1_BAD_STACK), before the trap level.
+        // tsb_pagefault, context 0: the page of %sp is checked first (PTL1_BAD_STACK), before the trap level.
         var outside = ByKernel(AccessKind.Store, KernelPage) with { Stack = KernelPage };
         Assert.Same(Outcomes.BadStack, MissPath.Try(Empty, outside).Outcome);
         var inside = MissPath.Try(Empty, ByHandler(ContextNumber.Kernel, Page, Page));

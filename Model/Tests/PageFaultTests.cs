@@ -2,7 +2,7 @@ using static DuckVerified.Model.Tests.Machines;
 
 namespace DuckVerified.Model.Tests;
 
-/// <summary>trap(), pagefault(), as_fault() and grow(); each test names the function that it is read from.</summary>
+/// <summary>trap(), pagefault(), as_fault() and grow(). Each test names the function that defines the expected result.</summary>
 public sealed class PageFaultTests
 {
     private static readonly VirtualPage _stack = new(Layout.StackEnd.Bits - 1);

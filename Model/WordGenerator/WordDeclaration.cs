@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DuckVerified.WordGenerator;
 
-/// <summary>A type that is marked with <c>[Word]</c>: either what is generated for it, or what is wrong with it.</summary>
+/// <summary>A type that is marked with <c>[Word]</c>: either its generated source, or the error in its declaration.</summary>
 internal readonly struct WordDeclaration : IEquatable<WordDeclaration>
 {
     private WordDeclaration(string fullName, string? source, WordProblem? problem) => (FullName, Source, Problem) = (fullName, source, problem);
@@ -15,7 +15,7 @@ internal readonly struct WordDeclaration : IEquatable<WordDeclaration>
     /// <summary>The generated source, if the declaration is right.</summary>
     public string? Source { get; }
 
-    /// <summary>What is wrong, if it is not. Neither is there if the attribute itself does not compile.</summary>
+    /// <summary>The error in the declaration, if there is one. Both are null if the attribute itself does not compile.</summary>
     public WordProblem? Problem { get; }
 
     /// <summary>Reads a declaration.</summary>
@@ -68,7 +68,7 @@ internal readonly struct WordDeclaration : IEquatable<WordDeclaration>
         && declaration.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
         && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    // The first member, in the order of the source, that the generator writes too.
+    // The first member, in the order of the source, that the generator would write too.
     private static string? GeneratedMember(INamedTypeSymbol type) => type.GetMembers()
         .Where(member => !member.IsImplicitlyDeclared && IsGenerated(member))
         .Select(member => member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "the constructor" : member.Name)
@@ -81,7 +81,7 @@ internal readonly struct WordDeclaration : IEquatable<WordDeclaration>
         _ => member.Name == "Bits",
     };
 
-    // Other constructors, and an Of of other things, are a type's own.
+    // A type may have other constructors, and an Of with other parameters.
     private static bool IsOfWord(IMethodSymbol method) =>
         method.Parameters.Length == 1 && method.Parameters[0].Type.Name is "UInt64" or "Word";
 

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace DuckVerified.WordGenerator;
 
-/// <summary>A broken rule and where. Compared by value, and without a reference to the sources: so a compiler may keep it between two runs.</summary>
+/// <summary>
+/// A violated rule and its location. Compared by value, and without a reference to the sources, so that a compiler may store it between two
+/// runs.
+/// </summary>
 internal sealed class WordProblem : IEquatable<WordProblem>
 {
     private readonly DiagnosticDescriptor _rule;
@@ -12,10 +15,10 @@ internal sealed class WordProblem : IEquatable<WordProblem>
     private readonly LinePositionSpan _lines;
     private readonly string[] _arguments;
 
-    /// <summary>A broken rule.</summary>
+    /// <summary>Makes a problem.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="location">The name of the type, in its declaration.</param>
-    /// <param name="arguments">What the rule's message is about.</param>
+    /// <param name="arguments">The arguments of the rule's message.</param>
     public WordProblem(DiagnosticDescriptor rule, Location location, string[] arguments)
     {
         var place = location.GetLineSpan();

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace DuckVerified.WordGenerator;
 
-/// <summary>What a declaration with <c>[Word]</c> has to keep to. Each is an error at the declaration.</summary>
+/// <summary>The rules for a declaration with <c>[Word]</c>. A violation is an error at the declaration.</summary>
 internal static class WordRules
 {
     /// <summary>The type has the shape of a word type.</summary>
@@ -13,11 +13,11 @@ internal static class WordRules
     public static readonly DiagnosticDescriptor Bits = Rule(
         "WORD002", "A word has 1 to 64 bits", "{0} is declared to have {1} bits; a word has 1 to 64");
 
-    /// <summary>Which words are proper is said once.</summary>
+    /// <summary>The proper words are defined at most once.</summary>
     public static readonly DiagnosticDescriptor Twice = Rule(
         "WORD003", "Proper words are declared once", "{0} says in [Word] which words are proper, and has its own IsProper; keep one of the two");
 
-    /// <summary>Which words are proper is said.</summary>
+    /// <summary>The proper words are defined.</summary>
     public static readonly DiagnosticDescriptor Missing = Rule(
         "WORD004", "Proper words are declared", "{0} does not say which words are proper; write [Word(bits: n)] or [Word(maximum: n)], or give it its own IsProper");
 

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace DuckVerified.WordGenerator;
 
 /// <summary>
-/// Writes what all word types have in common, for each struct that is marked with <c>[Word]</c>. The generated code is over the
-/// names <c>Word</c> and <c>Bit</c>, as the model is, so it has both meanings.
+/// Generates the common members of word types, for each struct that is marked with <c>[Word]</c>. The generated code uses the names
+/// <c>Word</c> and <c>Bit</c>, as the model does. So it has both meanings.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class WordSourceGenerator : IIncrementalGenerator

@@ -6,9 +6,9 @@ namespace DuckVerified;
 /// <see cref="IWord{TSelf}.IsProper"/> unless the type has its own.
 /// </summary>
 /// <remarks>
-/// A declaration that does not fit is an error at its line: WORD001 the type is not such a struct; WORD002 the number of bits is not 1
-/// to 64; WORD003 it is said twice which words are proper; WORD004 it is not said; WORD005 the type has a member that is generated;
-/// WORD006 there are no bits to cut.
+/// A wrong declaration is an error at its line: WORD001 the type is not such a struct; WORD002 the number of bits is not 1 to 64; WORD003
+/// the proper words are defined twice; WORD004 the proper words are not defined; WORD005 the type has a member that is generated; WORD006
+/// there are no bits to cut.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Struct)]
 public sealed class WordAttribute : Attribute
@@ -18,18 +18,18 @@ public sealed class WordAttribute : Attribute
     {
     }
 
-    /// <summary>A field of some bits: proper are the words below two to the power of their number.</summary>
-    /// <param name="bits">How many, 1 to 64; 64 if every word is proper.</param>
+    /// <summary>A field of some bits. The proper words are those below two to the power of their number.</summary>
+    /// <param name="bits">The number of bits, 1 to 64; 64 if every word is proper.</param>
     public WordAttribute(int bits) => Bits = bits;
 
     /// <summary>A number or a code with a greatest value.</summary>
     /// <param name="maximum">The greatest proper word.</param>
     public WordAttribute(ulong maximum) => Maximum = maximum;
 
-    /// <summary>How many bits the field has, if that is what makes a word proper.</summary>
+    /// <summary>The number of bits of the field, if it defines the proper words.</summary>
     public int? Bits { get; }
 
-    /// <summary>The greatest proper word, if that is what makes a word proper.</summary>
+    /// <summary>The greatest proper word, if it defines the proper words.</summary>
     public ulong? Maximum { get; }
 
     /// <summary>Whether the constructor cuts a word to the bits of the field, as a store to a narrow C type does.</summary>

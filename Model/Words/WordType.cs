@@ -1,6 +1,6 @@
 namespace DuckVerified;
 
-/// <summary>A type of words as a value: what an <see cref="INondet"/> is told that it is to answer with.</summary>
+/// <summary>A type of words as a value: it tells an <see cref="INondet"/> which type to return.</summary>
 public abstract class WordType
 {
     private protected WordType(Type type) => Type = type;
@@ -8,7 +8,7 @@ public abstract class WordType
     /// <summary>The type.</summary>
     public Type Type { get; }
 
-    /// <summary>Whether a word fits the field that the type stands for.</summary>
+    /// <summary>Whether a word fits the field of the type.</summary>
     public abstract Bit IsProper(Word bits);
 }
 
@@ -17,7 +17,7 @@ public abstract class WordType
 public sealed class WordType<T> : WordType
     where T : struct, IWord<T>
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The only instance.</summary>
     public static readonly WordType<T> Instance = new();
 
     private WordType()

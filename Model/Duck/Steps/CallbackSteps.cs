@@ -18,10 +18,10 @@ public sealed record CallbackCall(ContextNumber Process, VirtualPage Code) : Ste
     /// <inheritdoc/>
     public override Result<State> Apply(State s)
     {
-        // It uses DUCK.
+        // The process uses DUCK.
         if (!s.IsDuckProcess(Process))
             return new(s, DuckOutcomes.NoDuckProcess);
-        // duck_init has registered a function that the process has loaded and may execute.
+        // The function that duck_init has registered is in a page that the process has loaded and may execute.
         var own = s.In(Process, Code);
         if (!DuckRange.IsClaimed(s, Process, Code) | !own.Valid | !own.ExecutePermission)
             return new(s, DuckOutcomes.NotTheCallbacks);
@@ -32,7 +32,7 @@ public sealed record CallbackCall(ContextNumber Process, VirtualPage Code) : Ste
 /// <summary>The callback loads or stores at an address of its process.</summary>
 /// <param name="Process">The process.</param>
 /// <param name="Kind">Load, store or atomic.</param>
-/// <param name="Page">The page that it touches.</param>
+/// <param name="Page">The accessed page.</param>
 /// <param name="Frame">The frame that a fault would take.</param>
 public sealed record CallbackAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page, Frame Frame) : Step
 {
@@ -52,7 +52,7 @@ public sealed record CallbackAccess(ContextNumber Process, AccessKind Kind, Virt
         // A callback runs.
         if (!s.IsDuckProcess(Process))
             return new(s, DuckOutcomes.NoDuckProcess);
-        // A correct callback keeps to what its process may do: assumption CALLBACK.
+        // A correct callback does only what its process may do: assumption CALLBACK.
         var segment = s.SegmentOf(Process, Page);
         if (!DuckRange.IsClaimed(s, Process, Page) | !segment.IsMapped | (Kind != AccessKind.Load & !segment.Protection.Write))
             return new(s, DuckOutcomes.NotTheCallbacks);

@@ -3,9 +3,9 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// Combining address spaces (thesis 4.1.2): duck_init moves the process's translations into the kernel's hat and makes the
-/// process's address space use that hat; both context registers hold 0 while the process runs. The thesis does not say what
-/// becomes of the process's own hat: here it is emptied, and used again, from empty, after duck_fini.
+/// Combining address spaces (thesis 4.1.2): duck_init moves the process's translations into the kernel's hat and makes the process's
+/// address space use that hat. Both context registers hold 0 while the process runs. The thesis does not say what happens to the process's
+/// own hat: here it is emptied, and used again, empty, after duck_fini.
 /// </summary>
 /// <param name="name">The name in the command and in reports.</param>
 /// <param name="summary">What it does, in one sentence.</param>

@@ -3,9 +3,9 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// Combining, where a miss or fault is the kernel's only if the access is not checked as user code's (user mode, or by an as-if-user
-/// identifier) and the address not in [L, H); and the swapper, which cannot swap the kernel's hat, leaves the process alone. This is
-/// what the refutations of the other repairs leave.
+/// Combining, with two changes. A miss or fault is the kernel's only if the access is not checked as user code's (user mode, or by an
+/// as-if-user identifier) and the address is not in [L, H). The swapper, which cannot swap the kernel's hat, does not swap out the process.
+/// The refutations of the other repairs leave this one.
 /// </summary>
 public sealed class CombiningFaultByAccess() : Combining(
     "combining-fault-by-access",

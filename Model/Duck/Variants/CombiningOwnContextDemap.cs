@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// Combining with a context of its own, where a change to the kernel's hat flushes the DUCK process's context too, and a fault
-/// of the kernel's in [L, H) is the process's.
+/// Combining with a context of its own. A change to the kernel's hat also flushes the DUCK process's context. A fault of the kernel in [L,
+/// H) counts as the process's.
 /// </summary>
 public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
     "combining-own-context-demap", "combining with a context of its own, which changes to the kernel's hat flush too")
@@ -28,7 +28,7 @@ public sealed class CombiningOwnContextDemap() : CombiningOwnContext(
     /// <inheritdoc/>
     public override State Fini(State s, ContextNumber process)
     {
-        // Its misses were looked up in the kernel's hat: what its context has of the kernel's pages goes too.
+        // Its misses were looked up in the kernel's hat. So the entries of its context for the kernel's pages are removed too.
         var next = base.Fini(s, process);
         return next with
         {

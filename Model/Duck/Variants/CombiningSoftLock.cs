@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// Combining, where duck_init faults every page of the stack in for writing and locks it (F_SOFTLOCK). The stack then has its
-/// full size, and what would take a page or the right to write it away, fork included, is refused (facts: opensolaris-2006#F1).
+/// Combining, where duck_init faults in every page of the stack for writing and locks it (F_SOFTLOCK). The stack then has its full size.
+/// Any step that would remove a page or its write permission, fork included, is refused (facts: opensolaris-2006#F1).
 /// </summary>
 public sealed class CombiningSoftLock() : Combining(
     "combining-soft-locked-stack", "combining, with all pages of the stack loaded and locked by duck_init", "facts: opensolaris-2006#F1")

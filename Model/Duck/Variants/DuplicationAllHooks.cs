@@ -1,7 +1,8 @@
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// The first repair that the refutations of duplication suggest: hook what the thesis missed as well (facts: opensolaris-2006#R5).
+/// The first repair that the refutations of duplication suggest: hooks also in the functions that the thesis omits (facts:
+/// opensolaris-2006#R5).
 /// </summary>
 public sealed class DuplicationAllHooks() : Duplication(
     "duplication-all-hooks",

@@ -1,7 +1,7 @@
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// Duplicates with the G bit set, so that an entry would serve every context: the hat refuses to make such a translation
+/// Duplicates with the G bit set, so that an entry would match in every context. The hat refuses to make such a translation
 /// (sfmmu/vm/hat_sfmmu.c:sfmmu_tteload_addentry; facts: opensolaris-2006#F7).
 /// </summary>
 public sealed class DuplicationGlobalBit() : Duplication(

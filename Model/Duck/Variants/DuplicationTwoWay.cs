@@ -3,9 +3,9 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// The thesis's open problem (thesis 6, item 1), solved: duplication with every hook; besides, what a callback has loaded
-/// into the kernel's hat is repeated on the process's, and a fault of the kernel's in [L, H) is one in the address space of the
-/// process that these addresses belong to: the callback may touch pages that were never loaded.
+/// A solution of the thesis's open problem (thesis 6, item 1): duplication with every hook, and two additions. A page that a callback has
+/// loaded into the kernel's hat is also loaded into the process's. A fault of the kernel in [L, H) is handled in the address space of the
+/// process that owns the address. So the callback may access pages that were never loaded.
 /// </summary>
 public sealed class DuplicationTwoWay() : Duplication(
     "duplication-two-way",

@@ -3,9 +3,9 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// The shared address space of IA-32 systems, for comparison (thesis 4.1, figure 4.1 left): every address space has the kernel's
-/// pages in it, for privileged code only, and the kernel runs in that of the current process. [L, H) is the user's half. Where
-/// an address belongs decides what a fault is.
+/// The shared address space of IA-32 systems, for comparison (thesis 4.1, figure 4.1 left). Every address space contains the kernel's
+/// pages, for privileged code only. The kernel runs in the address space of the current process. [L, H) is the user's half. The address
+/// determines who takes a fault.
 /// </summary>
 public sealed class SharedIa32() : DuckVariant(
     "shared-ia32", "every address space contains the kernel's pages, as on IA-32", "thesis 4.1, figure 4.1 (left)")

@@ -22,7 +22,7 @@ public class Switching(string name, string summary) : DuckVariant(name, summary,
     /// <inheritdoc/>
     public override Result<State> Call(State s, ContextNumber process, VirtualPage code)
     {
-        // The kernel's text is there.
+        // The kernel's text is mapped.
         if (!s.InKernel(Layout.KernelText).ExecutePermission)
             return new(s, DuckOutcomes.NoKernelText);
         return Callback.Switch(s, process) ?? base.Call(s, process, code);

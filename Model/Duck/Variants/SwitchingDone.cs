@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// Switching by DONE, which changes the address space and jumps in one instruction, as the return from a system call does; it
-/// also leaves privileged mode (thesis 4.1.1, second workaround).
+/// Switching by DONE. DONE changes the address space and jumps in one instruction, as the return from a system call does. It also leaves
+/// privileged mode (thesis 4.1.1, second workaround).
 /// </summary>
 public sealed class SwitchingDone() : Switching(
     "switching-done", "DONE changes the address space and jumps to the callback in one instruction")

@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified.Duck;
 
 /// <summary>
-/// Switching, where duck_init maps the instructions around the call into the process too, at the kernel's own address and for
-/// the kernel only: it fails where that address is taken (thesis 4.1.1, first workaround).
+/// Switching, where duck_init also maps the instructions around the call into the process, at the kernel's own address and for privileged
+/// code only. It fails if that address is in use (thesis 4.1.1, first workaround).
 /// </summary>
 public sealed class SwitchingDuplicatedCode() : Switching(
     "switching-duplicated-code", "the kernel's instructions around the call are mapped into the process, at the same address")
@@ -15,10 +15,10 @@ public sealed class SwitchingDuplicatedCode() : Switching(
     /// <inheritdoc/>
     public override Outcome? RefusalToInit(State s, ContextNumber caller, VirtualPage stack)
     {
-        // The kernel's text is there.
+        // The kernel's text is mapped.
         if (!s.InKernel(Layout.KernelText).ExecutePermission)
             return DuckOutcomes.NoKernelText;
-        // The process has put nothing there: "this may require dynamic code relocation".
+        // The process has no mapping there: "this may require dynamic code relocation".
         var own = HatId.OwnedBy(caller).At(Layout.KernelText);
         return s.SegmentOf(caller, Layout.KernelText).IsMapped | s.Hats[own].Valid ? DuckOutcomes.AddressOccupied : null;
     }

@@ -3,11 +3,11 @@ using DuckVerified.Duck;
 namespace DuckVerified.Forwarding.Callbacks;
 
 /// <summary>
-/// The thesis's first example (thesis 3.3): a number that grows is sent again and again, 4 bytes with the highest first, as
-/// SPARC stores an int. Unlike the print it calls duck_blk_adjust: without it no byte counts, and the datagrams are empty.
+/// The thesis's first example (thesis 3.3): an increasing number is sent again and again, in 4 bytes with the highest first, as SPARC
+/// stores an int. Unlike the printed code it calls duck_blk_adjust. Without this call no byte is valid, and the datagrams are empty.
 /// </summary>
 /// <param name="output">The descriptor to send to.</param>
-/// <param name="pause">How long to sleep between two, in milliseconds; the thesis's is 1000.</param>
+/// <param name="pause">The pause between two datagrams, in milliseconds. The thesis uses 1000.</param>
 public sealed class Count(int output, Word pause) : IDuckCallback
 {
     private const int IntSize = 4;
@@ -26,7 +26,7 @@ public sealed class Count(int output, Word pause) : IDuckCallback
         duck.Store(block, 2, _next >> 8);
         duck.Store(block, 3, _next);
         _next += 1;
-        // A callback that goes on without a receiver would never end.
+        // Without a receiver a callback that continues would never end.
         var sent = duck.Send(output, buffer);
         duck.Sleep(pause);
         return sent;

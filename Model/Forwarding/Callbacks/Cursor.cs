@@ -4,17 +4,17 @@ using DuckVerified.Streams;
 namespace DuckVerified.Forwarding.Callbacks;
 
 /// <summary>
-/// A place in a buffer, counted over all its blocks: how a callback reads and writes bytes wherever the blocks begin and end.
+/// A position in a buffer, counted over all its blocks. Callbacks use it to read and write bytes independently of block boundaries.
 /// </summary>
 /// <param name="duck">The functions that the callback may call.</param>
-/// <param name="block">The block; NULL behind the last.</param>
+/// <param name="block">The block; NULL after the last.</param>
 /// <param name="offset">The offset in it.</param>
 public readonly struct Cursor(IDuckCalls duck, MblkId block, Word offset)
 {
     /// <summary>The buffer's first byte.</summary>
     public static Cursor At(IDuckCalls duck, MblkId buffer) => new Cursor(duck, duck.BlkFirst(buffer), 0).Settled();
 
-    /// <summary>Whether there is no byte here.</summary>
+    /// <summary>Whether the position is at the end.</summary>
     public Bit IsEmpty => block.IsNone;
 
     /// <summary>The byte; 0 at the end.</summary>
@@ -23,10 +23,10 @@ public readonly struct Cursor(IDuckCalls duck, MblkId block, Word offset)
     /// <summary>Replaces the byte.</summary>
     public Outcome Set(Word value) => duck.Store(block, offset, value);
 
-    /// <summary>The place so many bytes on, or the end.</summary>
+    /// <summary>The position so many bytes further, or the end.</summary>
     public Cursor Moved(Word count) => new Cursor(duck, block, offset + count).Settled();
 
-    // A place behind a block's last byte is one in the next block.
+    // A position after a block's last byte is moved to the next block.
     private Cursor Settled()
     {
         var (here, left) = (block, offset);

@@ -2,7 +2,7 @@ using DuckVerified.Duck;
 
 namespace DuckVerified.Forwarding.Callbacks;
 
-/// <summary>The thesis's second example (thesis 3.3): whatever comes in through one socket goes out through another, untouched.</summary>
+/// <summary>The thesis's second example (thesis 3.3): each datagram received from one socket is sent through another, unchanged.</summary>
 /// <param name="input">The descriptor to receive from.</param>
 /// <param name="output">The descriptor to send to.</param>
 public sealed class Forward(int input, int output) : IDuckCallback
@@ -11,10 +11,10 @@ public sealed class Forward(int input, int output) : IDuckCallback
     public Outcome Turn(IDuckCalls duck)
     {
         var (outcome, buffer) = duck.Recv(input);
-        // Nothing has come, or nothing will.
+        // Nothing is waiting, or nothing more will arrive.
         if (outcome != Outcome.Done)
             return outcome;
-        // A datagram that can't go out is gone: duck_send frees it. The next one may fare better.
+        // A datagram that cannot be sent is lost: duck_send frees it. The next one may succeed.
         duck.Send(output, buffer);
         return Outcome.Done;
     }

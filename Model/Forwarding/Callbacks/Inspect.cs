@@ -3,12 +3,12 @@ using DuckVerified.Duck;
 namespace DuckVerified.Forwarding.Callbacks;
 
 /// <summary>
-/// Forwards datagrams, and drops those that have given bytes in them somewhere, whether in one block or across several: an
-/// inspection as the thesis has in mind for dedicated servers (thesis 2.1).
+/// Forwards datagrams, and drops those that contain given bytes, in one block or across several. The thesis suggests such inspections for
+/// dedicated servers (thesis 2.1).
 /// </summary>
 /// <param name="input">The descriptor to receive from.</param>
 /// <param name="output">The descriptor to send to.</param>
-/// <param name="pattern">The bytes; none are in every datagram.</param>
+/// <param name="pattern">The bytes. An empty pattern is in every datagram.</param>
 public sealed class Inspect(int input, int output, IReadOnlyList<byte> pattern) : IDuckCallback
 {
     /// <inheritdoc/>

@@ -3,10 +3,9 @@ using DuckVerified.Duck;
 namespace DuckVerified.Forwarding.Callbacks;
 
 /// <summary>
-/// Rewrites the source address of an IPv4 packet that a datagram carries, as a tunnel's end does, and mends the checksums that
-/// cover it: the header's, and UDP's or TCP's (RFC 791, 768, 793; the mending is RFC 1624's, equation 3). What is no whole IPv4 packet
-/// passes as it is. A datagram, not a packet, is what a socket gives to a callback: addresses of its own headers are the
-/// kernel's.
+/// Rewrites the source address of an IPv4 packet in a datagram, as the end of a tunnel does, and updates the checksums that cover it: the
+/// header's, and UDP's or TCP's (RFC 791, 768, 793; the update is RFC 1624's, equation 3). Data that is not a complete IPv4 packet is not
+/// changed. A socket gives a callback a datagram, not a packet: the addresses in its own headers belong to the kernel.
 /// </summary>
 /// <param name="input">The descriptor to receive from.</param>
 /// <param name="output">The descriptor to send to.</param>
@@ -34,7 +33,7 @@ public sealed class Nat(int input, int output, Word source) : IDuckCallback
 
     private static Bit IsPacket(Word length, Cursor packet)
     {
-        // Version 4, a header of 20 bytes or more, all of it here.
+        // Version 4, with a header of 20 bytes or more that is complete.
         if (length < 20 || (packet.Value >> 4) != 4)
             return false;
         var header = HeaderLength(packet);
@@ -53,16 +52,16 @@ public sealed class Nat(int input, int output, Word source) : IDuckCallback
 
     private void Rewrite(Cursor packet)
     {
-        // The packet ends where its total length says; what the datagram has behind it is padding, no transport's header.
+        // The packet ends at its total length. Any bytes of the datagram after it are padding, and not part of a transport header.
         var (header, length, protocol) = (HeaderLength(packet), Half(packet.Moved(2)), packet.Moved(9).Value);
         var (oldHigh, oldLow) = (Half(packet.Moved(AddressAt)), Half(packet.Moved(AddressAt + 2)));
         SetHalf(packet.Moved(AddressAt), source >> 16);
         SetHalf(packet.Moved(AddressAt + 2), source);
         Mend(packet.Moved(HeaderSumAt), oldHigh, oldLow);
-        // Only a packet's first fragment has the transport's header.
+        // Only a packet's first fragment has the transport header.
         if ((Half(packet.Moved(6)) & 0x1FFF) != 0)
             return;
-        // A UDP checksum of 0 says that there is none.
+        // A UDP checksum of 0 means that there is none.
         if (protocol == _udp && length >= header + 8 && Half(packet.Moved(header + UdpSumAt)) != 0)
             MendUdp(packet.Moved(header + UdpSumAt), oldHigh, oldLow);
         if (protocol == _tcp && length >= header + 20)
@@ -72,7 +71,7 @@ public sealed class Nat(int input, int output, Word source) : IDuckCallback
     private void MendUdp(Cursor at, Word oldHigh, Word oldLow)
     {
         Mend(at, oldHigh, oldLow);
-        // One that comes out as 0 is sent as all ones.
+        // A checksum whose result is 0 is sent as all ones.
         if (Half(at) == 0)
             SetHalf(at, 0xFFFF);
     }

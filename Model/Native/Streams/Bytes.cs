@@ -1,15 +1,15 @@
 namespace DuckVerified.Native;
 
 /// <summary>
-/// The bytes of a data area: a total, immutable function from offset to byte, zero where nothing was put.
-/// Native meaning: runs of bytes that are shared with whatever they were copied from; no byte is ever moved.
+/// The bytes of a data area: a total, immutable function from offset to byte, zero where nothing was written. Native meaning: runs of
+/// bytes. They share the arrays from which they were copied, and no byte is ever moved.
 /// </summary>
 public sealed class Bytes
 {
-    /// <summary>Zero everywhere: an area of any size that nothing was written to.</summary>
+    /// <summary>Zero everywhere: an area of any size without writes.</summary>
     public static readonly Bytes Empty = new([]);
 
-    // In ascending order and apart from each other.
+    // In ascending order and without overlap.
     private readonly Run[] _runs;
 
     private Bytes(Run[] runs) => _runs = runs;
@@ -36,10 +36,11 @@ public sealed class Bytes
     public static Bytes OneByte(ulong value) => Of([(byte)value]);
 
     /// <summary>
-    /// Bytes from offset 0 on of which each is one more than the one before, modulo 256. They are all made: so many must fit in memory.
+    /// Bytes from offset 0 on. Each byte is one more than the byte before, modulo 256. All of them are allocated, so the count is limited
+    /// by memory.
     /// </summary>
-    /// <param name="first">The first; its lowest 8 bits count.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="first">The first byte: the lowest 8 bits of a word.</param>
+    /// <param name="count">The number of bytes.</param>
     public static Bytes Counting(ulong first, ulong count)
     {
         var bytes = new byte[count];
@@ -49,18 +50,18 @@ public sealed class Bytes
     }
 
     /// <summary>
-    /// These bytes with a range overwritten by a copy of another range, which may be of these bytes. Offsets are modulo 2^64.
+    /// These bytes, with a range overwritten by a copy of another range. The source may be these bytes themselves. Offsets are modulo 2^64.
     /// </summary>
-    /// <param name="at">Where the range begins.</param>
-    /// <param name="source">Where the copied bytes are.</param>
-    /// <param name="from">Where they begin.</param>
-    /// <param name="count">How many they are.</param>
+    /// <param name="at">The first offset that is overwritten.</param>
+    /// <param name="source">The bytes that are copied from.</param>
+    /// <param name="from">The first offset that is copied.</param>
+    /// <param name="count">The number of copied bytes.</param>
     public Bytes With(ulong at, Bytes source, ulong from, ulong count)
     {
         var result = this;
         while (count > 0)
         {
-            // As far as neither range wraps: ~offset is the distance to the last offset.
+            // Up to the point where one of the ranges overflows: ~offset is the distance to the last offset.
             var step = Math.Min(count - 1, Math.Min(~at, ~from)) + 1;
             result = result.WithPlain(at, source, from, step);
             (at, from, count) = (at + step, from + step, count - step);
@@ -69,7 +70,9 @@ public sealed class Bytes
         return result;
     }
 
-    /// <summary>Every eight bytes at a multiple of 8 of which one is not zero: the offset divided by 8, and the bytes, the first one lowest.</summary>
+    /// <summary>
+    /// All aligned groups of eight bytes that are not all zero: the offset divided by 8, and the bytes as a word, the first byte lowest.
+    /// </summary>
     internal IEnumerable<(ulong Index, ulong Word)> Words
     {
         get
@@ -93,7 +96,7 @@ public sealed class Bytes
         }
     }
 
-    /// <summary>Copies a range out.</summary>
+    /// <summary>Copies a range.</summary>
     public void CopyTo(ulong from, Span<byte> target)
     {
         target.Clear();
@@ -108,9 +111,9 @@ public sealed class Bytes
 
     private Bytes WithPlain(ulong at, Bytes source, ulong from, ulong count)
     {
-        // at + count may be 2^64: ends are last bytes.
+        // at + count may be 2^64. So ends are inclusive.
         var (last, sourceLast) = (at + count - 1, from + count - 1);
-        // The range splits at most one run in two; where there was none, nothing is split.
+        // The range splits at most one run in two. Without a run there, nothing is split.
         var runs = new Run[(_runs.Length == 0 ? 0 : _runs.Length + 1) + source._runs.Length];
         var kept = 0;
         foreach (var run in _runs)
@@ -137,7 +140,7 @@ public sealed class Bytes
         return new(kept == runs.Length ? runs : runs[..kept]);
     }
 
-    // Joins a run to the one before where it goes on in the same source.
+    // Joins a run to the one before, if it continues in the same source.
     private static void Add(Run[] runs, ref int kept, Run run)
     {
         if (kept > 0 && runs[kept - 1] is var before && before.Start + before.Length == run.Start

@@ -8,7 +8,7 @@ namespace DuckVerified.Native;
 /// </summary>
 public sealed class Contents : IStored
 {
-    /// <summary>Nothing written anywhere.</summary>
+    /// <summary>All bytes are zero.</summary>
     public static readonly Contents Empty = new([], []);
 
     private readonly ulong[] _dblks;
@@ -35,8 +35,8 @@ public sealed class Contents : IStored
     }
 
     /// <summary>
-    /// For every eight bytes at a multiple of 8 of which one is not zero: the area, the offset divided by 8, and the bytes as a word,
-    /// the first one lowest; ascending.
+    /// All aligned groups of eight bytes that are not all zero: the area, the offset divided by 8, and the bytes as a word, the first byte
+    /// lowest. In ascending order.
     /// </summary>
     public ulong[] ToWords()
     {

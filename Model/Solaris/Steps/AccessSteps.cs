@@ -5,7 +5,7 @@ namespace DuckVerified;
 /// <summary>A user thread loads or stores.</summary>
 /// <param name="Process">Its process.</param>
 /// <param name="Kind">Load, store or atomic.</param>
-/// <param name="Page">The page that it touches.</param>
+/// <param name="Page">The accessed page.</param>
 /// <param name="Stack">The page under its stack pointer.</param>
 /// <param name="Frame">The frame that a fault would take.</param>
 public sealed record UserAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page, VirtualPage Stack, Frame Frame) : Step
@@ -41,29 +41,29 @@ public sealed record UserAccess(ContextNumber Process, AccessKind Kind, VirtualP
     }
 }
 
-/// <summary>Which window is spilled.</summary>
+/// <summary>The kind of window that is spilled.</summary>
 public enum Spilled
 {
-    /// <summary>A user's, by its own <c>save</c>: SPILL_64bit_asi(ASI_AIUP), tail sn0.</summary>
+    /// <summary>A user's window, spilled by the user's own <c>save</c>: SPILL_64bit_asi(ASI_AIUP), tail sn0.</summary>
     ByUser,
 
-    /// <summary>A user's, by a <c>save</c> of the kernel's: SPILL_64bit_asi(ASI_AIUS), tail so0.</summary>
+    /// <summary>A user's window, spilled by a <c>save</c> of the kernel: SPILL_64bit_asi(ASI_AIUS), tail so0.</summary>
     ByKernel,
 }
 
 /// <summary>
-/// A register window goes to a process's stack: the spill handler, at TL 1, stores as the user would (sun4u/ml/trap_table.s; the
-/// processor's part is in <see cref="WindowHandlers"/>). Of a save area that reaches into a second page, one step is the store
-/// to the second.
+/// A register window is written to a process's stack. The spill handler, at TL 1, stores with the user's rights (sun4u/ml/trap_table.s; the
+/// processor's part is in <see cref="WindowHandlers"/>). If a save area extends into a second page, one step is the store to the second
+/// page.
 /// </summary>
-/// <param name="Process">Whose stack.</param>
-/// <param name="By">On whose behalf.</param>
+/// <param name="Process">The owner of the stack.</param>
+/// <param name="By">The code that causes the spill.</param>
 /// <param name="Stack">The page under the window's stack pointer.</param>
-/// <param name="Page">The page that is stored to: that one, or the next.</param>
+/// <param name="Page">The page of the store: the page under the stack pointer, or the next one.</param>
 /// <param name="Frame">The frame that a fault would take.</param>
 public sealed record WindowSpill(ContextNumber Process, Spilled By, VirtualPage Stack, VirtualPage Page, Frame Frame) : Step
 {
-    /// <summary>Who spills.</summary>
+    /// <summary>The kinds of spills.</summary>
     public static readonly IReadOnlyList<Spilled> Ways = [Spilled.ByUser, Spilled.ByKernel];
 
     /// <summary>Draws the arguments.</summary>
@@ -83,11 +83,11 @@ public sealed record WindowSpill(ContextNumber Process, Spilled By, VirtualPage 
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
-        // There are windows.
+        // The processor has register windows.
         if (!s.Kernel.HasWindows)
             return new(s, Outcomes.NoWindows);
         var context = s.ContextOf(Process);
-        // The save area is in the page under %sp; where it goes on in the next, the first took its part.
+        // The save area begins in the page under %sp. If it continues in the next page, the store to the first page succeeded.
         if (Page != Stack)
         {
             var lower = s.Tlb[Tag.Of(context, Stack)];
@@ -109,9 +109,9 @@ public sealed record WindowSpill(ContextNumber Process, Spilled By, VirtualPage 
 }
 
 /// <summary>The kernel copies from or to a process: copyin and copyout, through ASI_AIUS.</summary>
-/// <param name="Process">The process that is served.</param>
+/// <param name="Process">The process.</param>
 /// <param name="Kind">Load or store.</param>
-/// <param name="Page">The page that it touches.</param>
+/// <param name="Page">The accessed page.</param>
 /// <param name="Frame">The frame that a fault would take.</param>
 public sealed record CopyAccess(ContextNumber Process, AccessKind Kind, VirtualPage Page, Frame Frame) : Step
 {

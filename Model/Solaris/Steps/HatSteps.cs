@@ -3,11 +3,11 @@ using DuckVerified.Solaris;
 namespace DuckVerified;
 
 /// <summary>
-/// The kernel maps a page of its own, or a segment driver one of a process's: read-ahead, a page of the page cache that others have
-/// too, a large page, a device.
+/// The kernel maps a page of its own, or a segment driver maps a page of a process: read-ahead, a shared page of the page cache, a large
+/// page, or a device.
 /// </summary>
-/// <param name="Call">By which function.</param>
-/// <param name="Owner">Whose address space: the kernel's or a process's.</param>
+/// <param name="Call">The function.</param>
+/// <param name="Owner">The owner of the address space: the kernel or a process.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Frame">The frame, free or in use.</param>
 /// <param name="Protection">The rights.</param>
@@ -30,16 +30,16 @@ public sealed record Memload(HatCall Call, ContextNumber Owner, VirtualPage Page
     /// <inheritdoc/>
     public override Result<State> Apply(State s)
     {
-        // The owner is there.
+        // The owner exists.
         if (!s.IsLive(Owner))
             return new(s, Outcomes.NoProcess);
-        // It asks for a mapping of its own.
+        // The mapping is one that the owner may request.
         if (!IsOwnersMapping(s, Owner, Page, Protection))
             return new(s, Outcomes.OutsideLayout);
-        // Another frame was unloaded before.
+        // A mapping of another frame was unloaded before.
         if (Hat.Conflicts(s.In(Owner, Page), Frame))
             return new(s, Outcomes.StillMapped);
-        // What is locked for writing is not loaded again without.
+        // A page that is locked for writing is not loaded without write permission.
         if (s.Kernel.IsLockedStack(s, Owner, Page))
             return new(s, Outcomes.StackLocked);
         return Hat.Load(s, Call, s.HatOf(Owner), Page, Frame, Protection);
@@ -47,8 +47,8 @@ public sealed record Memload(HatCall Call, ContextNumber Owner, VirtualPage Page
 }
 
 /// <summary>hat_unload of one page: by a copy-on-write break, madvise, or the kernel on itself; or hat_unload_callback.</summary>
-/// <param name="Call">By which function.</param>
-/// <param name="Owner">Whose address space.</param>
+/// <param name="Call">The function.</param>
+/// <param name="Owner">The owner of the address space.</param>
 /// <param name="Page">The page.</param>
 public sealed record Unload(HatCall Call, ContextNumber Owner, VirtualPage Page) : Step
 {
@@ -76,8 +76,8 @@ public sealed record Unload(HatCall Call, ContextNumber Owner, VirtualPage Page)
 }
 
 /// <summary>hat_chgprot or hat_chgattr of one page, within what its segment allows.</summary>
-/// <param name="Call">By which function.</param>
-/// <param name="Owner">Whose address space.</param>
+/// <param name="Call">The function.</param>
+/// <param name="Owner">The owner of the address space.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Protection">The new rights.</param>
 public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page, Protection Protection) : Step
@@ -98,13 +98,13 @@ public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page
     /// <inheritdoc/>
     public override Result<State> Apply(State s)
     {
-        // The owner is there.
+        // The owner exists.
         if (!s.IsLive(Owner))
             return new(s, Outcomes.NoProcess);
-        // It asks for rights of its own.
+        // The rights are ones that the owner may request.
         if (!IsOwnersMapping(s, Owner, Page, Protection))
             return new(s, Outcomes.OutsideLayout);
-        // Something is mapped.
+        // The page is mapped.
         if (!s.In(Owner, Page).Valid)
             return new(s, Outcomes.NotMapped);
         // The page is not locked.
@@ -114,8 +114,8 @@ public sealed record Chgprot(HatCall Call, ContextNumber Owner, VirtualPage Page
     }
 }
 
-/// <summary>msync or the pager's clock asks whether a page was used: hat_sync of one page.</summary>
-/// <param name="Owner">Whose address space.</param>
+/// <summary>msync or the pager's clock checks whether a page was used: hat_sync of one page.</summary>
+/// <param name="Owner">The owner of the address space.</param>
 /// <param name="Page">The page.</param>
 public sealed record Sync(ContextNumber Owner, VirtualPage Page) : Step
 {
@@ -128,21 +128,21 @@ public sealed record Sync(ContextNumber Owner, VirtualPage Page) : Step
     /// <inheritdoc/>
     public override Result<State> Apply(State s)
     {
-        // The owner is there.
+        // The owner exists.
         if (!s.IsLive(Owner))
             return new(s, Outcomes.NoProcess);
-        // Something is mapped, and for a process something of its own.
+        // The page is mapped, and a process's page belongs to the process.
         var mapped = s.In(Owner, Page);
         if (!mapped.Valid | (!Owner.IsKernel & mapped.Privileged))
             return new(s, Outcomes.NotMapped);
-        // The kernel asks for itself only where the page is its own.
+        // The kernel syncs only its own pages for itself.
         if (Owner.IsKernel & !s.Kernel.IsKernels(Page))
             return new(s, Outcomes.OutsideLayout);
         return new(Hat.Sync(s, s.HatOf(Owner), Page), Outcome.Done);
     }
 }
 
-/// <summary>The swapper takes everything from a process: hat_swapout.</summary>
+/// <summary>The swapper unloads all translations of a process: hat_swapout.</summary>
 /// <param name="Process">The process.</param>
 public sealed record Swapout(ContextNumber Process) : Step
 {
@@ -158,7 +158,7 @@ public sealed record Swapout(ContextNumber Process) : Step
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
-        // The swapper may.
+        // The swapper is allowed to.
         if (s.Kernel.RefusalToSwapout(s, Process) is { } refusal)
             return new(s, refusal);
         return Hat.Swapout(s, Process);
@@ -181,7 +181,7 @@ public sealed record PageOut(Frame Frame) : Step
         // The frame is in use.
         if (s.Frames[Frame].IsFree)
             return new(s, Outcomes.AlreadyFree);
-        // The kernel's text is not in it, nor a locked page.
+        // The frame contains neither the kernel's text nor a locked page.
         if (Hat.Maps(s.InKernel(Layout.KernelText), Frame) | s.Hats.Any((tag, tte) => s.Kernel.IsLockedInMemory(s, HatId.In(tag), tag.Page) & Hat.Maps(tte, Frame)))
             return new(s, Outcomes.PageLocked);
         var next = Hat.PageUnload(s, Frame);

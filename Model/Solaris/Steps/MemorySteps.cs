@@ -3,10 +3,10 @@ using DuckVerified.Solaris;
 namespace DuckVerified;
 
 /// <summary>
-/// as_map: exec, mmap or a growing heap makes a page part of an address space (common/vm/vm_as.c). Nothing is loaded, not even
-/// under mlockall (facts: opensolaris-2006#6.3 and opensolaris-2006#6.4).
+/// as_map: exec, mmap or a growing heap adds a page to an address space (common/vm/vm_as.c). Nothing is loaded, not even under mlockall
+/// (facts: opensolaris-2006#6.3 and opensolaris-2006#6.4).
 /// </summary>
-/// <param name="Process">Whose.</param>
+/// <param name="Process">The process.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Segment">Its kind and rights.</param>
 public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage Segment) : Step
@@ -26,16 +26,16 @@ public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage 
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
-        // The address is one of its own.
+        // The process may use the address.
         if (!s.Kernel.IsInReach(s, Process, Page))
             return new(s, Outcomes.OutsideLayout);
-        // There is such a segment, and none is there; the stack stays where it may grow.
+        // Such a segment is allowed, and the page has no segment yet. The stack stays within its range.
         if (!Segment.IsMeaningful | s.SegmentOf(Process, Page).IsMapped | (Segment.IsStack & !Layout.IsStackRange(Page)))
             return new(s, Outcomes.SegmentThere);
         // A locked stack has its full size.
         if (s.Kernel.HasLockedStack(s, Process) & Segment.IsStack)
             return new(s, Outcomes.StackLocked);
-        // A variant may have put a translation there.
+        // A variant may have a translation at this page.
         if (s.In(Process, Page).Valid)
             return new(s, Outcomes.StillMapped);
         return new(s with { Segments = s.Segments.Set(Tag.Of(Process, Page), Segment) }, Outcome.Done);
@@ -45,7 +45,7 @@ public sealed record AsMap(ContextNumber Process, VirtualPage Page, SegmentPage 
 /// <summary>
 /// munmap or a shrinking heap: segvn_unmap calls hat_unload_callback and removes the segment. The frame stays in the page cache.
 /// </summary>
-/// <param name="Process">Whose.</param>
+/// <param name="Process">The process.</param>
 /// <param name="Page">The page.</param>
 public sealed record AsUnmap(ContextNumber Process, VirtualPage Page) : Step
 {
@@ -73,10 +73,10 @@ public sealed record AsUnmap(ContextNumber Process, VirtualPage Page) : Step
 }
 
 /// <summary>
-/// mprotect: segvn_setprot changes the segment's rights; a page that may now be written where it could not is unloaded, to be copied
-/// on its next fault, others have the rights of their translation changed (hat_chgattr).
+/// mprotect: segvn_setprot changes the segment's rights. If a page becomes writable, it is unloaded, and is copied on its next fault. For
+/// other pages the rights of the translation change (hat_chgattr).
 /// </summary>
-/// <param name="Process">Whose.</param>
+/// <param name="Process">The process.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Protection">The new rights.</param>
 public sealed record Mprotect(ContextNumber Process, VirtualPage Page, Protection Protection) : Step
@@ -96,7 +96,7 @@ public sealed record Mprotect(ContextNumber Process, VirtualPage Page, Protectio
         // The process lives.
         if (!s.Processes[Process].IsLive)
             return new(s, Outcomes.NoProcess);
-        // There is a segment, and the rights are a user's.
+        // There is a segment, and the rights are allowed for users.
         var segment = s.SegmentOf(Process, Page);
         if (!segment.IsMapped | !Protection.User | !Protection.IsMeaningful)
             return new(s, Outcomes.NoSegment);

@@ -2,7 +2,7 @@ using DuckVerified.Solaris;
 
 namespace DuckVerified;
 
-/// <summary>exec: a process begins; its segments come one by one (<see cref="AsMap"/>), nothing is loaded.</summary>
+/// <summary>exec: a process begins. Its segments are added one by one (<see cref="AsMap"/>). Nothing is loaded.</summary>
 /// <param name="Process">Its context.</param>
 /// <param name="Linked">Plain or Adjusted.</param>
 public sealed record Exec(ContextNumber Process, ProcessState Linked) : Step
@@ -21,7 +21,7 @@ public sealed record Exec(ContextNumber Process, ProcessState Linked) : Step
         // The context is a user's and was never issued.
         if (!Process.IsUser | s.Processes[Process] != ProcessState.Absent)
             return new(s, Outcomes.ContextTaken);
-        // It runs at once, and its first fetch gets it a context.
+        // The process runs immediately, and its first fetch allocates a context.
         return new(
             s with
             {
@@ -56,8 +56,8 @@ public sealed record Exit(ContextNumber Process) : Step
 }
 
 /// <summary>
-/// fork: a new process with the same segments and nothing loaded. Its pages are the parent's until one of them writes: hat_clrattr
-/// takes the right to write from all that the parent has loaded (common/vm/seg_vn.c:segvn_dup).
+/// fork: a new process with the same segments and without loaded pages. It shares the parent's pages until one of them writes: hat_clrattr
+/// removes the write permission from all loaded pages of the parent (common/vm/seg_vn.c:segvn_dup).
 /// </summary>
 /// <param name="Parent">The process that forks.</param>
 /// <param name="Child">The new process's context.</param>
@@ -80,7 +80,7 @@ public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
         var child = Child.Number;
         if (!child.IsUser | s.Processes[child] != ProcessState.Absent)
             return new(s, Outcomes.ContextTaken);
-        // The variant has no objection.
+        // The variant allows the fork.
         if (s.Kernel.RefusalToFork(s, Parent) is { } refusal)
             return new(s, refusal);
         var (segments, linked) = (s.Segments, s.Processes[Parent].IsAdjusted ? ProcessState.Adjusted : ProcessState.Plain);
@@ -105,7 +105,7 @@ public sealed record ForkProcess(ContextNumber Parent, NewContext Child) : Step
 /// </summary>
 public sealed record ContextWrap : Step
 {
-    /// <summary>Draws the arguments: there are none.</summary>
+    /// <summary>Draws the arguments; there are none.</summary>
     public static ContextWrap Draw(INondet choice) => new();
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using DuckVerified.Solaris;
 namespace DuckVerified;
 
 /// <summary>
-/// One thing that can happen to the machine. <see cref="Apply"/> first says, clause by clause, when it can; what it then
-/// does is in the hat layer, the fault handler or a variant. Steps are drawn by their <c>Draw</c> function in every engine.
+/// One step of the machine. <see cref="Apply"/> first checks the guards one by one. The effect is in the hat layer, the fault handler or a
+/// variant. Every engine draws steps by their <c>Draw</c> function.
 /// </summary>
 public abstract record Step : Step<State>
 {
@@ -15,13 +15,12 @@ public abstract record Step : Step<State>
     /// <param name="s">The state before.</param>
     public abstract Result<State> Apply(State s);
 
-    /// <summary>On whose behalf the step is taken: a process's context, or the kernel's.</summary>
+    /// <summary>The owner for which the step is taken: a process's context, or the kernel's.</summary>
     /// <param name="s">The state before.</param>
     public abstract ContextNumber Actor(State s);
 
     /// <summary>
-    /// Whether a mapping may be asked for: by the kernel at its own pages and not for users, by a process where its segments allow
-    /// it.
+    /// Whether a mapping may be requested: by the kernel at its own pages and not for users, by a process if its segments allow it.
     /// </summary>
     protected static Bit IsOwnersMapping(State s, ContextNumber owner, VirtualPage page, Protection protection)
     {
@@ -30,19 +29,19 @@ public abstract record Step : Step<State>
         return protection.IsMeaningful & (kernels | users);
     }
 
-    /// <summary>Why the owner of an address space would not unload a page; null if it would.</summary>
+    /// <summary>The reason why the owner of an address space cannot unload a page; null if it can.</summary>
     protected static Outcome? RefusalToUnload(State s, ContextNumber owner, VirtualPage page)
     {
-        // The owner is there.
+        // The owner exists.
         if (!s.IsLive(owner))
             return Outcomes.NoProcess;
-        // The kernel unloads nothing that a variant keeps there, nor its text; a process nothing but what is its own.
+        // The kernel unloads neither its text nor a page that a variant uses. A process unloads only its own pages.
         if ((owner.IsKernel & !s.Kernel.IsKernels(page)) | page == Layout.KernelText)
             return Outcomes.OutsideLayout;
         // The page is not locked.
         if (s.Kernel.IsLockedStack(s, owner, page))
             return Outcomes.StackLocked;
-        // Something is mapped, and for a process something of its own.
+        // The page is mapped, and a process's page belongs to the process.
         var mapped = s.In(owner, page);
         if (!owner.IsKernel & mapped.Privileged)
             return Outcomes.OutsideLayout;

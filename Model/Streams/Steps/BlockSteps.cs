@@ -21,7 +21,7 @@ public sealed record AllocbTmpl(DblkSize Size, MblkId Template) : StreamsStep
 /// <summary>esballoc(9F): the free routine waits for a task queue.</summary>
 /// <param name="Size">The size of the caller's buffer in bytes.</param>
 /// <param name="Alignment">Its address modulo 64.</param>
-/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+/// <param name="Argument">The argument of its free routine, 48 bits.</param>
 public sealed record Esballoc(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
 {
     /// <inheritdoc/>
@@ -29,10 +29,10 @@ public sealed record Esballoc(DblkSize Size, Word Alignment, Amount Argument) : 
         Allocation.Esballoc(Size.Bits, DblkTraits.Callers(Alignment, Argument.Bits, hasMinimum: false, isDirect: false), state.Heap));
 }
 
-/// <summary>esballoca: as esballoc(9F), and the area never looks unshared.</summary>
+/// <summary>esballoca: like esballoc(9F), but the area always counts as shared.</summary>
 /// <param name="Size">The size of the caller's buffer in bytes.</param>
 /// <param name="Alignment">Its address modulo 64.</param>
-/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+/// <param name="Argument">The argument of its free routine, 48 bits.</param>
 public sealed record Esballoca(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
 {
     /// <inheritdoc/>
@@ -40,10 +40,10 @@ public sealed record Esballoca(DblkSize Size, Word Alignment, Amount Argument) :
         Allocation.Esballoc(Size.Bits, DblkTraits.Callers(Alignment, Argument.Bits, hasMinimum: true, isDirect: false), state.Heap));
 }
 
-/// <summary>desballoc: as esballoc(9F), and the last freeb calls the free routine itself.</summary>
+/// <summary>desballoc: like esballoc(9F), but the last freeb calls the free routine itself.</summary>
 /// <param name="Size">The size of the caller's buffer in bytes.</param>
 /// <param name="Alignment">Its address modulo 64.</param>
-/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+/// <param name="Argument">The argument of its free routine, 48 bits.</param>
 public sealed record Desballoc(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
 {
     /// <inheritdoc/>
@@ -51,10 +51,10 @@ public sealed record Desballoc(DblkSize Size, Word Alignment, Amount Argument) :
         Allocation.Esballoc(Size.Bits, DblkTraits.Callers(Alignment, Argument.Bits, hasMinimum: false, isDirect: true), state.Heap));
 }
 
-/// <summary>desballoca: as desballoc, and the area never looks unshared.</summary>
+/// <summary>desballoca: like desballoc, but the area always counts as shared.</summary>
 /// <param name="Size">The size of the caller's buffer in bytes.</param>
 /// <param name="Alignment">Its address modulo 64.</param>
-/// <param name="Argument">What its free routine is called with, 48 bits.</param>
+/// <param name="Argument">The argument of its free routine, 48 bits.</param>
 public sealed record Desballoca(DblkSize Size, Word Alignment, Amount Argument) : StreamsStep
 {
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public sealed record Copyb(MblkId Mblk) : StreamsStep
         Mblk, message => state.Made(Allocation.Copyb(message.Head, state.Heap)));
 }
 
-/// <summary>freeb(9F): what continues the block is a message of its own then.</summary>
+/// <summary>freeb(9F): afterwards the next block (b_cont) begins a message of its own.</summary>
 /// <param name="Mblk">The block, the first of its message.</param>
 public sealed record Freeb(MblkId Mblk) : StreamsStep
 {
@@ -88,7 +88,7 @@ public sealed record Freeb(MblkId Mblk) : StreamsStep
     public override Reply Call(StreamsState state)
     {
         var misuse = Misuse.OfFree(Mblk, state.Heap);
-        // Somebody holds it, and it was not freed before.
+        // The block is held, and it was not freed before.
         if (misuse != Outcome.Done)
             return Reply.Refused(state, misuse);
         return state.OnWhole(Mblk, message =>
@@ -98,7 +98,7 @@ public sealed record Freeb(MblkId Mblk) : StreamsStep
 
 /// <summary>reallocb.</summary>
 /// <param name="Message">The message, by its first block.</param>
-/// <param name="Size">The room in bytes that its first block is to have.</param>
+/// <param name="Size">The required room in its first block, in bytes.</param>
 /// <param name="Keeps">Whether the first block's bytes are kept.</param>
 public sealed record Reallocb(MblkId Message, DblkSize Size, Bit Keeps) : StreamsStep
 {

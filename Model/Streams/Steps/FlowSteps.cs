@@ -73,7 +73,7 @@ public sealed record Strqset(Word What, Band Band, Word Value) : StreamsStep
     }
 }
 
-/// <summary>strqget(9F). An error is given back as a negative number.</summary>
+/// <summary>strqget(9F). An error is returned as a negative number.</summary>
 /// <param name="What">The parameter's number.</param>
 /// <param name="Band">The band.</param>
 public sealed record Strqget(Word What, Band Band) : StreamsStep

@@ -38,7 +38,7 @@ public sealed record Copymsg(MblkId Message) : StreamsStep
 
 /// <summary>msgpullup(9F).</summary>
 /// <param name="Message">The message; none for NULL.</param>
-/// <param name="Length">How many bytes it must have at least; in two's complement.</param>
+/// <param name="Length">The minimum number of bytes; in two's complement.</param>
 public sealed record Msgpullup(MblkId Message, Word Length) : StreamsStep
 {
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed record Msgpullup(MblkId Message, Word Length) : StreamsStep
 
 /// <summary>pullupmsg(9F).</summary>
 /// <param name="Message">The message.</param>
-/// <param name="Length">How many bytes are to be contiguous; in two's complement.</param>
+/// <param name="Length">The number of bytes that must become contiguous; in two's complement.</param>
 public sealed record Pullupmsg(MblkId Message, Word Length) : StreamsStep
 {
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public sealed record Pullupmsg(MblkId Message, Word Length) : StreamsStep
 
 /// <summary>adjmsg(9F).</summary>
 /// <param name="Message">The message.</param>
-/// <param name="Length">How many bytes go, from the end if it is negative; in two's complement.</param>
+/// <param name="Length">The number of bytes to remove, from the end if it is negative; in two's complement.</param>
 public sealed record Adjmsg(MblkId Message, Word Length) : StreamsStep
 {
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ public sealed record Freemsg(MblkId Message) : StreamsStep
         if (Message.IsNone)
             return Reply.Of(state);
         var misuse = Misuse.OfFree(Message, state.Heap);
-        // Somebody holds it, and it was not freed before.
+        // The message is held, and it was not freed before.
         if (misuse != Outcome.Done)
             return Reply.Refused(state, misuse);
         return state.OnWhole(Message, message => Reply.Of(state.WithHeap(message.Free(state.Heap)).With(Message, Chain.Null)));
@@ -94,8 +94,8 @@ public sealed record Freemsg(MblkId Message) : StreamsStep
 }
 
 /// <summary>linkb(9F).</summary>
-/// <param name="Message">The message that goes on.</param>
-/// <param name="Tail">The message that it goes on with, by its first block.</param>
+/// <param name="Message">The message to which the tail is appended.</param>
+/// <param name="Tail">The appended message, by its first block.</param>
 public sealed record Linkb(MblkId Message, MblkId Tail) : StreamsStep
 {
     /// <inheritdoc/>
@@ -110,7 +110,7 @@ public sealed record Linkb(MblkId Message, MblkId Tail) : StreamsStep
 }
 
 /// <summary>unlinkb(9F).</summary>
-/// <param name="Mblk">The block that is then alone.</param>
+/// <param name="Mblk">The block after which the message is split.</param>
 public sealed record Unlinkb(MblkId Mblk) : StreamsStep
 {
     /// <inheritdoc/>
@@ -118,7 +118,7 @@ public sealed record Unlinkb(MblkId Mblk) : StreamsStep
         Reply.Of(state.With(Mblk, new NonEmptyChain(message.Head, Chain.Null)).Plus(message.Rest), message.Rest));
 }
 
-/// <summary>rmvb(9F). What comes before the message goes on with the block, if that is the message's first.</summary>
+/// <summary>rmvb(9F). If the block is the message's first, the blocks before the message still link to it.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="Mblk">The block that is removed from it.</param>
 public sealed record Rmvb(MblkId Message, MblkId Mblk) : StreamsStep
@@ -132,7 +132,7 @@ public sealed record Rmvb(MblkId Message, MblkId Mblk) : StreamsStep
         if (!isFound)
             return Reply.Of(state, _notThere);
         var alone = new NonEmptyChain(removed.Head, Chain.Null);
-        // The message's first block is still named by what comes before it.
+        // The blocks before the message still link to its first block.
         return Message == Mblk
             ? Reply.Of(state.With(Message, alone).Plus(rest), rest)
             : Reply.Of(state.With(Message, rest).Plus(alone), rest);

@@ -19,7 +19,7 @@ public sealed record Putbq(MblkId Message) : StreamsStep
 }
 
 /// <summary>insq(9F).</summary>
-/// <param name="Follower">The message on the queue that is to follow, by its first block; none: behind all.</param>
+/// <param name="Follower">The message on the queue that will follow, by its first block; none: insert after all.</param>
 /// <param name="Message">The message, by its first block.</param>
 public sealed record Insq(MblkId Follower, MblkId Message) : StreamsStep
 {
@@ -74,7 +74,7 @@ public sealed record Rmvq(MblkId Message) : StreamsStep
 }
 
 /// <summary>flushq(9F).</summary>
-/// <param name="IsAll">Whether all messages go (FLUSHALL) or those of data types (FLUSHDATA).</param>
+/// <param name="IsAll">Whether all messages are freed (FLUSHALL) or those of data types (FLUSHDATA).</param>
 public sealed record Flushq(Bit IsAll) : StreamsStep
 {
     /// <inheritdoc/>
@@ -83,7 +83,7 @@ public sealed record Flushq(Bit IsAll) : StreamsStep
 
 /// <summary>flushband(9F).</summary>
 /// <param name="Band">The band.</param>
-/// <param name="IsAll">Whether all its messages go (FLUSHALL) or those of data types (FLUSHDATA).</param>
+/// <param name="IsAll">Whether all its messages are freed (FLUSHALL) or those of data types (FLUSHDATA).</param>
 public sealed record Flushband(Band Band, Bit IsAll) : StreamsStep
 {
     /// <inheritdoc/>
@@ -97,10 +97,10 @@ public sealed record Qsize : StreamsStep
     public override Reply Call(StreamsState state) => Reply.Of(state, state.Queue.Messages.Count);
 }
 
-/// <summary>Where a message goes that was put, or not.</summary>
+/// <summary>Stores the result of putting a message.</summary>
 internal static class Putting
 {
-    /// <summary>The message is on the queue; what was not put stays its holder's.</summary>
+    /// <summary>If the put succeeded, the message is on the queue. Otherwise its holder keeps it.</summary>
     public static Reply Put(this StreamsState state, MblkId message, PutResult put)
     {
         var next = state with { Pair = put.Pair };

@@ -1,10 +1,10 @@
 namespace DuckVerified.Streams;
 
-// What a module does with a block by itself, as the recorder does it. Stored bytes are numbered on from the last one.
+// Changes that a module makes to a block directly, as the recorder makes them. Stored bytes are numbered, continuing from the last one.
 
-/// <summary>Bytes are stored behind a block's last, and belong to it then.</summary>
+/// <summary>Stores bytes after a block's last byte. Afterwards they are valid.</summary>
 /// <param name="Mblk">The block.</param>
-/// <param name="Count">How many bytes.</param>
+/// <param name="Count">The number of bytes.</param>
 public sealed record StoreBytes(MblkId Mblk, Amount Count) : StreamsStep
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed record StoreBytes(MblkId Mblk, Amount Count) : StreamsStep
     {
         var (block, count) = (message.Head, Count.Bits);
         var misuse = Misuse.OfWrite(block, count, state.Heap);
-        // There is room, and nobody else sees the bytes, or nobody cares.
+        // There is room. No other block shares the bytes, unless such stores are allowed.
         if (misuse != Outcome.Done && (state.IsStrict || misuse != Misuse.SharedWrite))
             return Reply.Refused(state, misuse);
         // The recorder has so many bytes.
@@ -24,24 +24,24 @@ public sealed record StoreBytes(MblkId Mblk, Amount Count) : StreamsStep
     });
 }
 
-/// <summary>A block's b_rptr and b_wptr are set.</summary>
+/// <summary>Sets a block's b_rptr and b_wptr.</summary>
 /// <param name="Mblk">The block.</param>
 /// <param name="Read">The new offset of the first byte.</param>
-/// <param name="Write">The new offset behind the last byte.</param>
+/// <param name="Write">The new offset after the last byte.</param>
 public sealed record SetPointers(MblkId Mblk, Word Read, Word Write) : StreamsStep
 {
     /// <inheritdoc/>
     public override Reply Call(StreamsState state) => state.On(Mblk, message =>
     {
         var misuse = Misuse.OfPointers(message.Head, Read, Write, state.Heap);
-        // They stay in the area.
+        // They stay within the area.
         if (misuse != Outcome.Done)
             return Reply.Refused(state, misuse);
         return Reply.Of(state.With(Mblk, new NonEmptyChain(message.Head with { Rptr = Read, Wptr = Write }, message.Rest)));
     });
 }
 
-/// <summary>The type of a block's area is set, and so the type of every block on it.</summary>
+/// <summary>Sets the type of a block's area, and so the type of every block on it.</summary>
 /// <param name="Mblk">The block.</param>
 /// <param name="Type">The type.</param>
 public sealed record SetType(MblkId Mblk, MessageType Type) : StreamsStep
@@ -49,14 +49,14 @@ public sealed record SetType(MblkId Mblk, MessageType Type) : StreamsStep
     /// <inheritdoc/>
     public override Reply Call(StreamsState state) => state.On(Mblk, message =>
     {
-        // No other block sees it, or nobody cares.
+        // No other block shares the area, unless such stores are allowed.
         if (state.IsStrict & state.Heap.IsShared(message.Head))
             return Reply.Refused(state, Misuse.SharedWrite);
         return Reply.Of(state.WithHeap(state.Heap.Typed(message.Head.Dblk, Type)));
     });
 }
 
-/// <summary>A block's area is marked as loaned (zero-copy).</summary>
+/// <summary>Marks a block's area as loaned (zero-copy).</summary>
 /// <param name="Mblk">The block.</param>
 public sealed record SetLoaned(MblkId Mblk) : StreamsStep
 {
@@ -65,7 +65,7 @@ public sealed record SetLoaned(MblkId Mblk) : StreamsStep
         Mblk, message => Reply.Of(state.WithHeap(state.Heap.Loaned(message.Head.Dblk))));
 }
 
-/// <summary>A block's b_band and b_flag are set.</summary>
+/// <summary>Sets a block's b_band and b_flag.</summary>
 /// <param name="Mblk">The block.</param>
 /// <param name="Band">The band.</param>
 /// <param name="Flag">The flags, 16 bits.</param>
@@ -76,14 +76,14 @@ public sealed record SetBand(MblkId Mblk, Band Band, Word Flag) : StreamsStep
         Reply.Of(state.With(Mblk, new NonEmptyChain(message.Head with { Band = Band, Flag = Flag }, message.Rest))));
 }
 
-/// <summary>A block of a message that is made.</summary>
-/// <param name="Length">How many bytes it has.</param>
-/// <param name="Offset">How many bytes of its area come before them.</param>
+/// <summary>A block of a new message.</summary>
+/// <param name="Length">The number of bytes.</param>
+/// <param name="Offset">The number of bytes of its area before them.</param>
 /// <param name="Type">Its type.</param>
 public readonly record struct Piece(Word Length, Word Offset, MessageType Type);
 
-/// <summary>A message is made.</summary>
-/// <param name="Pieces">Its blocks, the first one first; one at least.</param>
+/// <summary>Makes a message.</summary>
+/// <param name="Pieces">Its blocks, in order; at least one.</param>
 /// <param name="Band">The first block's band.</param>
 public sealed record MakeMessage(IReadOnlyList<Piece> Pieces, Band Band) : StreamsStep
 {
@@ -113,9 +113,9 @@ public sealed record MakeMessage(IReadOnlyList<Piece> Pieces, Band Band) : Strea
     }
 }
 
-/// <summary>dupb(9F), again and again, of one block; the recorder keeps the new blocks out of sight.</summary>
+/// <summary>dupb(9F) of one block, several times. The recorder keeps the new blocks in its pool.</summary>
 /// <param name="Mblk">The block.</param>
-/// <param name="Count">How often.</param>
+/// <param name="Count">The number of calls.</param>
 public sealed record DupIntoPool(MblkId Mblk, Amount Count) : StreamsStep
 {
     /// <inheritdoc/>
@@ -126,7 +126,7 @@ public sealed record DupIntoPool(MblkId Mblk, Amount Count) : StreamsStep
         {
             var copy = Allocation.Dupb(message.Head, next.Heap);
             next = next.WithHeap(copy.Heap);
-            // No memory, or no further reference.
+            // No memory, or no further reference is possible.
             if (!copy.Succeeds)
                 return Reply.Of(next, made);
             (next, made) = (next with { Pool = new NonEmptyChain(copy.Mblk, next.Pool) }, made + 1);
@@ -136,8 +136,8 @@ public sealed record DupIntoPool(MblkId Mblk, Amount Count) : StreamsStep
     });
 }
 
-/// <summary>freeb(9F) of blocks that are kept out of sight, the newest first.</summary>
-/// <param name="Count">How many, or all that there are.</param>
+/// <summary>freeb(9F) of blocks in the pool, the newest first.</summary>
+/// <param name="Count">The number of blocks, or more to free all.</param>
 public sealed record FreePool(Amount Count) : StreamsStep
 {
     /// <inheritdoc/>

@@ -1,46 +1,46 @@
 namespace DuckVerified.Streams;
 
-/// <summary>What a call gave back: nothing, a number, or a message.</summary>
+/// <summary>The return value of a call: nothing, a number, or a message.</summary>
 /// <param name="IsNumber">Whether it is a number.</param>
 /// <param name="Number">The number; a negative one in two's complement.</param>
 /// <param name="Message">The message; NULL if there is none.</param>
 public readonly record struct Returned(Bit IsNumber, Word Number, Chain Message);
 
-/// <summary>What a call came to.</summary>
+/// <summary>The result of a call.</summary>
 /// <param name="Next">The state after it.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Returned">What it gave back.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Returned">The return value.</param>
 public readonly record struct Reply(StreamsState Next, Outcome Outcome, Returned Returned)
 {
-    /// <summary>A call that nobody may make in this state: it changes nothing.</summary>
+    /// <summary>A call that is not allowed in this state: it changes nothing.</summary>
     public static Reply Refused(StreamsState state, Outcome misuse) => new(state, misuse, new(false, 0, Chain.Null));
 
-    /// <summary>A call that gives nothing back.</summary>
+    /// <summary>A call without a return value.</summary>
     public static Reply Of(StreamsState next) => new(next, Outcome.Done, new(false, 0, Chain.Null));
 
-    /// <summary>A call that gives a number back.</summary>
+    /// <summary>A call that returns a number.</summary>
     public static Reply Of(StreamsState next, Word number) => new(next, Outcome.Done, new(true, number, Chain.Null));
 
-    /// <summary>A call that gives a message back, or NULL.</summary>
+    /// <summary>A call that returns a message, or NULL.</summary>
     public static Reply Of(StreamsState next, Chain message) => new(next, Outcome.Done, new(false, 0, message));
 
-    /// <summary>A call that gives 1 for yes and 0 for no.</summary>
+    /// <summary>A call that returns 1 for yes and 0 for no.</summary>
     public static Reply OfAnswer(StreamsState next, Bit answer) => Of(next, Data.Choose(answer, 1, 0));
 }
 
 /// <summary>
-/// One operation on messages or on the queue, with its arguments. Blocks are named by their <see cref="MblkId"/>; a block in the
-/// middle of a message stands for the message from there on.
+/// One operation on messages or on the queue, with its arguments. Blocks are given by their <see cref="MblkId"/>. A block in the middle of
+/// a message stands for the message from there on.
 /// </summary>
 public abstract record StreamsStep : Step<StreamsState>
 {
     /// <summary>The recorder stores no more bytes at once, and has memory for the messages that it makes.</summary>
     public static readonly Outcome NotRecorded = new(OutcomeKind.Refused, "no recording has this");
 
-    /// <summary>The most bytes that a recording stores at once.</summary>
+    /// <summary>The maximum number of bytes that a recording stores at once.</summary>
     public static readonly Word MostBytes = 16_777_216;
 
-    /// <summary>Calls the operation. Total: a misuse has its name and changes nothing.</summary>
+    /// <summary>Calls the operation. Total: a misuse has a named outcome and changes nothing.</summary>
     /// <param name="state">The state before.</param>
     public abstract Reply Call(StreamsState state);
 
@@ -52,12 +52,12 @@ public abstract record StreamsStep : Step<StreamsState>
     }
 }
 
-/// <summary>An operation during which an allocation fails: the so-many-th.</summary>
-/// <param name="Plan">Which.</param>
+/// <summary>An operation during which one allocation fails.</summary>
+/// <param name="Plan">The number of the allocation that fails.</param>
 /// <param name="Operation">The operation.</param>
 public sealed record Failing(FaultPlan Plan, StreamsStep Operation) : StreamsStep
 {
-    /// <summary>The allocation was tried, and failed.</summary>
+    /// <summary>The allocation was attempted, and failed.</summary>
     public static readonly Outcome HasFailed = new(OutcomeKind.Done, "done, and an allocation failed");
 
     /// <inheritdoc/>
