@@ -30,8 +30,8 @@ public interface IDuckCalls
     Outcome Send(int socket, MblkId buffer);
 
     /// <summary>
-    /// duck_sb_alloc: a new message with room for at least so many bytes in total. It has no valid bytes yet: duck_blk_adjust sets their
-    /// range.
+    /// duck_sb_alloc: a new message with room for at least a given number of bytes in total. It has no valid bytes yet: duck_blk_adjust
+    /// sets their range.
     /// </summary>
     BufferResult SbAlloc(Word length);
 

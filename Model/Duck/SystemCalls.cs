@@ -66,7 +66,7 @@ public static class SystemCalls
     /// <summary>The second half of duck_syscall: returns to user mode.</summary>
     public static DuckState Leave(DuckState s) => s.Switched with { IsPrivileged = false };
 
-    /// <summary>recv, of one datagram into a buffer of so many bytes.</summary>
+    /// <summary>recv, of one datagram into a buffer of a given size in bytes.</summary>
     public static RecvResult Recv(DuckState s, int socket, Word room)
     {
         if (s.At(socket) is not { } head)

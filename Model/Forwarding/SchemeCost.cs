@@ -17,7 +17,9 @@ public sealed record SchemeCost(int Switches, bool IsCopying)
     /// <summary>Whether a datagram's pages are mapped anew when it is received, and again when it is sent.</summary>
     public bool IsRemapping { get; init; }
 
-    /// <summary>Changes of mappings for a datagram of so many bytes that begins a page: two for each page, in one direction.</summary>
+    /// <summary>
+    /// Changes of mappings for a datagram of a given number of bytes that begins at a page boundary: two for each page, in one direction.
+    /// </summary>
     public Word Mappings(Word bytes)
     {
         var pages = (bytes + 8191) >> PageShift;

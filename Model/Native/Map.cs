@@ -191,7 +191,7 @@ public sealed class Map<TKey, TValue> : IWordMap, IEquatable<Map<TKey, TValue>>
     /// <inheritdoc/>
     public override int GetHashCode() => Hash.GetHashCode();
 
-    // The pairs, for whoever looks at all of them.
+    // The pairs, for a read of all of them.
     private ulong[] All
     {
         get

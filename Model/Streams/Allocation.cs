@@ -15,13 +15,13 @@ public readonly record struct MblkResult(Bit Succeeds, Mblk Mblk, Heap Heap);
 /// <summary>Allocation and release of single blocks and areas (common/io/stream.c).</summary>
 public static class Allocation
 {
-    /// <summary>allocb(9F): a block on a new area of at least so many bytes, of type M_DATA.</summary>
+    /// <summary>allocb(9F): a block on a new area of at least a given number of bytes, of type M_DATA.</summary>
     public static MblkResult Allocb(Word size, Heap heap) => AllocbOf(size, MessageType.Data, heap);
 
     /// <summary>allocb_tmpl: like allocb, with the type of another block, but not its band and flags.</summary>
     public static MblkResult AllocbTemplate(Word size, Mblk template, Heap heap) => AllocbOf(size, heap.TypeOf(template), heap);
 
-    /// <summary>esballoc(9F), desballoc and their -a variants: a block on a caller's buffer of exactly so many bytes.</summary>
+    /// <summary>esballoc(9F), desballoc and their -a variants: a block on a caller's buffer of exactly a given number of bytes.</summary>
     /// <param name="size">The buffer's size in bytes.</param>
     /// <param name="traits">Which variant, the buffer's alignment and its free routine's argument.</param>
     /// <param name="heap">The heap.</param>

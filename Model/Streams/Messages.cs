@@ -98,8 +98,8 @@ public static class Messages
     }
 
     /// <summary>
-    /// reallocb: the message with at least so many bytes of room in its first block. It is the same block if it is not shared and large
-    /// enough. Otherwise it is a new block without the old one's band and flags. For NULL it is a new message.
+    /// reallocb: the message with at least a given number of bytes of room in its first block. It is the same block if it is not shared and
+    /// large enough. Otherwise it is a new block without the old one's band and flags. For NULL it is a new message.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="size">The room in bytes.</param>

@@ -100,7 +100,7 @@ public static class Misuse
         return Outcome.Done;
     }
 
-    /// <summary>The misuse in storing so many bytes after a block's last byte; Done if there is none.</summary>
+    /// <summary>The misuse in storing a given number of bytes after a block's last byte; Done if there is none.</summary>
     public static Outcome OfWrite(Mblk block, Word count, Heap heap)
     {
         var use = OfUse(block.Id, heap);

@@ -83,7 +83,7 @@ public sealed record QueueState(
         this with { Flow = Flow.Set(band, Flow[band].WithWantsWrite(wantsWrite)) };
 
     /// <summary>
-    /// This queue with structures for so many more bands. Each has the current marks of band 0; later changes do not affect it.
+    /// This queue with structures for a given number of further bands. Each has the current marks of band 0; later changes do not affect it.
     /// </summary>
     public QueueState WithMoreBands(Word count)
     {

@@ -10,7 +10,7 @@ public readonly record struct SentMessage(Chain Message, Word Count, Word Copies
     // 2 to the power of 6. The kernel has no limit. The model has one, so that splitting ends for all sizes.
     private const int MostBlocks = 64;
 
-    /// <summary>Whether so many bytes are split into at most 64 blocks.</summary>
+    /// <summary>Whether a given number of bytes is split into at most 64 blocks.</summary>
     public static Bit IsModelled(Word count, StreamHeadOptions options) =>
         (count >> 6) + Data.Choose((count & 63) == 0, 0, 1) <= options.MaxBlock;
 

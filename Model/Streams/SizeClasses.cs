@@ -15,7 +15,7 @@ public static class SizeClasses
     ];
 
     /// <summary>
-    /// The size of the buffer for a request of so many bytes: the next class or, above the largest class, the next multiple of 64.
+    /// The size of the buffer for a request of a given number of bytes: the next class or, above the largest class, the next multiple of 64.
     /// </summary>
     public static DblkSize For(Word request)
     {

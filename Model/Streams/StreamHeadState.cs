@@ -20,8 +20,8 @@ public readonly record struct StreamHeadOptions(
     public static StreamHeadOptions Datagram(Word writeOffset) => new(writeOffset, 0, Unlimited, 0, Unlimited, true);
 
     /// <summary>
-    /// Whether the module below accepts a message of so many bytes. A maximum below that of a block is raised to the block's. A maximum of
-    /// 0 accepts nothing (common/os/streamio.c:kstrputmsg).
+    /// Whether the module below accepts a message of a given number of bytes. A maximum below that of a block is raised to the block's. A
+    /// maximum of 0 accepts nothing (common/os/streamio.c:kstrputmsg).
     /// </summary>
     public Bit Takes(Word count) =>
         MaxPacket != 0

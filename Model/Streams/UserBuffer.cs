@@ -7,10 +7,10 @@ namespace DuckVerified.Streams;
 /// <param name="Copies">The number of copies: one for each block with bytes (uiomove).</param>
 public readonly record struct UserBuffer(Bytes Bytes, Word Count, Word Room, Word Copies)
 {
-    /// <summary>An empty buffer for so many bytes.</summary>
+    /// <summary>An empty buffer for a given number of bytes.</summary>
     public static UserBuffer Of(Word size) => new(Bytes.Empty, 0, size, 0);
 
-    /// <summary>This buffer with so many bytes appended by one copy. For 0 bytes no copy is counted.</summary>
+    /// <summary>This buffer with a given number of bytes appended by one copy. For 0 bytes no copy is counted.</summary>
     /// <param name="source">The bytes to copy from.</param>
     /// <param name="from">The offset of the first byte.</param>
     /// <param name="count">The number of bytes, not more than fit.</param>

@@ -5,8 +5,8 @@ using DuckVerified.Symbolic;
 namespace DuckVerified.Proofs.Obligations;
 
 /// <summary>
-/// Asks Z3 about the goals of one path. A goal whose violation was refuted on another path is first asked about with the instances
-/// that were used there. The other goals are asked about together. First only the direct instances of the hypotheses are asserted.
+/// Asks Z3 about the goals of one path. A goal whose violation was refuted on another path is first checked with the instances
+/// that were used there. The other goals are checked together. First only the direct instances of the hypotheses are asserted.
 /// While there is a model, the further instances that it breaks are asserted too. No model: every goal holds. A model that breaks
 /// no instance: the goals that are false in it are violated. With fewer facts an "unsat" is still right. A "sat" counts only if
 /// every fact is true in the model.
@@ -99,7 +99,7 @@ internal sealed class PathQuestion
         }
     }
 
-    // The other solver is asked about all goals that hold in one query. The facts that all of them use are asserted once.
+    // The other solver checks all goals that hold in one query. The facts that all of them use are asserted once.
     private Dictionary<string, ProofAnswer> Answers()
     {
         Dictionary<string, ProofAnswer> answers = [];
@@ -166,7 +166,7 @@ internal sealed class PathQuestion
                     return;
                 case SolverVerdict.Unknown when open.Count == 1:
                     return;
-                // Without a model the goals are asked one by one.
+                // Without a model the goals are checked one by one.
                 case SolverVerdict.Unknown:
                     foreach (var id in open)
                         Refute([id]);
@@ -189,7 +189,7 @@ internal sealed class PathQuestion
     }
 
     // Reduces the facts to those that suffice. The answer then also counts on every other path that has these facts, and such a path
-    // is not asked about. All goals are asserted under guards, and then asked about one by one.
+    // is not checked. All goals are asserted under guards, and then checked one by one.
     private void Minimize(IReadOnlyList<string> ids, IReadOnlyList<Instance> uses, Func<string, IReadOnlyList<Instance>> own)
     {
         if (ids.Count == 0)

@@ -23,7 +23,7 @@ public readonly struct Cursor(IDuckCalls duck, MblkId block, Word offset)
     /// <summary>Replaces the byte.</summary>
     public Outcome Set(Word value) => duck.Store(block, offset, value);
 
-    /// <summary>The position so many bytes further, or the end.</summary>
+    /// <summary>The position a given number of bytes further, or the end.</summary>
     public Cursor Moved(Word count) => new Cursor(duck, block, offset + count).Settled();
 
     // A position after a block's last byte is moved to the next block.

@@ -15,7 +15,7 @@ public sealed record StoreBytes(MblkId Mblk, Amount Count) : StreamsStep
         // There is room. No other block shares the bytes, unless such stores are allowed.
         if (misuse != Outcome.Done && (state.IsStrict || misuse != Misuse.SharedWrite))
             return Reply.Refused(state, misuse);
-        // The recorder has so many bytes.
+        // The recorder can store this many bytes.
         if (count > MostBytes)
             return Reply.Refused(state, NotRecorded);
         var stored = state.Heap.Written(block.Dblk, block.Wptr, Bytes.Counting(state.LastByte + 1, count), 0, count);
@@ -97,7 +97,7 @@ public sealed record MakeMessage(IReadOnlyList<Piece> Pieces, Band Band) : Strea
         foreach (var (length, offset, type) in Pieces)
         {
             var (succeeds, block, heap) = Allocation.Allocb(length + offset, next.Heap);
-            // There is memory, and the recorder has so many bytes.
+            // There is memory, and the recorder can store this many bytes.
             if (!succeeds | length > MostBytes | offset > MostBytes)
                 return Reply.Refused(state, NotRecorded);
             var stored = heap.Written(block.Dblk, offset, Bytes.Counting(next.LastByte + 1, length), 0, length).Typed(block.Dblk, type);
