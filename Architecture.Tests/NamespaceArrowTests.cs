@@ -24,16 +24,16 @@ public sealed class NamespaceArrowTests
     [InlineData("ByField")]
     [InlineData("ByMethod")]
     [InlineData("ByGeneric")]
-    public void AUseAgainstTheArrowIsNamed(string type) => Assert.Contains(
+    public void AUseAgainstTheArrowIsReported(string type) => Assert.Contains(
         $"{Planted}.Lower.{type}",
         NamespaceArrows.Violations(FileOf("DuckVerified.Architecture.Tests"), $"{Planted}.Lower", $"{Planted}.Higher"));
 
     [Fact]
-    public void ATypeThatIsOnlyUsedFromAboveIsNotNamed() =>
+    public void ATypeThatIsOnlyUsedFromAboveIsNotReported() =>
         Assert.DoesNotContain($"{Planted}.Lower.Plain", NamespaceArrows.Violations(FileOf("DuckVerified.Architecture.Tests"), $"{Planted}.Lower", $"{Planted}.Higher"));
 
     [Fact]
-    public void ARuleAboutNothingIsAnError() =>
+    public void ARuleAboutAnEmptyNamespaceIsAnError() =>
         Assert.Throws<ArgumentException>(() => NamespaceArrows.Violations(FileOf("DuckVerified.Model"), "DuckVerified.Nowhere", "System"));
 
     private static string FileOf(string assembly) => Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");

@@ -17,7 +17,7 @@ public sealed class ProjectArrowTests
     [InlineData("Spec", """<PackageReference Include="FsCheck" />""", "Spec references a package: FsCheck")]
     [InlineData("Costs", """<Compile Include="../Model/Outcome.cs" />""", "Costs compiles files of Model")]
     [InlineData("Helpers", "", "Helpers is not in the table of arrows")]
-    public void AReferenceAgainstTheArrowsIsNamed(string project, string item, string violation) =>
+    public void AReferenceAgainstTheArrowsIsReported(string project, string item, string violation) =>
         Assert.Equal([violation], ProjectArrows.Violations(project, XElement.Parse($"<Project><ItemGroup>{item}</ItemGroup></Project>")));
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class BenchTests
     }
 
     [Fact]
-    public void WhatGrowsWithTheLiveBlocksAreTheMaps()
+    public void OnlyTheMapsGrowWithTheNumberOfLiveBlocks()
     {
         var run = RunDuck(["bench", "streams", "--rounds", "1", "--count", "50", "--format", "json"]);
         using var json = JsonDocument.Parse(run.Output);
@@ -67,7 +67,7 @@ public sealed class BenchTests
     }
 
     [Fact]
-    public void ForPeopleItIsALineForEach()
+    public void TheTextOutputHasOneLinePerOperation()
     {
         var run = RunDuck(["bench", "streams", "--rounds", "1", "--count", "20"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));

@@ -16,7 +16,7 @@ public sealed class CommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     [Fact]
-    public void VerifyComesToTheCommittedVerdicts()
+    public void VerifyGivesTheCommittedVerdicts()
     {
         var run = RunDuck(["verify", "--approach", "hardware", "--approach", "duplication", "--approach", "switching-done", "--format", "json"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
@@ -51,7 +51,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void AnApproachThatIsAskedForIsVerifiedWithoutTheHardware()
+    public void ANamedApproachIsVerifiedWithoutTheHardware()
     {
         var run = RunDuck(["verify", "--approach", "duplication", "--solver", "z3", "--times"]);
         Assert.Equal(0, run.Exit);
@@ -62,7 +62,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void ReportsAreTheSameBytesEveryTimeAndTheCommittedOnes()
+    public void ReportsAreDeterministicAndEqualTheCommittedOnes()
     {
         Assert.Equal(0, RunDuck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "a")]).Exit);
         Assert.Equal(0, RunDuck(["verify", "--solver", "z3", "--approach", "duplication", "--out", Path.Combine(_folder, "b")]).Exit);
@@ -79,7 +79,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void AVerdictThatIsNotTheCommittedOneIsExitCodeOne()
+    public void AVerdictThatDiffersFromTheCommittedOneIsExitCodeOne()
     {
         var copy = CopyWith(_folder, """{"cells": [{"approach": "duplication", "property": "HAT-1", "verdict": "proved"}]}""");
         var run = copy(["verify", "--approach", "duplication", "--property", "hat-1", "--solver", "z3"]);
@@ -99,7 +99,7 @@ public sealed class CommandTests : IDisposable
         });
 
     [Fact]
-    public void EveryWayInWhichAPropertyFallsHasItsRunInTheFile()
+    public void TheTraceFileHasARunForEachKindOfStepThatViolatesTheProperty()
     {
         using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(_root, "reports", "verdicts.json")));
         var refuted = verdicts.RootElement.GetProperty("cells").EnumerateArray().Where(cell => cell.GetProperty("trace").GetString() is not null).ToList();
@@ -124,7 +124,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void OneOfSeveralRunsThatDoesNotDoWhatItClaimsIsExitCodeOne()
+    public void OneOfSeveralRunsThatDoesNotReplayIsExitCodeOne()
     {
         // The last run of the file stops one step too early, and says that it ends so.
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json")))!;
@@ -139,7 +139,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void ATraceThatDoesNotDoWhatItClaimsIsExitCodeOne()
+    public void ATraceThatDoesNotReplayIsExitCodeOne()
     {
         var trace = File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json"));
         var run = RunDuck(["replay", Write("wrong.json", trace.Replace("HAT-1", "HAT-4", StringComparison.Ordinal))]);
@@ -148,7 +148,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void NonsenseIsOneLineAndExitCodeTwo()
+    public void InvalidInputGivesOneLineAndExitCodeTwo()
     {
         var trace = File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json"));
         const string header = "id,kind,asi,size,tl,priv,primary,secondary,va,entries,trap,pa,departure\n";
@@ -194,7 +194,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void WithoutZ3TheCommandSaysWhatToInstall()
+    public void WithoutZ3TheCommandNamesThePackageToInstall()
     {
         var run = RunDuck(["verify"], new() { ["DUCK_Z3"] = "none" });
         Assert.Equal(2, run.Exit);
@@ -202,7 +202,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void WithoutCvc5VerifyPassesAndSaysSo()
+    public void WithoutCvc5VerifyPassesAndReportsIt()
     {
         var run = RunDuck(["verify", "--approach", "switching-done"], new() { ["PATH"] = _folder });
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
@@ -214,7 +214,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("hat-mirror: 18954 states, every reachable state", RunDuck(["explore", "--hat-mirror", "--pages", "2", "--frames", "1"]).Output, StringComparison.Ordinal);
 
     [Fact]
-    public void OutputThatIsPipedIsPlain() =>
+    public void PipedOutputHasNoColours() =>
         Assert.DoesNotContain('\u001b', RunDuck(["verify", "--property", "MMU-1", "--solver", "z3"]).Output);
 
     private static string? LastStep(JsonElement run) => run.GetProperty("steps").EnumerateArray().Last().GetProperty("step").GetString();

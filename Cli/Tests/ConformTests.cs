@@ -27,7 +27,7 @@ public sealed class ConformTests : IDisposable
     }
 
     [Fact]
-    public void TheFirstStreamsMismatchIsShownSideBySide()
+    public void TheFirstStreamsMismatchIsPrintedSideBySide()
     {
         var path = StreamsFile("""{"op":"allocb","args":{"size":1},"ret":0,"state":{"0":[[0,0,0,0,80,1,0,""]]}}""");
         var run = RunDuck(["conform", "streams", path]);
@@ -40,7 +40,7 @@ public sealed class ConformTests : IDisposable
     }
 
     [Fact]
-    public void ABadStreamsFileIsOneLine()
+    public void AMalformedStreamsFileGivesOneLine()
     {
         var path = StreamsFile("""{"op":"frobnicate","args":{},"ret":null,"state":{}}""");
         Assert.Equal(
@@ -49,7 +49,7 @@ public sealed class ConformTests : IDisposable
     }
 
     [LiveFact]
-    public void LiveCasesHaveNoMismatchAndNoHole()
+    public void LiveCasesHaveNoMismatchAndFullCoverage()
     {
         var run = RunDuck(["conform", "mmu", "--live", "--cases", "2000", "--seed", "7", "--format", "json"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
@@ -61,7 +61,7 @@ public sealed class ConformTests : IDisposable
     }
 
     [LiveFact]
-    public void TooFewCasesToReachEveryClassAreAHoleNotAPass()
+    public void TooFewCasesForFullCoverageAreAFailure()
     {
         var run = RunDuck(["conform", "mmu", "--live", "--cases", "3"]);
         Assert.Equal(1, run.Exit);
@@ -79,7 +79,7 @@ public sealed class ConformTests : IDisposable
     }
 
     [LiveFact]
-    public void OneCaseIsToldInWords()
+    public void OneCaseIsDescribedInWords()
     {
         var run = RunDuck(["conform", "mmu", "--live", "--case", "28"]);
         Assert.Equal(0, run.Exit);
@@ -88,7 +88,7 @@ public sealed class ConformTests : IDisposable
     }
 
     [Fact]
-    public void WithoutTheEmulatorTheCommandSaysWhatToInstall() =>
+    public void WithoutTheEmulatorTheCommandNamesThePackageToInstall() =>
         Assert.Equal(
             (2, string.Empty, "duck: qemu-system-sparc64 is not installed (Debian package qemu-system-sparc)\n"),
             RunDuck(["conform", "mmu", "--live"], new() { ["PATH"] = _folder }));

@@ -35,7 +35,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public async Task AnInterruptedSearchShowsWhatItFound()
+    public async Task AnInterruptedSearchPrintsItsFindings()
     {
         using var process = Start(["explore", "--approach", "duplication", "--pages", "2", "--frames", "3", "--processes", "2"]);
         var first = await process.StandardOutput.ReadLineAsync();
@@ -52,7 +52,7 @@ public sealed class EndingTests : IDisposable
     [InlineData("sleep 1000 & echo unsat")]
     [InlineData("exec cat /dev/zero")]
     [InlineData("(trap '' INT TERM HUP; sleep 1000) & wait")]
-    public void AProgramThatHangsOrFloodsIsEndedWithAllThatItStarted(string script)
+    public void AProgramThatHangsOrWritesTooMuchIsEndedWithItsProcessGroup(string script)
     {
         var clock = Stopwatch.StartNew();
         var result = ChildProcess.Run(Script(script), [], _soon, new string('x', 1 << 22));
@@ -62,7 +62,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void ASolverThatHangsIsNoAnswerOfTheCommand()
+    public void ASolverThatHangsGivesUnknown()
     {
         var cvc5 = Script("echo nonsense");
         File.Move(cvc5, Path.Combine(_folder, "cvc5"));
@@ -73,7 +73,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [LiveFact]
-    public void ATemporaryFolderThatCannotBeMadeIsOneLine()
+    public void ATemporaryFolderThatCannotBeMadeGivesOneLine()
     {
         var run = RunDuck(["conform", "mmu", "--live", "--cases", "10"], new() { ["TMPDIR"] = Path.Combine(_folder, "none") });
         Assert.Equal(2, run.Exit);

@@ -12,7 +12,7 @@ public sealed class ForwardBenchTests
     [Theory]
     [InlineData("burst")]
     [InlineData("single")]
-    public void OnLoopbackEveryoneIsMeasuredAndNoDatagramIsHarmed(string client)
+    public void OnLoopbackAllForwardersAreMeasuredWithoutDamagedDatagrams(string client)
     {
         var folder = Directory.CreateTempSubdirectory("duck").FullName;
         try
@@ -43,7 +43,7 @@ public sealed class ForwardBenchTests
     }
 
     [FactAsRoot("ip")]
-    public void InNamespacesTheKernelForwardsTooAndNothingIsLeftBehind()
+    public void InNamespacesTheKernelForwardsTooAndAllNamespacesAreRemoved()
     {
         var run = RunDuck(
         [
@@ -64,7 +64,7 @@ public sealed class ForwardBenchTests
     [InlineData("--rounds is from 1 to 100", "--rounds", "0")]
     [InlineData("--cell is from 1 to 10000", "--cell", "10001")]
     [InlineData("there is no forwarder \"haproxy\"", "--only", "haproxy")]
-    public void WhatCannotBeMeasuredIsSaidInOneLine(string says, params string[] options)
+    public void ImpossibleMeasurementsGiveOneLine(string says, params string[] options)
     {
         var run = RunDuck(["bench", "forward", .. options]);
         Assert.Equal((2, string.Empty), (run.Exit, run.Output));

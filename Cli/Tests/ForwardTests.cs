@@ -21,7 +21,7 @@ public sealed class ForwardTests
     [InlineData("127.0.0.1:9000 to 255.255.255.255:9", "--listen", "127.0.0.1:9000", "--to", "255.255.255.255:9")]
     [InlineData("[fe80::1%1]:9000 to [::1]:9001", "--listen", "[fe80::1%1]:9000", "--to", "[::1]:9001")]
     [InlineData("192.0.2.1:9000 to 127.0.0.1:9001", "--listen", "192.0.2.1:9000", "--to", "127.0.0.1:9001")]
-    public void WhatCannotBeDoneIsSaidInOneLine(string says, params string[] options)
+    public void ImpossibleOptionsGiveOneLine(string says, params string[] options)
     {
         var run = RunDuck(["forward", .. options]);
         Assert.Equal((2, string.Empty), (run.Exit, run.Output));
@@ -30,7 +30,7 @@ public sealed class ForwardTests
     }
 
     [Fact]
-    public void APortInUseIsSaidInOneLine()
+    public void APortInUseGivesOneLine()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -41,7 +41,7 @@ public sealed class ForwardTests
 
     /// <summary>Root may bind every port: here without the capability.</summary>
     [FactAsRoot("setpriv")]
-    public void APrivilegedPortIsSaidInOneLine()
+    public void APrivilegedPortGivesOneLine()
     {
         var start = new ProcessStartInfo("setpriv")
         {
@@ -145,7 +145,7 @@ public sealed class ForwardTests
     }
 
     [Fact]
-    public void TheThesissTableIsMet()
+    public void TheThesissTableIsReproduced()
     {
         var run = RunDuck(["bench", "thesis"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));

@@ -13,7 +13,7 @@ public sealed class OutcomeTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     [Fact]
-    public void APropertyThatFallsWhereTheReportSaysProvedIsExitCodeOneWhoeverFindsIt()
+    public void AnUnexpectedViolationIsExitCodeOneInEveryCommand()
     {
         var copy = CopyWith(_folder, Proved);
         foreach (var command in (string[][])[
@@ -27,7 +27,7 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void AReportThatIsNoneIsToldBeforeTheWork()
+    public void AMalformedReportIsRefusedBeforeTheWork()
     {
         var copy = CopyWith(_folder, "{\"cells\": 1}");
         foreach (var command in (string[][])[["check"], ["explore"], ["verify"]])
@@ -38,11 +38,11 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void APropertyThatFallsWhereTheReportSaysSoIsAsExpected() =>
+    public void AnExpectedViolationIsExitCodeZero() =>
         Assert.Equal(0, RunDuck(["check", "--approach", "duplication", "--property", "HAT-1", "--runs", "1000"]).Exit);
 
     [Fact]
-    public void ASearchThatWasCutDoesNotSayThatAPropertyHolds()
+    public void ALimitedSearchDoesNotReportThatAPropertyHolds()
     {
         var run = RunDuck(["explore", "--approach", "duplication", "--limit", "40"]);
         Assert.Contains("stopped at the limit, not complete", run.Output, StringComparison.Ordinal);
@@ -51,14 +51,14 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void AskedOfTheHardwareOrALemmaTheCommandsSaySomething()
+    public void CommandsPrintAResultForTheHardwareAndForLemmas()
     {
         Assert.Contains("hardware: 1 states", RunDuck(["explore", "--approach", "hardware"]).Output, StringComparison.Ordinal);
         Assert.Equal("MMU-1 under hardware: no counterexample in 10 runs\n", RunDuck(["check", "-a", "duplication", "-p", "MMU-1", "--runs", "10"]).Output);
     }
 
     [Fact]
-    public void ThePrintedCommandGivesTheSameRunAgain()
+    public void ThePrintedCommandReproducesTheRun()
     {
         var first = RunDuck(["check", "--approach", "duplication", "--property", "HAT-1", "--length", "400", "--runs", "40", "--seed", "9"]);
         var command = first.Output.Split('\n')[0].Split("reproduce with duck ")[1];
@@ -68,7 +68,7 @@ public sealed class OutcomeTests : IDisposable
     [Theory]
     [InlineData("check", "--runs", "1000", "--property", "HAT-1")]
     [InlineData("explore", "--limit", "2000")]
-    public void TracesAreSavedSoThatTheyReplay(string command, params string[] more)
+    public void SavedTracesReplay(string command, params string[] more)
     {
         Assert.Equal(0, RunDuck([command, "--approach", "duplication", "--out", _folder, .. more]).Exit);
         var run = RunDuck(["replay", Path.Combine(_folder, "HAT-1-duplication.json")]);
@@ -77,7 +77,7 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void AReplayThatEndsOtherwiseThanRecordedIsExitCodeOne()
+    public void AReplayWithAnotherOutcomeThanRecordedIsExitCodeOne()
     {
         var json = Committed("DUCK-7-combining.json");
         json["outcome"] = "done";
@@ -100,7 +100,7 @@ public sealed class OutcomeTests : IDisposable
     [InlineData("MMU-6", "combining-own-context", "  How it falls:\n  1. ")]
     [InlineData("STR-12", null, "STR-12-insq-at-the-end breaks it:\n")]
     [InlineData("FWD-1", null, "Of messages and queues: proved.\n")]
-    public void EveryPropertyIsExplained(string property, string? approach, string told)
+    public void ExplainDescribesEveryProperty(string property, string? approach, string told)
     {
         var run = RunDuck(["explain", property, .. approach is null ? (string[])[] : ["--approach", approach]]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
@@ -116,7 +116,7 @@ public sealed class OutcomeTests : IDisposable
     [InlineData("docs is a folder, not a file", "replay", "docs")]
     [InlineData("there is no approach \"a\\u001b[31mb\"", "explain", "HAT-1", "-a", "a\u001b[31mb")]
     [InlineData("there is no property \"x y\"", "explain", "x\ny")]
-    public void WhatCannotBeDoneIsOneLine(string line, params string[] command)
+    public void ImpossibleRequestsGiveOneLine(string line, params string[] command)
     {
         var run = RunDuck([.. command.Select(word => word == "docs" ? Path.Combine(Root, "docs") : word)]);
         Assert.Equal((2, string.Empty), (run.Exit, run.Output));
@@ -125,7 +125,7 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void NoCounterexampleIsNamedThatIsNotThere()
+    public void OnlyExistingCounterexampleFilesAreNamed()
     {
         var run = CopyWith(_folder, Proved)(["verify", "--approach", "duplication", "--property", "HAT-1", "--solver", "z3"]);
         Assert.Contains("refuted in 3 steps, told by duck explain HAT-1 --approach duplication\n", run.Output, StringComparison.Ordinal);

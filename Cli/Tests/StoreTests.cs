@@ -14,7 +14,7 @@ public sealed class StoreTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     [Fact]
-    public void WithAStoreThatIsEmptyFilledOrDamagedTheOutputIsTheSame()
+    public void TheOutputIsTheSameWithAnEmptyFilledOrDamagedStore()
     {
         var expected = RunDuck(_verify);
         Assert.Equal((0, string.Empty), (expected.Exit, expected.Error));
@@ -55,7 +55,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public async Task TwoProcessesAtOnceUseOneStore()
+    public async Task TwoProcessesCanUseOneStoreAtTheSameTime()
     {
         var both = await Task.WhenAll(Task.Run(() => Run(_verify)), Task.Run(() => Run(_verify)));
         Assert.Equal(both[0], both[1]);
@@ -63,7 +63,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void AStoreThatCannotBeWrittenIsALineAndNoFailure()
+    public void AStoreThatCannotBeWrittenGivesOneLineAndNoFailure()
     {
         var run = RunDuck(_verify, new() { ["DUCK_STORE"] = "/dev/null/store" });
         Assert.Equal(0, run.Exit);

@@ -19,7 +19,7 @@ public sealed class StreamsExplainTests : IDisposable
     [InlineData("docs/examples/streams-shared-write.jsonl", 1, "shared-write: 3 operations, misuse: write to a shared area (db_ref > 1), every invariant holds")]
     [InlineData("docs/examples/streams-free-queued.jsonl", 1, "free-queued: 5 operations, misuse: the message is on a queue, every invariant holds")]
     [InlineData("reports/counterexamples/STR-12-insq-at-the-end.jsonl", 1, "STR-12: 4 operations, no misuse, STR-12 fell")]
-    public void ASequenceIsToldToItsEnd(string file, int exit, string end)
+    public void ASequenceIsExplainedToItsEnd(string file, int exit, string end)
     {
         var run = RunDuck(["explain", Path.Combine(_root, file)]);
         Assert.Equal((exit, string.Empty), (run.Exit, run.Error));
@@ -35,7 +35,7 @@ public sealed class StreamsExplainTests : IDisposable
     [InlineData("misuse: the block is part of a message already", """{"op":"linkb","args":{"mp":0,"bp":0}}""")]
     [InlineData("misuse: NULL where a block is asked for", """{"op":"dupb","args":{"b":null}}""")]
     [InlineData("misuse: write to a shared area (db_ref > 1)", """{"op":"dupb","args":{"b":0}},{"op":"settype","args":{"b":1,"type":131}}""")]
-    public void AMisuseEndsTheSequenceWithWhatTheKernelDoes(string misuse, string operations)
+    public void AMisuseEndsTheSequenceAndTheKernelsBehaviourIsExplained(string misuse, string operations)
     {
         var run = RunDuck(["explain", Write("misuse.json", Sequence(operations))]);
         Assert.Equal((1, string.Empty), (run.Exit, run.Error));
@@ -56,7 +56,7 @@ public sealed class StreamsExplainTests : IDisposable
     [InlineData("line 2, operation 1 (allocb): data areas of more than", """{"op":"allocb","args":{"size":9999999}}""")]
     [InlineData("line 2, operation 5 (dupb_pool): more than 512 blocks", """{"op":"dupb_pool","args":{"b":0,"n":250}},{"op":"copyb","args":{"b":0}},{"op":"copyb","args":{"b":0}},{"op":"dupb_pool","args":{"b":1,"n":250}},{"op":"dupb_pool","args":{"b":2,"n":250}}""")]
     [InlineData("line 1, queue0: hiwat is not a number", "{\"ops\":[],\"queue0\":{\"hiwat\":true}}")]
-    public void WhatIsNoSequenceIsOneLineWithItsPlace(string problem, string text)
+    public void AMalformedSequenceGivesOneLineWithItsPlace(string problem, string text)
     {
         var path = Write("nonsense.json", text.StartsWith("{\"op\":", StringComparison.Ordinal) ? Sequence(text) : text);
         var run = RunDuck(["explain", path]);
@@ -74,14 +74,14 @@ public sealed class StreamsExplainTests : IDisposable
     }
 
     [Fact]
-    public void AFileThatIsNotThereIsOneLine()
+    public void AMissingFileGivesOneLine()
     {
         var run = RunDuck(["explain", "missing.jsonl"]);
         Assert.Equal((2, "duck: there is no file missing.jsonl\n"), (run.Exit, run.Error));
     }
 
     [Fact]
-    public void AMismatchOfARecordingShowsThePicture()
+    public void AMismatchOfARecordingIsPrintedWithAPicture()
     {
         const string Line = """{"id":"T","class":"core","ops":[{"op":"allocb","args":{"size":1},"ret":0,"state":{"0":[[0,0,0,0,16,1,0,""]]}},{"op":"dupb","args":{"b":0},"ret":1,"state":{}}],"nops":2}""";
         var run = RunDuck(["conform", "streams", Write("wrong.jsonl", Line + "\n")]);
@@ -91,7 +91,7 @@ public sealed class StreamsExplainTests : IDisposable
     }
 
     [Fact]
-    public void TheCommittedFindingsAreFresh()
+    public void TheCommittedFindingsAreUpToDate()
     {
         var files = StreamsFindings.Files();
         Assert.Equal(3, files.Count);

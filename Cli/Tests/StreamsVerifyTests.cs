@@ -16,7 +16,7 @@ public sealed class StreamsVerifyTests
     private const SolverVerdict Unsat = SolverVerdict.Unsat;
 
     [Fact]
-    public void WhatBothSolversConfirmIsProved()
+    public void UnsatOfBothSolversIsProved()
     {
         var result = Judge(Unsat, Unsat);
         Assert.Equal(Verdict.Proved, result.Cells[0].Verdict);
@@ -31,7 +31,7 @@ public sealed class StreamsVerifyTests
     [InlineData(SolverVerdict.Unsat, SolverVerdict.Sat, "STR-1, free, link: Z3 says Unsat, cvc5 says Sat")]
     [InlineData(SolverVerdict.Unsat, SolverVerdict.Unknown, "STR-1, free, link: Z3 says Unsat, cvc5 says Unknown")]
     [InlineData(SolverVerdict.Unknown, null, "STR-1, free, link: Z3 gave up")]
-    public void WhatASolverDoesNotConfirmIsNotProved(SolverVerdict z3, SolverVerdict? cvc5, string? defect)
+    public void WithoutUnsatOfASolverItIsNotProved(SolverVerdict z3, SolverVerdict? cvc5, string? defect)
     {
         var result = Judge(z3, cvc5);
         Assert.Equal(Verdict.Bounded, result.Cells[0].Verdict);
@@ -40,14 +40,14 @@ public sealed class StreamsVerifyTests
     }
 
     [Fact]
-    public void WhatIsSeenToFallIsRefutedAndADefectIfItIsProvedToo()
+    public void AViolatedPromiseIsRefutedAndADefectIfProvedToo()
     {
         Assert.Equal(Verdict.Refuted, Judge(SolverVerdict.Sat, SolverVerdict.Sat, "STR-1").Cells[0].Verdict);
         Assert.Equal(["STR-1: proved, and refuted by small states"], Judge(Unsat, Unsat, "STR-1").Defects);
     }
 
     [Fact]
-    public void WhatNoSmallStateIsAboutIsADefect()
+    public void APromiseWithoutAWitnessInSmallStatesIsADefect()
     {
         var result = Judge(Unsat, Unsat, isWitnessed: false);
         Assert.Equal(Verdict.NoCase, result.Cells[0].Verdict);
@@ -75,7 +75,7 @@ public sealed class StreamsVerifyTests
     [InlineData("bench", "thesis", "--out", "/dev/null")]
     [InlineData("related", "--out", "/dev/null")]
     [InlineData("conform", "mmu", "--live", "--out", "/dev/null")]
-    public void NonsenseIsOneLineAndExitCodeTwo(params string[] command)
+    public void InvalidInputGivesOneLineAndExitCodeTwo(params string[] command)
     {
         var run = RunDuck(command);
         Assert.Equal(2, run.Exit);

@@ -19,7 +19,7 @@ public sealed class MmuTests
     }
 
     [Fact]
-    public void AgreesWithTheEmulatorEverywhereBySwitch()
+    public void AgreesWithTheEmulatorInAllCasesWithQemuRules()
     {
         var comparison = MmuCases.Compare(MmuCases.Read(_cases), MmuRules.Qemu);
         Assert.Empty(comparison.Mismatches);
@@ -34,7 +34,7 @@ public sealed class MmuTests
     [InlineData("D")]
     [InlineData("E")]
     [InlineData("F")]
-    public void ByTheManualsRulesEachKindOfDepartureShows(string departure)
+    public void EachKindOfDepartureDiffersFromTheManualsRules(string departure)
     {
         var departures = MmuCases.Read(_cases).Where(recorded => recorded.Departure == departure)
             .Select(recorded => recorded with { Departure = string.Empty });
@@ -49,7 +49,7 @@ public sealed class MmuTests
     public void PageSizesAre8KBTimesPowersOf8(int size, ulong mask) => Assert.Equal(mask, new Tte((ulong)size << 61).OffsetMask);
 
     [Fact]
-    public void ABadNumberIsNamedWithItsLine()
+    public void AMalformedNumberIsRefusedWithItsLine()
     {
         var path = Path.GetTempFileName();
         File.WriteAllLines(path, ["id,kind,asi,size,tl,priv,primary,secondary,va,entries,trap,pa,departure", "0,load,,4,0,1,0,5,zz,,68,,"]);

@@ -56,7 +56,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void SpacesInTheRecordDoNotMatter() => Assert.Empty(StreamsComparison.Of([Sequence(First.Replace(",", ", ", StringComparison.Ordinal))]).Mismatches);
+    public void SpacesInTheRecordAreIgnored() => Assert.Empty(StreamsComparison.Of([Sequence(First.Replace(",", ", ", StringComparison.Ordinal))]).Mismatches);
 
     [Theory]
     [InlineData("there is no such operation", """{"op":"allocate","args":{},"ret":null,"state":{}}""")]
@@ -69,7 +69,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
     [InlineData("misuse: the message is not on the queue", """{"op":"rmvq","args":{"b":0},"ret":null,"state":{}}""")]
     [InlineData("misuse: the block is part of a message already", """{"op":"linkb","args":{"mp":0,"bp":0},"ret":null,"state":{}}""")]
     [InlineData("pri is not from 0 to 255", """{"op":"bcanput","args":{"pri":256},"ret":1,"state":{}}""")]
-    public void WhatIsNoOperationIsNamedWithItsPlace(string problem, string operation)
+    public void AMalformedOperationIsRefusedWithItsPlace(string problem, string operation)
     {
         var broken = Assert.ThrowsAny<FormatException>(() => StreamsComparison.Of([Sequence(First, operation)]));
         Assert.StartsWith("line 7, operation 1 (", broken.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
     [Theory]
     [InlineData("misuse: freed twice", "freeb")]
     [InlineData("misuse: use after free", "dupb")]
-    public void AFreedBlockIsNotUsedAgain(string problem, string name)
+    public void UseOfAFreedBlockIsRefused(string problem, string name)
     {
         const string Free = """{"op":"freeb","args":{"b":0},"ret":null,"state":{},"gone":[0],"freed_b":[0],"freed_d":[0]}""";
         var again = Free.Replace("freeb", name, StringComparison.Ordinal);
@@ -92,11 +92,11 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
     [InlineData("[]", "line 3: not a recorded sequence of operations: ")]
     [InlineData("{\"id\":\"x\",\"class\":\"core\",\"ops\":[],\"nops\":1}", "line 3: 0 operations instead of 1")]
     [InlineData("{\"id\":\"x\",\"class\":\"core\",\"ops\":[{\"op\":\"drain\",\"args\":{}}],\"nops\":1}", "line 3, operation 0 (drain): state is not there")]
-    public void ABrokenLineIsNamed(string line, string problem) =>
+    public void AMalformedLineIsRefusedWithItsNumber(string line, string problem) =>
         Assert.StartsWith(problem, Assert.Throws<FormatException>(() => StreamsCases.Parse(line, 3)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void TheRealKernelsSequencesBreakTheOrderWithInsqAndNothingElse()
+    public void RecordedSequencesViolateOnlyTheOrderAndOnlyByInsq()
     {
         Dictionary<string, int> falls = [];
         HashSet<string> witnessed = [];
@@ -132,7 +132,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void EveryOperationIsReadAsItWasWritten()
+    public void EveryWrittenOperationIsReadBackUnchanged()
     {
         HashSet<string> seen = [];
         foreach (var sequence in StreamsCases.Read(_cases).Where((_, i) => i % 10 == 0))

@@ -8,14 +8,14 @@ public sealed class CostFitTests
     private static readonly CostFit _fit = CostFit.To(ThesisTable.Rows);
 
     [Fact]
-    public void TheTableIsMet()
+    public void TheFitReproducesTheTable()
     {
         Assert.InRange(_fit.Rms, 0, 1.5);
         Assert.InRange(_fit.Worst, 0, 2.6);
     }
 
     [Fact]
-    public void TheErrorsAreThoseOfTheCells()
+    public void TheErrorsOfTheFitAreThoseOfItsCells()
     {
         var errors = ThesisTable.Rows.SelectMany(_fit.Model.Errors).ToList();
         Assert.Equal(12, errors.Count);
@@ -29,7 +29,7 @@ public sealed class CostFitTests
         cost => Assert.True(cost > 0));
 
     [Fact]
-    public void ATableOfAnotherShapeIsNotMet()
+    public void ATableOfAnotherShapeIsNotReproduced()
     {
         // Gains that go up and down with the length.
         ThesisRow[] jagged = [new(10, 15, 5, 20), new(100, 5, 30, 35), new(500, 20, 5, 25), new(1000, 5, 40, 45)];
@@ -37,7 +37,7 @@ public sealed class CostFitTests
     }
 
     [Fact]
-    public void WhatIsLeftOutIsNotLookedAt()
+    public void CellsThatAreLeftOutDoNotChangeTheFit()
     {
         var changed = ThesisTable.Rows.Select(row => row.Bytes == 500 ? row with { KernelGain = 50, Total = 90 } : row).ToList();
         var (first, second) = (CostFit.LeavingOneOut(ThesisTable.Rows)[2].Model, CostFit.LeavingOneOut(changed)[2].Model);
@@ -50,6 +50,6 @@ public sealed class CostFitTests
     [Theory]
     [InlineData(10)]
     [InlineData(1000)]
-    public void TheModelCountsWhatTheThesisSays(int bytes) => Assert.Equal(
+    public void TheModelCountsTheSwitchesAndCopiesOfTheThesis(int bytes) => Assert.Equal(
         [new(4, 2), new(0, 2), new(0, 0), new(0, 0)], Scheme.All.Select(scheme => PathCounts.Of(scheme, bytes)));
 }

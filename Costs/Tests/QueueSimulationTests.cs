@@ -23,7 +23,7 @@ public sealed class QueueSimulationTests
         Assert.Equal(0, new QueueSimulation(0.3, 0.7, 256, 100).Run(0.5, 20000, 1).Dropped);
 
     [Fact]
-    public void InterruptsAloneLeaveNothingForForwarding()
+    public void IfInterruptsUseAllTimeNothingIsForwarded()
     {
         var result = new QueueSimulation(0.5, 0.5, 256, 100).Run(4, 20000, 1);
         Assert.InRange(result.Forwarded, 0, 100);

@@ -23,7 +23,7 @@ public sealed class RelatedSystemsTests
     [InlineData("Exokernel")]
     [InlineData("VINO")]
     [InlineData("SPIN")]
-    public void ItHasARow(string name) => Assert.Single(RelatedSystems.All, system => system.Name == name);
+    public void EverySystemHasARow(string name) => Assert.Single(RelatedSystems.All, system => system.Name == name);
 
     [Theory]
     [InlineData("User-RS", 4, 2, 0)]
@@ -33,7 +33,7 @@ public sealed class RelatedSystemsTests
     [InlineData("Zero-copy TCP in Solaris", 4, 0, 4)]
     [InlineData("recvmmsg, sendmmsg", 4 / 32.0, 2, 0)]
     [InlineData("io_uring", 2 / 32.0, 2, 0)]
-    public void OfAPageItCosts(string name, double switches, double copies, double mappings)
+    public void TheCostsOfOnePageAreCounted(string name, double switches, double copies, double mappings)
     {
         var counts = RelatedCounts.Of(RelatedSystems.All.Single(system => system.Name == name), 8192);
         Assert.Equal((switches, copies, mappings), (counts.Switches, counts.Copies, counts.Mappings));
@@ -41,7 +41,7 @@ public sealed class RelatedSystemsTests
 
     /// <summary>Seven datagrams of 8,192 bytes fit a message; four trains of seven, and one of four.</summary>
     [Fact]
-    public void ATrainIsNoLongerThanADatagramMayBe()
+    public void ATrainIsAtMostAsLongAsADatagram()
     {
         var counts = RelatedCounts.Of(RelatedSystems.All.Single(system => system.Name == "UDP_GRO, UDP_SEGMENT"), 8192);
         Assert.Equal((5 * 4 / 32.0, (32 + 5) / 32.0), (counts.Switches, counts.Copies));

@@ -37,7 +37,7 @@ public sealed class CallbackTests
     }
 
     [Property(MaxTest = 300)]
-    public void InspectionDoesNotDependOnBlocks(byte[][] blocks)
+    public void InspectionDoesNotDependOnTheBlocksOfAMessage(byte[][] blocks)
     {
         var content = blocks.SelectMany(bytes => bytes).ToArray();
         if (blocks.Length > 0)
@@ -45,7 +45,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void WhoLooksAtTheFirstBlockOnlyIsCaughtByAProperty()
+    public void ACallbackThatReadsOnlyTheFirstBlockIsRefutedByAProperty()
     {
         byte[][]? smallest = null;
         var property = Prop.ForAll(
@@ -64,7 +64,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void WhoLooksAtTheFirstBlockOnlyIsCaughtByShuffling()
+    public void ACallbackThatReadsOnlyTheFirstBlockIsDetectedByShuffling()
     {
         Assert.Equal(0, Passed(new FirstBlockOnly(0xAB), null));
         Assert.NotEqual(0, Passed(new FirstBlockOnly(0xAB), 1));
@@ -72,7 +72,7 @@ public sealed class CallbackTests
     }
 
     [Property(MaxTest = 200)]
-    public void TranslationMendsTheChecksumsWhateverTheBlocks(uint source, byte[] payload, byte options, bool isTcp, int seed)
+    public void TranslationUpdatesTheChecksumsForAnyBlocks(uint source, byte[] payload, byte options, bool isTcp, int seed)
     {
         var packet = Packet.Of(0x0A000001, payload, options % 11, isTcp);
         Assert.True(Packet.IsSound(packet));
@@ -87,7 +87,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void PaddingBehindThePacketIsNoTransportsHeader()
+    public void PaddingAfterThePacketIsNotReadAsATransportHeader()
     {
         byte[] padding = [0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB, 0xAB];
         byte[] header = [0x45, 0, 0, 20, 0, 7, 0, 0, 64, 17, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
@@ -95,14 +95,14 @@ public sealed class CallbackTests
     }
 
     [Property(MaxTest = 300)]
-    public void WhatIsNoPacketPassesAsItIs(byte[] junk)
+    public void ADatagramThatIsNotAPacketIsForwardedUnchanged(byte[] junk)
     {
         if (junk.Length < 20 || junk[0] >> 4 != 4)
             Assert.Equal([junk], InModel(new Nat(0, 1, 1), [junk]));
     }
 
     [Fact]
-    public void TheCallbacksDoTheSameOverSockets()
+    public void CallbacksGiveTheSameResultsOverSockets()
     {
         var packet = Packet.Of(0x0A000001, [1, 2, 3], 1, false);
         foreach (var seed in new int?[] { null, 1, 2, 3 })
@@ -115,7 +115,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void TheCounterCounts()
+    public void TheCounterCountsDatagrams()
     {
         using var wire = new Wire(BackEnd.Plain);
         var counter = new Count(EmulatedCalls.Output, 0);

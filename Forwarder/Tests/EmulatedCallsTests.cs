@@ -13,7 +13,7 @@ public sealed class EmulatedCallsTests
 
     [Theory]
     [MemberData(nameof(BackEnds))]
-    public void DatagramsArriveInOrderAndIntact(BackEnd backEnd)
+    public void DatagramsArriveInOrderAndUnchanged(BackEnd backEnd)
     {
         using var wire = new Wire(backEnd);
         byte[][] datagrams = [.. Enumerable.Range(0, 300).Select(i => Datagram(i, 10 + (i * 37 % 1391)))];
@@ -81,7 +81,7 @@ public sealed class EmulatedCallsTests
 
     [Theory]
     [MemberData(nameof(BackEnds))]
-    public void AnIcmpErrorIsCountedAndSurvived(BackEnd backEnd)
+    public void AnIcmpErrorIsCountedAndForwardingContinues(BackEnd backEnd)
     {
         using var wire = new Wire(backEnd);
         wire.CloseReceiver();
@@ -98,7 +98,7 @@ public sealed class EmulatedCallsTests
     }
 
     [Fact]
-    public void MisuseIsNamedAsInTheModel()
+    public void MisuseHasTheSameOutcomeAsInTheModel()
     {
         using var wire = new Wire(BackEnd.Plain);
         var duck = wire.Duck;
@@ -123,7 +123,7 @@ public sealed class EmulatedCallsTests
     }
 
     [Fact]
-    public void ABlockInTheMiddleIsNoBuffer()
+    public void ABlockInTheMiddleOfAMessageIsNotABuffer()
     {
         using var wire = new Wire(BackEnd.Plain, shuffleSeed: 3);
         var duck = wire.Duck;
@@ -139,7 +139,7 @@ public sealed class EmulatedCallsTests
     }
 
     [Fact]
-    public void BuffersThatAreHoardedRunOut()
+    public void BuffersThatAreNotFreedRunOut()
     {
         using var wire = new Wire(BackEnd.Plain);
         wire.Duck.Stop();
@@ -164,7 +164,7 @@ public sealed class EmulatedCallsTests
 
     [Theory]
     [MemberData(nameof(Wire.BackEnds), MemberType = typeof(Wire))]
-    public void WhatIsMoreThanTheCountStaysInTheSocket(BackEnd backEnd)
+    public void DatagramsBeyondTheCountStayInTheSocket(BackEnd backEnd)
     {
         using var wire = new Wire(backEnd, isCounted: true);
         for (var i = 0; i < 8; i++)
@@ -179,7 +179,7 @@ public sealed class EmulatedCallsTests
     }
 
     [Fact]
-    public async Task WhatStillComesAfterStoppingIsForwardedForALimitedTime()
+    public async Task DatagramsAfterAStopAreForwardedForALimitedTime()
     {
         using var wire = new Wire(BackEnd.Batched);
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));

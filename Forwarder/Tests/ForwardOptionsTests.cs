@@ -54,7 +54,7 @@ public sealed class ForwardOptionsTests
     [InlineData("1.2.3.0x10")]
     [InlineData("::1")]
     [InlineData("1")]
-    public void AnotherSourceThanFourPlainNumbersIsRefused(string text) => Assert.Throws<FormatException>(
+    public void ANatSourceThatIsNotFourNumbersIsRefused(string text) => Assert.Throws<FormatException>(
         () => ForwardOptions.Parse("127.0.0.1:2", "127.0.0.1:1", "nat", "plain", null, null, text, null));
 
     [Theory]
@@ -80,6 +80,6 @@ public sealed class ForwardOptionsTests
     [InlineData("[fe80::1%no-such-card]:80")]
     [InlineData("[fe80::1%99999]:80")]
     [InlineData("")]
-    public void OtherTextsAreRefused(string text) => Assert.Throws<FormatException>(
+    public void MalformedAddressesAreRefused(string text) => Assert.Throws<FormatException>(
         () => ForwardOptions.Parse(text, "127.0.0.1:1", "forward", "plain", null, null, null, null));
 }

@@ -38,7 +38,7 @@ public sealed class ApproachTests
     }
 
     [Fact]
-    public void TheCombinedKernelsCrashIsFoundWithThePanicThatItsSourceHas()
+    public void TheCrashOfTheCombinedKernelIsFoundWithThePanicOfItsSource()
     {
         var crash = Explore(KernelVariants.Combining).Violations.Where(violation => violation.Property == "DUCK-7").ToList();
         Assert.Equal(["user-access", "window-spill"], crash.Select(violation => violation.Step).Order(StringComparer.Ordinal));
@@ -46,7 +46,7 @@ public sealed class ApproachTests
     }
 
     [Fact]
-    public void SeveralProcessesThatAreLinkedAlikeMeetInTheKernelsHat()
+    public void ProcessesLinkedToTheSameAddressesCollideInTheKernelsHat()
     {
         Step[] steps =
         [
@@ -63,7 +63,7 @@ public sealed class ApproachTests
     }
 
     [Fact]
-    public void ASaveAreaOverTwoPagesIsAnotherPanic()
+    public void ASaveAreaAcrossTwoPagesLeadsToAnotherPanic()
     {
         var second = new VirtualPage(Layout.StackFirst.Bits + 1);
         Step[] steps =
@@ -79,7 +79,7 @@ public sealed class ApproachTests
     }
 
     [Fact]
-    public void EveryApproachSaysWhatItIs()
+    public void EveryApproachHasADescription()
     {
         Assert.Equal(KernelVariants.All.Count, KernelVariants.All.Select(approach => approach.Name).Distinct().Count());
         Assert.All(KernelVariants.All, approach => Assert.True(approach.Summary.Length > 20 && approach.Source.Length > 5, approach.Name));

@@ -18,11 +18,11 @@ public sealed class CatalogueTests
     [InlineData("fork-process")]
     [InlineData("swapout")]
     [InlineData("callback-allocate")]
-    public void TheThesisMirrorBreaksThroughWhatItsHooksDoNotSee(string step) =>
+    public void TheMirrorOfTheThesisIsViolatedByStepsWithoutAHook(string step) =>
         Assert.Contains(Explore(KernelVariants.Duplication).Violations, violation => violation.Property == "HAT-1" && violation.Step == step);
 
     [Fact]
-    public void HookingEverythingLeavesOnlyTheCallbacksNewPages()
+    public void WithAllHooksOnlyTheCallbacksNewPagesViolateTheMirror()
     {
         var found = Explore(KernelVariants.DuplicationAllHooks);
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void EveryPremiseHasAWitnessAndEveryStepHappens()
+    public void EveryPremiseHasAWitnessAndEveryKindOfStepCompletes()
     {
         var found = Explore(KernelVariants.DuplicationTwoWay);
         var elsewhere = new[] { KernelVariants.CombiningFaultByAccess, KernelVariants.SwitchingDuplicatedCode, KernelVariants.CombiningSoftLock }.SelectMany(other => Explore(other).Witnessed);
@@ -51,7 +51,7 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void EveryCounterexampleReplaysAlsoAfterATripThroughItsFile()
+    public void EveryCounterexampleReplaysBeforeAndAfterItIsStored()
     {
         var system = DuckSystem.Of(KernelVariants.Duplication);
         Assert.All(Explore(KernelVariants.Duplication).Violations, violation =>
@@ -65,7 +65,7 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void NamesOfStepsAreTheCatalogues()
+    public void NamesOfStepsAreThoseOfTheCatalogue()
     {
         var choice = new RandomNondet(new Random(1), Scope.Duck(1, 1, 1).Values);
         Assert.All(DuckSystem.Of(KernelVariants.Duplication).Steps, kind => Assert.Equal(kind.Name, StepText.NameOf(kind.Draw(choice).GetType())));
@@ -85,7 +85,7 @@ public sealed class CatalogueTests
 
     // With the same kinds of steps runs are shared; not with other words, or another seed.
     [Fact]
-    public void AllPropertiesTogetherComeToWhatEachComesToAlone()
+    public void RandomRunsOfAllPropertiesTogetherGiveTheResultsOfEachAlone()
     {
         var (scope, other) = (Scope.Duck(2, 3, 2), Scope.Duck(1, 2, 1));
         var (duplication, combining) = (DuckSystem.Of(KernelVariants.Duplication), DuckSystem.Of(KernelVariants.Combining));
@@ -113,7 +113,7 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void WhatHasOnlyLemmasNeedsNoSteps()
+    public void ASystemWithOnlyLemmasNeedsNoSteps()
     {
         var system = HardwareSystem.Specification;
         Assert.Empty(system.Steps);

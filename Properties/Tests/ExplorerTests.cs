@@ -12,7 +12,7 @@ public sealed class ExplorerTests
     [InlineData(20_000)]
     [InlineData(5000)]
     [InlineData(1)]
-    public void ThreadsChangeNothing(int limit)
+    public void TheNumberOfThreadsDoesNotChangeTheResult(int limit)
     {
         var one = Describe(Search(threads: 1, limit));
         Assert.Equal(one, Describe(Search(threads: 2, limit)));
@@ -28,7 +28,7 @@ public sealed class ExplorerTests
     }
 
     [Fact]
-    public void UntilEndsTheSearchAfterTheStateThatFellLast()
+    public void UntilEndsTheSearchAfterTheLastNamedPropertyIsViolated()
     {
         var cut = new Explorer<MirrorState>(
             MirrorSystem.Of(MirrorFault.FiniForgetsTlb), Scope.Mirror(2, 2))

@@ -33,7 +33,7 @@ public sealed class HatMirrorTests
     [Theory]
     [InlineData(MirrorFault.CallbackAllocates, "I1", 2)]
     [InlineData(MirrorFault.FiniForgetsTlb, "I2", 4)]
-    public void RandomRunsFindItAndShrinkToAsFewSteps(MirrorFault fault, string property, int steps)
+    public void RandomRunsFindTheCounterexampleAndShrinkIt(MirrorFault fault, string property, int steps)
     {
         var system = MirrorSystem.Of(fault);
         var checker = new RandomChecker<MirrorState>(system, Scope.Mirror(2, 1));
@@ -42,7 +42,7 @@ public sealed class HatMirrorTests
     }
 
     [Fact]
-    public void AnUnfinishedSearchSaysSo() =>
+    public void AnUnfinishedSearchIsNotComplete() =>
         Assert.False(new Explorer<MirrorState>(MirrorSystem.Of(), Scope.Mirror(2, 1)) { Limit = 100 }.Explore().IsComplete);
 
     private static Exploration<MirrorState> Explore(MirrorFault fault, int pages, int frames, string[] until) =>

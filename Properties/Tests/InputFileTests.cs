@@ -38,7 +38,7 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact]
-    public void WhatInflatesToOneHugeLineIsRefusedBeforeItFillsTheMemory()
+    public void ACompressedFileOfOneHugeLineIsRefusedBeforeItFillsTheMemory()
     {
         var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
@@ -53,7 +53,7 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsNotUtf8IsRefusedWithItsLine() => Assert.Equal(
+    public void TextThatIsNotUtf8IsRefusedWithItsLine() => Assert.Equal(
         "line 2: not UTF-8",
         Assert.Throws<FormatException>(() => InputFile.Lines(Write("latin1.txt", [(byte)'a', (byte)'\n', 0xE9])).Count()).Message);
 
@@ -61,7 +61,7 @@ public sealed class InputFileTests : IDisposable
     [InlineData("{\n\"a\": \"\\ud800\"}", "line 2: a string is not Unicode text")]
     [InlineData("{\n\"\\udc00\": 1}", "line 2: a string is not Unicode text")]
     [InlineData("{\n\"a\": ", "line 2: not JSON: Expected depth to be zero at the end of the JSON payload")]
-    public void JsonThatIsNoneIsRefusedWithItsLine(string text, string problem) =>
+    public void MalformedJsonIsRefusedWithItsLine(string text, string problem) =>
         Assert.Equal(problem, Assert.Throws<FormatException>(() => InputFile.Json(text)).Message);
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class InputFileTests : IDisposable
     [InlineData("plain text, ä, \U0001F986", "plain text, ä, \U0001F986")]
     [InlineData("a\u001b[31m\r\nb\u009b", "a\\u001b[31m\\u000d\\u000ab\\u009b")]
     [InlineData("\u202eabc", "\\u202eabc")]
-    public void WhatCouldMoveTheCursorIsEscaped(string text, string shown) => Assert.Equal(shown, Printable.Of(text));
+    public void ControlAndFormatCharactersAreEscaped(string text, string shown) => Assert.Equal(shown, Printable.Of(text));
 
     [Fact]
     public void HalfOfASurrogatePairIsEscaped() => Assert.Equal("\\ud83ex", Printable.Of("\ud83ex"));

@@ -14,7 +14,7 @@ public sealed class LearningTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void AVariantOfDuckIsTheSame(string name)
+    public void SearchOfAVariantIsTheSameWithLearning(string name)
     {
         var variant = KernelVariants.All.First(known => known.Name == name);
         SameWithAndWithout((from, threads) => new Explorer<State>(DuckSystem.Of(variant), Scope.For(variant)) { Limit = 3000, LearnsFrom = from, Threads = threads });
@@ -24,18 +24,18 @@ public sealed class LearningTests
     [InlineData(MirrorFault.None)]
     [InlineData(MirrorFault.CallbackAllocates)]
     [InlineData(MirrorFault.FiniForgetsTlb)]
-    public void TheSmallSystemIsTheSame(MirrorFault fault) =>
+    public void SearchOfTheHatMirrorIsTheSameWithLearning(MirrorFault fault) =>
         SameWithAndWithout((from, threads) => new Explorer<MirrorState>(MirrorSystem.Of(fault), Scope.Mirror(2, 1)) { LearnsFrom = from, Threads = threads });
 
     [Fact]
-    public void SequencesOfOperationsAreTheSame()
+    public void SearchOfStreamsSequencesIsTheSameWithLearning()
     {
         foreach (var system in new[] { StreamsSystem.OfQueues, StreamsSystem.OfMessages })
             SameWithAndWithout((from, threads) => new Explorer<StreamsState>(system, Scope.Streams(4, 3)) { Depth = 3, LearnsFrom = from, Threads = threads });
     }
 
     [Fact]
-    public void ADeviceWithWideRegistersIsTheSame()
+    public void SearchOfADeviceWithWideRegistersIsTheSameWithLearning()
     {
         var words = new Dictionary<Type, IReadOnlyList<ulong>> { [typeof(Frame)] = [1, 2, 9] };
         var found = SameWithAndWithout((from, threads) =>

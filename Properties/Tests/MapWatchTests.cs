@@ -24,7 +24,7 @@ public sealed class MapWatchTests
 
     [Theory]
     [MemberData(nameof(Reads))]
-    public void EachReadIsTold(string read, string told)
+    public void EveryReadOfAMapIsReported(string read, string told)
     {
         var observer = new Observer();
         var map = (Map<Frame, Frame>)((IWordMap)_map).Watched(new(observer, 0));
@@ -49,7 +49,7 @@ public sealed class MapWatchTests
     }
 
     [Fact]
-    public void AMapThatIsObservedIsTheSameMap()
+    public void AnObservedMapEqualsTheMap()
     {
         var map = (Map<Frame, Frame>)((IWordMap)_map).Watched(new(new Observer(), 0));
         Assert.Equal(_map, map);

@@ -25,18 +25,18 @@ public sealed class MessageSearchTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void EveryPromiseSaysSomethingSomewhere(string name) =>
+    public void EveryPromiseHasAWitness(string name) =>
         _verdicts.Value.Single(verdict => verdict.Operation == name).IsWitnessedEverywhere();
 
     [Fact]
-    public void EverySituationIsSound()
+    public void EverySmallStateIsSound()
     {
         var free = _verdicts.Value.Single(verdict => verdict.Operation == "free");
         Assert.Equal((free.Situations, free.Situations), (free.Calls, free.Applicable));
     }
 
     [Fact]
-    public void APromiseThatIsFalseIsFound()
+    public void AFalsePromiseIsRefuted()
     {
         var verdict = MessageStates.All.Try("free without a free routine", situation =>
         {
@@ -49,7 +49,7 @@ public sealed class MessageSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void AnOperationThatLeaksIsFound()
+    public void ALeakingOperationIsRefuted()
     {
         var verdict = MessageStates.All.Try("free nothing", situation => ChainContracts.Free(situation.Message, situation.Heap, situation.Heap));
         Assert.Contains(verdict.Promises, promise => promise is { Property: Str.Leak, Violation: not null });
@@ -57,7 +57,7 @@ public sealed class MessageSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void APromiseWithoutWitnessIsNotTakenForKept()
+    public void APromiseWithoutWitnessDoesNotCountAsKept()
     {
         var verdict = MessageStates.All.Try("nothing", situation => WellFormed(situation, new(Str.Length, _ => Claim.If(false, false))));
         Assert.True(verdict.Holds);
@@ -65,7 +65,7 @@ public sealed class MessageSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void AContractWhosePremisesNeverHoldIsNotTakenForKept()
+    public void AContractWhosePremisesNeverHoldDoesNotCountAsKept()
     {
         Assert.False(MessageStates.All.Try("never", _ => new([_ => false], [new(Str.Length, _ => Claim.Always(false))])).IsWitnessed);
     }

@@ -27,7 +27,7 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void WhatIsListedAsRefutedIs() => Assert.All(_refuted, refuted =>
+    public void EveryListedRefutationIsFound() => Assert.All(_refuted, refuted =>
     {
         var promises = _verdicts.Value.Single(verdict => verdict.Operation == refuted.Operation).Promises;
         var broken = promises.FirstOrDefault(promise => promise.Property == refuted.Property && promise.Violation is not null);
@@ -37,18 +37,18 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void EveryPromiseSaysSomethingSomewhere(string name) =>
+    public void EveryPromiseHasAWitness(string name) =>
         _verdicts.Value.Single(verdict => verdict.Operation == name).IsWitnessedEverywhere();
 
     [Fact]
-    public void EverySituationIsSound()
+    public void EverySmallStateIsSound()
     {
         var putq = _verdicts.Value.Single(verdict => verdict.Operation == "putq");
         Assert.Equal((putq.Situations, putq.Situations), (putq.Calls, putq.Applicable));
     }
 
     [Fact]
-    public void PuttingThatForgetsToCountIsFound()
+    public void PutThatDoesNotCountIsRefuted()
     {
         var forgetful = QueueStates.All.Try("put uncounted", situation =>
         {
@@ -60,7 +60,7 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void PuttingAheadOfItsBandIsFound()
+    public void PutAheadOfItsBandIsRefuted()
     {
         var ahead = QueueStates.All.Try("put ahead", situation =>
             QueueContracts.Putq(situation.Pair, situation.Message, Queues.Putbq(situation.Pair, situation.Message)));
@@ -71,7 +71,7 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void GettingThatTellsNoWriterIsFound()
+    public void GetThatEnablesNoWriterIsRefuted()
     {
         var silent = QueueStates.All.Try("get silently", situation =>
             QueueContracts.Getq(situation.Pair, Queues.GetqNoEnable(situation.Pair)));

@@ -12,10 +12,10 @@ public sealed class StateRowsTests
         Map<VirtualPage, Frame>.Empty.Set(new(3), new(7)), new(2), ulong.MaxValue, true, AccessKind.Store, new(5, new(9)), _shared);
 
     [Fact]
-    public void AStateIsReadAsItWasWritten() => Assert.Equal(_state, ReadBack(new(_state), _state));
+    public void AStoredStateIsReadBackUnchanged() => Assert.Equal(_state, ReadBack(new(_state), _state));
 
     [Fact]
-    public void StatesThatDifferInOneMemberHaveOtherBytes()
+    public void StatesThatDifferInOneMemberHaveDifferentRows()
     {
         IReadOnlyList<Everything> states =
         [
@@ -41,7 +41,7 @@ public sealed class StateRowsTests
     }
 
     [Fact]
-    public void AListIsReadAsItWasWrittenAndDiffersByEachItem()
+    public void AStoredListIsReadBackUnchangedAndDiffersByEachItem()
     {
         var rows = new StateRows<Holder>(new(new Empty(), new(0, new Empty())));
         Holder[] states =
@@ -62,7 +62,7 @@ public sealed class StateRowsTests
     }
 
     [Fact]
-    public void AStateOfMessagesIsReadAsItWasWritten()
+    public void AStoredStateOfMessagesIsReadBackUnchanged()
     {
         var state = StreamsSystem.Start(2, 1);
         StreamsStep[] steps =
@@ -82,7 +82,7 @@ public sealed class StateRowsTests
     }
 
     [Fact]
-    public void BytesThatWereWrittenInAnotherWayAreTheSame()
+    public void EqualBytesWithDifferentHistoryHaveTheSameRow()
     {
         var dblk = new DblkId(4);
         var once = Contents.Empty.Set(dblk, Native.Bytes.Of([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0]));
@@ -94,7 +94,7 @@ public sealed class StateRowsTests
     }
 
     [Fact]
-    public void AWordHasMoreValuesThanAByte()
+    public void AWordWithMoreValuesThanAByteIsStored()
     {
         var rows = new StateRows<Everything>(_state);
         var states = Enumerable.Range(0, 600).Select(number => _state with { Map = _state.Map.Set(new(5), new((ulong)number << 40)) }).ToList();

@@ -9,7 +9,7 @@ public sealed class StreamHeadOutcomeTests
     private static readonly StreamHeadState _empty = StreamHeadState.Of(StreamHeadOptions.Datagram(0), 5120, 1024);
 
     [Fact]
-    public void AnEmptyQueueNotesThatSomebodyWantsToRead()
+    public void RecvFromAnEmptyQueueSetsQwantr()
     {
         var head = _empty with { Read = _empty.Read with { WantsRead = false } };
         foreach (var result in new[] { StreamHead.Recv(head, 1), StreamHead.DuckRecv(head) })
@@ -20,10 +20,10 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void ReadingNothingFromNothingIsNoFailure() => Assert.Same(Outcome.Done, StreamHead.Recv(_empty, 0).Outcome);
+    public void RecvOfZeroBytesFromAnEmptyQueueIsDone() => Assert.Same(Outcome.Done, StreamHead.Recv(_empty, 0).Outcome);
 
     [Fact]
-    public void AfterAHangUpReadingEndsAndWritingFails()
+    public void AfterAHangUpRecvEndsAndSendFails()
     {
         var head = With(Typed(MessageType.Data, 5)) with { IsHungUp = true };
         var (read, taken) = (StreamHead.Recv(head, 5), StreamHead.DuckRecv(head));
@@ -35,7 +35,7 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void AnOpenFileStaysOnTheQueue()
+    public void AMessageWithAnOpenFileStaysOnTheQueue()
     {
         var head = With(Typed(MessageType.PassFile, 5));
         foreach (var result in new[] { StreamHead.Recv(head, 5), StreamHead.DuckRecv(head) })
@@ -50,7 +50,7 @@ public sealed class StreamHeadOutcomeTests
     [InlineData(0UL, 0UL, 0UL)]
     [InlineData(10UL, 9UL, 100UL)]
     [InlineData(10UL, 101UL, 100UL)]
-    public void ASizeThatTheModuleBelowDoesNotTakeIsOutOfRange(ulong least, ulong count, ulong most)
+    public void ASizeOutsideTheLimitsOfTheModuleBelowIsOutOfRange(ulong least, ulong count, ulong most)
     {
         var head = _empty with { Options = _empty.Options with { MinPacket = least, MaxPacket = most } };
         Assert.Same(StreamHeadOutcomes.OutOfRange, StreamHead.Send(head, Bytes.Empty, count).Outcome);
@@ -61,7 +61,7 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void ALargerBlockRaisesTheLimitOfAPacket()
+    public void ALargerBlockRaisesThePacketLimit()
     {
         var head = _empty with { Options = _empty.Options with { MaxPacket = 100, MaxBlock = 150 } };
         Assert.Same(Outcome.Done, StreamHead.Send(head, Bytes.Empty, 150).Outcome);
@@ -69,10 +69,10 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void NullIsNoMessage() => Assert.Same(StreamHeadOutcomes.NoMessage, StreamHead.DuckSend(_empty, Chain.Null).Outcome);
+    public void DuckSendOfNullIsNoMessage() => Assert.Same(StreamHeadOutcomes.NoMessage, StreamHead.DuckSend(_empty, Chain.Null).Outcome);
 
     [Fact]
-    public void AFullQueueBelowNotesThatSomebodyWantsToWriteAndTellsThem()
+    public void AFullQueueBelowSetsQwantwAndEnablesTheWriterLater()
     {
         var full = StreamHead.Send(StreamHeadState.Of(StreamHeadOptions.Datagram(0), 10, 5), Bytes.Empty, 10).Head;
         var refused = StreamHead.Send(full, Bytes.Empty, 1);
@@ -82,7 +82,7 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void ReadingTellsWhoeverWaitsToWriteToTheReadQueue()
+    public void RecvEnablesAWriterThatWaitsForTheReadQueue()
     {
         var (first, heap) = Typed(MessageType.Data, 70)(Heap.Empty);
         var banded = new NonEmptyChain(first.Head with { Band = new(2) }, first.Rest);
@@ -96,7 +96,7 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void WhatIsDuckSentIsOrdinary()
+    public void DuckSendMakesTheMessageOrdinary()
     {
         var (message, heap) = Typed(MessageType.Data, 7)(Heap.Empty);
         var sent = StreamHead.DuckSend(_empty with { Heap = heap }, new NonEmptyChain(message.Head with { Band = new(3) }, Chain.Null));
@@ -113,14 +113,14 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void NoBytesAreAMessageOfOneEmptyBlockAndNoCopy()
+    public void SendOfZeroBytesMakesOneEmptyBlockWithoutACopy()
     {
         var sent = StreamHead.Send(_empty, Bytes.Empty, 0).Head;
         Assert.Equal((1UL, 0UL, 0UL), (sent.Next.Messages.First.Blocks, sent.Next.Messages.First.Size, sent.Copies));
     }
 
     [Fact]
-    public void DataHasTheRoomBeforeAndBehindThatWasAskedFor()
+    public void DataHasTheRequestedRoomBeforeAndAfterIt()
     {
         var head = _empty with { Options = new(30, 5, StreamHeadOptions.Unlimited, 0, StreamHeadOptions.Unlimited, true) };
         var sent = StreamHead.Send(head, Bytes.Empty, 45).Head;
@@ -140,7 +140,7 @@ public sealed class StreamHeadOutcomeTests
     }
 
     [Fact]
-    public void ShortBlocksArePulledUpAndCopiedAtOnce()
+    public void ShortBlocksArePulledUpAndCopiedTogether()
     {
         var (first, heap) = Typed(MessageType.Data, 63)(Heap.Empty);
         var (second, both) = Typed(MessageType.Data, 20)(heap);

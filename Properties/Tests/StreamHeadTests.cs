@@ -10,7 +10,7 @@ namespace DuckVerified.Properties.Tests;
 public sealed class StreamHeadTests
 {
     [Property(MaxTest = 300)]
-    public void WhatWasSentIsReceivedAndEveryByteIsCopiedTwice(int seed)
+    public void SentDataIsReceivedAndEveryByteIsCopiedTwice(int seed)
     {
         var random = new Random(seed);
         var bytes = SomeBytes(random, random.Next(700));
@@ -30,7 +30,7 @@ public sealed class StreamHeadTests
     }
 
     [Property(MaxTest = 300)]
-    public void WhatWasDuckSentIsDuckReceivedAndNoByteIsCopied(int seed)
+    public void DuckSentDataIsDuckReceivedWithoutACopy(int seed)
     {
         var random = new Random(seed);
         var (head, bytes) = (StreamHeadState.Of(StreamHeadOptions.Datagram(20), 5120, 1024), SomeBytes(random, random.Next(2000)));
@@ -46,7 +46,7 @@ public sealed class StreamHeadTests
     }
 
     [Property(MaxTest = 500)]
-    public void DuckRecvDoesWhatRecvDoesButForTheCopy(int seed)
+    public void DuckRecvDiffersFromRecvOnlyInTheCopy(int seed)
     {
         var random = new Random(seed);
         var (byCopy, byHand) = (Random(new(seed), true), Random(new(seed), true));
@@ -72,7 +72,7 @@ public sealed class StreamHeadTests
     }
 
     [Property(MaxTest = 500)]
-    public void DuckSendIsAdmittedAsSendIs(int seed)
+    public void DuckSendIsAdmittedExactlyWhenSendIs(int seed)
     {
         var random = new Random(seed);
         var (least, most) = ((ulong)random.Next(2) * 5, (ulong)random.Next(3) * 100);
@@ -100,7 +100,7 @@ public sealed class StreamHeadTests
     }
 
     [Property(MaxTest = 300)]
-    public void AStreamIsReadInPiecesWithoutALoss(int seed)
+    public void AStreamThatIsReadInPiecesLosesNoByte(int seed)
     {
         var random = new Random(seed);
         var (message, heap) = Message(random, Heap.Empty);
@@ -130,7 +130,7 @@ public sealed class StreamHeadTests
     }
 
     [Property(MaxTest = 300)]
-    public void WithoutMemoryNothingHappensOrAShorterMessageIsSent(int seed)
+    public void WithoutMemorySendDoesNothingOrSendsAShorterMessage(int seed)
     {
         var random = new Random(seed);
         var (bytes, block, failing) = (SomeBytes(random, 400), random.Next(50, 401), (ulong)random.Next(1, 10));
@@ -148,7 +148,7 @@ public sealed class StreamHeadTests
     }
 
     [Property(MaxTest = 300)]
-    public void WithoutMemoryToPullUpTheBytesAreTheSame(int seed)
+    public void WithoutMemoryForPullUpRecvReturnsTheSameBytes(int seed)
     {
         var head = Random(new(seed), true);
         var rich = StreamHead.Recv(head, 500);

@@ -11,7 +11,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     private static readonly Scope _scope = Scope.Streams(80, 4);
 
     [Fact]
-    public void ShortSequencesOnAQueueBreakTheOrderAndNothingElse()
+    public void ShortSequencesOnAQueueViolateOnlyTheOrder()
     {
         var found = Searched(StreamsSystem.OfQueues, 6, blocks: 7);
         Assert.All(found.Violations, violation => Assert.Equal(Str.Insertion, violation.Property));
@@ -23,7 +23,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void ShortSequencesOnMessagesBreakNothing()
+    public void ShortSequencesOnMessagesViolateNoInvariant()
     {
         // Four operations make 8 blocks at the most.
         var found = Searched(StreamsSystem.OfMessages, 4, blocks: 9);
@@ -36,7 +36,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void RandomSequencesBreakNothingButTheOrder(ulong seed)
+    public void RandomSequencesViolateOnlyTheOrder(ulong seed)
     {
         var verdicts = Checker(StreamsSystem.OfEverything, seed).CheckAll();
         Assert.All(verdicts, verdict => Assert.Equal(verdict.Property == Str.Insertion, verdict.Trace is not null));
@@ -44,7 +44,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void TheOrderFallsAtRandomTooAndIsShrunk()
+    public void RandomSequencesViolateTheOrderAndAreShrunk()
     {
         var trace = Checker(StreamsSystem.OfEverything, 1).Check(StreamsInvariants.Insertion).Trace;
         Assert.NotNull(trace);
@@ -54,7 +54,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void AnInvariantThatIsFalseIsFoundWithAShortestSequence()
+    public void AFalseInvariantIsRefutedWithAShortestSequence()
     {
         var wrong = Property.Invariant<StreamsState>(
             "no area is shared", "No area is shared.", "made up", [], (state, at) => Claim.Always(state.Heap.Referrers(at.Draw<DblkId>("dblk")) < 2));
@@ -63,7 +63,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void EveryInvariantFallsInSomeStateThatIsWrong()
+    public void EveryInvariantIsViolatedInSomeUnsoundState()
     {
         var good = State();
         Assert.Empty(Fallen(good, good));
@@ -87,7 +87,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void WhatAnOperationBreaksIsClaimedOnlyWithoutIt()
+    public void AnInvariantThatAnOperationViolatesIsClaimedOnlyWithoutIt()
     {
         var good = State();
         // What begins with these letters is not claimed after an operation of that kind.

@@ -9,7 +9,7 @@ public sealed class StreamsMisuseTests
     private static readonly MblkResult _dup = Allocation.Dupb(_one.Mblk, _one.Heap);
 
     [Fact]
-    public void ABlockThatIsThereMayBeUsedWrittenAndFreed()
+    public void ALiveBlockMayBeUsedWrittenAndFreed()
     {
         Assert.Same(Outcome.Done, Misuse.OfUse(_one.Mblk.Id, _one.Heap));
         Assert.Same(Outcome.Done, Misuse.OfWrite(_one.Mblk, 16, _one.Heap));
@@ -19,13 +19,13 @@ public sealed class StreamsMisuseTests
     }
 
     [Fact]
-    public void NullIsNoBlock() => Assert.Same(Misuse.NullBlock, Misuse.OfUse(MblkId.None, _one.Heap));
+    public void UseOfNullIsAMisuse() => Assert.Same(Misuse.NullBlock, Misuse.OfUse(MblkId.None, _one.Heap));
 
     [Fact]
-    public void ANameThatWasNeverIssuedIsForeign() => Assert.Same(Misuse.ForeignBlock, Misuse.OfUse(_one.Heap.NextMblk, _one.Heap));
+    public void UseOfANameThatWasNeverIssuedIsAMisuse() => Assert.Same(Misuse.ForeignBlock, Misuse.OfUse(_one.Heap.NextMblk, _one.Heap));
 
     [Fact]
-    public void AFreedBlockIsNotUsed()
+    public void UseOfAFreedBlockIsAMisuse()
     {
         var freed = Allocation.Freeb(_one.Mblk, _one.Heap);
         Assert.Same(Misuse.UseAfterFree, Misuse.OfUse(_one.Mblk.Id, freed));
@@ -35,7 +35,7 @@ public sealed class StreamsMisuseTests
     }
 
     [Fact]
-    public void AQueuedMessageIsTheQueues()
+    public void UseOfAQueuedMessageIsAMisuse()
     {
         var pair = QueuePair.Of(QueueState.Empty(10, 1), QueueState.Empty(10, 1), _one.Heap);
         Assert.Same(Misuse.NotQueued, Misuse.OfUnqueueing(_one.Mblk.Id, pair.Heap));
@@ -47,14 +47,14 @@ public sealed class StreamsMisuseTests
     }
 
     [Fact]
-    public void ASharedAreaIsReadOnly()
+    public void WriteToASharedAreaIsAMisuse()
     {
         Assert.Same(Misuse.SharedWrite, Misuse.OfWrite(_one.Mblk, 1, _dup.Heap));
         Assert.Same(Outcome.Done, Misuse.OfWrite(_one.Mblk, 1, Allocation.Freeb(_dup.Mblk, _dup.Heap)));
     }
 
     [Fact]
-    public void TheBuffersThatNeverLookUnsharedAreReadOnly()
+    public void BuffersThatAlwaysCountAsSharedAreReadOnly()
     {
         var (_, block, heap) = Allocation.Esballoc(10, DblkTraits.Callers(0, 0, true, true), Heap.Empty);
         Assert.Same(Misuse.SharedWrite, Misuse.OfWrite(block, 1, heap));
@@ -64,14 +64,14 @@ public sealed class StreamsMisuseTests
     [InlineData(0, 17)]
     [InlineData(5, 4)]
     [InlineData(ulong.MaxValue, 0)]
-    public void PointersStayInTheArea(ulong read, ulong write) =>
+    public void PointersOutsideTheAreaAreAMisuse(ulong read, ulong write) =>
         Assert.Same(Misuse.OutsideDblk, Misuse.OfPointers(_one.Mblk, read, write, _one.Heap));
 
     [Fact]
-    public void NoByteIsWrittenBehindTheArea() => Assert.Same(Misuse.OutsideDblk, Misuse.OfWrite(_one.Mblk with { Wptr = 1 }, 16, _one.Heap));
+    public void WriteBehindTheAreaIsAMisuse() => Assert.Same(Misuse.OutsideDblk, Misuse.OfWrite(_one.Mblk with { Wptr = 1 }, 16, _one.Heap));
 
     [Fact]
-    public void ABlockIsLinkedOnce()
+    public void LinkingABlockTwiceIsAMisuse()
     {
         var message = new NonEmptyChain(_one.Mblk, Message(_dup.Mblk));
         Assert.Same(Misuse.LinkedTwice, Misuse.OfLink(message, message, _dup.Heap));

@@ -8,7 +8,7 @@ public sealed class OwnFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     [Fact]
-    public void OnlyWhatAnEarlierRunWroteIsRemoved()
+    public void OnlyFilesOfAnEarlierRunAreRemoved()
     {
         Write(true, "a/one.md", "a/two.md");
         Add("a/own.md");
@@ -18,7 +18,7 @@ public sealed class OwnFilesTests : IDisposable
     }
 
     [Fact]
-    public void AListedFileThatIsGoneWithItsFolderIsNoError()
+    public void AListedFileThatIsMissingIsNoError()
     {
         Write(true, "a/one.md", "b/two.md");
         Directory.Delete(Path.Combine(_folder, "a"), true);
@@ -27,7 +27,7 @@ public sealed class OwnFilesTests : IDisposable
     }
 
     [Fact]
-    public void ARunThatIsNotWholeRemovesNothingAndForgetsNothing()
+    public void APartialRunRemovesNoFilesAndKeepsTheList()
     {
         Write(true, "a/one.md", "a/two.md");
         Write(false, "a/three.md");
@@ -48,7 +48,7 @@ public sealed class OwnFilesTests : IDisposable
     }
 
     [Fact]
-    public void AListThatLeadsOutOfTheFolderIsNotFollowed()
+    public void AListedPathOutsideTheFolderIsIgnored()
     {
         var inner = new OwnFiles(Path.Combine(_folder, "inner"));
         Add("outside.md");

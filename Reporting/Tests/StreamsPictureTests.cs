@@ -9,7 +9,7 @@ namespace DuckVerified.Reporting.Tests;
 public sealed class StreamsPictureTests
 {
     [Fact]
-    public void ATrimShowsTheMovedPointerAndNothingElse()
+    public void APictureOfATrimShowsOnlyTheMovedPointer()
     {
         var chapters = Described(
             """{"op":"mkmsg","args":{"lens":[6,4],"offs":[0,2],"types":[0,0],"band":0}}""",
@@ -35,7 +35,7 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
-    public void WhatIsNewIsMarkedAndWhatIsGoneToo()
+    public void NewAndRemovedItemsAreMarked()
     {
         var chapters = Described(
             """{"op":"allocb","args":{"size":1}}""",
@@ -48,7 +48,7 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
-    public void SharedBytesAreDrawnSo()
+    public void SharedBytesAreMarkedAsShared()
     {
         var chapters = Described(
             """{"op":"mkmsg","args":{"lens":[4],"offs":[0],"types":[0],"band":0}}""",
@@ -84,7 +84,7 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
-    public void NothingIsDrawnOfNothing()
+    public void APictureOfTheEmptyStateIsEmpty()
     {
         var scene = new StreamsRun(StreamsSystem.Start(0, 0)).Scene;
         Assert.Equal("  nothing\n", StreamsPicture.Of(scene));
@@ -103,7 +103,7 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
-    public void NothingChangedIsSaidOfEqualStatesOnly()
+    public void NothingChangedIsPrintedForEqualStatesOnly()
     {
         var (same, other) = (0, 0);
         foreach (var sequence in StreamsCases.Read(Path.Combine(Root, "Conformance", "streams-opensolaris.jsonl.gz")).Where((_, i) => i % 10 == 0))
@@ -121,7 +121,7 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
-    public void PicturesOfRecordedSequencesFitThePageAndAreTheSameEveryTime()
+    public void PicturesOfRecordedSequencesFitThePageAndAreDeterministic()
     {
         foreach (var sequence in StreamsCases.Read(Path.Combine(Root, "Conformance", "streams-opensolaris.jsonl.gz")).Where((_, i) => i % 40 == 0))
         {
@@ -135,7 +135,7 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
-    public void EveryMisuseIsExplained() => Assert.All(
+    public void EveryMisuseHasAnExplanation() => Assert.All(
         typeof(Misuse).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (Outcome)field.GetValue(null)!),
         misuse => Assert.StartsWith("The kernel ", MisuseText.Of(misuse), StringComparison.Ordinal));
 
@@ -146,7 +146,7 @@ public sealed class StreamsPictureTests
     [InlineData("line 3, operation 1: there is no op", "{\"ops\": [\n{\"op\": \"drain\", \"args\": {}},\n7]}")]
     [InlineData("line 1: 1 operations instead of 2", "{\"ops\": [{\"op\": \"drain\", \"args\": {}}], \"nops\": 2}")]
     [InlineData("line 2: ", "{\"ops\": []}\n{\"ops\": []}")]
-    public void ASequenceThatIsNoneIsNamedByItsLine(string problem, string text) =>
+    public void AMalformedSequenceIsRefusedWithItsLine(string problem, string text) =>
         Assert.StartsWith(problem, Assert.Throws<FormatException>(() => StreamsScript.Parse(text)).Message, StringComparison.Ordinal);
 
     private static string Root => typeof(StreamsPictureTests).Assembly

@@ -16,7 +16,7 @@ public sealed class VerdictTableTests
     private const string LongSummary = "hat_memload and hat_unload on the DUCK process's hat are repeated on the kernel's, and on every other process's hat too";
 
     [Fact]
-    public void EighteenApproachesFitTheScreenAndKeepTheirPlaces()
+    public void AllApproachesFitTheScreenAndKeepTheirColumns()
     {
         var (text, lines) = Printed(18);
         Assert.All(lines, line => Assert.True(line.Length <= 120, line));
@@ -36,7 +36,7 @@ public sealed class VerdictTableTests
     }
 
     [Fact]
-    public void OneApproachHasWordsAndStatements()
+    public void TheTableOfOneApproachHasVerdictsInWordsAndStatements()
     {
         var (text, lines) = Printed(1);
         Assert.Contains("refuted in 1", lines.First(line => line.StartsWith("  HAT-1 ", StringComparison.Ordinal)), StringComparison.Ordinal);

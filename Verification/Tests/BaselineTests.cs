@@ -19,11 +19,11 @@ public sealed class BaselineTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
-    public void TheSameVerdictsHaveNothingToSay() => Assert.Empty(Changed(
+    public void EqualVerdictsGiveNoLine() => Assert.Empty(Changed(
         [("stock", "HAT-1", Verdict.Proved), ("stock", "HAT-2", Verdict.Refuted), ("hardware", "MMU-1", Verdict.Proved)], ("STR-1", Verdict.Proved)));
 
     [Fact]
-    public void EachChangedVerdictIsALine() => Assert.Equal(
+    public void EachChangedVerdictGivesOneLine() => Assert.Equal(
         [
             "STR-1 is bounded; the committed report says proved",
             "HAT-1 under stock is refuted; the committed report says proved",
@@ -32,18 +32,18 @@ public sealed class BaselineTests : IDisposable
         Changed([("stock", "HAT-1", Verdict.Refuted), ("stock", "HAT-2", Verdict.Refuted), ("hardware", "MMU-1", Verdict.Bounded)], ("STR-1", Verdict.Bounded)));
 
     [Fact]
-    public void ACellThatIsNotCommittedIsALine() =>
+    public void ACellThatIsNotCommittedGivesOneLine() =>
         Assert.Equal(["HAT-3 under stock is proved; the committed report says nothing"], Changed([("stock", "HAT-3", Verdict.Proved)], null));
 
     [Fact]
-    public void WithoutACommittedReportThatIsSaid()
+    public void AMissingCommittedReportGivesOneLine()
     {
         var missing = Baseline.Read(Path.Combine(Repository.Root, "no-such-file.json")).ChangedFrom(Result([], null));
         Assert.Equal(["there is no committed report to compare with: no-such-file.json"], missing);
     }
 
     [Fact]
-    public void OnlyWhatIsCommittedAsRefutedMayFall()
+    public void AViolationIsExpectedOnlyIfCommittedAsRefuted()
     {
         File.WriteAllText(_file, Committed);
         var baseline = Baseline.Read(_file);
@@ -64,7 +64,7 @@ public sealed class BaselineTests : IDisposable
     [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"perhaps\"}]}")]
     [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"\\ud800\"}]}")]
     [InlineData("{\"cells\": [{\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"proved\"}, {\"approach\": \"a\", \"property\": \"P\", \"verdict\": \"proved\"}]}")]
-    public void WhatIsNoReportOfVerdictsIsRefusedByName(string text)
+    public void AMalformedReportOfVerdictsIsRefusedByName(string text)
     {
         File.WriteAllText(_file, text);
         var broken = Assert.Throws<FormatException>(() => Baseline.Read(_file));

@@ -16,11 +16,11 @@ public sealed class ExampleTests
         "3-threads", "3 threads", new Dictionary<Type, IReadOnlyList<ulong>> { [typeof(ThreadId)] = [0, 1, 2] });
 
     [Fact]
-    public void OfTheTicketLockEverythingIsProved() =>
+    public void AllPropertiesOfTheTicketLockAreProved() =>
         Assert.All(Verdicts(isBroken: false), one => Assert.Equal((one.Key, Verdict.Proved), (one.Key, one.Value.Verdict)));
 
     [Fact]
-    public void OfTheBrokenOneWhatMattersIsRefuted()
+    public void MutualExclusionOfTheBrokenTicketLockIsRefuted()
     {
         var verdicts = Verdicts(isBroken: true);
         Assert.Equal(Verdict.Refuted, verdicts["LOCK-1"].Verdict);
@@ -29,7 +29,7 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public void ARefutationIsToldInTheSystemsOwnWords()
+    public void ACounterexampleIsPrintedWithTheNamesOfTheSystem()
     {
         var system = TicketLock.Of(isBroken: true);
         var trace = new Explorer<LockState>(system, _threads) { Until = ["LOCK-1"] }.Explore().Shortest("LOCK-1")!.Trace;

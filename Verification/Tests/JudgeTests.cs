@@ -9,31 +9,31 @@ public sealed class JudgeTests
     private static readonly Proved _proved = new("proofs", "P-1", []);
 
     [Fact]
-    public void WhatIsProvedAndWitnessedIsProved() => Expect(Verdict.Proved, null, _witnessed, _proved);
+    public void ProvedAndWitnessedIsProved() => Expect(Verdict.Proved, null, _witnessed, _proved);
 
     [Fact]
-    public void WhatIsOnlySearchedIsBounded() => Expect(Verdict.Bounded, null, _witnessed);
+    public void SearchedWithoutAProofIsBounded() => Expect(Verdict.Bounded, null, _witnessed);
 
     [Fact]
-    public void WhatIsProvedWithoutAWitnessIsNoCase() => Expect(Verdict.NoCase, null, _proved, new Explored("search", "P-1", false, []));
+    public void ProvedWithoutAWitnessIsNoCase() => Expect(Verdict.NoCase, null, _proved, new Explored("search", "P-1", false, []));
 
     [Fact]
-    public void WhatIsProvedAndFallsIsRefutedAndADefect() =>
+    public void ProvedAndViolatedIsRefutedAndADefect() =>
         Expect(Verdict.Refuted, "P-1: proved, and refuted by search", _witnessed, _proved, new Refuted("search", "P-1", null));
 
     [Fact]
-    public void ARunThatDoesNotReplayIsADefect() => Expect(
+    public void ACounterexampleThatDoesNotReplayIsADefect() => Expect(
         Verdict.Refuted,
         "P-1: a counterexample does not replay: it holds to the end",
         _witnessed,
         new Refuted("search", "P-1", () => new(false, "it holds to the end")));
 
     [Fact]
-    public void ARunThatReplaysIsNone() => Expect(
+    public void ACounterexampleThatReplaysIsNoDefect() => Expect(
         Verdict.Refuted, null, _witnessed, new Refuted("search", "P-1", () => new ReplayResult(true, "it falls")));
 
     [Fact]
-    public void AnAnswerThatASolverOwesIsADefect() =>
+    public void AMissingAnswerOfASolverIsADefect() =>
         Expect(Verdict.Bounded, "P-1, unload: Z3 gave up", _witnessed, new Unknown("proofs", "P-1", "unload: Z3 gave up"));
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class JudgeTests
     }
 
     [Fact]
-    public void APropertyWithoutACaseInAllSystemsIsADefectAndOneWithACaseInSomeIsNot() => Assert.Equal(
+    public void NoCaseInAllSystemsIsADefectAndNoCaseInSomeIsNot() => Assert.Equal(
         ["P-1: its premise is true in no state that was explored"],
         Judge.WithoutCase([("P-1", Verdict.NoCase), ("P-2", Verdict.NoCase), ("P-2", Verdict.Bounded), ("P-3", Verdict.Proved), ("P-1", Verdict.NoCase)]));
 }

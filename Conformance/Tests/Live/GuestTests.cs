@@ -46,7 +46,7 @@ public class GuestTests
     }
 
     [LiveFact]
-    public void FaultsAreRecorded()
+    public void FaultRegistersAreRecorded()
     {
         var operations = Cases();
         var fetch = operations.Exec(Start(User) with { Tnpc = 0x30000000 });
@@ -73,7 +73,7 @@ public class GuestTests
     }
 
     [LiveFact]
-    public void ClearForgetsTheCaseBefore()
+    public void ClearRemovesTheStateOfThePreviousCase()
     {
         var operations = Cases();
         operations.Clear(8, 8);
@@ -126,7 +126,7 @@ public class GuestTests
     }
 
     [LiveFact]
-    public void ManyCasesKeepTheirPlaceInTheLog()
+    public void TheRecordsOfManyCasesAreInOrder()
     {
         var operations = Cases();
         var places = new (int Load, int Stop)[3000];
@@ -144,7 +144,7 @@ public class GuestTests
     }
 
     [LiveFact]
-    public void OneGuestRunsOftenAndBesideAnother()
+    public void AGuestRunsRepeatedlyAndInParallelWithAnother()
     {
         var image = new GuestImage();
         using var one = new Guest(image);

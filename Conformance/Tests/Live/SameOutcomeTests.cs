@@ -39,7 +39,7 @@ public class SameOutcomeTests
     }
 
     [LiveFact]
-    public void DoneFetchesItsTargetWithThePrivilegeThatItReturnsTo()
+    public void DoneFetchesItsTargetWithTheRestoredPrivilege()
     {
         var (guest, model) = Both(Privileged, Start(User), TrapAlways10);
         Assert.Equal((0x08, CodeVa, 1), (guest.TrapType, guest.Tpc, guest.TrapLevel));
@@ -74,7 +74,7 @@ public class SameOutcomeTests
     }
 
     [LiveFact]
-    public void WhereTheEmulatorDepartsTheManualsRulesDiffer()
+    public void TheManualsRulesDifferWhereTheEmulatorDeparts()
     {
         // Departure A: a plain identifier above TL 0.
         var start = new GuestStart { Tnpc = CodeVa, TrapLevel = 1, O0 = DataVa, Tstate = GuestStart.TstateOf(GuestPrograms.Privileged, asi: 0x80) };

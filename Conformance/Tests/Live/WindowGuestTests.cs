@@ -46,7 +46,7 @@ public class WindowGuestTests
     }
 
     [LiveFact]
-    public void ASpillIntoAMappedPageGoesOn()
+    public void ASpillIntoAMappedPageContinues()
     {
         foreach (var (state, bias) in _sizes)
         {
@@ -100,7 +100,7 @@ public class WindowGuestTests
     }
 
     [LiveFact]
-    public void SpillsOfOtherWindowsThatFaultAreBufferedAndGoOn()
+    public void SpillsOfOtherWindowsThatFaultAreBufferedAndContinue()
     {
         foreach (var (state, bias) in _sizes)
         {

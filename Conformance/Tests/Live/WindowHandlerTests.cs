@@ -11,7 +11,7 @@ namespace DuckVerified.Conformance.Tests.Live;
 public class WindowHandlerTests
 {
     [LiveFact]
-    public void TheFunctionsAgreeWithTheMachineCode()
+    public void WindowHandlerFunctionsAgreeWithTheMachineCode()
     {
         var image = LiveImage.Build();
         using var guest = new Guest(image);

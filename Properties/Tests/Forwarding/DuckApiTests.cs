@@ -10,7 +10,7 @@ namespace DuckVerified.Properties.Tests.Forwarding;
 public sealed class DuckApiTests
 {
     [Fact]
-    public void ACallbackForwardsWhatWaitsAndEndsWhereNothingDoes()
+    public void ACallbackForwardsWaitingDatagramsAndThenEnds()
     {
         var run = Initialised([1, 2, 3], []);
         Assert.Equal(StreamHeadOutcomes.NothingToRead, run.Syscall(new Forward(Scheme.Input, Scheme.Output)));
@@ -22,7 +22,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void InitComesFirstAndOnce()
+    public void DuckInitIsRequiredFirstAndOnlyOnce()
     {
         var run = new DuckRun(Scheme.UserRs.Sockets(5120, 1024));
         Assert.Equal(DuckErrors.NotInitialised, run.Syscall(new Forward(0, 1)));
@@ -31,7 +31,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void UserCodeMayNotCallTheKernelsFunctions()
+    public void CallsOfKernelFunctionsFromUserCodeAreRefused()
     {
         var run = new DuckRun(SystemCalls.Init(Scheme.UserRs.Sockets(5120, 1024)).Next);
         Assert.Equal(DuckErrors.NotPrivileged, run.Recv(Scheme.Input).Outcome);
@@ -40,7 +40,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void HandlesThatAreNotTheCallbacksAreNamed()
+    public void HandlesThatDoNotBelongToTheCallbackHaveNamedOutcomes()
     {
         var run = InKernel([1]);
         var buffer = run.Recv(Scheme.Input).Buffer;
@@ -58,7 +58,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void ABlockInTheMiddleIsNoBuffer()
+    public void ABlockInTheMiddleOfAMessageIsNotABuffer()
     {
         var run = InBlocks([[[1], [2]]]);
         var second = run.BlkNext(run.Recv(Scheme.Input).Buffer);
@@ -68,7 +68,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void AdjustingKeepsToTheDataArea()
+    public void AdjustmentOutsideTheDataAreaIsRefused()
     {
         var run = InKernel([1, 2, 3]);
         var block = run.BlkFirst(run.Recv(Scheme.Input).Buffer);
@@ -83,7 +83,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void LoadsAndStoresKeepToTheData()
+    public void LoadsAndStoresOutsideTheDataAreRefused()
     {
         var run = InKernel([7, 8]);
         var block = run.Recv(Scheme.Input).Buffer;
@@ -95,7 +95,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void WhatOthersSeeIsReadOnly()
+    public void StoreToASharedAreaIsRefused()
     {
         var run = InKernel([7]);
         var block = run.Recv(Scheme.Input).Buffer;
@@ -105,7 +105,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void AClosedSocketIsNamedAndTheBufferFreedEvenSo()
+    public void SendToAClosedSocketHasANamedOutcomeAndFreesTheBuffer()
     {
         var run = InKernel([7]);
         var buffer = run.Recv(Scheme.Input).Buffer;
@@ -117,7 +117,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void ClosingFreesWhatWaits()
+    public void CloseFreesWaitingMessages()
     {
         var s = Delivery.Deliver(Scheme.ZeroCopy.Sockets(5120, 1024), Scheme.Input, [[1], [2]], true);
         Assert.Equal(3, Allocated(s));
@@ -125,7 +125,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void FiniFreesWhatTheCallbackKept()
+    public void DuckFiniFreesBuffersThatTheCallbackKept()
     {
         var run = InKernel([7]);
         run.Recv(Scheme.Input);
@@ -136,7 +136,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void WithoutMemoryThereIsNoBuffer()
+    public void AllocationWithoutMemoryReturnsNoBuffer()
     {
         var run = InKernel([7]);
         var starved = new DuckRun(run.State with { Heap = run.State.Heap with { Faults = new(1) } });
@@ -144,7 +144,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void TheThesissCounterSendsEmptyDatagramsAsItIsPrinted()
+    public void TheCounterAsPrintedInTheThesisSendsEmptyDatagrams()
     {
         // thesis 3.3: duck_sb_alloc(sizeof(cnt)), a store through duck_blk_get_data, duck_send. By thesis 4.2, nothing counts as
         // data yet.
@@ -156,7 +156,7 @@ public sealed class DuckApiTests
     }
 
     [Fact]
-    public void SystemCallsAreReplacedInTheKernel()
+    public void SystemCallsOfACallbackUseTheKernelsReplacements()
     {
         var user = Delivery.Deliver(Scheme.UserRs.Sockets(5120, 1024), Scheme.Input, [[5, 6]], true) with { Clock = 42 };
         var kernel = user with { IsPrivileged = true };

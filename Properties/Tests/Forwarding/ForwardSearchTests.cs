@@ -29,20 +29,20 @@ public sealed class ForwardSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void AMissingByteIsFound() => Falls(Fwd.Same, (_, result) => result.Sent.IsEmpty
+    public void AMissingByteIsRefuted() => Falls(Fwd.Same, (_, result) => result.Sent.IsEmpty
         ? result
         : result with { Sent = new NonEmptyChain(result.Sent.Head with { Wptr = result.Sent.Head.Wptr - 1 }, result.Sent.Rest) });
 
     [Fact]
-    public void ADatagramThatDoesNotArriveIsFound() => Falls(Fwd.Conserved, (s, result) =>
+    public void ALostDatagramIsRefuted() => Falls(Fwd.Conserved, (s, result) =>
         result with { Next = result.Next with { Sockets = [result.Next.Sockets[0], s.Sockets[1]] } });
 
     [Fact]
-    public void ADropWithoutAReasonIsFound() => Falls(Fwd.Dropped, (_, result) =>
+    public void ADropWithoutAReasonIsRefuted() => Falls(Fwd.Dropped, (_, result) =>
         result with { Outcome = StreamHeadOutcomes.NoRoom, Sent = Chain.Null });
 
     [Fact]
-    public void OvertakingIsFound() => Falls(Fwd.Order, (s, result) =>
+    public void AChangedOrderOfDatagramsIsRefuted() => Falls(Fwd.Order, (s, result) =>
     {
         var output = result.Next.At(Scheme.Output)!;
         var ahead = output.Next with { Messages = new NonEmptyMessageList(result.Sent, s.Sockets[Scheme.Output]!.Next.Messages) };
@@ -52,7 +52,7 @@ public sealed class ForwardSearchTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void ASwitchThatIsNotCountedIsFound() =>
+    public void AnUncountedSwitchIsRefuted() =>
         Falls(Fwd.Counted, (_, result) => result with { Next = result.Next.Switched });
 
     private static void Falls(string property, Func<DuckState, ForwardResult, ForwardResult> breaks)

@@ -17,7 +17,7 @@ public sealed class RelatedTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public void EachKeepsWhatItPromisesInSmallSituations(string name)
+    public void ARelatedSystemKeepsItsPromisesInSmallStates(string name)
     {
         var scheme = FewerSwitches.All.Concat(FewerCopies.All).Single(known => known.Name == name);
         var verdict = new ContractSearch<ForwardSituation>(ForwardStates.All).Try(ForwardOperations.Of(scheme, scheme.Turn));
@@ -26,7 +26,7 @@ public sealed class RelatedTests
     }
 
     [Fact]
-    public void AMappingThatIsNotCountedIsFound()
+    public void AnUncountedMappingIsRefuted()
     {
         var scheme = FewerCopies.Remapped;
         var verdict = new ContractSearch<ForwardSituation>(ForwardStates.All).Try(ForwardOperations.Of(scheme, s =>
@@ -39,7 +39,7 @@ public sealed class RelatedTests
 
     [Theory]
     [MemberData(nameof(ManyAtATime))]
-    public void ABatchSendsWhatUserRsSendsInSmallSituations(string name) =>
+    public void ABatchSendsWhatUserRsSendsInSmallStates(string name) =>
         Assert.All(Try(Batches.All.Single(batch => batch.Name == name)), verdict => Assert.True(verdict.Holds && verdict.IsWitnessed, $"{verdict}"));
 
     [Property(MaxTest = 100)]
@@ -51,7 +51,7 @@ public sealed class RelatedTests
     }
 
     [Fact]
-    public void APipeLosesWhereADatagramEnds()
+    public void APipeLosesTheBoundariesOfDatagrams()
     {
         var broken = Try(Batches.Pipe).SelectMany(verdict => verdict.Promises).First(promise => promise.Violation is not null);
         Assert.Equal(
@@ -60,21 +60,21 @@ public sealed class RelatedTests
     }
 
     [Fact]
-    public void ABatchThatLosesOneIsFound() => Falls(Fwd.Same, (s, most) =>
+    public void ABatchThatLosesADatagramIsRefuted() => Falls(Fwd.Same, (s, most) =>
     {
         var received = SystemCalls.Recv(s, Scheme.Input, Scheme.LargestDatagram).Next;
         return Batches.Ring.Turn(most > 1 && !received.At(Scheme.Input)!.Read.Messages.IsEmpty ? received : s, most);
     });
 
     [Fact]
-    public void ABatchThatLeaksIsFound() => Falls(Fwd.Conserved, (s, most) =>
+    public void ALeakingBatchIsRefuted() => Falls(Fwd.Conserved, (s, most) =>
     {
         var next = Batches.Ring.Turn(s, most);
         return next with { Heap = Allocation.Allocb(1, next.Heap).Heap };
     });
 
     [Fact]
-    public void OnATrainTheSwitchesAreOfAllCarriages()
+    public void TheSwitchesOfATrainAreSharedByItsDatagrams()
     {
         var s = Scheme.UserRs.Sockets(1UL << 40, 1);
         for (var i = 0; i < 10; i++)
@@ -85,7 +85,7 @@ public sealed class RelatedTests
     }
 
     [Fact]
-    public void TheMmuDecidesWhatCodeCanReach()
+    public void ThePagesThatCodeCanAccessAreThoseOfTheMmu()
     {
         var process = new Domain(false, false, Sharing.ReadOnly, Sharing.None);
         Assert.True(process.CanReach(PageOf.Held, Sparc.AccessKind.Load));

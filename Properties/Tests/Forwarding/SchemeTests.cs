@@ -11,7 +11,7 @@ namespace DuckVerified.Properties.Tests.Forwarding;
 public sealed class SchemeTests
 {
     [Property(MaxTest = 200)]
-    public void AllFourSendTheSameDatagramsInTheSameOrder(byte[][][] datagrams)
+    public void AllFourSchemesSendTheSameDatagramsInTheSameOrder(byte[][][] datagrams)
     {
         var waiting = datagrams.Where(blocks => blocks.Length > 0).ToArray();
         foreach (var scheme in Scheme.All)
@@ -23,7 +23,7 @@ public sealed class SchemeTests
     }
 
     [Property(MaxTest = 200)]
-    public void WhatGoesInGoesOutOrIsDroppedOrWaits(byte[][][] datagrams, byte mark, byte turns)
+    public void EveryDatagramIsSentOrDroppedOrWaits(byte[][][] datagrams, byte mark, byte turns)
     {
         var waiting = datagrams.Where(blocks => blocks.Length > 0).ToArray();
         foreach (var scheme in Scheme.All)
@@ -44,7 +44,7 @@ public sealed class SchemeTests
     [InlineData(64)]
     [InlineData(1000)]
     [InlineData(65507)]
-    public void AnOrdinaryDatagramCostsWhatTheThesisSays(int length)
+    public void TheCostsOfAnOrdinaryDatagramAreThoseOfTheThesis(int length)
     {
         (string, ulong, ulong, ulong)[] counted =
         [
