@@ -4,7 +4,7 @@ using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
-/// <summary><c>duck bench streams</c>, small: what it reports, never how fast.</summary>
+/// <summary><c>duck bench streams</c>, with small numbers: its report, not its speed.</summary>
 public sealed class BenchTests
 {
     private static readonly string[] _operations =
@@ -34,14 +34,14 @@ public sealed class BenchTests
         Assert.All(operations, operation =>
         {
             IsSpread(operation.GetProperty("nanoseconds"));
-            // The model allocates, and says so.
+            // The model allocates, and the report has the bytes.
             Assert.True(operation.GetProperty("bytes").GetDouble() >= 24);
         });
         foreach (var sequence in operations.Where(operation => Name(operation, "operation") == "the sequence"))
         {
             IsSpread(sequence.GetProperty("ratio"));
             IsSpread(sequence.GetProperty("byHand").GetProperty("nanoseconds"));
-            // Buffers by hand are reused: nothing is allocated for one.
+            // Hand-written buffers are reused, so they allocate nothing.
             Assert.Equal(0, sequence.GetProperty("byHand").GetProperty("bytes").GetDouble());
             var bytes = sequence.GetProperty("bytes").GetDouble();
             Assert.Contains($"{bytes:n0} with {Number(sequence, "live")} ", _readme, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("sat", mirror.GetProperty("solvers").GetProperty("z3").GetString());
         Assert.True(File.Exists(Path.Combine(_root, mirror.GetProperty("trace").GetString()!)));
         Assert.All(cells, cell => Assert.True(cell.GetProperty("verdict").GetString() is "proved" or "refuted" or "no case", $"{cell}"));
-        // What holds of the hardware is there once.
+        // The properties of the hardware are printed once.
         var hardware = cells.Where(cell => cell.GetProperty("approach").GetString() == "hardware").ToList();
         Assert.Equal(Spec.Catalogue.OfHardware.Select(property => property.Id), hardware.Select(cell => cell.GetProperty("property").GetString()));
         Assert.Equal(
@@ -72,7 +72,7 @@ public sealed class CommandTests : IDisposable
         {
             var name = Path.GetRelativePath(Path.Combine(_folder, "a"), file);
             Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(_folder, "b", name)));
-            // The page and the verdicts say which solvers and approaches were asked; the rest does not depend on it.
+            // The page and the verdicts name the solvers and approaches; the other files do not depend on them.
             if (Path.GetDirectoryName(name) is { Length: > 0 })
                 Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(_root, "reports", name)));
         }
@@ -109,7 +109,7 @@ public sealed class CommandTests : IDisposable
             using var trace = JsonDocument.Parse(File.ReadAllText(Path.Combine(_root, cell.GetProperty("trace").GetString()!)));
             var others = trace.RootElement.TryGetProperty("alsoBrokenBy", out var list) ? list.EnumerateArray().ToList() : [];
             Assert.All(others, other => Assert.Equal(other.GetProperty("by").GetString(), LastStep(other)));
-            // What follows from invariants is asked about states and not about steps: there is one run, whatever its last step.
+            // Consequences are checked in states and not for steps, so there is one run, with any last step.
             var id = cell.GetProperty("property").GetString();
             if (Spec.Catalogue.All.First(property => property.Id == id).Kind == Spec.PropertyKind.Consequence)
             {
@@ -126,7 +126,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void OneOfSeveralRunsThatDoesNotReplayIsExitCodeOne()
     {
-        // The last run of the file stops one step too early, and says that it ends so.
+        // The last run of the file ends one step too early, and its recorded outcome fits that.
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json")))!;
         var last = json["alsoBrokenBy"]!.AsArray()[^1]!;
         var steps = last["steps"]!.AsArray();

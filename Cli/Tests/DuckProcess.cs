@@ -31,7 +31,7 @@ internal static class DuckProcess
         File.WriteAllText(Path.Combine(folder, "DuckVerified.sln"), string.Empty);
         Directory.CreateDirectory(Path.Combine(folder, "reports"));
         File.WriteAllText(Path.Combine(folder, "reports", "verdicts.json"), verdicts);
-        // The copy does not lie in the repository, so it has to be told of a Z3 that the launcher unpacked there.
+        // The copy is outside of the repository, so it gets the path of a Z3 that the launcher unpacked there.
         var unpacked = Path.Combine(Root, ".z3");
         Dictionary<string, string> z3 = Directory.Exists(unpacked)
             ? new() { ["DUCK_Z3"] = Directory.EnumerateFiles(unpacked, "libz3.so*", SearchOption.AllDirectories).First() }
@@ -63,7 +63,7 @@ internal static class DuckProcess
         };
         foreach (var argument in arguments.Prepend(program))
             start.ArgumentList.Add(argument);
-        // What earlier runs found out is not to decide a test, unless the test names a store.
+        // Answers of earlier runs must not affect a test, unless the test names a store.
         start.Environment["DUCK_STORE"] = "none";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -5,7 +5,7 @@ using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
-/// <summary>What is interrupted, hangs or says too much.</summary>
+/// <summary>Interrupts, and programs that hang or write too much.</summary>
 public sealed class EndingTests : IDisposable
 {
     private const string MoreInterrupts = "DUCK_INTERRUPTS";
@@ -62,7 +62,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void ASolverThatHangsGivesUnknown()
+    public void ASolverThatHangsConfirmsNothing()
     {
         var cvc5 = Script("echo nonsense");
         File.Move(cvc5, Path.Combine(_folder, "cvc5"));

@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace DuckVerified.Cli.Tests;
 
 /// <summary>
-/// socat, a sender that is not ours, through <c>duck forward</c>: what is written to its UNIX socket goes out as UDP. Every
-/// datagram must arrive, in order, with its bytes. How many: DUCK_DATAGRAMS, if that is set.
+/// socat as an independent sender, through <c>duck forward</c>: data written to its UNIX socket are sent as UDP. Every
+/// datagram must arrive, in order, with its bytes. DUCK_DATAGRAMS sets their number.
 /// </summary>
 public sealed class ForeignSenderTests
 {
@@ -18,7 +18,7 @@ public sealed class ForeignSenderTests
     private const int LeastBytes = 10;
     private const int Patience = 20_000;
 
-    // What may come and go between two looks at a heap that is not growing.
+    // The allowed difference between two measurements of a heap that does not grow.
     private const long Unrest = 16 << 20;
 
     private static int Datagrams =>
@@ -75,7 +75,7 @@ public sealed class ForeignSenderTests
         var (sent, halfway) = (0, 0L);
         for (var awaited = 0; awaited < Datagrams; awaited++)
         {
-            // The last is held back until the look at the forwarder, which ends with it.
+            // The last datagram is sent after the forwarder was measured, because the forwarder ends with it.
             for (; sent < Datagrams - 1 && sent - awaited < Window; sent++)
                 sender.SendTo(Datagram(sent), to);
             if (awaited == Datagrams / 2)
@@ -102,7 +102,7 @@ public sealed class ForeignSenderTests
         }
     }
 
-    // Its number, and bytes that follow from it; lengths go through all from 10 to 1,400, in leaps.
+    // Its number, and bytes that follow from it; lengths take all values from 10 to 1,400, not in order.
     private static byte[] Datagram(int number)
     {
         var bytes = new byte[LeastBytes + (int)(number * 613L % (MostBytes - LeastBytes + 1))];

@@ -4,7 +4,7 @@ using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
-/// <summary><c>duck bench forward</c>: that it measures whom it says, and loses nothing. No time is asserted.</summary>
+/// <summary><c>duck bench forward</c>: it measures the named forwarders and loses nothing. No time is asserted.</summary>
 public sealed class ForwardBenchTests
 {
     private static readonly int[] _sizes = [10, 1472];

@@ -61,7 +61,7 @@ public sealed class ForwardTests
         Assert.Equal((2, "duck: 127.0.0.1:7 to 127.0.0.1:9001: Permission denied\n"), (process.ExitCode, said));
     }
 
-    /// <summary>Nobody is at the target: each datagram comes back as an ICMP message, which the next system call reports.</summary>
+    /// <summary>No process listens at the target: each datagram causes an ICMP message, which the next system call reports.</summary>
     [Theory]
     [InlineData("plain")]
     [InlineData("batched")]
@@ -109,7 +109,7 @@ public sealed class ForwardTests
         free.Dispose();
         using var process = Start(
             ["forward", "--listen", $"127.0.0.1:{port}", "--to", receiver.LocalEndPoint!.ToString()!, "--backend", backEnd, "--format", "json"]);
-        // It says so once its sockets are open.
+        // It prints a line when its sockets are open.
         Assert.StartsWith("duck: forward from", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         client.Connect(new IPEndPoint(IPAddress.Loopback, port));

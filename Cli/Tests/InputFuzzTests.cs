@@ -18,7 +18,7 @@ public sealed class InputFuzzTests
 {
     private static readonly int _inputs = int.TryParse(Environment.GetEnvironmentVariable("DUCK_FUZZ"), out var number) ? number : 400;
 
-    // What the changes are made of: what formats give a meaning, and what breaks parsers.
+    // The parts of the changes: text with a meaning in the formats, and text that often breaks parsers.
     private static readonly string[] _pieces =
         ["0", "-1", "1", "255", "65536", "18446744073709551615", "1e9", "\"", "{", "}", "[", "]", ",", ":", "null", "true", "\\ud800", "\u001b[2J", "\n", " ", "é", "b0", "putq", "0x"];
 
@@ -81,7 +81,7 @@ public sealed class InputFuzzTests
                 }
             }
 
-            // Otherwise nothing was changed that matters, or nothing is read any more.
+            // Otherwise the changes have no effect, or every input is refused.
             Assert.InRange(refused, 1, _inputs - 1);
         }
         finally

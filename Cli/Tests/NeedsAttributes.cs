@@ -15,7 +15,7 @@ internal sealed class FactAsRootAttribute : FactAttribute
         Skip = Environment.UserName == "root" ? Programs.WhyMissing(program) : "it takes root";
 }
 
-/// <summary>What is installed.</summary>
+/// <summary>The installed programs.</summary>
 internal static class Programs
 {
     /// <summary>That a program is not there; null if it is.</summary>

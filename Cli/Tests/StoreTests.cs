@@ -2,7 +2,7 @@ using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
-/// <summary><c>duck verify</c> and <c>duck explain</c> print the same whatever earlier runs found out.</summary>
+/// <summary><c>duck verify</c> and <c>duck explain</c> print the same with and without answers of earlier runs.</summary>
 public sealed class StoreTests : IDisposable
 {
     private static readonly string[] _verify = ["verify", "--approach", "switching-done", "--solver", "z3", "--format", "json"];
@@ -20,7 +20,7 @@ public sealed class StoreTests : IDisposable
         Assert.Equal((0, string.Empty), (expected.Exit, expected.Error));
         Assert.Equal(expected, Run(_verify));
         Assert.Equal(expected, Run(_verify));
-        // The evidence, which is longest, is gone: the answers to questions are left. Then of these every other is damaged.
+        // The evidence, in the longest files, is deleted, so only answers to questions remain. Then every second answer is damaged.
         File.Delete(Directory.GetFiles(Store).MaxBy(file => new FileInfo(file).Length)!);
         Assert.Equal(expected, Run(_verify));
         foreach (var (i, file) in Directory.GetFiles(Store).Index().Where(one => one.Index % 2 == 0))
@@ -29,7 +29,7 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(expected, Run(_verify));
     }
 
-    // The approach before it has asked some of the questions already.
+    // The previous approach has already asked some of the questions.
     [Fact]
     public void TheOutputDoesNotDependOnWhatElseWasVerifiedBefore()
     {
@@ -48,7 +48,7 @@ public sealed class StoreTests : IDisposable
         Assert.False(Directory.Exists(Store));
         Run(_verify);
         var files = Directory.GetFiles(Store).Order().ToList();
-        // What was found out earlier is not searched again; a fresh run searches.
+        // Kept evidence is not searched again; a fresh run searches.
         Assert.DoesNotContain("search", Run([.. _verify, "--times"]).Error, StringComparison.Ordinal);
         Assert.Contains("search", Run([.. _verify, "--fresh", "--times"]).Error, StringComparison.Ordinal);
         Assert.Equal(files, Directory.GetFiles(Store).Order());

@@ -10,7 +10,7 @@ using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
-/// <summary><c>duck verify</c> on messages and queues: what the solvers' answers come to, and the command.</summary>
+/// <summary><c>duck verify</c> on messages and queues: the verdicts for the solvers' answers, and the command.</summary>
 public sealed class StreamsVerifyTests
 {
     private const SolverVerdict Unsat = SolverVerdict.Unsat;
@@ -83,7 +83,7 @@ public sealed class StreamsVerifyTests
         Assert.StartsWith("duck: ", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
-    // One operation by induction and one by paths; the answers are about the one's block and any rest.
+    // One operation is proved by induction and one by paths. The answers are about one block and any rest.
     private static StreamsResult Judge(SolverVerdict z3, SolverVerdict? cvc5, params string[] fallen) => Judge(z3, cvc5, true, fallen);
 
     private static StreamsResult Judge(SolverVerdict z3, SolverVerdict? cvc5, bool isWitnessed, params string[] fallen)

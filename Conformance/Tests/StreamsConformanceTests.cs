@@ -110,7 +110,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
                 states.Add(run.State);
             }
 
-            // Names are issued in order, so that the last state says which there are.
+            // Names are issued in order, so the last state determines which names exist.
             var scope = Scope.Streams((int)Math.Max(run.State.Heap.NextMblk.Bits, run.State.Heap.NextDblk.Bits), 256);
             foreach (var invariant in StreamsInvariants.All)
             {
@@ -149,7 +149,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
 
         Assert.Equal(50, seen.Count);
 
-        // Whether a fault struck is no argument, and a count of 0 is no fault.
+        // Whether an allocation failed is not an argument, and a count of 0 means no failure.
         static string Arguments(StreamsOperation operation) => string.Join(' ', operation.Recorded.GetProperty("args").EnumerateObject()
             .Where(argument => argument.Name != "hit").Select(argument => $"{argument}").Order(StringComparer.Ordinal).Prepend(operation.Name));
     }

@@ -31,7 +31,7 @@ public sealed class CostFitTests
     [Fact]
     public void ATableOfAnotherShapeIsNotReproduced()
     {
-        // Gains that go up and down with the length.
+        // Gains that rise and fall with the length.
         ThesisRow[] jagged = [new(10, 15, 5, 20), new(100, 5, 30, 35), new(500, 20, 5, 25), new(1000, 5, 40, 45)];
         Assert.True(CostFit.To(jagged).Worst > 2.6);
     }

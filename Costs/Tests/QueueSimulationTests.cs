@@ -36,7 +36,7 @@ public sealed class QueueSimulationTests
         var peak = curve.Throughput.Max();
         var at = curve.Throughput.ToList().IndexOf(peak);
         Assert.InRange(at, 1, curve.Throughput.Count - 2);
-        // Offered loads at a distance: each value is a random run's.
+        // Compare offered loads that are far apart, because each value is from one random run.
         for (var i = 0; i + 3 <= at; i++)
             Assert.True(curve.Throughput[i] < curve.Throughput[i + 3]);
         for (var i = at; i + 6 < curve.Throughput.Count; i++)

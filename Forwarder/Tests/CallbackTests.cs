@@ -9,14 +9,14 @@ using FsCheck.Xunit;
 namespace DuckVerified.Forwarder.Tests;
 
 /// <summary>
-/// Each callback does the same in the model and over sockets, and whatever blocks a message has; one that looks at the first
-/// block only is caught both ways.
+/// Each callback does the same in the model and over sockets, and for any blocks of a message. A callback that reads only the first block
+/// is detected in both.
 /// </summary>
 public sealed class CallbackTests
 {
     private static readonly byte[] _pattern = [0xAB];
 
-    // An inspection that assumes a single block: the mistake that thesis 3.4 wants found in the emulator, not in a kernel.
+    // An inspection that assumes a single block: the error that should be found in the emulator and not in a kernel (thesis 3.4).
     private sealed class FirstBlockOnly(byte wanted) : IDuckCallback
     {
         public Outcome Turn(IDuckCalls duck)

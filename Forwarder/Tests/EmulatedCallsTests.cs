@@ -4,7 +4,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Forwarder.Tests;
 
-/// <summary>The emulator forwards as the model does, counts what it does, and names every misuse as the model names it.</summary>
+/// <summary>The emulator forwards as the model does, counts its operations, and has the same outcome as the model for every misuse.</summary>
 public sealed class EmulatedCallsTests
 {
     private static readonly Forward _forward = new(EmulatedCalls.Input, EmulatedCalls.Output);
@@ -40,7 +40,8 @@ public sealed class EmulatedCallsTests
     public void BatchesTakeFewerCalls()
     {
         var (plain, batched) = (CallsFor(BackEnd.Plain), CallsFor(BackEnd.Batched));
-        // One to receive and one to send for each; and with batches, for each 32 or 64. A few ask whether more is there.
+        // One call to receive and one to send for each datagram; with batches, for each 32 or 64. A few more calls check for further
+        // datagrams.
         Assert.InRange(plain, 512, 520);
         Assert.InRange(batched, 12, 24);
     }
@@ -48,7 +49,7 @@ public sealed class EmulatedCallsTests
     [Fact]
     public void OffloadSendsTrainsOfOneLength()
     {
-        // They come one by one here, and go as trains.
+        // They arrive one by one here, and are sent as trains.
         Assert.InRange(CallsFor(BackEnd.Offload), 256 + 4, 256 + 16);
     }
 
@@ -58,7 +59,7 @@ public sealed class EmulatedCallsTests
     {
         using var wire = new Wire(backEnd, shuffleSeed: 1);
         var datagram = Datagram(1, 1000);
-        // The runtime, as it replaces code that runs often, may allocate once on this thread; what is per datagram does every time.
+        // The runtime may allocate once on this thread when it replaces code that runs often. An allocation per datagram would repeat.
         Assert.Contains(0, Enumerable.Range(0, 5).Select(_ => Allocated()));
 
         long Allocated()

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DuckVerified.Forwarder.Tests;
 
-/// <summary>Options are read or refused with one line, whatever they are.</summary>
+/// <summary>Every combination of options is read or refused with one line.</summary>
 public sealed class ForwardOptionsTests
 {
     private static readonly string?[] _points =
@@ -37,7 +37,7 @@ public sealed class ForwardOptionsTests
 
         Assert.True(read > 0 && refused > 0, $"{read} read, {refused} refused");
 
-        // The first few are right more often than not, or nothing would be read.
+        // The first few options are mostly correct, because otherwise every combination is refused.
         T Any<T>(IReadOnlyList<T> items) => items[random.Next(random.Next(4) == 0 ? items.Count : Math.Min(4, items.Count))];
     }
 

@@ -26,7 +26,7 @@ internal sealed class Wire : IDisposable
 
     public void Offer(ReadOnlySpan<byte> datagram) => _client.Send(datagram);
 
-    /// <summary>Runs a callback until nothing waits.</summary>
+    /// <summary>Runs a callback until no datagram waits.</summary>
     public Outcome Run(IDuckCallback callback)
     {
         Duck.Stop();

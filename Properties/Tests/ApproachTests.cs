@@ -4,12 +4,12 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.Properties.Tests;
 
-/// <summary>What the search finds of the approaches, by the names that the real kernel has for it.</summary>
+/// <summary>What the search finds of the approaches, with the names of the real kernel.</summary>
 public sealed class ApproachTests
 {
     private static readonly ContextNumber _process = new(2);
 
-    // The cells that the search refutes, approach by approach: a change here is a change of a verdict.
+    // The cells that the search refutes, for each approach. A change here is a change of a verdict.
     public static TheoryData<string, string> Falls => new()
     {
         { "switching-naive", "DUCK-1 DUCK-10 DUCK-9" },

@@ -83,7 +83,7 @@ public sealed class CatalogueTests
         Assert.Equal(first.Trace.Steps, second.Trace!.Steps);
     }
 
-    // With the same kinds of steps runs are shared; not with other words, or another seed.
+    // Systems with the same kinds of steps share runs, but not with other words or another seed.
     [Fact]
     public void RandomRunsOfAllPropertiesTogetherGiveTheResultsOfEachAlone()
     {

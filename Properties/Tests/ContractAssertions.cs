@@ -2,15 +2,15 @@ using DuckVerified.Spec;
 
 namespace DuckVerified.Properties.Tests;
 
-/// <summary>What is asserted of every operation that was tried in small states.</summary>
+/// <summary>Assertions about every operation that was tried in small states.</summary>
 internal static class ContractAssertions
 {
-    /// <summary>No promise is broken, but those that are known to be.</summary>
+    /// <summary>No promise is violated, except the known ones.</summary>
     public static void IsKept(this OperationVerdict verdict, params IReadOnlyList<(string Operation, string Property)> refuted) => Assert.All(
         verdict.Promises.Where(promise => !refuted.Contains((verdict.Operation, promise.Property))),
         promise => Assert.True(promise.Violation is null, $"{promise.Property} ({promise.Number}): {promise.Violation}"));
 
-    /// <summary>Its premises hold somewhere, and every promise says something somewhere.</summary>
+    /// <summary>Its premises hold in some call, and every promise has a witness.</summary>
     public static void IsWitnessedEverywhere(this OperationVerdict verdict)
     {
         Assert.NotEqual(0, verdict.Applicable);

@@ -4,13 +4,13 @@ namespace DuckVerified.Properties.Tests;
 
 /// <summary>A device with registers: states with members of every sort that a state may have.</summary>
 /// <param name="Registers">Register 7 counts; register 8 is a copy of it.</param>
-/// <param name="Mode">How often it was turned back, and whether the last step did.</param>
+/// <param name="Mode">How often it was reset, and whether the last step reset it.</param>
 /// <param name="Name">The same in all states.</param>
 public sealed record CounterState(Map<Frame, Frame> Registers, CounterMode Mode, string Name);
 
 /// <summary>How a counter was turned back.</summary>
 /// <param name="Turns">How often.</param>
-/// <param name="IsLast">Whether the last step did.</param>
+/// <param name="IsLast">Whether the last step was a reset.</param>
 public sealed record CounterMode(ulong Turns, bool IsLast);
 
 /// <summary>A step of the counter.</summary>

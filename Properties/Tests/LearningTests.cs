@@ -7,7 +7,8 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Tests;
 
-/// <summary>A search that learns what steps do and what properties say has the same result as one that takes and evaluates all.</summary>
+/// <summary>A search that learns the effects of steps and the values of properties has the same result as one that computes all of
+/// them.</summary>
 public sealed class LearningTests
 {
     public static TheoryData<string> Variants() => [.. KernelVariants.All.Select(variant => variant.Name)];

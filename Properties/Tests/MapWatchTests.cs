@@ -1,6 +1,6 @@
 namespace DuckVerified.Properties.Tests;
 
-/// <summary>Whoever observes a map is told everything that is read of it.</summary>
+/// <summary>The observer of a map gets every read of it.</summary>
 public sealed class MapWatchTests
 {
     private static readonly Map<Frame, Frame> _map = Map<Frame, Frame>.Empty.SetAll((new(1), new(10)), (new(2), new(20)));

@@ -12,7 +12,7 @@ public sealed class QueueSearchTests(ITestOutputHelper output)
     private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts =
         new(() => new ContractSearch<QueueSituation>(QueueStates.All).Try(StreamsSystems.Queues.Steps));
 
-    // What is known to fall: insq does not keep the order.
+    // The known violations: insq does not keep the order.
     private static readonly (string Operation, string Property)[] _refuted = [("insq", Str.Insertion)];
 
     public static TheoryData<string> Operations => [.. StreamsSystems.Queues.Steps.Select(operation => operation.Name)];

@@ -57,7 +57,7 @@ public sealed class StateRowsTests
         var bytes = states.Select(state => rows.RowOf(state)).ToList();
         Assert.Equal(states, bytes.Select(state => rows.Read(state, null)));
         Assert.Equal(states.Length, bytes.Select(Convert.ToHexString).Distinct().Count());
-        // The same list, made anew.
+        // An equal list that was built separately.
         Assert.Equal(bytes[2], rows.RowOf(new(ListOf(1, 2), new(0, new Empty()))));
     }
 

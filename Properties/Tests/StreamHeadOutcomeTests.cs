@@ -27,7 +27,7 @@ public sealed class StreamHeadOutcomeTests
     {
         var head = With(Typed(MessageType.Data, 5)) with { IsHungUp = true };
         var (read, taken) = (StreamHead.Recv(head, 5), StreamHead.DuckRecv(head));
-        // What had arrived is still read.
+        // Messages that arrived before are still read.
         Assert.Equal((5UL, 5UL), (read.User.Count, taken.Data.Size));
         Assert.Equal((Outcome.Done, 0UL), (StreamHead.Recv(read.Head, 5).Outcome, StreamHead.Recv(read.Head, 5).User.Count));
         Assert.True(StreamHead.DuckRecv(taken.Head) is { Outcome.Kind: OutcomeKind.Done, Data.IsEmpty: true });

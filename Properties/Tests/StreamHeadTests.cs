@@ -63,7 +63,7 @@ public sealed class StreamHeadTests
             Assert.Equal((copied.User.Count, 0UL), (copied.Head.CopiedBytes - byCopy.CopiedBytes, handed.Head.CopiedBytes));
             if (copied.Outcome == Outcome.Done)
                 Assert.Equal((size, size > count), ((ulong)all.Length, copied.HasMore));
-            // The callers free what they were given; then the same blocks are left of both.
+            // The callers free what they received; then the same blocks remain in both.
             byCopy = copied.Head with { Heap = copied.Control.Free(copied.Head.Heap) };
             byHand = handed.Head with { Heap = handed.Data.Free(handed.Control.Free(handed.Head.Heap)) };
             Assert.Equal(byCopy.Heap.Blocks, byHand.Heap.Blocks);

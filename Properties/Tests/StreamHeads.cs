@@ -2,7 +2,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Tests;
 
-/// <summary>Random stream heads with messages on them, and what can be seen of the results.</summary>
+/// <summary>Random stream heads with messages on them, and the observable parts of the results.</summary>
 internal static class StreamHeads
 {
     /// <summary>A stream head of random options, marks and messages to read.</summary>
@@ -17,7 +17,7 @@ internal static class StreamHeads
             head = head.WithReadSide(Queues.Putq(head.ReadSide with { Heap = heap }, message).Pair);
         }
 
-        // Somebody found the queue full, and will be told.
+        // A writer found the queue full and waits to be enabled.
         return random.Next(2) == 0 ? head : head with { Read = head.Read.Wanted(Band.Ordinary, true) };
     }
 
@@ -73,7 +73,7 @@ internal static class StreamHeads
     /// <summary>A message in words: its blocks and windows.</summary>
     public static string Described(Chain message) => message.IsEmpty ? string.Empty : $"{message.Head} {Described(message.Rest)}";
 
-    /// <summary>A queue: its messages in words, and everything else.</summary>
+    /// <summary>A queue as text: its messages, and everything else.</summary>
     public static (string Messages, QueueState Else) Seen(QueueState queue) =>
         (Described(queue.Messages), queue with { Messages = MessageList.None });
 
@@ -87,7 +87,7 @@ internal static class StreamHeads
         var (made, message) = (typed, one.Append(rest));
         if (random.Next(4) != 0 || type != MessageType.Data)
             return (message, made);
-        // The same bytes once more, by a second block on the same area.
+        // The same bytes again, in a second block on the same area.
         var (_, dup, after) = Allocation.Dupb(one.Head, made);
         return (new NonEmptyChain(dup, message), after);
     }

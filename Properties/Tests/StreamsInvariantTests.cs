@@ -18,7 +18,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
         Assert.Equal(["insq ahead of a message", "insq at the end"], found.Violations.Select(violation => violation.Step).Order(StringComparer.Ordinal));
         Assert.All(found.Violations, violation => Assert.Equal(4, violation.Trace.Steps.Count));
         Assert.All(found.Violations, violation => Assert.True(Replay.Check(StreamsSystem.OfQueues, violation.Trace, _scope).IsReproduced));
-        // Nothing waits for a free routine where no buffer is a caller's.
+        // No free routine is pending if no buffer belongs to a caller.
         Assert.All(Unwitnessed(found), id => Assert.Equal(Str.Leak, StreamsInvariants.FamilyOf(id)));
     }
 
@@ -80,7 +80,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
             WithQueue(good, queue => queue with { Flow = Map<Band, FlowFlags>.Empty }),
             Reversed(good),
         ];
-        // The queue was empty before, or the other way round.
+        // The queue was empty before and is not empty after, or the reverse.
         StreamsState[] before = [good, Reversed(good), WithQueue(good, queue => queue with { Messages = MessageList.None })];
         var fallen = wrong.Append(good).SelectMany(after => before.SelectMany(earlier => Fallen(earlier, after))).ToHashSet();
         Assert.Equal(StreamsInvariants.All, StreamsInvariants.All.Where(fallen.Contains));
@@ -90,7 +90,7 @@ public sealed class StreamsInvariantTests(ITestOutputHelper output)
     public void AnInvariantThatAnOperationViolatesIsClaimedOnlyWithoutIt()
     {
         var good = State();
-        // What begins with these letters is not claimed after an operation of that kind.
+        // Invariants with this prefix are not claimed after an operation of that kind.
         Assert.Equal(["STR-9-put", "STR-9-ranks", "STR-9-stays"], NotClaimed(past => past with { HasInserted = true }));
         Assert.Equal(["STR-9-put"], NotClaimed(past => past with { HasPutBack = true }));
         Assert.Equal([Str.Flow], NotClaimed(past => past with { HasSetParameter = true }));

@@ -2,7 +2,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Tests;
 
-/// <summary>What no caller may do to blocks: each misuse has its name, and what is allowed is not refused.</summary>
+/// <summary>Misuses of blocks: each has its name, and legal use is not refused.</summary>
 public sealed class StreamsMisuseTests
 {
     private static readonly MblkResult _one = Allocation.Allocb(10, Heap.Empty);

@@ -5,10 +5,11 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting.Tests;
 
-/// <summary>A whole state as text, by the parameters of its records: a part that is added to a record is in it.</summary>
+/// <summary>A whole state as text, by the parameters of its records: so a part that is added to a record is included.</summary>
 internal static class SnapshotText
 {
-    /// <summary>The text; two states are equal if and only if their texts are. Who holds which message first is bookkeeping, no state.</summary>
+    /// <summary>The text; two states are equal if and only if their texts are. The order of a message's holders is not part of the
+    /// state.</summary>
     public static string Of(StreamsSnapshot scene) => $"{string.Join(' ', scene.Held.Select(Of).Order())} {Of(scene.Pool)} {Of(scene.Queues)} {Bytes(scene.Heap)}";
 
     private static string Of(object? value)

@@ -84,7 +84,7 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
-    public void APictureOfTheEmptyStateIsEmpty()
+    public void APictureOfTheEmptyStateIsTheWordNothing()
     {
         var scene = new StreamsRun(StreamsSystem.Start(0, 0)).Scene;
         Assert.Equal("  nothing\n", StreamsPicture.Of(scene));

@@ -16,7 +16,7 @@ public sealed class VerdictTableTests
     private const string LongSummary = "hat_memload and hat_unload on the DUCK process's hat are repeated on the kernel's, and on every other process's hat too";
 
     [Fact]
-    public void AllApproachesFitTheScreenAndKeepTheirColumns()
+    public void EighteenApproachesFitTheScreenAndKeepTheirColumns()
     {
         var (text, lines) = Printed(18);
         Assert.All(lines, line => Assert.True(line.Length <= 120, line));
@@ -73,7 +73,7 @@ public sealed class VerdictTableTests
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    // By turns refuted, proved and neither.
+    // In turn refuted, proved and bounded.
     private static string Sign(int number) => (number % 3) switch { 1 => $"{number}", 2 => "+", _ => "~" };
 
     private static VerificationResult Result(int count)

@@ -88,7 +88,7 @@ public sealed class BaselineTests : IDisposable
         Streams = streams is { } one ? new([new(one.Property, one.Verdict, "", [])], [], new("streams", [], [], 0), false, []) : null,
     };
 
-    // Of the names only that of the hardware is one of a system without steps.
+    // Only the hardware is a system without steps.
     private static Specification<DuckVerified.Solaris.State> SystemOf(string name) => name == HardwareSystem.SystemName
         ? HardwareSystem.Specification
         : DuckSystem.Of(Duck.KernelVariants.Duplication) with { Name = name };

@@ -2,7 +2,7 @@ using DuckVerified.Properties;
 
 namespace DuckVerified.Verification.Tests;
 
-/// <summary>What evidence comes to, and which evidence shows a defect of ours.</summary>
+/// <summary>The verdict for each kind of evidence, and which evidence is a defect.</summary>
 public sealed class JudgeTests
 {
     private static readonly Explored _witnessed = new("search", "P-1", true, []);

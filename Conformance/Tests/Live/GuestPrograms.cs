@@ -41,7 +41,7 @@ internal static class GuestPrograms
 
     public static ulong Tte(ulong pa, ulong bits) => 1UL << 63 | pa | bits;
 
-    // QEMU notes in bit 41 of a TTE that it was used.
+    // QEMU sets bit 41 of a TTE that was used.
     public static ulong[] Used(ReadOnlySpan<ulong> words) => [.. words.ToArray().Select(word => word & ~(1UL << 41))];
 
     public static GuestStart Start(ulong pstate) => new() { Tnpc = CodeVa, Tstate = GuestStart.TstateOf(pstate) };

@@ -5,8 +5,8 @@ using static DuckVerified.Conformance.Tests.Live.GuestPrograms;
 namespace DuckVerified.Conformance.Tests.Live;
 
 /// <summary>
-/// What DUCK's three approaches turn on, each once: the same machine code on the model and on the emulator, with the same and the
-/// expected outcome.
+/// The hardware behaviour that DUCK's three approaches depend on, one test each: the same machine code on the model and on the emulator
+/// has the same, expected outcome.
 /// </summary>
 public class SameOutcomeTests
 {
@@ -25,7 +25,7 @@ public class SameOutcomeTests
         Assert.Equal((0x64, CodeVa + 4, CodeVa | There), (guest.TrapType, guest.Tpc, guest.FetchTagAccess));
         Assert.Equal((0x64, CodeVa + 4, CodeVa | There), (model.TrapType, model.Tpc, model.FetchTagAccess));
 
-        // With the instructions duplicated at the same address it goes on.
+        // With the instructions duplicated at the same address it continues.
         (guest, model) = Both(Duplicated, Switching, _writePrimary, TrapAlways10);
         Assert.Equal((0x110, CodeVa + 4, There), (guest.TrapType, guest.Tpc, guest.PrimaryContext));
         Assert.Equal((0x110, CodeVa + 4, There), (model.TrapType, model.Tpc, model.PrimaryContext));
@@ -66,7 +66,7 @@ public class SameOutcomeTests
             foreach (var stop in new[] { guest, model })
             {
                 Assert.Equal((0x68, CodeVa, StackVa | Here), (stop.TrapType, stop.Tpc, stop.DataTagAccess));
-                // saved has made room, and the oldest window, two behind the current one, is the handler's.
+                // saved has freed a window. The oldest window, two behind the current one, is the handler's.
                 Assert.Equal(new GuestWindows(1, 5, 0, 7, state), stop.Windows);
                 Assert.Equal(2, stop.Window);
             }
@@ -104,7 +104,7 @@ public class SameOutcomeTests
         return operations;
     }
 
-    // The record of the guest and of the model; whatever both logged, the window buffer included, agrees word by word.
+    // The record of the guest and of the model; everything that both logged, including the window buffer, agrees word by word.
     private static (GuestStop Guest, GuestStop Model) Both(Func<GuestOps> cases, GuestStart start, params ReadOnlySpan<uint> code)
     {
         var (prediction, stop, operations, image) = Predict(cases, start, MmuRules.Qemu, [.. code]);

@@ -14,7 +14,7 @@ public class WindowGuestTests
     private const ulong Secondary = 0x33;
     private const int SlotWords = GuestMemory.WindowSlotLength / 8;
 
-    // The two frame sizes: vector number, and what the stack pointer of a frame at an address is.
+    // The two frame sizes: vector number, and the stack pointer of a frame at an address.
     private static readonly (int State, ulong Bias)[] _sizes = [(1, 0), (2, 2047)];
 
     [LiveFact]

@@ -37,7 +37,7 @@ public class WindowHandlerTests
         return operations;
     }
 
-    // At a handler's first instruction the function says how it will end; where it has ended, the machine is looked at.
+    // At a handler's first instruction the function predicts its end. At the end the prediction is compared with the machine.
     private sealed class Watch(Interpreter machine)
     {
         private (WindowResult Expected, ulong Level)? _under;
@@ -73,7 +73,7 @@ public class WindowHandlerTests
             Filled += vector >= 0xC0 && result.Fault == TrapType.None ? 1 : 0;
         }
 
-        // The case is over: a handler that is still under way has reported a fault.
+        // The case has ended: a handler that has not ended has reported a fault.
         public void End()
         {
             if (_under is { } under && _last is { } cpu)

@@ -6,7 +6,7 @@ using DuckVerified.Streams;
 
 namespace DuckVerified.Properties.Tests.Forwarding;
 
-/// <summary>The DUCK API over the model (thesis 3.1 and 3.2): what is right works, and every misuse has a name.</summary>
+/// <summary>The DUCK API over the model (thesis 3.1 and 3.2): legal calls work, and every misuse has a named outcome.</summary>
 public sealed class DuckApiTests
 {
     [Fact]
@@ -146,8 +146,8 @@ public sealed class DuckApiTests
     [Fact]
     public void TheCounterAsPrintedInTheThesisSendsEmptyDatagrams()
     {
-        // thesis 3.3: duck_sb_alloc(sizeof(cnt)), a store through duck_blk_get_data, duck_send. By thesis 4.2, nothing counts as
-        // data yet.
+        // thesis 3.3: duck_sb_alloc(sizeof(cnt)), a store through duck_blk_get_data, duck_send. By thesis 4.2, the buffer has no data
+        // yet.
         var run = InKernel();
         var buffer = run.SbAlloc(4).Buffer;
         Assert.Equal(DuckErrors.OutsideData, run.Store(run.BlkFirst(buffer), 0, 1));

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace DuckVerified.Properties.Tests.Forwarding;
 
-/// <summary>What the schemes promise, tried in every small situation, and that a scheme that breaks it is found.</summary>
+/// <summary>The promises of the schemes in every small situation. A scheme that violates one is refuted.</summary>
 public sealed class ForwardSearchTests(ITestOutputHelper output)
 {
     private static readonly Lazy<IReadOnlyList<OperationVerdict>> _verdicts =

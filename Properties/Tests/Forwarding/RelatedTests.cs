@@ -8,7 +8,7 @@ using FsCheck.Xunit;
 
 namespace DuckVerified.Properties.Tests.Forwarding;
 
-/// <summary>The systems that DUCK is compared with: what they send, what they cost, and that what is broken falls.</summary>
+/// <summary>The systems that DUCK is compared with: what they send, their costs, and that broken ones are refuted.</summary>
 public sealed class RelatedTests
 {
     public static TheoryData<string> Schemes => [.. FewerSwitches.All.Concat(FewerCopies.All).Select(scheme => scheme.Name)];

@@ -6,7 +6,7 @@ using FsCheck.Xunit;
 namespace DuckVerified.Properties.Tests.Forwarding;
 
 /// <summary>
-/// The four schemes on random datagrams in random blocks: they send the same, and cost what the thesis says (thesis 5.1).
+/// The four schemes on random datagrams in random blocks: they send the same datagrams, and their costs are those of the thesis (thesis 5.1).
 /// </summary>
 public sealed class SchemeTests
 {
@@ -31,7 +31,7 @@ public sealed class SchemeTests
             var (s, dropped) = Ran(scheme, waiting, mark, turns);
             var (output, input) = (s.At(Scheme.Output)!.Next.Messages, s.At(Scheme.Input)!.Read.Messages);
             Assert.Equal((ulong)waiting.Length, output.Count + input.Count + (ulong)dropped);
-            // Nothing leaks: what is allocated is on a queue.
+            // Nothing leaks: every allocated block is on a queue.
             var allocated = Enumerable.Range(1, (int)s.Heap.NextMblk.Bits)
                 .Count(block => s.Heap.Blocks[new((ulong)block)].IsAllocated);
             Assert.Equal(Blocks(output) + Blocks(input), (ulong)allocated);
