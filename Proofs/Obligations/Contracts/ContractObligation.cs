@@ -81,7 +81,7 @@ internal sealed class ContractObligation
 
     /// <summary>
     /// The queries as a file for another solver. There is one query for each path, and one for each violated property. A violated property
-    /// is asked about only on the path with the fewest facts: a violation on other paths would not change the verdict, and queries with
+    /// is asked about only on the path with the fewest facts. A violation on other paths would not change the verdict, and queries with
     /// many facts are the longest. Each query starts with a reset, so that it does not see the declarations of the others.
     /// </summary>
     public SmtScript Script()

@@ -26,7 +26,7 @@ internal sealed class ContractPath
         Facts = [.. facts.Concat(choices.Bounds).Where(fact => fact != Term.True).Distinct()];
     }
 
-    /// <summary>The facts: the path conditions, the premises, and the contracts of the called operations.</summary>
+    /// <summary>Its facts are the path conditions, the premises, and the contracts of the called operations.</summary>
     public IReadOnlyList<Term> Facts { get; }
 
     /// <summary>The goals by property. Goals that simplify to true are left out.</summary>
