@@ -44,7 +44,7 @@ public sealed class BenchTests
             // Hand-written buffers are reused, so they allocate nothing.
             Assert.Equal(0, sequence.GetProperty("byHand").GetProperty("bytes").GetDouble());
             var bytes = sequence.GetProperty("bytes").GetDouble();
-            Assert.Contains($"{bytes:n0} with {Number(sequence, "live")} ", _readme, StringComparison.Ordinal);
+            Assert.Contains($"{bytes:n0} bytes with {Number(sequence, "live")} ", _readme, StringComparison.Ordinal);
         }
 
         Assert.Contains("never changes", json.RootElement.GetProperty("why").GetString(), StringComparison.Ordinal);
