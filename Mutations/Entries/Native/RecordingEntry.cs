@@ -59,6 +59,11 @@ public static class RecordingEntry
         {
             return Found($"the model ends with {failed.GetType().Name}");
         }
+        finally
+        {
+            // The thread's next question has a limit of its own, or none.
+            Limit.Set(CancellationToken.None);
+        }
 
         (string Item, string Place, string Verdict, string Detail) Found(string difference)
         {
