@@ -39,8 +39,8 @@ internal sealed class KeptEvidence(AnswerStore? store, Cvc5? cvc5, int limit)
         {
             new As<Step<State>, JsonElement>(step => JsonSerializer.SerializeToElement(StepText.Write(step)), StepText.Read<State>),
             new As<Lazy<string>, string>(_ => string.Empty, _ => new(() => throw new InvalidOperationException("the text of queries is not kept"))),
-            // Runs of messages and queues are not replayed: their counterexamples are separate files.
-            new As<Func<ReplayResult>, string>(_ => throw new NotSupportedException("a replay is not kept"), _ => null!),
+            // A replay is kept as its result: the same sources would give the same one.
+            new As<Func<ReplayResult>, ReplayResult>(replay => replay(), result => () => result),
             new As<Scope, string>(scope => scope.Name, _ => null!),
             new As<IReadOnlySet<string>, string[]>(set => [.. set], set => set.ToHashSet()),
         },

@@ -29,6 +29,17 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(expected, Run(_verify));
     }
 
+    // A sequence of operations violates STR-12, and its replay is part of the evidence.
+    [Fact]
+    public void TheEvidenceAboutMessagesIsKeptWithItsReplay()
+    {
+        string[] verify = ["verify", "--property", "STR-12", "--solver", "z3", "--format", "json"];
+        var first = Run(verify);
+        Assert.Equal((0, string.Empty), (first.Exit, first.Error));
+        Assert.DoesNotContain("streams proofs", Run([.. verify, "--times"]).Error, StringComparison.Ordinal);
+        Assert.Equal(first, Run(verify));
+    }
+
     // The previous approach has already asked some of the questions.
     [Fact]
     public void TheOutputDoesNotDependOnWhatElseWasVerifiedBefore()
