@@ -1,3 +1,4 @@
+using DuckVerified.Properties;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Conformance;
@@ -37,8 +38,8 @@ public sealed class StreamsNames
             return;
         _issued = issued;
         GiveAlong(returned);
-        var messages = StreamsSnapshot.Listed(state.Held).Concat(StreamsSnapshot.Listed(state.Queue.Messages));
-        var named = messages.SelectMany(StreamsSnapshot.Blocks).Where(at => Of(at.Head.Id) >= 0).OrderBy(at => Of(at.Head.Id)).ToList();
+        var messages = Listing.Of(state.Held).Concat(Listing.Of(state.Queue.Messages));
+        var named = messages.SelectMany(Listing.Of).Where(at => Of(at.Head.Id) >= 0).OrderBy(at => Of(at.Head.Id)).ToList();
         foreach (var at in named)
             GiveAlong(at);
     }
@@ -57,7 +58,7 @@ public sealed class StreamsNames
 
     private void GiveAlong(Chain message)
     {
-        foreach (var at in StreamsSnapshot.Blocks(message))
+        foreach (var at in Listing.Of(message))
         {
             if (_blockNames.TryAdd(at.Head.Id.Bits, _blocks.Count))
             {

@@ -1,3 +1,4 @@
+using DuckVerified.Properties;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Conformance;
@@ -14,25 +15,11 @@ public sealed record StreamsSnapshot(StreamsState State, StreamsNames Names)
     public QueuePair Queues => State.Pair;
 
     /// <summary>The messages that have a holder.</summary>
-    public IEnumerable<Chain> Held => Listed(State.Held);
+    public IEnumerable<Chain> Held => Listing.Of(State.Held);
 
     /// <summary>The messages on the queue, in order.</summary>
-    public IEnumerable<Chain> Queued => Listed(State.Queue.Messages);
+    public IEnumerable<Chain> Queued => Listing.Of(State.Queue.Messages);
 
     /// <summary>Blocks that are kept out of sight.</summary>
-    public IEnumerable<Mblk> Pool => Blocks(State.Pool).Select(at => at.Head);
-
-    /// <summary>The messages of a list.</summary>
-    public static IEnumerable<Chain> Listed(MessageList messages)
-    {
-        for (var at = messages; !at.IsEmpty; at = at.Rest)
-            yield return at.First;
-    }
-
-    /// <summary>The blocks of a message, each with what continues it.</summary>
-    public static IEnumerable<Chain> Blocks(Chain message)
-    {
-        for (var at = message; !at.IsEmpty; at = at.Rest)
-            yield return at;
-    }
+    public IEnumerable<Mblk> Pool => Listing.Of(State.Pool).Select(at => at.Head);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DuckVerified.Properties;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Conformance;
@@ -26,7 +27,7 @@ public sealed class StreamsText(StreamsNames names)
     public string Describe(Chain message, Heap heap)
     {
         var text = new StringBuilder("[");
-        foreach (var at in StreamsSnapshot.Blocks(message))
+        foreach (var at in Listing.Of(message))
         {
             var block = at.Head;
             if (text.Length > 1)
@@ -47,7 +48,7 @@ public sealed class StreamsText(StreamsNames names)
     {
         var (queue, back) = (pair.Queue, pair.Back);
         var text = new StringBuilder("{\"msgs\":[");
-        text.AppendJoin(',', StreamsSnapshot.Listed(queue.Messages).Select(message => names.Of(message.Head.Id)));
+        text.AppendJoin(',', Listing.Of(queue.Messages).Select(message => names.Of(message.Head.Id)));
         text.Append(CultureInfo.InvariantCulture, $"],\"count\":{queue.Bytes[Band.Ordinary].Bits},\"mblkcnt\":{queue.Blocks[Band.Ordinary].Bits}");
         var flow = queue.Flow[Band.Ordinary];
         var flag = Flag(queue) | (queue.WantsRead ? 2 : 0) | (flow.WantsWrite ? 4 : 0) | (flow.IsFull ? 8 : 0) | (queue.IsNotEnabled ? 64 : 0);
@@ -62,7 +63,7 @@ public sealed class StreamsText(StreamsNames names)
 
     private string Describe(QueueState queue, Band band)
     {
-        var messages = StreamsSnapshot.Listed(queue.Messages).Where(message => message.Head.Band == band).Select(message => names.Of(message.Head.Id)).ToList();
+        var messages = Listing.Of(queue.Messages).Where(message => message.Head.Band == band).Select(message => names.Of(message.Head.Id)).ToList();
         var (first, last) = messages.Count == 0 ? ("null", "null") : ($"{messages[0]}", $"{messages[^1]}");
         return $"[{queue.Bytes[band].Bits},{queue.Blocks[band].Bits},{queue.Flow[band].Bits},"
             + $"{queue.HighMarks[band].Bits},{queue.LowMarks[band].Bits},{first},{last}]";

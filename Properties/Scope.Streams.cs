@@ -11,8 +11,8 @@ public sealed partial record Scope
     public static Scope Of(StreamsState state)
     {
         var (heap, queue) = (state.Heap, state.Queue);
-        var messages = Listed(queue.Messages).Concat(Listed(state.Held)).Append(state.Pool).ToList();
-        var blocks = messages.SelectMany(BlocksOf).ToList();
+        var messages = Listing.Of(queue.Messages).Concat(Listing.Of(state.Held)).Append(state.Pool).ToList();
+        var blocks = messages.SelectMany(Listing.Of).Select(at => at.Head).ToList();
         var dblks = heap.References.Keys.Concat(heap.Sizes.Keys).Concat(heap.Types.Keys).Concat(heap.Traits.Keys);
         var bands = queue.Bytes.Keys.Concat(queue.Blocks.Keys).Concat(queue.Flow.Keys).Concat(messages.Select(message => message.Head.Band));
         return new(
@@ -31,16 +31,4 @@ public sealed partial record Scope
     }
 
     private static List<ulong> Ascending(IEnumerable<ulong> words, params ulong[] more) => [.. words.Concat(more).Distinct().Order()];
-
-    private static IEnumerable<Chain> Listed(MessageList messages)
-    {
-        for (var at = messages; !at.IsEmpty; at = at.Rest)
-            yield return at.First;
-    }
-
-    private static IEnumerable<Mblk> BlocksOf(Chain message)
-    {
-        for (var at = message; !at.IsEmpty; at = at.Rest)
-            yield return at.Head;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DuckVerified.Conformance;
+using DuckVerified.Properties;
 using DuckVerified.Streams;
 
 namespace DuckVerified.Reporting;
@@ -53,7 +54,7 @@ internal static class PictureItems
     private static PictureItem Message(Chain message, StreamsNames names)
     {
         List<string> words = [];
-        foreach (var at in StreamsSnapshot.Blocks(message))
+        foreach (var at in Listing.Of(message))
         {
             var (block, isFirst) = (at.Head, words.Count == 0);
             var arrow = isFirst ? string.Empty : "-> ";
@@ -81,7 +82,7 @@ internal static class PictureItems
         // The number of bytes per character.
         var scale = Math.Max(1, (size + WidestBar - 1) / WidestBar);
         var width = (int)((size + scale - 1) / scale);
-        var blocks = scene.Held.Concat(scene.Queued).SelectMany(StreamsSnapshot.Blocks).Select(at => at.Head).Concat(scene.Pool)
+        var blocks = scene.Held.Concat(scene.Queued).SelectMany(Listing.Of).Select(at => at.Head).Concat(scene.Pool)
             .Where(block => block.Dblk == dblk).OrderBy(block => (uint)names.Of(block.Id)).ThenBy(block => block.Id.Bits).ToList();
         List<string> facts = [TypeName(heap.Types[dblk]), $"{size} bytes", $"db_ref {heap.References[dblk].Bits}"];
         Add(facts, traits.IsCallers, $"caller's, free routine's argument {traits.Argument}");

@@ -84,12 +84,9 @@ internal static class CommonOptions
         if (properties.Length == 0)
             return new(named, approaches.Length == 0);
         var variants = named.Where(system => system.HasSteps).ToList();
+        var systems = Systems.All.Where(system => !system.HasSteps).Concat(variants);
         VerificationTarget what = new(
-            [
-                .. Systems.All.Where(system => !system.HasSteps || variants.Contains(system)).OrderBy(system => system.HasSteps)
-                    .Where(system => system.Properties.Any(property => ofApproaches.Contains(property.Id))),
-            ],
-            ofStreams.Count > 0);
+            [.. systems.Where(system => system.Properties.Any(property => ofApproaches.Contains(property.Id)))], ofStreams.Count > 0);
         if (what is not { Systems.Count: 0, Streams: false })
             return what;
         throw new UsageException(variants.Count == 0

@@ -81,7 +81,8 @@ public sealed record StreamsState(QueuePair Pair, MessageList Held, Chain Pool, 
     private static Word Refers(MessageList messages, DblkId dblk) =>
         messages.IsEmpty ? 0 : messages.First.Refers(dblk) + Refers(messages.Rest, dblk);
 
-    private static Word Holds(MessageList messages, MblkId block) =>
+    /// <summary>The number of times that a block is part of one of some messages.</summary>
+    public static Word Holds(MessageList messages, MblkId block) =>
         messages.IsEmpty ? 0 : messages.First.Holds(block) + Holds(messages.Rest, block);
 
     private static Word HighestWptr(MessageList messages, DblkId dblk) =>

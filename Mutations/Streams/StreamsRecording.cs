@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text.Json;
+using DuckVerified.Properties;
 
 namespace DuckVerified.Mutations.Streams;
 
@@ -12,10 +12,8 @@ internal static class StreamsRecording
     /// <summary>Reads the recording of a repository: the sequences, one JSON object each (docs/streams-cases.md).</summary>
     public static IReadOnlyList<JsonElement> Read(string root)
     {
-        using var file = File.OpenRead(Path.Combine(root, "Conformance", "streams-opensolaris.jsonl.gz"));
-        using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         List<JsonElement> sequences = [];
-        while (reader.ReadLine() is { } line)
+        foreach (var line in InputFile.Lines(Path.Combine(root, "Conformance", "streams-opensolaris.jsonl.gz")))
         {
             using var document = JsonDocument.Parse(line);
             sequences.Add(document.RootElement.Clone());

@@ -60,11 +60,6 @@ public static class BatchStates
     private static string Describe(DuckState s) =>
         $"datagrams of {string.Join(" + ", Lengths(s))} bytes wait";
 
-    private static List<ulong> Lengths(DuckState s)
-    {
-        List<ulong> lengths = [];
-        for (var messages = s.At(Scheme.Input)!.Read.Messages; !messages.IsEmpty; messages = messages.Rest)
-            lengths.Add(messages.First.DataSize(s.Heap));
-        return lengths;
-    }
+    private static List<ulong> Lengths(DuckState s) =>
+        [.. Listing.Of(s.At(Scheme.Input)!.Read.Messages).Select(message => message.DataSize(s.Heap))];
 }

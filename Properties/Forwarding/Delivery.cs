@@ -27,13 +27,8 @@ public static class Delivery
     }
 
     /// <summary>The datagrams below a socket, the one sent first first.</summary>
-    public static IReadOnlyList<byte[]> Sent(DuckState s, int socket)
-    {
-        List<byte[]> sent = [];
-        for (var queued = s.At(socket)!.Next.Messages; !queued.IsEmpty; queued = queued.Rest)
-            sent.Add(BytesOf(queued.First, s.Heap));
-        return sent;
-    }
+    public static IReadOnlyList<byte[]> Sent(DuckState s, int socket) =>
+        [.. Listing.Of(s.At(socket)!.Next.Messages).Select(message => BytesOf(message, s.Heap))];
 
     /// <summary>The bytes of a message.</summary>
     public static byte[] BytesOf(Chain message, Heap heap) =>

@@ -9,8 +9,14 @@ namespace DuckVerified.Properties;
 /// </summary>
 internal sealed class DecisionTrees
 {
-    /// <summary>The most that all trees together may take, in words of four bytes.</summary>
-    private const int MostWords = 1 << 22;
+    /// <summary>The leaf of a function that is true.</summary>
+    public const int True = -1;
+
+    /// <summary>The leaf of a function that is false.</summary>
+    public const int False = -2;
+
+    /// <summary>The most that all trees together, or all values of their leaves, may take, in words of four bytes.</summary>
+    public const int MostWords = 1 << 22;
 
     // A node: its position, how many branches it has, the branches. A branch is 0 where the tree ends.
     private int[] _nodes = new int[1 << 12];

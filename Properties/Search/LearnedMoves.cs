@@ -26,9 +26,6 @@ internal sealed class LearnedMoves<TState>(
     // Moves that read at most this many words are grouped with moves that read a subset of them.
     private const int FewWords = 4;
 
-    // The most memory of the trees, in words of four bytes.
-    private const int MostWords = 1 << 22;
-
     private readonly List<(int Kind, Outcome Outcome)> _outcomes = [];
     private readonly List<int> _hit = [];
     private int[] _leaves = new int[1 << 10];
@@ -120,7 +117,7 @@ internal sealed class LearnedMoves<TState>(
 
     private int Learn(MoveCluster cluster)
     {
-        if (trees.IsFull || _used >= MostWords || IsFutile(cluster))
+        if (trees.IsFull || _used >= DecisionTrees.MostWords || IsFutile(cluster))
             return 0;
         state.Reads.Begin();
         var results = Array.ConvertAll(cluster.Moves, move => moves[move].Step.Take(state.Observed));

@@ -13,9 +13,6 @@ namespace DuckVerified.Properties;
 internal sealed class StateClaims<TState>(ClaimEvaluator<TState>[] evaluators, LearnedClaims<TState> learned, CurrentState<TState> state)
     where TState : class
 {
-    private const int Holds = -1;
-    private const int Falls = -2;
-
     // A property whose trees ended without a leaf this often, and more often than once in this many evaluations, is evaluated directly.
     private const int Few = 300;
     private const int Rare = 8;
@@ -83,7 +80,7 @@ internal sealed class StateClaims<TState>(ClaimEvaluator<TState>[] evaluators, L
     {
         var value = learned.Trees.Walk(Volatile.Read(ref point.Root), state.Row);
         _asked[point.Property]++;
-        return value == Holds || (value == 0 && Learn(point));
+        return value == DecisionTrees.True || (value == 0 && Learn(point));
     }
 
     private bool Learn(StatePoint point)
@@ -101,7 +98,7 @@ internal sealed class StateClaims<TState>(ClaimEvaluator<TState>[] evaluators, L
         if (drawn == point.Digits.Length && evaluator.Values.Limits[..drawn.Value].SequenceEqual(point.Limits)
             && !learned.Trees.IsFull && (ended <= Few || ended <= _asked[point.Property] / Rare))
         {
-            learned.Add(point, state, holds ? Holds : Falls);
+            learned.Add(point, state, holds ? DecisionTrees.True : DecisionTrees.False);
             return holds;
         }
 

@@ -18,9 +18,6 @@ internal sealed class StepChecks<TState>(
     Move<TState>[] moves, ClaimEvaluator<TState>[] evaluators, int[] ofSteps, CurrentState<TState> state, DecisionTrees trees)
     where TState : class
 {
-    private const int Holds = -1;
-    private const int Falls = -2;
-
     // A check whose tree ended without a leaf this often, and more often than once in this many times, is evaluated directly.
     private const int Few = 512;
     private const int Rare = 4;
@@ -85,7 +82,7 @@ internal sealed class StepChecks<TState>(
         ref var check = ref CollectionsMarshal.AsSpan(_checks)[number];
         var value = trees.Walk(check.Root, _rows);
         check.Asked++;
-        return value == Holds || (value == 0 && Evaluate(ref check)) ? -1 : check.Property;
+        return value == DecisionTrees.True || (value == 0 && Evaluate(ref check)) ? -1 : check.Property;
     }
 
     private bool Evaluate(ref Check check)
@@ -96,7 +93,7 @@ internal sealed class StepChecks<TState>(
         state.Reads.BeginBoth();
         var holds = evaluator.Holds(Observed(check.Move, check.Outcome), check.Digits);
         if (state.CanLearn)
-            trees.Add(ref check.Root, state.Reads.Positions, _rows, holds ? Holds : Falls);
+            trees.Add(ref check.Root, state.Reads.Positions, _rows, holds ? DecisionTrees.True : DecisionTrees.False);
         return holds;
     }
 

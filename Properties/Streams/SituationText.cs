@@ -29,8 +29,8 @@ public static class SituationText
     private static string Describe(QueueState queue)
     {
         var text = new StringBuilder();
-        for (var at = queue.Messages; !at.IsEmpty; at = at.Rest)
-            text.Append(CultureInfo.InvariantCulture, $"{Describe(at.First)} band {at.First.Head.Band.Bits}, ");
+        foreach (var message in Listing.Of(queue.Messages))
+            text.Append(CultureInfo.InvariantCulture, $"{Describe(message)} band {message.Head.Band.Bits}, ");
         for (ulong band = 0; band <= queue.Bands.Bits; band++)
         {
             var (high, low, flow) = (queue.HighMarks[new(band)], queue.LowMarks[new(band)], queue.Flow[new(band)]);
@@ -62,10 +62,8 @@ public static class SituationText
 
     private static string Describe(Chain message)
     {
-        List<string> blocks = [];
-        for (var at = message; !at.IsEmpty; at = at.Rest)
-            blocks.Add($"[b{at.Head.Id.Bits} a{at.Head.Dblk.Bits} {at.Head.Rptr}..{at.Head.Wptr}]");
-        return blocks.Count == 0 ? "NULL" : string.Join("->", blocks);
+        var blocks = Listing.Of(message).Select(at => $"[b{at.Head.Id.Bits} a{at.Head.Dblk.Bits} {at.Head.Rptr}..{at.Head.Wptr}]");
+        return message.IsEmpty ? "NULL" : string.Join("->", blocks);
     }
 
     private static string Describe(DblkId dblk, Heap heap)

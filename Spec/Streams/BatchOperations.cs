@@ -38,7 +38,7 @@ public static class BatchOperations
                 new(Fwd.Conserved, at =>
                 {
                     var block = at.Draw<MblkId>("block");
-                    return Claim.If(after.Heap.Blocks[block].IsAllocated, IsOn(sent, block) | IsOn(Waiting(after), block));
+                    return Claim.If(after.Heap.Blocks[block].IsAllocated, StreamsState.Holds(sent, block) + StreamsState.Holds(Waiting(after), block) != 0);
                 }),
             ]);
     }
@@ -63,12 +63,5 @@ public static class BatchOperations
         return one.First.Size == other.First.Size
             & (index >= one.First.Size | one.First.ByteAt(index, heap) == other.First.ByteAt(index, otherHeap))
             & AreSame(one.Rest, heap, other.Rest, otherHeap, index);
-    }
-
-    private static Bit IsOn(MessageList messages, MblkId block)
-    {
-        if (messages.IsEmpty)
-            return false;
-        return messages.First.Holds(block) != 0 | IsOn(messages.Rest, block);
     }
 }
