@@ -3,7 +3,7 @@ namespace DuckVerified.Forwarder;
 /// <summary>How datagrams cross the boundary to the kernel.</summary>
 public enum BackEnd
 {
-    /// <summary>One system call each: recv and sendmsg.</summary>
+    /// <summary>One system call each: recvmsg and sendmsg.</summary>
     Plain,
 
     /// <summary>Up to 32 at a time: recvmmsg and sendmmsg.</summary>

@@ -159,6 +159,12 @@ internal sealed class BlockTable
     /// <summary>The next block of a block; -1 if there is none.</summary>
     public int NextOf(int index) => _blocks[index].Next;
 
+    /// <summary>The TOS byte or traffic class that a message is sent with.</summary>
+    public byte MarkOf(int first) => _blocks[first].Mark;
+
+    /// <summary>Sets the TOS byte or traffic class that a message is sent with; at first it is 0.</summary>
+    public void SetMark(int first, byte mark) => _blocks[first].Mark = mark;
+
     /// <summary>The bytes of a message, over all blocks.</summary>
     public int SizeOf(int first)
     {
@@ -200,5 +206,6 @@ internal sealed class BlockTable
         public int Next;
         public uint Uses;
         public Use Use;
+        public byte Mark;
     }
 }

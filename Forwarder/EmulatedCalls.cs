@@ -50,8 +50,8 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
     {
         ArgumentNullException.ThrowIfNull(output);
         if (input is not null)
-            _receiver = new((int)input.Handle, isCounted && backEnd == BackEnd.Offload ? BackEnd.Batched : backEnd, _table, Counts);
-        _sender = new((int)output.Handle, backEnd, _table, Counts);
+            _receiver = new(input, isCounted && backEnd == BackEnd.Offload ? BackEnd.Batched : backEnd, _table, Counts);
+        _sender = new(output, backEnd, _table, Counts);
         _shuffle = shuffleSeed is { } seed ? new(seed) : null;
     }
 
@@ -261,6 +261,7 @@ public sealed class EmulatedCalls : IDuckCalls, IDisposable
             (last, from) = (part, to);
         }
 
+        _table.SetMark(first, _table.MarkOf(block));
         _table.Free(block);
         return first;
     }

@@ -56,6 +56,12 @@ internal static unsafe partial class Libc
 {
     public const int DontWait = 0x40;
     public const short PollIn = 1;
+    public const int SolIp = 0;
+    public const int Tos = 1;
+    public const int ReceiveTos = 13;
+    public const int SolIpv6 = 41;
+    public const int ReceiveTrafficClass = 66;
+    public const int TrafficClass = 67;
     public const int SolUdp = 17;
     public const int UdpSegment = 103;
     public const int UdpGro = 104;
@@ -66,9 +72,6 @@ internal static unsafe partial class Libc
     public const int Interrupted = 4;
     public const int ConnectionRefused = 111;
     public const int NetworkNamespace = 0x40000000;
-
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    public static partial nint Receive(int socket, byte* buffer, nuint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     public static partial nint ReceiveMessage(int socket, MessageHeader* message, int flags);

@@ -5,7 +5,7 @@ namespace DuckVerified.Forwarder;
 
 /// <summary>
 /// The baseline for the back ends: a plain C# loop with one Socket to receive and one to send, without the API, a callback, or blocks. It
-/// emulates nothing.
+/// emulates nothing. It sends every datagram with the TOS byte 0, because a Socket does not report that of a received datagram.
 /// </summary>
 public static class PlainLoop
 {

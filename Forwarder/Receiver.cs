@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace DuckVerified.Forwarder;
@@ -18,14 +19,15 @@ internal sealed unsafe class Receiver : IDisposable
     private readonly Queue<int> _waiting = new(Most * MostSegments);
     private readonly ManyHeader* _headers = (ManyHeader*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(ManyHeader));
     private readonly IoVector* _vectors = (IoVector*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(IoVector));
-    private readonly ControlMessage* _control = (ControlMessage*)NativeMemory.AllocZeroed(1, (nuint)sizeof(ControlMessage));
+    private readonly ControlMessage* _control = (ControlMessage*)NativeMemory.AllocZeroed(Most * ControlMessages.Most, (nuint)sizeof(ControlMessage));
     private readonly int[] _areas = new int[Most];
 
-    public Receiver(int socket, BackEnd backEnd, BlockTable table, ForwardCounts counts)
+    public Receiver(Socket socket, BackEnd backEnd, BlockTable table, ForwardCounts counts)
     {
-        (_socket, _backEnd, _table, _counts) = (socket, backEnd, table, counts);
+        (_socket, _backEnd, _table, _counts) = ((int)socket.Handle, backEnd, table, counts);
+        ControlMessages.ReportMarks(_socket, socket.AddressFamily == AddressFamily.InterNetworkV6);
         var on = 1;
-        if (backEnd == BackEnd.Offload && Libc.SetOption(socket, Libc.SolUdp, Libc.UdpGro, &on, sizeof(int)) != 0)
+        if (backEnd == BackEnd.Offload && Libc.SetOption(_socket, Libc.SolUdp, Libc.UdpGro, &on, sizeof(int)) != 0)
             throw new PlatformNotSupportedException("the kernel has no UDP_GRO: use another back end");
     }
 
@@ -44,9 +46,8 @@ internal sealed unsafe class Receiver : IDisposable
             return false;
         return _backEnd switch
         {
-            BackEnd.Plain => TakeOne(),
             BackEnd.Batched => TakeMany((int)Math.Min(most, Most)),
-            _ => TakeTrain(),
+            _ => TakeOne(),
         };
     }
 
@@ -65,13 +66,15 @@ internal sealed unsafe class Receiver : IDisposable
         NativeMemory.Free(_control);
     }
 
+    // One datagram, or one train if the kernel was asked for trains.
     private bool TakeOne()
     {
         var area = _table.TakeArea();
+        var header = HeaderFor(area, 0);
         _counts.Calls++;
-        var length = Libc.Receive(_socket, _table.AddressOf(area), BlockTable.DblkSize, Libc.DontWait);
+        var length = (int)Libc.ReceiveMessage(_socket, &header, Libc.DontWait);
         if (length >= 0)
-            Add(area, 0, BlockTable.DblkSize, 0, (int)length);
+            Cut(area, length, header);
         _table.Release(area);
         return length >= 0 || WasError();
     }
@@ -81,8 +84,7 @@ internal sealed unsafe class Receiver : IDisposable
         for (var i = 0; i < most; i++)
         {
             _areas[i] = _table.TakeArea();
-            _vectors[i] = new() { Base = _table.AddressOf(_areas[i]), Length = BlockTable.DblkSize };
-            _headers[i].Header = new() { Vectors = &_vectors[i], VectorCount = 1 };
+            _headers[i].Header = HeaderFor(_areas[i], i);
         }
 
         _counts.Calls++;
@@ -90,58 +92,49 @@ internal sealed unsafe class Receiver : IDisposable
         for (var i = 0; i < most; i++)
         {
             if (i < count)
-                Add(_areas[i], 0, BlockTable.DblkSize, 0, (int)_headers[i].Length);
+                Cut(_areas[i], (int)_headers[i].Length, _headers[i].Header);
             _table.Release(_areas[i]);
         }
 
         return count > 0 || WasError();
     }
 
-    private bool TakeTrain()
+    private MessageHeader HeaderFor(int area, int place)
     {
-        var area = _table.TakeArea();
-        _vectors[0] = new() { Base = _table.AddressOf(area), Length = BlockTable.DblkSize };
-        *_control = default;
-        var header = new MessageHeader
+        _vectors[place] = new() { Base = _table.AddressOf(area), Length = BlockTable.DblkSize };
+        return new()
         {
-            Vectors = _vectors,
+            Vectors = &_vectors[place],
             VectorCount = 1,
-            Control = _control,
-            ControlLength = (nuint)sizeof(ControlMessage),
+            Control = &_control[place * ControlMessages.Most],
+            ControlLength = (nuint)(ControlMessages.Most * sizeof(ControlMessage)),
         };
-        _counts.Calls++;
-        var length = (int)Libc.ReceiveMessage(_socket, &header, Libc.DontWait);
-        if (length >= 0)
-        {
-            var isTrain = header.ControlLength > 0 && _control->Level == Libc.SolUdp && _control->Type == Libc.UdpGro;
-            Cut(area, length, isTrain ? _control->Value : length);
-        }
-
-        _table.Release(area);
-        return length >= 0 || WasError();
     }
 
-    // The datagrams of a train share the area; each owns only its own bytes.
-    private void Cut(int area, int length, int segment)
+    // The datagrams of a train share the area; each owns only its own bytes. The kernel joins only datagrams with one mark.
+    private void Cut(int area, int length, in MessageHeader header)
     {
-        if (segment == length)
+        ControlMessages.Read(header, out var segment, out var mark);
+        if (segment == 0 || segment >= length)
         {
-            Add(area, 0, BlockTable.DblkSize, 0, length);
+            Add(area, 0, BlockTable.DblkSize, 0, length, mark);
             return;
         }
 
         for (var at = 0; at < length; at += segment)
         {
             var end = Math.Min(at + segment, length);
-            Add(area, at, end, at, end);
+            Add(area, at, end, at, end, mark);
         }
     }
 
-    private void Add(int area, int low, int high, int read, int write)
+    private void Add(int area, int low, int high, int read, int write, byte mark)
     {
         _counts.Received++;
         _counts.ReceivedBytes += write - read;
-        _waiting.Enqueue(_table.NewBlock(area, low, high, read, write));
+        var block = _table.NewBlock(area, low, high, read, write);
+        _table.SetMark(block, mark);
+        _waiting.Enqueue(block);
     }
 
     // An empty socket is not an error. A call that a signal or an ICMP message interrupts is repeated; after other errors it waits first.

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace DuckVerified.Forwarder;
@@ -12,17 +13,21 @@ internal sealed unsafe class Sender : IDisposable
     private const int Tries = 4;
 
     private readonly int _socket;
+    private readonly bool _isIpv6;
     private readonly BackEnd _backEnd;
     private readonly BlockTable _table;
     private readonly ForwardCounts _counts;
     private readonly int[] _pending = new int[Most];
     private readonly ManyHeader* _headers = (ManyHeader*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(ManyHeader));
     private readonly IoVector* _vectors = (IoVector*)NativeMemory.AllocZeroed(MostVectors, (nuint)sizeof(IoVector));
-    private readonly ControlMessage* _control = (ControlMessage*)NativeMemory.AllocZeroed(1, (nuint)sizeof(ControlMessage));
+    private readonly ControlMessage* _control = (ControlMessage*)NativeMemory.AllocZeroed(Most * ControlMessages.Most, (nuint)sizeof(ControlMessage));
     private int _count;
 
-    public Sender(int socket, BackEnd backEnd, BlockTable table, ForwardCounts counts) =>
-        (_socket, _backEnd, _table, _counts) = (socket, backEnd, table, counts);
+    public Sender(Socket socket, BackEnd backEnd, BlockTable table, ForwardCounts counts)
+    {
+        (_socket, _isIpv6) = ((int)socket.Handle, socket.AddressFamily == AddressFamily.InterNetworkV6);
+        (_backEnd, _table, _counts) = (backEnd, table, counts);
+    }
 
     /// <summary>Sends a message, now or with the next <see cref="Flush"/>.</summary>
     public void Send(int message)
@@ -60,7 +65,7 @@ internal sealed unsafe class Sender : IDisposable
     private int SendOne(int at)
     {
         var vectors = Gather(at, 0);
-        var header = new MessageHeader { Vectors = _vectors, VectorCount = (nuint)vectors };
+        var header = HeaderFor(at, _vectors, vectors, _control, 0);
         return Settled(at, 1, TrySend(&header));
     }
 
@@ -70,7 +75,7 @@ internal sealed unsafe class Sender : IDisposable
         for (; at + count < _count && vectors + MostPerMessage <= MostVectors; count++)
         {
             var added = Gather(at + count, vectors);
-            _headers[count].Header = new() { Vectors = &_vectors[vectors], VectorCount = (nuint)added };
+            _headers[count].Header = HeaderFor(at + count, &_vectors[vectors], added, &_control[count * ControlMessages.Most], 0);
             vectors += added;
         }
 
@@ -80,7 +85,7 @@ internal sealed unsafe class Sender : IDisposable
         return sent > 0 ? Settled(at, sent, true) : AfterError(at);
     }
 
-    // Messages of one length, of which the last may be shorter (udp(7), UDP_SEGMENT).
+    // Messages of one length, of which the last may be shorter (udp(7), UDP_SEGMENT), and with one mark.
     private int SendTrain(int at)
     {
         var segment = _table.SizeOf(_pending[at]);
@@ -88,7 +93,7 @@ internal sealed unsafe class Sender : IDisposable
         for (var last = segment; segment > 0 && last == segment && at + count < _count && count < Most; count++)
         {
             last = _table.SizeOf(_pending[at + count]);
-            if (last == 0 || last > segment || total + last > LargestDatagram || vectors + MostPerMessage > MostVectors)
+            if (last == 0 || last > segment || _table.MarkOf(_pending[at + count]) != _table.MarkOf(_pending[at]) || total + last > LargestDatagram || vectors + MostPerMessage > MostVectors)
                 break;
             vectors += Gather(at + count, vectors);
             total += last;
@@ -96,26 +101,29 @@ internal sealed unsafe class Sender : IDisposable
 
         if (count == 1)
             return SendOne(at);
-        *_control = new()
-        {
-            Length = 16 + sizeof(ushort),
-            Level = Libc.SolUdp,
-            Type = Libc.UdpSegment,
-            Value = segment,
-        };
-        var header = new MessageHeader
-        {
-            Vectors = _vectors,
-            VectorCount = (nuint)vectors,
-            Control = _control,
-            ControlLength = (nuint)sizeof(ControlMessage),
-        };
+        *_control = ControlMessages.Train(segment);
+        var header = HeaderFor(at, _vectors, vectors, _control, 1);
         _counts.Calls++;
         if (Libc.SendMessage(_socket, &header, 0) >= 0)
             return Settled(at, count, true);
         // The kernel cannot send this train, for example because one of its datagrams does not fit the link. Its datagrams are sent one
         // by one, the first now.
         return AfterError(at);
+    }
+
+    // The header of a message with its mark. The socket's own mark is 0, so a message with the mark 0 needs no control message for it.
+    private MessageHeader HeaderFor(int at, IoVector* vectors, int vectorCount, ControlMessage* control, int controlCount)
+    {
+        var mark = _table.MarkOf(_pending[at]);
+        if (mark != 0)
+            control[controlCount++] = ControlMessages.Mark(mark, _isIpv6);
+        return new()
+        {
+            Vectors = vectors,
+            VectorCount = (nuint)vectorCount,
+            Control = controlCount == 0 ? null : control,
+            ControlLength = (nuint)(controlCount * sizeof(ControlMessage)),
+        };
     }
 
     private int AfterError(int at)

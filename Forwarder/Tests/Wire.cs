@@ -7,13 +7,15 @@ namespace DuckVerified.Forwarder.Tests;
 /// <summary>A client, an emulator and a receiver on loopback. What the client sends waits at the emulator's socket.</summary>
 internal sealed class Wire : IDisposable
 {
-    private readonly Socket _client = Loopback();
-    private readonly Socket _input = Loopback();
-    private readonly Socket _output = Loopback();
-    private readonly Socket _receiver = Loopback();
+    private readonly Socket _client;
+    private readonly Socket _input;
+    private readonly Socket _output;
+    private readonly Socket _receiver;
 
-    public Wire(BackEnd backEnd, int? shuffleSeed = null, bool isCounted = false)
+    public Wire(BackEnd backEnd, int? shuffleSeed = null, bool isCounted = false, bool isIpv6 = false)
     {
+        var address = isIpv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
+        (_client, _input, _output, _receiver) = (Bound(address), Bound(address), Bound(address), Bound(address));
         _client.Connect(_input.LocalEndPoint!);
         _output.Connect(_receiver.LocalEndPoint!);
         _receiver.ReceiveTimeout = 5000;
@@ -23,6 +25,12 @@ internal sealed class Wire : IDisposable
     public static TheoryData<BackEnd> BackEnds => [BackEnd.Plain, BackEnd.Batched, BackEnd.Offload];
 
     public EmulatedCalls Duck { get; }
+
+    /// <summary>The sender's socket.</summary>
+    public Socket Client => _client;
+
+    /// <summary>The socket at the end of the way.</summary>
+    public Socket Receiver => _receiver;
 
     public void Offer(ReadOnlySpan<byte> datagram) => _client.Send(datagram);
 
@@ -55,10 +63,10 @@ internal sealed class Wire : IDisposable
         _receiver.Dispose();
     }
 
-    private static Socket Loopback()
+    private static Socket Bound(IPAddress address)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 4 << 20 };
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 4 << 20 };
+        socket.Bind(new IPEndPoint(address, 0));
         return socket;
     }
 }
