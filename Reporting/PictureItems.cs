@@ -13,6 +13,9 @@ namespace DuckVerified.Reporting;
 /// <param name="IsUnused">Whether it is unused and may be left out.</param>
 internal sealed record PictureItem(string Key, string Kind, IReadOnlyList<IReadOnlyList<string>> Lines, bool IsUnused = false)
 {
+    /// <summary>What it has in common with items that differ in their names only; null if it is always drawn by itself.</summary>
+    public string? Likeness { get; init; }
+
     /// <summary>Whether there is nothing to draw.</summary>
     public bool IsBlank => Lines.Count == 0;
 
@@ -68,7 +71,11 @@ internal static class PictureItems
             words.Add($"band {message.Head.Band.Bits}");
         if (message.Head.Flag != 0)
             words.Add($"flag {message.Head.Flag}");
-        return new($"message {Name(message.Head, names)}", "message", [words]);
+        var head = message.Head;
+        return new($"message {Name(head, names)}", "message", [words])
+        {
+            Likeness = message.Rest.IsEmpty ? $"{head.Dblk} {head.Rptr} {head.Wptr} {head.Band} {head.Flag}" : null,
+        };
     }
 
     // Every existing area, by its name.
@@ -100,13 +107,14 @@ internal static class PictureItems
         }
 
         lines.Add([bar.Append('|').ToString()]);
-        foreach (var block in blocks)
+        foreach (var alike in Folding.Fold(blocks, block => $"{block.Rptr}..{block.Wptr}"))
         {
+            var block = alike[0];
             var marks = new string(' ', width + 2).ToCharArray();
             marks[1 + (int)Math.Min(block.Wptr / scale, (ulong)width)] = 'w';
             var read = 1 + (int)Math.Min(block.Rptr / scale, (ulong)width);
             marks[read] = marks[read] == 'w' ? 'x' : 'r';
-            lines.Add([new string(marks), Name(block, names), $"{block.Rptr}..{block.Wptr}", Data(block, heap)]);
+            lines.Add([new string(marks), .. Names(alike, names), $"{block.Rptr}..{block.Wptr}", Data(block, heap)]);
         }
 
         return new(names.Of(dblk) >= 0 ? $"area a{names.Of(dblk)}" : $"area a?{dblk.Bits}", "area", lines);
@@ -198,6 +206,9 @@ internal static class PictureItems
     }
 
     private static string Name(Mblk block, StreamsNames names) => names.Of(block.Id) is >= 0 and var name ? $"b{name}" : "(out of sight)";
+
+    private static IEnumerable<string> Names(IReadOnlyList<Mblk> alike, StreamsNames names) =>
+        alike.Count == 1 ? [Name(alike[0], names)] : [$"{Name(alike[0], names)} to {Name(alike[^1], names)}", $"({alike.Count} blocks)"];
 
     private static string Data(Mblk block, Heap heap)
     {

@@ -26,8 +26,14 @@ public static class StreamsPicture
     public static string Of(StreamsSnapshot scene)
     {
         var text = new StringBuilder();
-        foreach (var item in PictureItems.Of(scene).Where(item => !item.IsBlank && !item.IsUnused))
-            Draw(text, ' ', item, null);
+        var items = PictureItems.Of(scene).Where(item => !item.IsBlank && !item.IsUnused);
+        foreach (var alike in Folding.Fold(items, item => item.Likeness))
+        {
+            Draw(text, ' ', alike[0], null);
+            if (alike.Count > 1)
+                text.Append("  ").Append(' ', KeyWidth).Append($"and {alike.Count - 1} messages like it, to {alike[^1].Key}").Append('\n');
+        }
+
         return text.Length == 0 ? "  nothing\n" : text.ToString();
     }
 

@@ -48,6 +48,26 @@ public sealed class StreamsPictureTests
     }
 
     [Fact]
+    public void ManyEqualDuplicatesShareOneLine()
+    {
+        var chapters = Described(
+        [
+            """{"op":"mkmsg","args":{"lens":[4],"offs":[0],"types":[0],"band":0}}""",
+            .. Enumerable.Repeat("""{"op":"dupmsg","args":{"b":0}}""", 250),
+            """{"op":"adjmsg","args":{"b":7,"len":2}}""",
+        ]);
+        var all = StreamsPicture.Of(chapters[^2].After);
+        Assert.Contains("and 250 messages like it, to message b250", all, StringComparison.Ordinal);
+        Assert.Contains("b0 to b250 (251 blocks) 0..4", all, StringComparison.Ordinal);
+        Assert.True(all.Split('\n').Length < 10, all);
+        // A block that differs from its neighbours keeps its line.
+        var trim = StreamsPicture.Of(chapters[^1].Before, chapters[^1].After);
+        Assert.Matches(@"b7\*? 2\.\.4", trim);
+        Assert.Matches(@"b8 to b250\*? \(243 blocks\)", trim);
+        Assert.True(trim.Split('\n').Length < 20, trim);
+    }
+
+    [Fact]
     public void SharedBytesAreMarkedAsShared()
     {
         var chapters = Described(
