@@ -44,6 +44,26 @@ public sealed class CallbackTests
             Assert.Equal(IsDropped(content) ? [] : [content], InModel(new Inspect(0, 1, _pattern), blocks));
     }
 
+    // Few different bytes, so that patterns overlap with themselves.
+    [Property(MaxTest = 2000)]
+    public void InspectionFindsEveryPatternOfSeveralBytes(bool[][] blocks, bool[] pattern)
+    {
+        byte[][] bytes = [.. blocks.Select(block => block.Select(bit => bit ? (byte)0xAB : (byte)0).ToArray())];
+        byte[] wanted = [.. pattern.Take(6).Select(bit => bit ? (byte)0xAB : (byte)0)];
+        var content = bytes.SelectMany(block => block).ToArray();
+        if (bytes.Length > 0)
+            Assert.Equal(content.AsSpan().IndexOf(wanted) >= 0 ? [] : [content], InModel(new Inspect(0, 1, wanted), bytes));
+    }
+
+    // Half a datagram as the pattern: a comparison that starts anew at each byte loads 500 million bytes here.
+    [Fact]
+    public void InspectionReadsEachByteOnce()
+    {
+        var calls = CountedLoads.Of(65_000);
+        new Inspect(0, 1, [.. Enumerable.Repeat<byte>(0, 32_000), 1]).Turn(calls);
+        Assert.Equal(65_000, ((CountedLoads)calls).Loads);
+    }
+
     [Fact]
     public void ACallbackThatReadsOnlyTheFirstBlockIsRefutedByAProperty()
     {

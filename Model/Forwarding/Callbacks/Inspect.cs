@@ -11,6 +11,8 @@ namespace DuckVerified.Forwarding.Callbacks;
 /// <param name="pattern">The bytes. An empty pattern is in every datagram.</param>
 public sealed class Inspect(int input, int output, IReadOnlyList<byte> pattern) : IDuckCallback
 {
+    private readonly int[] _borders = BordersOf(pattern);
+
     /// <inheritdoc/>
     public Outcome Turn(IDuckCalls duck)
     {
@@ -24,26 +26,36 @@ public sealed class Inspect(int input, int output, IReadOnlyList<byte> pattern) 
         return Outcome.Done;
     }
 
+    // Knuth, Morris and Pratt: each byte of the datagram is read once, whatever the pattern. A comparison that starts anew at each byte
+    // would take the product of both lengths.
     private Bit HasPattern(Cursor at)
     {
-        for (; !at.IsEmpty; at = at.Moved(1))
+        var matched = 0;
+        for (; matched < pattern.Count && !at.IsEmpty; at = at.Moved(1))
         {
-            if (IsHere(at))
-                return true;
+            var value = at.Value;
+            while (matched > 0 && value != pattern[matched])
+                matched = _borders[matched - 1];
+            if (value == pattern[matched])
+                matched++;
         }
 
-        return pattern.Count == 0;
+        return matched == pattern.Count;
     }
 
-    private Bit IsHere(Cursor at)
+    // For each beginning of the pattern: the length of its longest proper part that is both its beginning and its end.
+    private static int[] BordersOf(IReadOnlyList<byte> pattern)
     {
-        foreach (var wanted in pattern)
+        var borders = new int[pattern.Count];
+        for (var (end, length) = (1, 0); end < pattern.Count; end++)
         {
-            if (at.IsEmpty || at.Value != wanted)
-                return false;
-            at = at.Moved(1);
+            while (length > 0 && pattern[end] != pattern[length])
+                length = borders[length - 1];
+            if (pattern[end] == pattern[length])
+                length++;
+            borders[end] = length;
         }
 
-        return true;
+        return borders;
     }
 }
