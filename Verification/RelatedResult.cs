@@ -118,7 +118,7 @@ public sealed record RelatedResult(IReadOnlyList<RelatedRow> Rows, IReadOnlyList
         }
 
         if (system.Scheme is not { } scheme)
-            return ("no forwarder", null);
+            return ("not expressed", null);
         if (Violation([searched[scheme]]) is { } broken)
             return ("refuted", broken);
         var cells = proof.Properties.Where(property => _refinement.Contains(property.Id))

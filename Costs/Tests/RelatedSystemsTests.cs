@@ -1,4 +1,6 @@
 using DuckVerified.Costs.Related;
+using DuckVerified.Related;
+using DuckVerified.Sparc;
 
 namespace DuckVerified.Costs.Tests;
 
@@ -24,6 +26,21 @@ public sealed class RelatedSystemsTests
     [InlineData("VINO")]
     [InlineData("SPIN")]
     public void EverySystemHasARow(string name) => Assert.Single(RelatedSystems.All, system => system.Name == name);
+
+    /// <summary>Systems that send the process's own pages: the MMU does not keep it from changing a datagram that it has sent.</summary>
+    [Theory]
+    [InlineData("MSG_ZEROCOPY", true)]
+    [InlineData("vmsplice, SPLICE_F_GIFT", true)]
+    [InlineData("io_uring, registered buffers and zero-copy send", true)]
+    [InlineData("io_uring, zero-copy receive", true)]
+    [InlineData("AF_XDP", true)]
+    [InlineData("DPDK", true)]
+    [InlineData("Zero-copy TCP in Solaris", false)]
+    [InlineData("IO-Lite", false)]
+    [InlineData("io_uring", false)]
+    public void WhoMayChangeASentDatagram(string name, bool isItsSender) => Assert.Equal(
+        isItsSender,
+        (bool)RelatedSystems.All.Single(system => system.Name == name).Domain.CanReach(PageOf.Given, AccessKind.Store));
 
     [Theory]
     [InlineData("User-RS", 4, 2, 0)]
