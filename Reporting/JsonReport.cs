@@ -40,7 +40,11 @@ public static class JsonReport
             ["property"] = cell.Property,
             ["verdict"] = cell.Verdict.Word(),
             ["scope"] = cell.Scope,
-            ["solvers"] = new JsonObject { ["z3"] = Worst(cell, step => step.Z3), ["cvc5"] = Worst(cell, step => step.Cvc5) },
+            ["solvers"] = new JsonObject
+            {
+                ["z3"] = SolverWords.Worst(cell.Steps.Select(step => step.Z3)),
+                ["cvc5"] = SolverWords.Worst(cell.Steps.Select(step => step.Cvc5)),
+            },
             ["witness"] = cell.IsWitnessed,
             ["trace"] = cell.TraceName is { } name ? $"reports/{name}.json" : null,
             ["outcome"] = cell.Trace is { } trace ? TraceReport.OutcomeOf(trace) : null,
@@ -82,11 +86,5 @@ public static class JsonReport
             ["transitions"] = search.Transitions,
             ["isComplete"] = search.IsComplete,
         };
-    }
-
-    private static string? Worst(Cell cell, Func<StepCell, string?> answer)
-    {
-        var answers = cell.Steps.Select(answer).ToList();
-        return answers.Contains(null) ? null : answers.Contains("unknown") ? "unknown" : answers.Contains("sat") ? "sat" : "unsat";
     }
 }

@@ -74,14 +74,12 @@ public static class StreamsReport
     {
         ["property"] = cell.Property,
         ["verdict"] = cell.Verdict.Word(),
-        ["solvers"] = new JsonObject { ["z3"] = Worst(cell, step => step.Z3), ["cvc5"] = Worst(cell, step => step.Cvc5) },
+        ["solvers"] = new JsonObject
+        {
+            ["z3"] = SolverWords.Worst(cell.Steps.Select(step => step.Z3)),
+            ["cvc5"] = SolverWords.Worst(cell.Steps.Select(step => step.Cvc5)),
+        },
     };
-
-    private static string? Worst(StreamsCell cell, Func<StreamsStep, string?> answer)
-    {
-        var answers = cell.Steps.Select(answer).ToList();
-        return answers.Contains(null) ? null : answers.Contains("unknown") ? "unknown" : answers.Contains("sat") ? "sat" : "unsat";
-    }
 
     private static void Properties(StringBuilder text, StreamsResult result)
     {

@@ -2,7 +2,6 @@ extern alias proofs;
 
 using DuckVerified.Spec.Streams;
 using proofs::DuckVerified.Proofs.Obligations;
-using proofs::DuckVerified.Proofs.Solvers;
 
 namespace DuckVerified.Verification;
 
@@ -36,7 +35,7 @@ public sealed record StreamsResult(
                 proof.Id,
                 judgement.Verdict,
                 proof.Scheme,
-                [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, Word(cell.Z3)!, Word(cell.Cvc5), cell.Paths))]));
+                [.. proof.Cells.Select(cell => new StreamsStep(cell.Step, cell.Name, cell.Z3.Word(), cell.Cvc5?.Word(), cell.Paths))]));
         }
 
         defects.AddRange(Verification.Judge.WithoutCase(cells.Select(cell => (cell.Property, cell.Verdict))));
@@ -66,8 +65,6 @@ public sealed record StreamsResult(
         List<StreamsCell> cells = [.. Cells.Where(cell => properties.Contains(cell.Property))];
         return this with { Cells = cells, Operations = [.. Operations.Where(operation => cells.Any(cell => cell.Of(operation).Any()))] };
     }
-
-    private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();
 }
 
 /// <summary>The results about one property of the STR family.</summary>

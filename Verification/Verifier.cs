@@ -230,8 +230,8 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             proof.Scheme,
             [.. proof.Cells.Select(cell => new StepCell(
                 cell.Step,
-                Word(cell.Z3),
-                Word(cell.Cvc5),
+                cell.Z3.Word(),
+                cell.Cvc5?.Word(),
                 cell.Paths,
                 report.Scripts.Sum(script => script.Queries.Count(query => query.Step == cell.Step && query.Properties.Contains(id))),
                 search.Violations.FirstOrDefault(violation => violation.Property == id && violation.Step == cell.Step)?.Trace))],
@@ -239,6 +239,4 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
             search.Shortest(id)?.Trace ?? random.Trace,
             random);
     }
-
-    private static string? Word(SolverVerdict? verdict) => verdict?.ToString().ToLowerInvariant();
 }

@@ -73,16 +73,17 @@ internal static class ExplainCommand
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{(cell.System.HasSteps ? $"Under {cell.System.Name}" : $"Of the {cell.System.Name}")}: {cell.Verdict.Word()}.");
         Console.Out.WriteLine($"  proof by {cell.Scheme}; {cell.Steps.Sum(step => step.Paths)} paths; premise witnessed: {(cell.IsWitnessed ? "yes" : "no")}");
-        foreach (var step in cell.Steps)
+        foreach (var step in cell.Steps.Where(step => step.Questions > 0))
         {
-            if (step.Questions == 0)
-            {
-                Console.Out.WriteLine($"  {step.Step}: plainly so, no question asked; {step.Paths} paths");
-                continue;
-            }
-
-            var trace = step.Trace is { Steps.Count: > 0 } run ? $"; broken in {run.Steps.Count} steps" : string.Empty;
+            var trace = step.Trace is { Steps.Count: > 0 } run ? $"; violated in {run.Steps.Count} steps" : string.Empty;
             Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Paths} paths{trace}");
+        }
+
+        List<string> withoutQuery = [.. cell.Steps.Where(step => step.Questions == 0).Select(step => step.Step)];
+        if (withoutQuery.Count > 0)
+        {
+            Console.Out.WriteLine("  no query needed, because the goal is true by simplification or the step does not change it:");
+            Console.Out.WriteLine($"    {string.Join(", ", withoutQuery)}");
         }
 
         foreach (var step in cell.Steps.Where(step => step.Trace is { Steps.Count: > 0 }))
