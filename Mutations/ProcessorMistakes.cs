@@ -56,6 +56,14 @@ internal static class ProcessorMistakes
             "A spill trap turns to the window behind the oldest.",
             new(Windows, "Windows", "ForSpill", "change-number", "2")),
         new(
+            "other-windows-ignored",
+            "A window trap never selects a handler of the other address space.",
+            MutationSite.Rewritten(Windows, "Windows", "Handlers", "OtherWin == 0", "OtherWin <= 7")),
+        new(
+            "other-handler-by-normal-state",
+            "The handler of the other address space's windows is selected by WSTATE.NORMAL.",
+            MutationSite.Rewritten(Windows, "Windows", "Handlers", "((State & 0x38) >> 1)", "((State & 7) << 2)")),
+        new(
             "spill-goes-on-after-trap",
             "A spill handler goes on as if a store that trapped had been carried out.",
             new(Handlers, "WindowHandlers", "Spill", "condition-true", "end.Trap == TrapType.None")),

@@ -68,9 +68,40 @@ public static class VmProperties
                     !tag.Context.IsKernel & s.Processes[tag.Context].IsLive & own.Valid & !own.Privileged,
                     segment.IsMapped & (!own.WritePermission | segment.Protection.Write));
             }),
+        Property.OfSteps<State>(
+            "VM-5",
+            "An access that no segment of the process allows ends in SIGSEGV or EFAULT and changes no mapping, or is retried after one step "
+            + "towards that: the process got a context, the TLB got the page's entry, or the stack grew over the page.",
+            "sun4/os/trap.c:trap; common/vm/vm_as.c:as_fault; facts: opensolaris-2006#6.1",
+            [Catalogue.Layout],
+            (before, step, result, at) => step switch
+            {
+                UserAccess access => IsRefused(before, result, access.Process, access.Page, access.Kind != AccessKind.Load, at),
+                CopyAccess access => IsRefused(before, result, access.Process, access.Page, access.Kind != AccessKind.Load, at),
+                _ => Claim.If(false, true),
+            }),
     ];
 
     private static Bit Names(Tte tte, Frame frame) => tte.Valid & tte.Frame == frame;
+
+    // Each retry must be nearer to the end than the attempt before it, so that the access is not repeated for ever.
+    private static Claim IsRefused(
+        State before, Result<State> result, ContextNumber process, VirtualPage page, Bit writes, INondet at)
+    {
+        var (next, segment) = (result.Next, before.SegmentOf(process, page));
+        var any = at.Draw<Tag>("tag");
+        var entry = Tag.Of(before.Kernel.ContextAt(before.ContextOf(process), page), page);
+        Bit hasContext = ReferenceEquals(result.Outcome, Outcomes.ContextTakenUp);
+        Bit isFilled = ReferenceEquals(result.Outcome, Outcomes.TlbFilled);
+        Bit isGrown = ReferenceEquals(result.Outcome, Outcomes.StackGrown);
+        return Claim.If(
+            before.IsRunning & before.Processes[process].IsLive & (!segment.IsMapped | (writes & !segment.Protection.Write)),
+            result.Outcome.Kind == OutcomeKind.Failed
+                ? next.Hats[any] == before.Hats[any] & next.Segments[any] == before.Segments[any] & next.Tsb[any] == before.Tsb[any]
+                : (hasContext & before.ContextOf(process) == ContextNumber.Invalid & next.ContextOf(process) != ContextNumber.Invalid)
+                | (isFilled & !before.Tlb[entry].Valid & next.Tlb[entry].Valid)
+                | (isGrown & !segment.IsMapped & next.SegmentOf(process, page).IsMapped));
+    }
 
     private static Claim IsServed(
         State before, Result<State> result, ContextNumber process, VirtualPage page, Bit writes, Frame frame)

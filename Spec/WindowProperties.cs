@@ -110,13 +110,34 @@ public static class WindowProperties
                     result.Fault != TrapType.None,
                     result.Cpu.TrapLevel == cpu.TrapLevel & result.Cpu.Pstate == cpu.Pstate & (result.Cpu.Pc & 0x7F) == 124);
             }),
+        Property.Lemma<State>(
+            "WIN-7",
+            "A spill or fill trap goes to a handler of the address space that the window belongs to; that space's part of WSTATE selects "
+            + "which one.",
+            "SPARC V9, 6.4.2 and 7.6.1",
+            [],
+            at =>
+            {
+                var cpu = AnyCpu.OutsideTraps(at, AnyCpu.Windows(at));
+                var after = at.OneOf<Func<Cpu, Cpu>>("instruction", [c => c.Save(), c => c.Restore(), c => c.FlushWindows()])(cpu);
+                var type = after.Traps.TypeAt(after.TrapLevel);
+                var isOther = BelongsToOther(cpu.Windows, after.Windows.Current);
+                // WSTATE.NORMAL is in bits 2..0, WSTATE.OTHER in bits 5..3.
+                var selected = Data.Choose(isOther, cpu.Windows.State >> 3, cpu.Windows.State) & 7;
+                // Spills have the types 0x80 to 0xBF, fills 0xC0 to 0xFF.
+                return Claim.If(
+                    cpu.Windows.AreWellFormed & after.TrapLevel != cpu.TrapLevel & (type >> 7) == 1,
+                    WindowHandlers.IsOther(type) == isOther & ((type >> 2) & 7) == selected);
+            }),
     ];
 
     // The current window and the CANRESTORE windows before it. The OTHERWIN windows are the oldest. They come after the free windows and
     // the overlap window.
     private static Bit HoldsFrame(Windows windows, Word window) =>
-        ((windows.Current - window) & 7) <= windows.CanRestore
-        | ((window - windows.Current - windows.CanSave - 2) & 7) < windows.OtherWin;
+        ((windows.Current - window) & 7) <= windows.CanRestore | BelongsToOther(windows, window);
+
+    private static Bit BelongsToOther(Windows windows, Word window) =>
+        ((window - windows.Current - windows.CanSave - 2) & 7) < windows.OtherWin;
 
     // A processor that has just taken a spill trap from user code or from the kernel. A frame covers at most two pages, so two entries in
     // its data TLB stand for any TLB.

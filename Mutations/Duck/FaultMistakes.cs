@@ -85,5 +85,22 @@ internal static class FaultMistakes
                 "Grow",
                 "Layout.IsStackRange(tag.Page) & s.Kernel.IsInReach(s, fault.Process, tag.Page)",
                 "Layout.IsUserRange(tag.Page)")),
+        new(
+            "refused-access-is-repeated",
+            "A user's access that no segment allows is repeated for ever, without a signal.",
+            MutationSite.Rewritten(Fault, "PageFault", "Unresolved", "Outcomes.SegmentationFault", "Outcomes.TlbFilled")),
+        new(
+            "refused-copy-is-done",
+            "copyin and copyout report success where no segment allows the access.",
+            MutationSite.Rewritten(Fault, "PageFault", "Unresolved", "Outcomes.BadAddress", "Outcome.Done")),
+        new(
+            "refused-access-unmaps",
+            "The kernel unloads the page of a user's access that no segment allows.",
+            MutationSite.Rewritten(
+                Fault,
+                "PageFault",
+                "Unresolved",
+                "new(s, Outcomes.SegmentationFault)",
+                "new(Hat.Unload(s, s.HatOf(fault.Process), fault.Page), Outcomes.SegmentationFault)")),
     ];
 }

@@ -128,5 +128,13 @@ internal static class ProgramMistakes
             "What recv copies is not counted.",
             Rewritten(
                 StreamHead, "StreamHead", "Recv", "head.Copied(user.Count, user.Copies)", "head")),
+        new(
+            "hang-up-before-the-queue",
+            "recv looks for a hang-up before it reads the queue.",
+            Rewritten(StreamHead, "StreamHead", "Recv", "message.IsEmpty", "message.IsEmpty | head.IsHungUp")),
+        new(
+            "duck-recv-after-a-hang-up",
+            "duck_recv looks for a hang-up before it reads the queue.",
+            Rewritten(StreamHead, "StreamHead", "DuckRecv", "message.IsEmpty", "message.IsEmpty | head.IsHungUp")),
     ];
 }

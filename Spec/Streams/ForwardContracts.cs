@@ -119,6 +119,31 @@ public static class ForwardContracts
             ]);
     }
 
+    /// <summary>What waits when the stream is hung up is still received, by recv and by duck_recv (common/os/streamio.c:kstrgetmsg).</summary>
+    /// <param name="s">The state; whether the stream is hung up in it does not matter.</param>
+    /// <param name="data">The waiting datagram.</param>
+    public static Contract AfterHangUp(DuckState s, Chain data)
+    {
+        var hungUp = s.With(Scheme.Input, s.At(Scheme.Input)! with { IsHungUp = true }) with { IsPrivileged = true };
+        var copied = SystemCalls.Recv(hungUp, Scheme.Input, Scheme.LargestDatagram);
+        var given = Buffers.Recv(hungUp, Scheme.Input);
+        var waiting = s.Sockets[Scheme.Input]!.Read.Messages.Count;
+        return new(
+            Premises(s, data, true),
+            [
+                new(Fwd.HungUp, _ => Claim.Always(copied.Outcome == Outcome.Done & copied.User.Count == data.Size)),
+                new(Fwd.HungUp, at =>
+                {
+                    var offset = at.Draw<ByteOffset>("offset").Bits;
+                    return Claim.If(offset < data.Size, copied.User.Bytes[offset] == data.ByteAt(offset, s.Heap));
+                }),
+                new(Fwd.HungUp, _ => Claim.Always(given.Outcome == Outcome.Done & given.Buffer == data.Head.Id)),
+                new(Fwd.HungUp, _ => Claim.Always(
+                    copied.Next.Sockets[Scheme.Input]!.Read.Messages.Count == waiting - 1
+                    & given.Next.Sockets[Scheme.Input]!.Read.Messages.Count == waiting - 1)),
+            ]);
+    }
+
     private static Bit IsOwn(Mblk block, Heap heap) =>
         block.Band.IsOrdinary & heap.References[block.Dblk].Bits == 1 & heap.Traits[block.Dblk].Bits == 0;
 

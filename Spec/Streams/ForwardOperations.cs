@@ -12,6 +12,7 @@ public static class ForwardOperations
     [
         .. Scheme.All.Select(scheme => Of(scheme, scheme.Turn)),
         Handling("replaced system calls", true, true, s => new(() => s, ForwardContracts.Replaced(s.State, s.Data))),
+        Handling("recv after a hang-up", true, true, s => new(() => s, ForwardContracts.AfterHangUp(s.State, s.Data))),
     ];
 
     /// <summary>

@@ -21,6 +21,9 @@ public static class Fwd
     /// <summary>The replaced system calls.</summary>
     public const string Replaced = "FWD-6";
 
+    /// <summary>Receiving after a hang-up.</summary>
+    public const string HungUp = "FWD-7";
+
     /// <summary>Calls of a callback with handles and offsets that it may not use.</summary>
     public const string Handles = "API-1";
 

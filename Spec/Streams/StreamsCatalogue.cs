@@ -166,6 +166,11 @@ public static class StreamsCatalogue
             "gettimeofday, recv and send answer code in the kernel as they answer user code; only the mode switches differ.",
             "thesis 2.3",
             [Memory, WellFormed, Delivered]),
+        Property.OfContracts<TState>(
+            Fwd.HungUp,
+            "A datagram that waits when the stream is hung up is received as usual: recv and duck_recv read the queue before they look for a hang-up.",
+            "common/os/streamio.c:kstrgetmsg",
+            [Memory, WellFormed, Delivered]),
     ];
 
     private static IReadOnlyList<Property<TState>> OfCallbacks<TState>()

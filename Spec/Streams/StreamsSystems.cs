@@ -48,7 +48,7 @@ public static class StreamsSystems
         "forwarding",
         new(DuckState.Of(), Chain.Null),
         programs,
-        [Fwd.Same, Fwd.Conserved, Fwd.Dropped, Fwd.Order, Fwd.Counted, Fwd.Replaced]);
+        [Fwd.Same, Fwd.Conserved, Fwd.Dropped, Fwd.Order, Fwd.Counted, Fwd.Replaced, Fwd.HungUp]);
 
     private static IEnumerable<string> NamesOf<TState>(Specification<TState> system, Func<StepKind<TState>, bool> isNamed)
         where TState : class => system.Steps.Where(isNamed).Select(kind => kind.Name);
