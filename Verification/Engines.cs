@@ -103,7 +103,7 @@ internal static class Proofs
                 owed.Add(new Unknown(Engine, proof.Id, $"{cell.Name}: Z3 gave up"));
         }
 
-        return proof.IsProved && owed.Count == 0 ? [new Proved(Engine, proof.Id, proof.LeansOn)] : owed;
+        return proof.IsProved && owed.Count == 0 ? [new Proved(Engine, proof.Id, proof.DependsOn)] : owed;
     }
 }
 

@@ -10,8 +10,8 @@ public abstract record Evidence(string Engine, string Property);
 /// <summary>It holds in every state, without a bound.</summary>
 /// <param name="Engine">The engine.</param>
 /// <param name="Property">The property.</param>
-/// <param name="LeansOn">The properties that the proof assumes, which are proved too.</param>
-public sealed record Proved(string Engine, string Property, IReadOnlyList<string> LeansOn) : Evidence(Engine, Property);
+/// <param name="DependsOn">The properties that the proof assumes, which are proved too.</param>
+public sealed record Proved(string Engine, string Property, IReadOnlyList<string> DependsOn) : Evidence(Engine, Property);
 
 /// <summary>It is violated.</summary>
 /// <param name="Engine">The engine.</param>

@@ -19,9 +19,9 @@ internal sealed record SystemEvidence(Exploration<State> Search, ProofReport Pro
 
 /// <summary>What all engines found out about messages and queues.</summary>
 /// <param name="Proof">What is proved.</param>
-/// <param name="Fallen">The properties that a search found violated.</param>
+/// <param name="Refutations">The violations that a search found.</param>
 /// <param name="Explored">What a search has evaluated.</param>
-internal sealed record StreamsEvidence(ProofReport Proof, IReadOnlyList<Refuted> Fallen, IReadOnlyList<Explored> Explored);
+internal sealed record StreamsEvidence(ProofReport Proof, IReadOnlyList<Refuted> Refutations, IReadOnlyList<Explored> Explored);
 
 /// <summary>
 /// Evidence of earlier runs, under the digest of its sources, of the solvers' versions and of the request. Evidence with an "unknown" is

@@ -88,7 +88,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(Store);
         var ofStreams = cvc5 is null ? null : Cvc5.Find(Store);
         if (solver == SolverChoice.Cvc5 && cvc5 is null)
-            throw new SolverMissingException("cvc5 was asked for but is not installed; install the package cvc5");
+            throw new SolverMissingException("cvc5 is required but not installed; install the package cvc5");
         var kept = new KeptEvidence(Store, cvc5, SearchLimit);
         // Messages and queues do not depend on the other systems, nor on their queries.
         var streams = asked.Streams ? Task.Run(() => Streams(ofStreams, kept)) : null;
@@ -189,7 +189,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         var evidence = kept.FindStreams();
         if (evidence is null)
         {
-            say("messages and queues: proving what their operations promise");
+            say("messages and queues: proving the promises of the operations");
             using var session = new ProofSession(OfProver);
             var proof = Times.Measure(Part.StreamsProofs, () => StreamsProofs.All(new(session)));
             if (cvc5 is not null)
@@ -200,7 +200,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
         }
 
         return StreamsResult.Judge(
-            evidence.Proof, cvc5 is not null, [.. Verification.Proofs.Of(evidence.Proof), .. evidence.Fallen, .. evidence.Explored]);
+            evidence.Proof, cvc5 is not null, [.. Verification.Proofs.Of(evidence.Proof), .. evidence.Refutations, .. evidence.Explored]);
     }
 
     private static IEnumerable<(Cell Cell, IReadOnlyList<string> Defects)> Judged(

@@ -34,7 +34,7 @@ internal static class ArbitraryState
             if (mine is not null && its is not null && mine.GetType() == its.GetType() && PartsOf(mine.GetType()).Count > 0)
                 RequireSameParts(mine, its);
             else if (!Equals(mine, its))
-                throw new ModelRuleException($"the state's {part.Name} is the same in any state that is drawn, and not in a reachable one; draw it");
+                throw new ModelRuleException($"the state's {part.Name} has one value in all drawn states and another value in a reachable state; draw it");
         }
     }
 

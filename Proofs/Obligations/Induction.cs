@@ -33,7 +33,7 @@ internal sealed class Induction<TState>
     public Induction(Specification<TState> system, ProofSession session)
     {
         (_system, _session) = (system, session);
-        var anyState = system.AnyState ?? throw new ModelRuleException($"{system.Name} draws no arbitrary state, which induction over steps starts from");
+        var anyState = system.AnyState ?? throw new ModelRuleException($"{system.Name} draws no arbitrary state; induction over steps needs one");
         _state = ModelRuleException.Within("any state", () => anyState(new OneRun(new UnknownsNondet("s", false))));
         ArbitraryState.Require(_state, system.Initial);
         _hypotheses = new(system, _state);
@@ -202,20 +202,20 @@ internal sealed class Induction<TState>
         if (consequences.TryGetValue(id, out var only))
         {
             var cell = new ProofCell(State, only.Verdict(id), 1);
-            return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.LeansOn(id).Order(StringComparer.Ordinal)], [cell]);
+            return new(id, "follows from invariants", cell.Z3 == SolverVerdict.Unsat, [.. only.DependsOn(id).Order(StringComparer.Ordinal)], [cell]);
         }
 
         List<ProofCell> cells = [];
         if (boot.TryGetValue(id, out var start))
             cells.Add(start.Cell(Boot));
-        var leansOn = new SortedSet<string>(StringComparer.Ordinal);
+        var dependsOn = new SortedSet<string>(StringComparer.Ordinal);
         // An invariant that a step leaves unchanged holds after the step because it held before.
         if (property.Kind == PropertyKind.Invariant)
-            leansOn.Add(id);
+            dependsOn.Add(id);
         foreach (var obligation in _obligations)
         {
             foreach (var path in obligation.Paths)
-                leansOn.UnionWith(path.LeansOn(id));
+                dependsOn.UnionWith(path.DependsOn(id));
             cells.Add(new(
                 obligation.Step,
                 obligation.Verdict(id),
@@ -223,7 +223,7 @@ internal sealed class Induction<TState>
         }
 
         var scheme = property.Kind == PropertyKind.Invariant ? "induction over steps" : "every step";
-        return new(id, scheme, cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [.. leansOn], cells);
+        return new(id, scheme, cells.All(cell => cell.Z3 == SolverVerdict.Unsat), [.. dependsOn], cells);
     }
 
     // Each query once, with the properties that it covers on any path of the step.
@@ -232,8 +232,8 @@ internal sealed class Induction<TState>
         step,
         [
             .. paths
-                .SelectMany((path, i) => path.Asked.Select(one => (one.Question, one.Id, Path: i + 1, Z3: path.Verdict(one.Id))))
-                .GroupBy(one => one.Question)
+                .SelectMany((path, i) => path.Queries.Select(one => (one.Query, one.Id, Path: i + 1, Z3: path.Verdict(one.Id))))
+                .GroupBy(one => one.Query)
                 .Select(question =>
                 {
                     IReadOnlyList<string> ids = [.. question.Select(one => one.Id).Distinct().Order(StringComparer.Ordinal)];
@@ -245,27 +245,27 @@ internal sealed class Induction<TState>
     private static SmtScript Script(string name, string step, Dictionary<string, Question> questions) => Script(
         name,
         step,
-        [.. questions.Select(one => ($"{step}: {one.Key}", (IReadOnlyList<string>)[one.Key], one.Value.Verdict, one.Value.Asked))]);
+        [.. questions.Select(one => ($"{step}: {one.Key}", (IReadOnlyList<string>)[one.Key], one.Value.Verdict, one.Value.Query))]);
 
     private static SmtScript Script(
         string name,
         string step,
-        IReadOnlyList<(string Comment, IReadOnlyList<string> Ids, SolverVerdict Z3, SolverQuery Asked)> queries)
+        IReadOnlyList<(string Comment, IReadOnlyList<string> Ids, SolverVerdict Z3, SolverQuery Query)> queries)
     {
         // Names are declared once and shared by later queries. So all lines are written together when one is read.
         var file = new Lazy<(string Head, IReadOnlyList<string> Lines)>(() =>
         {
             var text = new SmtLib();
-            IReadOnlyList<string> lines = [.. queries.Select(query => text.Query($"{query.Comment}; expected {query.Z3}", query.Asked.Formulas))];
+            IReadOnlyList<string> lines = [.. queries.Select(one => text.Query($"{one.Comment}; expected {one.Z3}", one.Query.Formulas))];
             return (text.Head, lines);
         });
         return new(
             $"{name}.smt2",
             new(() => file.Value.Head),
-            [.. queries.Select((query, i) => new SmtQuery(step, query.Ids, query.Z3, new(() => file.Value.Lines[i]), query.Asked.Digest))]);
+            [.. queries.Select((one, i) => new SmtQuery(step, one.Ids, one.Z3, new(() => file.Value.Lines[i]), one.Query.Digest))]);
     }
 
-    private sealed record Question(SolverQuery Asked, SolverVerdict Verdict, int Paths)
+    private sealed record Question(SolverQuery Query, SolverVerdict Verdict, int Paths)
     {
         public ProofCell Cell(string step) => new(step, Verdict, Paths);
     }

@@ -9,9 +9,9 @@ namespace DuckVerified.Proofs.Obligations;
 /// <param name="Conditions">Of an unsat: path conditions that suffice. Otherwise: all path conditions.</param>
 /// <param name="Uses">Of an unsat: instances that suffice for it. Otherwise: all that were assumed.</param>
 /// <param name="Own">Likewise the instances of the property's own invariant, if it was assumed for this goal only.</param>
-/// <param name="Asked">The query. It may cover other properties too.</param>
+/// <param name="Query">The query. It may cover other properties too.</param>
 internal sealed record ProofAnswer(
-    SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own, SolverQuery Asked)
+    SolverVerdict Verdict, IReadOnlyList<Term> Conditions, IReadOnlyList<Instance> Uses, IReadOnlyList<Instance> Own, SolverQuery Query)
 {
     /// <summary>An answer to a query about this property alone. The query contains exactly the given facts.</summary>
     public static ProofAnswer Alone(
@@ -23,7 +23,7 @@ internal sealed record ProofAnswer(
         new([.. conditions, .. uses.Concat(own).Select(instance => instance.Formula).Distinct(), Term.Not(goal)]));
 
     /// <summary>The invariants that the answer uses.</summary>
-    public IEnumerable<string> LeansOn => Uses.Concat(Own).Select(instance => instance.Invariant).Distinct();
+    public IEnumerable<string> DependsOn => Uses.Concat(Own).Select(instance => instance.Invariant).Distinct();
 }
 
 /// <summary>

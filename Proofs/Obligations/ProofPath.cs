@@ -38,7 +38,7 @@ internal sealed class ProofPath(
     }
 
     /// <summary>The invariants that the answer for a property uses.</summary>
-    public IEnumerable<string> LeansOn(string id) => _answers.TryGetValue(id, out var answer) ? answer.LeansOn : [];
+    public IEnumerable<string> DependsOn(string id) => _answers.TryGetValue(id, out var answer) ? answer.DependsOn : [];
 
     /// <summary>
     /// Decides those properties whose answers are not known yet. Each property may be assumed before the step for its own goal, even if it
@@ -74,8 +74,8 @@ internal sealed class ProofPath(
     }
 
     /// <summary>The properties with an answer, and the query of each.</summary>
-    public IEnumerable<(string Id, SolverQuery Question)> Asked =>
-        goals.Keys.Where(_answers.ContainsKey).Select(id => (id, _answers[id].Asked));
+    public IEnumerable<(string Id, SolverQuery Query)> Queries =>
+        goals.Keys.Where(_answers.ContainsKey).Select(id => (id, _answers[id].Query));
 
     // An answer can be reused if the relevant facts are the same. Unsat: all facts that it used are available here. Sat: no fact is
     // available here that it did not have.

@@ -21,11 +21,11 @@ public sealed record ProofReport(
 /// <param name="Id">The property.</param>
 /// <param name="Scheme">How it is proved: "paths, for any point", "induction over steps" or "every step".</param>
 /// <param name="IsProved">Whether every obligation was discharged using only proved invariants.</param>
-/// <param name="LeansOn">The invariants that the proof assumed before the step, by unsat core. The property itself may be among
+/// <param name="DependsOn">The invariants that the proof assumed before the step, by unsat core. The property itself may be among
 /// them.</param>
 /// <param name="Cells">One entry per obligation.</param>
 public sealed record PropertyProof(
-    string Id, string Scheme, bool IsProved, IReadOnlyList<string> LeansOn, IReadOnlyList<ProofCell> Cells);
+    string Id, string Scheme, bool IsProved, IReadOnlyList<string> DependsOn, IReadOnlyList<ProofCell> Cells);
 
 /// <summary>One obligation: a property and a step (or the initial state, or a lemma).</summary>
 /// <param name="Step">The kind of step, "(boot)" for the initial state, "(any)" for a lemma.</param>

@@ -125,8 +125,8 @@ internal sealed class StepObligation<TState> : IDisposable
         if (!repeated.Goals.SequenceEqual(_paths[0].Goals))
         {
             throw new ModelRuleException(
-                "the code or a property does not do the same each time for the same state and arguments; "
-                + "it may depend on nothing else, so keep what it depends on in the state");
+                "the code or a property gives different results for the same state and arguments; "
+                + "they must depend on nothing else; keep what they depend on in the state");
         }
     }
 

@@ -20,10 +20,10 @@ public sealed class Cvc5(string program, AnswerStore? store = null)
     // By the query's digest. The thread that adds an entry solves the query; other threads wait for the answer.
     private readonly ConcurrentDictionary<string, TaskCompletionSource<SolverVerdict>> _known = new();
     private readonly Lazy<AnswerStore?> _answers = new(() => store?.For($"cvc5 {VersionOf(program)}, rlimit {ResourceLimitPerQuery}"));
-    private int _asked;
+    private int _solved;
 
     /// <summary>The number of queries that were solved. It is smaller than the number of queries if some are the same.</summary>
-    public int Asked => _asked;
+    public int Solved => _solved;
 
     /// <summary>The cvc5 that is installed on this machine; null if there is none.</summary>
     /// <param name="store">The store of answers from earlier runs; null if every query is solved again.</param>
@@ -65,8 +65,8 @@ public sealed class Cvc5(string program, AnswerStore? store = null)
                 own[query] = fresh;
         }
 
-        Interlocked.Add(ref _asked, own.Count);
-        Ask(scripts, own);
+        Interlocked.Add(ref _solved, own.Count);
+        Solve(scripts, own);
         var answers = new Dictionary<(string Property, string Step), SolverVerdict>();
         foreach (var query in queries)
         {
@@ -80,7 +80,7 @@ public sealed class Cvc5(string program, AnswerStore? store = null)
 
     // Removes the queries with known answers from each file. A file without remaining queries starts no process. Several files in one
     // process, with a reset between them, took 50 % longer: cvc5 starts in a few milliseconds.
-    private void Ask(IReadOnlyList<SmtScript> scripts, Dictionary<SmtQuery, TaskCompletionSource<SolverVerdict>> own)
+    private void Solve(IReadOnlyList<SmtScript> scripts, Dictionary<SmtQuery, TaskCompletionSource<SolverVerdict>> own)
     {
         var left = scripts
             .Select(script => script with { Queries = [.. script.Queries.Where(own.ContainsKey)] })

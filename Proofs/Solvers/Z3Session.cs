@@ -146,7 +146,7 @@ public sealed class Z3Session : IDisposable
             var values = Translation.Values(model);
             return _asserted.TrueForAll(values.IsTrue)
                 ? values
-                : throw new SolverWrongException("Z3 found a model in which what it was told is not true: it is wrong, or the narrowing of words");
+                : throw new SolverWrongException("Z3 found a model in which an assumed formula is false; Z3 or the narrowing of words is wrong");
         }
     }
 

@@ -43,5 +43,5 @@ public readonly struct Bit(Term? term)
     public override string ToString() => Term.ToString();
 
     private static InvalidOperationException Mistake() =>
-        new("C# equality was asked of a formula; write == so that the answer is a formula.");
+        new("C# equality was used on a formula; write ==, whose result is a formula.");
 }

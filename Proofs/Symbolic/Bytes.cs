@@ -60,5 +60,5 @@ public sealed class Bytes
     public override int GetHashCode() => throw Mistake();
 
     private static ModelRuleException Mistake() => new(
-        "C#'s equality is asked of bytes, or of a record that holds some; draw an offset and compare the bytes there");
+        "C# equality is used on bytes, or on a record that contains some; draw an offset and compare the bytes at that offset");
 }

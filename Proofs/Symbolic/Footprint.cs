@@ -39,7 +39,7 @@ public sealed class Footprint
 
     internal static (Term Exists, Term Witness) NextWitness()
     {
-        var footprint = PathScope.CurrentFootprint ?? throw new InvalidOperationException("Map.Any was asked outside a step.");
+        var footprint = PathScope.CurrentFootprint ?? throw new InvalidOperationException("Map.Any was called outside the code of a step.");
         var number = footprint._witnesses++;
         return (Term.Proposition($"exists{number}"), Term.Unknown($"witness{number}"));
     }

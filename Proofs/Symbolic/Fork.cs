@@ -70,8 +70,8 @@ public abstract class Fork
         if (recorded != condition)
         {
             throw new ModelRuleException(
-                "the code does not do the same each time for the same state and arguments; "
-                + "it may depend on nothing else, so keep what it depends on in the state");
+                "the code gives different results for the same state and arguments; "
+                + "it must depend on nothing else; keep what it depends on in the state");
         }
     }
 

@@ -133,8 +133,8 @@ public sealed class Map<TKey, TValue> : IUnknown
             return new(Term.Some(_support.Select(At)));
         if (!Fork.IsOnPathOfStep)
             throw new ModelRuleException(
-                "Map.Any is asked outside the code of a step, where its two answers cannot be kept apart; "
-                + "in a property draw a key and claim it there, in a bulk rewrite ask before the rewrite");
+                "Map.Any is called outside the code of a step, where its two answers cannot be separated; "
+                + "in a property draw a key and make the claim at that key, in a bulk rewrite call it before the rewrite");
         var (exists, witness) = Footprint.NextWitness();
         Footprint.Read(typeof(TKey), witness);
         if (Fork.Decide(Term.And(exists, At(witness))))
@@ -156,7 +156,7 @@ public sealed class Map<TKey, TValue> : IUnknown
     public override int GetHashCode() => throw Mistake();
 
     private static ModelRuleException Mistake() => new(
-        "C#'s equality is asked of a map, or of a record that holds one; draw a key and compare the values there");
+        "C# equality is used on a map, or on a record that contains one; draw a key and compare the values at that key");
 
     private static Term Rewritten(Func<TKey, TValue, TValue> rewrite, Captured captured, Term key, Term value)
     {

@@ -36,7 +36,7 @@ public sealed class PathScope : IDisposable
     public void Dispose()
     {
         if (_current != this)
-            throw new InvalidOperationException("A scope of symbolic code is left that is not the innermost of its thread.");
+            throw new InvalidOperationException("A scope of symbolic code ends, but it is not the innermost scope of its thread.");
         _current = _outer;
     }
 }

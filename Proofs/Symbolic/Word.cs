@@ -64,5 +64,5 @@ public readonly struct Word(Term? term)
     public override string ToString() => Term.ToString();
 
     private static InvalidOperationException Mistake() =>
-        new("C# equality was asked of a symbolic word; write == so that the answer is a formula.");
+        new("C# equality was used on a symbolic word; write ==, whose result is a formula.");
 }

@@ -179,8 +179,8 @@ public sealed class AnswerStoreTests : IDisposable
         var (first, second) = (Cvc5.Find(Open())!, Cvc5.Find(Open())!);
         var confirmed = first.Confirm(report);
         Assert.Equal(Cells(confirmed), Cells(second.Confirm(report)));
-        Assert.True(first.Asked > 0);
-        Assert.Equal(0, second.Asked);
+        Assert.True(first.Solved > 0);
+        Assert.Equal(0, second.Solved);
 
         static IEnumerable<SolverVerdict?> Cells(ProofReport report) => report.Properties.SelectMany(proof => proof.Cells).Select(cell => cell.Cvc5);
     }

@@ -49,7 +49,7 @@ public sealed class ProverTests
     {
         var (_, report) = Prove("duplication");
         var proved = report.Properties.Where(proof => proof.IsProved).Select(proof => proof.Id).ToHashSet();
-        Assert.All(report.Properties.Where(proof => proof.IsProved), proof => Assert.Subset(proved, proof.LeansOn.ToHashSet()));
+        Assert.All(report.Properties.Where(proof => proof.IsProved), proof => Assert.Subset(proved, proof.DependsOn.ToHashSet()));
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class ProverTests
         var digests = report.Scripts.SelectMany(script => script.Queries).Select(query => query.Digest).ToHashSet();
         var cvc5 = Cvc5.Find()!;
         var first = cvc5.Confirm(report);
-        Assert.Equal(digests.Count, cvc5.Asked);
+        Assert.Equal(digests.Count, cvc5.Solved);
         var second = cvc5.Confirm(report with { System = "another" });
-        Assert.Equal(digests.Count, cvc5.Asked);
+        Assert.Equal(digests.Count, cvc5.Solved);
         Assert.Equal(
             first.Properties.SelectMany(proof => proof.Cells).Select(cell => cell.Cvc5),
             second.Properties.SelectMany(proof => proof.Cells).Select(cell => cell.Cvc5));
@@ -99,7 +99,7 @@ public sealed class ProverTests
         var silent = new Cvc5("/bin/true");
         Assert.Contains(silent.Confirm(report).Properties.SelectMany(proof => proof.Cells), cell => cell.Cvc5 == SolverVerdict.Unknown);
         silent.Confirm(report);
-        Assert.Equal(2 * digests.Count, silent.Asked);
+        Assert.Equal(2 * digests.Count, silent.Solved);
     }
 
     [FactWithCvc5]

@@ -18,9 +18,9 @@ internal sealed class AnyChain(string name, ContractHypotheses known) : Chain
 
     public override Bit IsEmpty => new(Term.Proposition($"{name}.isEnd"));
 
-    public override Mblk Head => throw new NotSupportedException("a proof asked for the first block of an arbitrary chain");
+    public override Mblk Head => throw new NotSupportedException("a proof used the first block of an arbitrary chain");
 
-    public override Chain Rest => throw new NotSupportedException("a proof asked for the second block of an arbitrary chain");
+    public override Chain Rest => throw new NotSupportedException("a proof used the second block of an arbitrary chain");
 
     public override Word Blocks => Unknown("blocks");
 

@@ -13,9 +13,9 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
 {
     public override Bit IsEmpty => new(Term.Proposition($"{name}.isEmpty"));
 
-    public override Chain First => throw new NotSupportedException("a proof asked for the first of arbitrary messages");
+    public override Chain First => throw new NotSupportedException("a proof used the first message of an arbitrary list");
 
-    public override MessageList Rest => throw new NotSupportedException("a proof asked for the second of arbitrary messages");
+    public override MessageList Rest => throw new NotSupportedException("a proof used the second message of an arbitrary list");
 
     public override Word Count => new(Term.Unknown($"{name}.count"));
 
@@ -117,7 +117,7 @@ internal sealed class AnyMessageList(string name, ContractHypotheses known) : Me
 
     public override FlushResult FlushFrom(QueuePair pair, FlushRule rule) => throw NotProved();
 
-    private static NotSupportedException NotProved() => new("flushing is searched, not proved");
+    private static NotSupportedException NotProved() => new("flushing a queue is searched and not proved");
 
     private Word Value(string what, Type type, Word argument)
     {
