@@ -39,7 +39,7 @@ internal static partial class Boundary
         {
             UsageException or SolverMissingException or SolverWrongException or ModelRuleException or FormatException or IOException
                 or UnauthorizedAccessException => problem.Message,
-            OutOfMemoryException => "there is not enough memory for this",
+            OutOfMemoryException => "there is not enough memory",
             DllNotFoundException or BadImageFormatException or EntryPointNotFoundException => $"a library cannot be used: {problem.Message}",
             _ => $"an error of this program: {problem.GetType().Name}: {problem.Message} ({ShowTrace}=1 shows where)",
         });

@@ -94,9 +94,9 @@ public static class MmuCases
         if (!(size is 1 or 2 or 4 or 8 or 16))
             throw row.Problem($"size is not 1, 2, 4, 8 or 16: {size}");
         if (kind == AccessKind.Fetch && (size != 4 || row.Has("asi")))
-            throw row.Problem("a fetch has 4 bytes and names no identifier");
+            throw row.Problem("a fetch has 4 bytes and no address space identifier");
         if (row.Has("trap") == row.Has("pa"))
-            throw row.Problem("an access has either a trap or an address: just one of trap and pa");
+            throw row.Problem("an access has either a trap or an address: exactly one of trap and pa");
         var trap = row.Has("trap") ? row.Hex("trap", 0x1FF) : 0;
         if (row.Has("trap") && trap == 0)
             throw row.Problem("trap is not a trap type: \"0\"");

@@ -66,7 +66,7 @@ public static class StreamsCases
     }
 
     private static FormatException Broken(Exception why, int number) =>
-        new($"line {number}: not a recorded sequence of operations: {why.Message.Split('.')[0]} (duck explain takes one that was written by hand)");
+        new($"line {number}: not a recorded sequence of operations: {why.Message.Split('.')[0]} (duck explain accepts one that was written by hand)");
 
     // The members of every record, checked first, so that a truncated record is refused before the replay.
     private static StreamsOperation Whole(StreamsOperation operation)
@@ -75,7 +75,7 @@ public static class StreamsCases
         Has("args", JsonValueKind.Object);
         Has("state", JsonValueKind.Object);
         if (!record.TryGetProperty("ret", out _))
-            throw operation.Problem("there is no ret");
+            throw operation.Problem("ret is missing");
         if (record.TryGetProperty("gone", out _))
             Has("gone", JsonValueKind.Array);
         foreach (var root in record.GetProperty("state").EnumerateObject())
@@ -89,7 +89,7 @@ public static class StreamsCases
         void Has(string name, JsonValueKind kind)
         {
             if (!record.TryGetProperty(name, out var value) || value.ValueKind != kind)
-                throw operation.Problem($"{name} is not there, or not what it should be");
+                throw operation.Problem($"{name} is missing or has the wrong type");
         }
     }
 

@@ -57,9 +57,9 @@ public sealed record StreamsComparison(IReadOnlyList<StreamsClass> Classes, IRea
         for (var i = 0; i < sequence.Operations.Count; i++)
         {
             var operation = sequence.Operations[i];
-            var before = observer.Scene;
+            var before = observer.Snapshot;
             if (observer.Differs(operation) is { } seen)
-                return (i + 1, new(sequence.Id, operation.Where, operation.ToString(), seen, before, observer.Scene));
+                return (i + 1, new(sequence.Id, operation.Where, operation.ToString(), seen, before, observer.Snapshot));
         }
 
         return (sequence.Operations.Count, null);

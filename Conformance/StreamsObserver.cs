@@ -23,7 +23,7 @@ public sealed class StreamsObserver
     }
 
     /// <summary>The current state.</summary>
-    public StreamsSnapshot Scene => _run.Scene;
+    public StreamsSnapshot Snapshot => _run.Snapshot;
 
     /// <summary>Does an operation. Returns everything observed if anything differs from the record, otherwise nothing.</summary>
     /// <exception cref="FormatException">The operation is not possible in the current state.</exception>
@@ -96,7 +96,7 @@ public sealed class StreamsObserver
     private SortedDictionary<int, string> Roots()
     {
         SortedDictionary<int, string> roots = [];
-        foreach (var message in Scene.Held.Concat(Scene.Queued))
+        foreach (var message in Snapshot.Held.Concat(Snapshot.Queued))
             roots[_run.Names.Of(message.Head.Id)] = _text.Describe(message, _run.State.Heap);
         return roots;
     }

@@ -21,7 +21,7 @@ public sealed class StreamsRun(StreamsState start)
     public StreamsState State { get; private set; } = start;
 
     /// <summary>The current state. It is immutable: later operations do not change it.</summary>
-    public StreamsSnapshot Scene => new(State, Names);
+    public StreamsSnapshot Snapshot => new(State, Names);
 
     /// <summary>The queues that a sequence begins with; without marks, those that a sequence without a queue has.</summary>
     /// <exception cref="FormatException">The queue's configuration is malformed.</exception>

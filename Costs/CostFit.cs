@@ -18,7 +18,7 @@ public sealed record CostFit(CostModel Model, double Rms, double Worst)
     {
         // A row's total is the sum of its gains.
         if (2 * rows.Count < CostModel.Parameters)
-            throw new ArgumentException($"{rows.Count} rows do not fix {CostModel.Parameters} parameters", nameof(rows));
+            throw new ArgumentException($"{rows.Count} rows are too few for {CostModel.Parameters} parameters", nameof(rows));
         return _starts.Select(start => From(start, rows)).MinBy(fit => fit.Rms)!;
     }
 

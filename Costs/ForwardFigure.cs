@@ -41,7 +41,7 @@ public static class ForwardFigure
             [.. sizes.Select(size => size.ToString(CultureInfo.InvariantCulture))]);
         plot.Title("Processor time per datagram, C# socket loop = 1");
         plot.XLabel("bytes per datagram");
-        plot.YLabel("ratio: median, and the farthest round");
+        plot.YLabel("ratio: median, smallest and largest");
         plot.ShowLegend(Alignment.UpperRight);
         plot.Axes.Margins(bottom: 0);
         Figures.Save(plot, folder, name);

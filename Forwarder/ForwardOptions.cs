@@ -42,25 +42,25 @@ public sealed record ForwardOptions(
         string? pattern)
     {
         if (!Callbacks.Contains(callback))
-            throw new FormatException($"--callback is {string.Join(", ", Callbacks)}, not \"{callback}\"");
+            throw new FormatException($"--callback must be one of {string.Join(", ", Callbacks)}, not \"{callback}\"");
         if (!BackEnds.Contains(backEnd))
-            throw new FormatException($"--backend is {string.Join(", ", BackEnds)}, not \"{backEnd}\"");
+            throw new FormatException($"--backend must be one of {string.Join(", ", BackEnds)}, not \"{backEnd}\"");
         var isSender = callback == "count";
         if (isSender && listen is not null)
-            throw new FormatException("--callback count only sends: leave out --listen");
+            throw new FormatException("--callback count receives no datagrams; leave out --listen");
         if (!isSender && listen is null)
-            throw new FormatException("--listen is missing: where datagrams come in, as 127.0.0.1:9000 or [::1]:9000");
+            throw new FormatException("--listen is missing: the address to receive datagrams on, for example 127.0.0.1:9000 or [::1]:9000");
         if (target is null)
-            throw new FormatException("--to is missing: where datagrams go, as 127.0.0.1:9001 or [::1]:9001");
+            throw new FormatException("--to is missing: the address to send datagrams to, for example 127.0.0.1:9001 or [::1]:9001");
         if (callback == "nat" != natSource is not null)
-            throw new FormatException("--nat-source and --callback nat need each other");
+            throw new FormatException("--nat-source and --callback nat must be used together");
         if (callback == "inspect" != pattern is not null)
-            throw new FormatException("--drop and --callback inspect need each other");
+            throw new FormatException("--drop and --callback inspect must be used together");
         if (backEnd == "sockets" && (callback != "forward" || shuffleSeed is not null))
-            throw new FormatException("--backend sockets is a plain loop: it has no callback and no blocks");
+            throw new FormatException("--backend sockets is a plain loop without callbacks and blocks; leave out --callback and --shuffle-blocks");
         var (input, output) = (listen is null ? null : EndPoint(listen, "--listen"), EndPoint(target, "--to"));
         if (input is not null && IsSame(input, output))
-            throw new FormatException($"--to {target} is where datagrams come in: they would go round for ever");
+            throw new FormatException($"--to {target} is the address that --listen receives on; datagrams would be forwarded forever");
         return new(
             input,
             output,
@@ -78,19 +78,19 @@ public sealed record ForwardOptions(
         var colon = text.LastIndexOf(':');
         var hasPort = colon > 0 && (text[colon - 1] == ']' || text.IndexOf(':') == colon);
         if (!hasPort || !IPEndPoint.TryParse(text, out var point) || !IsPlain(text[..colon].Trim('[', ']')) || !HasScope(text[..colon].Trim('[', ']')))
-            throw new FormatException($"{option} is an address and a port, as 127.0.0.1:9000 or [::1]:9000, not \"{text}\"");
-        return point.Port == 0 ? throw new FormatException($"{option}: the port is from 1 to 65535, not 0") : point;
+            throw new FormatException($"{option} must be an address and a port, for example 127.0.0.1:9000 or [::1]:9000, not \"{text}\"");
+        return point.Port == 0 ? throw new FormatException($"{option}: the port must be from 1 to 65535, not 0") : point;
     }
 
     private static long Number(string text, string option, long least, long most) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new FormatException($"{option} is a number from {least} to {most}, not \"{text}\"");
+            : throw new FormatException($"{option} must be a number from {least} to {most}, not \"{text}\"");
 
     private static uint Address(string text)
     {
         if (text.Contains(':', StringComparison.Ordinal) || !IsPlain(text) || !IPAddress.TryParse(text, out var address))
-            throw new FormatException($"--nat-source is an IPv4 address, as 10.0.0.1, not \"{text}\"");
+            throw new FormatException($"--nat-source must be an IPv4 address, for example 10.0.0.1, not \"{text}\"");
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
     }
 
@@ -129,7 +129,7 @@ public sealed record ForwardOptions(
         }
         catch (FormatException)
         {
-            throw new FormatException($"--drop is bytes in hexadecimal, two digits each, as 00ff, not \"{text}\"");
+            throw new FormatException($"--drop must be bytes in hexadecimal, two digits each, for example 00ff, not \"{text}\"");
         }
     }
 }

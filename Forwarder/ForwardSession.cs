@@ -27,7 +27,7 @@ public sealed class ForwardSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
-            throw new PlatformNotSupportedException("the emulator makes system calls of 64-bit Linux");
+            throw new PlatformNotSupportedException("the emulator needs the system calls of 64-bit Linux");
         _options = options;
         try
         {

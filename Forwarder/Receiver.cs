@@ -28,7 +28,7 @@ internal sealed unsafe class Receiver : IDisposable
         ControlMessages.ReportMarks(_socket, socket.AddressFamily == AddressFamily.InterNetworkV6);
         var on = 1;
         if (backEnd == BackEnd.Offload && Libc.SetOption(_socket, Libc.SolUdp, Libc.UdpGro, &on, sizeof(int)) != 0)
-            throw new PlatformNotSupportedException("the kernel has no UDP_GRO: use another back end");
+            throw new PlatformNotSupportedException("the kernel has no UDP_GRO; use another back end");
     }
 
     /// <summary>Whether a datagram can be handed out without a system call.</summary>

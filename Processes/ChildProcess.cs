@@ -13,7 +13,7 @@ public sealed record ChildResult(int? ExitCode, string Output, string Errors)
     public bool IsNoProgram => ExitCode is 126 or 127;
 
     /// <summary>The first line of what it said was wrong.</summary>
-    public string FirstError => Errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("it said nothing");
+    public string FirstError => Errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("no error message");
 }
 
 /// <summary>

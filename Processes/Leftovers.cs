@@ -23,7 +23,7 @@ public static class Leftovers
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"no temporary folder can be made in {Path.GetTempPath()} (TMPDIR): {problem.Message}", problem);
+            throw new IOException($"cannot create a temporary folder in {Path.GetTempPath()} (TMPDIR): {problem.Message}", problem);
         }
     }
 

@@ -86,7 +86,7 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
                 .ToDictionary(kind => kind.Name, kind => kind.Outcomes));
     }
 
-    private bool IsOver => _states >= Limit || Stop.IsCancellationRequested || (Until.Count > 0 && Until.All(HasFallen));
+    private bool IsOver => _states >= Limit || Stop.IsCancellationRequested || (Until.Count > 0 && Until.All(IsViolated));
 
     // Near the limit blocks are small, because states expanded beyond it are not used. The number of new states per state is estimated
     // from the previous states.
@@ -116,8 +116,8 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     {
         var known = _visited.Count;
         _block.Expand(first, count);
-        var falls = _block.NotedViolations();
-        var last = LastExpanded(first + count - 1, falls);
+        var violations = _block.NotedViolations();
+        var last = LastExpanded(first + count - 1, violations);
         _states = _visited.Count;
         if (last < first + count - 1)
         {
@@ -127,8 +127,8 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
             _block.ExpandAgain(first, last, known, _states);
         }
 
-        foreach (var fall in falls.Where(fall => fall.From <= last))
-            Record(system.Properties[fall.Judge].Id, system.Steps[fall.Kind].Name, Run(fall.From, fall.Move));
+        foreach (var violation in violations.Where(violation => violation.From <= last))
+            Record(system.Properties[violation.Judge].Id, system.Steps[violation.Kind].Name, Run(violation.From, violation.Move));
         _block.MoveTo(_tally, _witnessed);
         count = last - first + 1;
         _transitions += (long)count * _moves.Length;
@@ -136,23 +136,23 @@ public sealed class Explorer<TState>(Specification<TState> system, Scope scope)
     }
 
     // The state after which the search ends, or the last one of the block.
-    private int LastExpanded(int last, IReadOnlyList<NotedViolation> falls)
+    private int LastExpanded(int last, IReadOnlyList<NotedViolation> violations)
     {
         if (_visited.Count >= Limit)
             last = Math.Min(last, _visited.ParentOf(Limit - 1));
         if (Until.Count == 0)
             return last;
-        var missing = Until.Where(id => !HasFallen(id)).ToHashSet();
-        foreach (var fall in falls)
+        var missing = Until.Where(id => !IsViolated(id)).ToHashSet();
+        foreach (var violation in violations)
         {
-            if (missing.Remove(system.Properties[fall.Judge].Id) && missing.Count == 0)
-                return Math.Min(last, fall.From);
+            if (missing.Remove(system.Properties[violation.Judge].Id) && missing.Count == 0)
+                return Math.Min(last, violation.From);
         }
 
         return last;
     }
 
-    private bool HasFallen(string id) => _violations.Keys.Any(key => key.Property == id);
+    private bool IsViolated(string id) => _violations.Keys.Any(key => key.Property == id);
 
     // Only the first violation of a property by a kind of step is reported.
     private void Record(string property, string step, IReadOnlyList<Step<TState>> run)

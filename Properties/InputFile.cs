@@ -69,7 +69,7 @@ public static class InputFile
         {
             text.Write(buffer, 0, count);
             if (text.Length > most)
-                throw new FormatException($"larger than such a file should be ({most} bytes)");
+                throw new FormatException($"the file has more than {most} bytes");
         }
 
         return Taken(text, 1);
@@ -128,7 +128,7 @@ public static class InputFile
         }
         catch (InvalidDataException broken)
         {
-            throw new FormatException("the compressed data is damaged, or ends before its end", broken);
+            throw new FormatException("the compressed data is damaged or truncated", broken);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed partial record Scope
         var bands = queue.Bytes.Keys.Concat(queue.Blocks.Keys).Concat(queue.Flow.Keys).Concat(messages.Select(message => message.Head.Band));
         return new(
             "there",
-            "what is there",
+            "the blocks and areas of the state",
             new Dictionary<Type, IReadOnlyList<ulong>>
             {
                 [typeof(MblkId)] = Ascending(

@@ -90,7 +90,7 @@ internal sealed class SearchBlock<TState>
     }
 
     /// <summary>The violations since the last <see cref="MoveTo"/>, in the order of a search with one thread.</summary>
-    public IReadOnlyList<NotedViolation> NotedViolations() => [.. _threads.SelectMany(thread => thread.NotedViolations.Noted).OrderBy(fall => fall.Order)];
+    public IReadOnlyList<NotedViolation> NotedViolations() => [.. _threads.SelectMany(thread => thread.NotedViolations.Noted).OrderBy(violation => violation.Order)];
 
     /// <summary>Adds what the threads counted and saw to the search's results, and begins anew.</summary>
     public void MoveTo(Tally tally, HashSet<string> witnessed)

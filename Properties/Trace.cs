@@ -44,23 +44,23 @@ public static class Replay
             return new(false, $"there is no property {trace.Property}");
         var evaluator = new ClaimEvaluator<TState>(property, scope);
         var run = Run(system, trace.Steps);
-        var fellAt = 0;
+        var violatedAt = 0;
         for (var i = 0; i < trace.Steps.Count; i++)
         {
             var (step, result) = (trace.Steps[i], run[i + 1]);
             if (result.Outcome.Kind == OutcomeKind.Refused)
                 return new(false, $"step {i + 1} is refused: {result.Outcome.Text}");
-            var falls = !evaluator.StepHolds(run[i].Next, step, result) || !evaluator.StateHolds(result.Next);
-            if (falls && i < trace.Steps.Count - 1)
-                fellAt = i + 1;
-            else if (falls && fellAt > 0 && !evaluator.StateHolds(run[i].Next))
-                return new(false, $"{trace.Property} falls at step {fellAt} already");
-            else if (falls && outcome is not null && outcome != result.Outcome.ToString())
-                return new(false, $"{trace.Property} falls at step {i + 1}, which ends so: {result.Outcome}; recorded was: {outcome}");
-            else if (falls)
-                return new(true, $"{trace.Property} falls at step {i + 1}, as recorded");
+            var isViolated = !evaluator.StepHolds(run[i].Next, step, result) || !evaluator.StateHolds(result.Next);
+            if (isViolated && i < trace.Steps.Count - 1)
+                violatedAt = i + 1;
+            else if (isViolated && violatedAt > 0 && !evaluator.StateHolds(run[i].Next))
+                return new(false, $"{trace.Property} is already violated at step {violatedAt}");
+            else if (isViolated && outcome is not null && outcome != result.Outcome.ToString())
+                return new(false, $"{trace.Property} is violated at step {i + 1} with another outcome: {result.Outcome}; the recorded outcome is: {outcome}");
+            else if (isViolated)
+                return new(true, $"{trace.Property} is violated at step {i + 1}, as recorded");
         }
 
-        return new(false, fellAt > 0 ? $"{trace.Property} falls at step {fellAt} already" : $"{trace.Property} holds to the end");
+        return new(false, violatedAt > 0 ? $"{trace.Property} is already violated at step {violatedAt}" : $"{trace.Property} holds in the whole run");
     }
 }

@@ -67,7 +67,7 @@ public static class TraceFile
             var read = Read(run);
             return read.Trace.Steps is [.., var last] && StepText.NameOf(last.GetType()) == Text(run, "by")
                 ? read
-                : throw new FormatException($"the run by \"{Text(run, "by")}\" does not end in such a step");
+                : throw new FormatException($"the last step of the run is not \"{Text(run, "by")}\"");
         }
     }
 

@@ -9,7 +9,7 @@ public static class CounterexamplePage
 {
     private const int Widest = 100;
 
-    /// <summary>As plain text, with what it came to in the last line.</summary>
+    /// <summary>As plain text. The last line is the result.</summary>
     /// <param name="name">The sequence's name.</param>
     /// <param name="story">The sequence, operation by operation.</param>
     public static string Text(string name, IReadOnlyList<StreamsChapter> story)
@@ -23,9 +23,9 @@ public static class CounterexamplePage
         }
 
         text.Append('\n');
-        var fallen = story.SelectMany(chapter => chapter.Fallen).Select(invariant => StreamsInvariants.FamilyOf(invariant.Id)).Distinct().ToList();
+        var violated = story.SelectMany(chapter => chapter.Violated).Select(invariant => StreamsInvariants.FamilyOf(invariant.Id)).Distinct().ToList();
         var end = story.Count > 0 && story[^1].Misuse is { } misuse ? misuse.Text : "no misuse";
-        var invariants = fallen.Count == 0 ? "every invariant holds" : $"{string.Join(", ", fallen)} fell";
+        var invariants = violated.Count == 0 ? "every invariant holds" : $"violated: {string.Join(", ", violated)}";
         text.Append(CultureInfo.InvariantCulture, $"{name}: {story.Count} operations, {end}, {invariants}\n");
         return text.ToString();
     }
@@ -38,13 +38,13 @@ public static class CounterexamplePage
         if (chapter.Misuse is { } misuse)
         {
             Paragraph(text, $"{misuse.Text}. {MisuseText.Of(misuse)}");
-            text.Append("  at that moment\n").Append(StreamsPicture.Of(chapter.Before));
+            text.Append("  the state before the operation\n").Append(StreamsPicture.Of(chapter.Before));
             return;
         }
 
         text.Append(StreamsPicture.Of(chapter.Before, chapter.After));
-        foreach (var invariant in chapter.Fallen)
-            Paragraph(text, $"{StreamsInvariants.FamilyOf(invariant.Id)} falls: {invariant.Statement} ({invariant.Source})");
+        foreach (var invariant in chapter.Violated)
+            Paragraph(text, $"{StreamsInvariants.FamilyOf(invariant.Id)} is violated: {invariant.Statement} ({invariant.Source})");
     }
 
     // Breaks text into lines that fit the page.

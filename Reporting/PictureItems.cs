@@ -30,16 +30,16 @@ internal static class PictureItems
     private const int MostBytes = 8;
 
     /// <summary>All of them: messages, areas, the queue, its writer, free routines.</summary>
-    public static IEnumerable<PictureItem> Of(StreamsSnapshot scene)
+    public static IEnumerable<PictureItem> Of(StreamsSnapshot snapshot)
     {
-        var names = scene.Names;
-        foreach (var message in scene.Held.Concat(scene.Queued).OrderBy(message => names.Of(message.Head.Id)))
+        var names = snapshot.Names;
+        foreach (var message in snapshot.Held.Concat(snapshot.Queued).OrderBy(message => names.Of(message.Head.Id)))
             yield return Message(message, names);
-        foreach (var dblk in Dblks(scene))
-            yield return Dblk(dblk, scene);
-        yield return Queue(scene);
-        yield return Writer(scene.Queues.Back);
-        yield return FreeRoutines(scene);
+        foreach (var dblk in Dblks(snapshot))
+            yield return Dblk(dblk, snapshot);
+        yield return Queue(snapshot);
+        yield return Writer(snapshot.Queues.Back);
+        yield return FreeRoutines(snapshot);
     }
 
     /// <summary>What a type of messages is called.</summary>
@@ -79,24 +79,24 @@ internal static class PictureItems
     }
 
     // Every existing area, by its name.
-    private static IEnumerable<DblkId> Dblks(StreamsSnapshot scene) => scene.Heap.References.Keys.Concat(scene.Heap.Traits.Keys)
-        .Where(scene.Heap.Has).DistinctBy(dblk => dblk.Bits).OrderBy(dblk => scene.Names.Of(dblk)).ThenBy(dblk => dblk.Bits);
+    private static IEnumerable<DblkId> Dblks(StreamsSnapshot snapshot) => snapshot.Heap.References.Keys.Concat(snapshot.Heap.Traits.Keys)
+        .Where(snapshot.Heap.Has).DistinctBy(dblk => dblk.Bits).OrderBy(dblk => snapshot.Names.Of(dblk)).ThenBy(dblk => dblk.Bits);
 
-    private static PictureItem Dblk(DblkId dblk, StreamsSnapshot scene)
+    private static PictureItem Dblk(DblkId dblk, StreamsSnapshot snapshot)
     {
-        var (heap, names) = (scene.Heap, scene.Names);
+        var (heap, names) = (snapshot.Heap, snapshot.Names);
         var (size, traits) = (heap.Sizes[dblk].Bits, heap.Traits[dblk]);
         // The number of bytes per character.
         var scale = Math.Max(1, (size + WidestBar - 1) / WidestBar);
         var width = (int)((size + scale - 1) / scale);
-        var blocks = scene.Held.Concat(scene.Queued).SelectMany(Listing.Of).Select(at => at.Head).Concat(scene.Pool)
+        var blocks = snapshot.Held.Concat(snapshot.Queued).SelectMany(Listing.Of).Select(at => at.Head).Concat(snapshot.Pool)
             .Where(block => block.Dblk == dblk).OrderBy(block => (uint)names.Of(block.Id)).ThenBy(block => block.Id.Bits).ToList();
         List<string> facts = [TypeName(heap.Types[dblk]), $"{size} bytes", $"db_ref {heap.References[dblk].Bits}"];
-        Add(facts, traits.IsCallers, $"caller's, free routine's argument {traits.Argument}");
-        Add(facts, traits.Minimum != 0, "never looks unshared (-a)");
-        Add(facts, traits.IsDirect, "freed at once");
+        Add(facts, traits.IsCallers, $"buffer of the caller, argument of its free routine {traits.Argument}");
+        Add(facts, traits.Minimum != 0, "always treated as shared");
+        Add(facts, traits.IsDirect, "free routine called at once");
         Add(facts, traits.IsLoaned, "loaned");
-        Add(facts, scale > 1, $"(one sign for {scale} bytes)");
+        Add(facts, scale > 1, $"(one character for {scale} bytes)");
         List<IReadOnlyList<string>> lines = [facts];
         var bar = new StringBuilder("|");
         for (var sign = 0; sign < width; sign++)
@@ -120,13 +120,13 @@ internal static class PictureItems
         return new(names.Of(dblk) >= 0 ? $"area a{names.Of(dblk)}" : $"area a?{dblk.Bits}", "area", lines);
     }
 
-    private static PictureItem Queue(StreamsSnapshot scene)
+    private static PictureItem Queue(StreamsSnapshot snapshot)
     {
-        var (queue, names) = (scene.Queues.Queue, scene.Names);
+        var (queue, names) = (snapshot.Queues.Queue, snapshot.Names);
         List<string> order = ["front:"];
-        foreach (var message in scene.Queued)
+        foreach (var message in snapshot.Queued)
         {
-            var rank = scene.Heap.TypeOf(message.Head).IsHighPriority ? "high priority" : $"band {message.Head.Band.Bits}";
+            var rank = snapshot.Heap.TypeOf(message.Head).IsHighPriority ? "high priority" : $"band {message.Head.Band.Bits}";
             order.Add($"[{Name(message.Head, names)} {rank}]");
         }
 
@@ -153,8 +153,8 @@ internal static class PictureItems
         }
 
         List<string> flags = [];
-        Add(flags, queue.IsEnabled, "service procedure will run");
-        Add(flags, queue.IsNotEnabled, "not enabled by putting");
+        Add(flags, queue.IsEnabled, "service procedure is scheduled (QENAB)");
+        Add(flags, queue.IsNotEnabled, "not scheduled by putq (QNOENB)");
         if (flags.Count > 0)
             lines.Add(flags);
         return lines;
@@ -171,7 +171,7 @@ internal static class PictureItems
         Add(facts, flow.IsFull, "full");
         Add(facts, flow.WantsWrite, "a writer waits");
         Add(facts, flow.IsBackEnabled, "back-enabled");
-        facts.Add($"(full from {queue.HighMarks[at].Bits}, writers told below {queue.LowMarks[at].Bits})");
+        facts.Add($"(high-water mark {queue.HighMarks[at].Bits}, low-water mark {queue.LowMarks[at].Bits})");
         return facts;
     }
 
@@ -185,27 +185,27 @@ internal static class PictureItems
     private static PictureItem Writer(QueueState back)
     {
         List<string> flags = [];
-        Add(flags, back.IsEnabled, "service procedure will run");
-        Add(flags, back.IsNotEnabled, "not enabled by putting");
+        Add(flags, back.IsEnabled, "service procedure is scheduled (QENAB)");
+        Add(flags, back.IsNotEnabled, "not scheduled by putq (QNOENB)");
         Add(flags, !back.WantsRead, "no reader waits");
         List<IReadOnlyList<string>> lines = flags.Count > 0 ? [flags] : [];
         if (back.Bands.Bits > 0 || IsUsed(back, Band.Ordinary))
             lines.AddRange(Lines(back with { IsEnabled = false, IsNotEnabled = false }));
-        return new("writer", "the queue behind", lines);
+        return new("writer", "the writer's queue", lines);
     }
 
-    private static PictureItem FreeRoutines(StreamsSnapshot scene)
+    private static PictureItem FreeRoutines(StreamsSnapshot snapshot)
     {
-        var (heap, names) = (scene.Heap, scene.Names);
+        var (heap, names) = (snapshot.Heap, snapshot.Names);
         List<string> words = [];
         foreach (var turn in heap.Waiting.Items.Keys)
-            words.Add($"waiting for a{names.Of(heap.Waiting.Items[turn])}");
+            words.Add($"pending for a{names.Of(heap.Waiting.Items[turn])}");
         foreach (var turn in heap.Calls.Items.Keys)
-            words.Add($"called with {heap.Calls.Items[turn].Argument}");
+            words.Add($"called with argument {heap.Calls.Items[turn].Argument}");
         return new("free routine", "the free routines", words.Count > 0 ? [words] : []);
     }
 
-    private static string Name(Mblk block, StreamsNames names) => names.Of(block.Id) is >= 0 and var name ? $"b{name}" : "(out of sight)";
+    private static string Name(Mblk block, StreamsNames names) => names.Of(block.Id) is >= 0 and var name ? $"b{name}" : "(unnamed)";
 
     private static IEnumerable<string> Names(IReadOnlyList<Mblk> alike, StreamsNames names) =>
         alike.Count == 1 ? [Name(alike[0], names)] : [$"{Name(alike[0], names)} to {Name(alike[^1], names)}", $"({alike.Count} blocks)"];

@@ -32,17 +32,17 @@ public static class StreamsFindings
     {
         var (invariant, operation) = (findings[0].Invariant, findings[0].Operation);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {invariant.Id} falls by {operation}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {invariant.Id} is violated by {operation}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"> On a queue {invariant.Statement}.\n>\n> Source: {invariant.Source}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Every sequence of up to {StreamsSearch.Length} operations from a small alphabet was tried ");
-        text.Append(CultureInfo.InvariantCulture, $"({found.Transitions} operations, {found.States} states); these are shortest ones.");
+        text.Append(CultureInfo.InvariantCulture, $"Every sequence of up to {StreamsSearch.Length} operations from a small set was tried ");
+        text.Append(CultureInfo.InvariantCulture, $"({found.Transitions} operations, {found.States} states). The sequences below are shortest ones.");
         if (found.Violations.All(violation => violation.Property == Str.Insertion))
-            text.Append(CultureInfo.InvariantCulture, $" What is claimed of sequences without `{operation}` held in all of them.");
+            text.Append(CultureInfo.InvariantCulture, $" In all sequences without `{operation}` every invariant held.");
         text.Append('\n');
         foreach (var finding in findings)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Kind}\n\n");
-            text.Append(CultureInfo.InvariantCulture, $"`./duck explain reports/{finding.FileName}` tells it:\n\n```\n");
+            text.Append(CultureInfo.InvariantCulture, $"`./duck explain reports/{finding.FileName}` prints:\n\n```\n");
             text.Append(CounterexamplePage.Text(finding.Sequence.Id, StreamsWalkthrough.Of(finding.Sequence))).Append("```\n");
         }
 

@@ -13,9 +13,9 @@ public static class StreamsPicture
     /// <summary>What the signs mean.</summary>
     public const string Legend =
         """
-        [b0 a1 2..8] block b0 shows bytes 2 to 7 of data area a1; -> is continued by (b_cont)
-        areas: = shown by one block, # by several, . by none; r b_rptr, w b_wptr, x both
-        * changed, + new, - gone
+        [b0 a1 2..8] block b0 refers to bytes 2 to 7 of data area a1; -> next block (b_cont)
+        bytes of an area: = in one block, # in several, . in none; r b_rptr, w b_wptr, x both
+        * changed, + added, - removed
 
         """;
 
@@ -23,10 +23,10 @@ public static class StreamsPicture
     private const int KeyWidth = 13;
 
     /// <summary>All that is there at one moment.</summary>
-    public static string Of(StreamsSnapshot scene)
+    public static string Of(StreamsSnapshot snapshot)
     {
         var text = new StringBuilder();
-        var items = PictureItems.Of(scene).Where(item => !item.IsBlank && !item.IsUnused);
+        var items = PictureItems.Of(snapshot).Where(item => !item.IsBlank && !item.IsUnused);
         foreach (var alike in Folding.Fold(items, item => item.Likeness))
         {
             Draw(text, ' ', alike[0], null);
@@ -52,7 +52,7 @@ public static class StreamsPicture
         var same = now.Values.Where(item => IsSame(item, old) && !item.IsBlank && !item.IsUnused).GroupBy(item => item.Kind)
             .Select(group => Counted(group.Count(), group.Key)).ToList();
         if (same.Count > 0)
-            text.Append("  as before: ").AppendJoin(", ", same).Append('\n');
+            text.Append("  unchanged: ").AppendJoin(", ", same).Append('\n');
         return text.ToString();
     }
 
@@ -104,8 +104,8 @@ public static class StreamsPicture
     private static string Undrawn(Heap before, Heap after)
     {
         if (before.NextMblk != after.NextMblk || before.NextDblk != after.NextDblk)
-            return $"nothing stayed: {after.NextMblk.Bits - before.NextMblk.Bits} blocks and {after.NextDblk.Bits - before.NextDblk.Bits} areas were made and freed";
-        return after.Sizes.Keys.All(dblk => BytesOf(before, dblk).SequenceEqual(BytesOf(after, dblk))) ? "nothing changed" : "bytes changed that no block shows";
+            return $"nothing remains: {after.NextMblk.Bits - before.NextMblk.Bits} blocks and {after.NextDblk.Bits - before.NextDblk.Bits} areas were allocated and freed";
+        return after.Sizes.Keys.All(dblk => BytesOf(before, dblk).SequenceEqual(BytesOf(after, dblk))) ? "nothing changed" : "bytes that are in no block changed";
     }
 
     private static byte[] BytesOf(Heap heap, DblkId dblk)

@@ -14,7 +14,7 @@ namespace DuckVerified.Reporting;
 /// <param name="After">The state after it; the same state if it is a misuse.</param>
 /// <param name="Returned">Its result; nothing if it is a misuse.</param>
 /// <param name="Misuse">The misuse that ends the sequence, if it is one.</param>
-/// <param name="Fallen">The invariants that are violated.</param>
+/// <param name="Violated">The invariants that are violated.</param>
 public sealed record StreamsChapter(
     int Number,
     string Operation,
@@ -22,7 +22,7 @@ public sealed record StreamsChapter(
     StreamsSnapshot After,
     string? Returned,
     Outcome? Misuse,
-    IReadOnlyList<Property<StreamsState>> Fallen);
+    IReadOnlyList<Property<StreamsState>> Violated);
 
 /// <summary>A sequence, operation by operation, to its end or to the first misuse.</summary>
 public static class StreamsWalkthrough
@@ -35,11 +35,11 @@ public static class StreamsWalkthrough
         List<StreamsChapter> chapters = [];
         foreach (var operation in sequence.Operations)
         {
-            var before = run.Scene;
+            var before = run.Snapshot;
             var reply = run.Call(operation);
             var isMisuse = reply.Outcome.Kind == OutcomeKind.Refused;
             chapters.Add(new(
-                chapters.Count + 1, Describe(operation), before, run.Scene, Describe(reply.Returned, run.Names), isMisuse ? reply.Outcome : null, []));
+                chapters.Count + 1, Describe(operation), before, run.Snapshot, Describe(reply.Returned, run.Names), isMisuse ? reply.Outcome : null, []));
             if (isMisuse)
                 break;
         }
@@ -50,9 +50,9 @@ public static class StreamsWalkthrough
     // Each violation is reported once.
     private static List<StreamsChapter> Evaluated(List<StreamsChapter> chapters)
     {
-        HashSet<Property<StreamsState>> fallen = [];
+        HashSet<Property<StreamsState>> violated = [];
         return chapters.ConvertAll(chapter => chapter.Misuse is null
-            ? chapter with { Fallen = [.. StreamsInvariants.All.Where(invariant => !Holds(invariant, chapter) && fallen.Add(invariant))] }
+            ? chapter with { Violated = [.. StreamsInvariants.All.Where(invariant => !Holds(invariant, chapter) && violated.Add(invariant))] }
             : chapter);
     }
 

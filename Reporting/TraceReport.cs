@@ -35,22 +35,22 @@ public static class TraceReport
     /// <exception cref="ArgumentException">The cell is not refuted.</exception>
     public static string Markdown(Cell cell)
     {
-        var trace = cell.Trace ?? throw new ArgumentException("there is no run that breaks it", nameof(cell));
+        var trace = cell.Trace ?? throw new ArgumentException("no run violates it", nameof(cell));
         var system = Systems.Named(trace.System);
         var property = system.Properties.First(known => known.Id == trace.Property);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {trace.Property} falls under {trace.System}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {trace.Property} is violated under {trace.System}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"> {property.Statement}\n>\n> Source: {property.Source}\n\n");
         text.Append("A shortest run from boot, found by exhaustive search and replayed on the model. ");
         text.Append(CultureInfo.InvariantCulture, $"Replay it with `./duck replay reports/{cell.TraceName}.json`.\n\n");
-        text.Append("| # | step | what happened | what changed |\n|---|---|---|---|\n");
+        text.Append("| # | step | outcome | changes |\n|---|---|---|---|\n");
         foreach (var (number, step, outcome, changes) in Described(trace))
             text.Append(CultureInfo.InvariantCulture, $"| {number} | {step} | {outcome} | {string.Join("<br>", changes)} |\n");
         text.Append(CultureInfo.InvariantCulture, $"\nAfter step {trace.Steps.Count} the property does not hold.\n");
         var others = cell.AlsoBrokenBy.ToList();
         if (others.Count == 0)
             return text.ToString();
-        text.Append("\n## Also broken by\n\nThe shortest run that ends in each kind of step; the same command replays them all.\n");
+        text.Append("\n## Other steps that violate it\n\nA shortest run for each kind of last step. The same command replays all of them.\n");
         foreach (var step in others)
             text.Append(CultureInfo.InvariantCulture, $"\n### {step.Step}\n\n```\n{Short(step.Trace!)}```\n");
         return text.ToString();

@@ -15,7 +15,7 @@ namespace DuckVerified.Reporting;
 public sealed class VerdictTable(IAnsiConsole screen, string reports)
 {
     private const int MostInWords = 2;
-    private const int MostFalls = 20;
+    private const int MostRefutations = 20;
 
     /// <summary>The properties of the hardware and of the approaches.</summary>
     public void Write(VerificationResult result)
@@ -33,7 +33,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
             Numbered(result);
         else if (result.Variants.Count > 0)
             InWords(result, [.. result.Variants.Select(approach => approach.Name)]);
-        Falls(result, isNarrow);
+        Refutations(result, isNarrow);
         Figures(result);
     }
 
@@ -59,7 +59,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         foreach (var system in systems)
             table.AddColumn(new TableColumn(system).NoWrap());
         table.AddColumn("statement");
-        foreach (var property in Asked(result, systems[0]))
+        foreach (var property in PropertiesOf(result, systems[0]))
         {
             table.AddRow(
             [
@@ -77,7 +77,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     {
         screen.WriteLine();
         foreach (var verdict in cells.ToLookup(cell => cell.Verdict, cell => cell.Property))
-            screen.MarkupLine($"  hardware, the same whatever the approach: {Word(verdict.Key)} {string.Join(' ', verdict)}");
+            screen.MarkupLine($"  hardware (does not depend on the approach): {Word(verdict.Key)} {string.Join(' ', verdict)}");
     }
 
     private void Numbered(VerificationResult result)
@@ -85,8 +85,8 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         var table = new Table().Border(TableBorder.Simple).AddColumn("property");
         for (var number = 1; number <= result.Variants.Count; number++)
             table.AddColumn(new TableColumn(Number(number)).Width(2).RightAligned().PadLeft(0));
-        var asked = Asked(result, result.Variants[0].Name).ToList();
-        foreach (var property in asked)
+        var properties = PropertiesOf(result, result.Variants[0].Name).ToList();
+        foreach (var property in properties)
         {
             table.AddRow(
             [
@@ -96,7 +96,8 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         }
 
         screen.Write(table);
-        screen.WriteLine("  + proved; a number: refuted, by a run of so many steps; ~ bounded: neither; - no case: never its premise");
+        screen.WriteLine("  + proved; a number: refuted by a run of that many steps");
+        screen.WriteLine("  ~ bounded: neither proved nor refuted; - no case: the premise is never true");
         var legend = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("number").RightAligned())
             .AddColumn(new TableColumn("name").NoWrap()).AddColumn("summary");
         for (var i = 0; i < result.Variants.Count; i++)
@@ -105,14 +106,14 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         screen.Write(legend);
         screen.WriteLine();
         // The report has all of them; a few are printed here.
-        foreach (var property in asked.Count <= 5 ? asked : [])
+        foreach (var property in properties.Count <= 5 ? properties : [])
             screen.WriteLine($"{property.Id}: {property.Statement}");
     }
 
-    private void Falls(VerificationResult result, bool isNarrow)
+    private void Refutations(VerificationResult result, bool isNarrow)
     {
         var refuted = result.Cells.Where(cell => cell.Trace is not null).ToList();
-        if (refuted.Count <= MostFalls)
+        if (refuted.Count <= MostRefutations)
         {
             foreach (var cell in refuted)
                 screen.WriteLine($"{cell.Property} under {cell.System.Name}: refuted in {cell.Trace!.Steps.Count} steps, {PlaceOf(cell)}");
@@ -120,13 +121,13 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
         else
         {
             var one = refuted[0];
-            screen.WriteLine($"{refuted.Count} cells are refuted. How, step by step: duck explain {one.Property} --approach {one.System.Name}");
+            screen.WriteLine($"{refuted.Count} cells are refuted. For the steps of a run see duck explain {one.Property} --approach {one.System.Name}");
             if (HasPage(one))
                 screen.WriteLine($"or {reports}/counterexamples/PROPERTY-APPROACH.md, as {PlaceOf(one)}");
         }
 
         if (isNarrow)
-            screen.WriteLine("What each property says: reports/verification.md, or duck explain PROPERTY");
+            screen.WriteLine("Statements of the properties: reports/verification.md, or duck explain PROPERTY");
         screen.WriteLine();
     }
 
@@ -147,7 +148,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     {
         var searches = systems.Select(system => result.Searches[system]).ToList();
         var proofs = systems.Select(system => result.Proofs[system]).ToList();
-        // If no question was needed, no solver confirmed anything.
+        // If no query was needed, no solver confirmed anything.
         var answered = systems.SelectMany(result.Of).SelectMany(cell => cell.Steps).Where(step => step.Questions > 0 && step.Cvc5 is not null).ToList();
         var cvc5 = result.HasCvc5 ? $", cvc5 confirmed {answered.Count(step => step.Cvc5 == step.Z3)} of {answered.Count} obligations" : string.Empty;
         screen.WriteLine(
@@ -158,9 +159,9 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     private bool HasPage(Cell cell) => File.Exists(Path.Combine(reports, $"{cell.TraceName}.md"));
 
     private string PlaceOf(Cell cell) =>
-        HasPage(cell) ? $"{reports}/{cell.TraceName}.md" : $"told by duck explain {cell.Property} --approach {cell.System.Name}";
+        HasPage(cell) ? $"{reports}/{cell.TraceName}.md" : $"see duck explain {cell.Property} --approach {cell.System.Name}";
 
-    private static IEnumerable<Property<Solaris.State>> Asked(VerificationResult result, string system) =>
+    private static IEnumerable<Property<Solaris.State>> PropertiesOf(VerificationResult result, string system) =>
         Spec.Catalogue.All.Where(property => result.Find(system, property.Id) is not null);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -174,7 +175,7 @@ public sealed class VerdictTable(IAnsiConsole screen, string reports)
     };
 
     private static string Word(Cell? cell) =>
-        cell?.Trace is { Steps.Count: > 0 } trace ? $"[red]refuted in {Number(trace.Steps.Count)}[/]" : cell is null ? "not asked" : Word(cell.Verdict);
+        cell?.Trace is { Steps.Count: > 0 } trace ? $"[red]refuted in {Number(trace.Steps.Count)}[/]" : cell is null ? "not checked" : Word(cell.Verdict);
 
     private static string Word(Verdict verdict) => verdict switch
     {

@@ -53,7 +53,7 @@ public sealed class Baseline
     public Verdict? Of(string system, string property) => _verdicts.TryGetValue((system, property), out var verdict) ? verdict : null;
 
     /// <summary>Whether a violation of the property is expected there: only if the committed verdict is refuted.</summary>
-    public bool MayFall(string system, string property) => Of(system, property) == Verdict.Refuted;
+    public bool MayBeViolated(string system, string property) => Of(system, property) == Verdict.Refuted;
 
     /// <summary>What differs, one line each: cells whose verdict is not the committed one. Cells that were not verified are not
     /// compared.</summary>

@@ -27,7 +27,7 @@ public static class Judge
             defects.Add($"{where}: proved, and refuted by {refutations[0].Engine}");
         defects.AddRange(all.OfType<Unknown>().Select(unknown => $"{where}, {unknown.Why}"));
         defects.AddRange(all.OfType<Explored>().SelectMany(explored => explored.Unwitnessed)
-            .Select(part => $"{where}, {part}: its premise is true nowhere, so it says nothing"));
+            .Select(part => $"{where}, {part}: the premise is never true"));
         // A property whose premise is never true does not count as proved.
         var isCase = all.OfType<Explored>().Any(explored => explored.IsWitnessed);
         return new(
@@ -40,5 +40,5 @@ public static class Judge
     public static IEnumerable<string> WithoutCase(IEnumerable<(string Property, Verdict Verdict)> verdicts) => verdicts
         .GroupBy(one => one.Property, one => one.Verdict)
         .Where(all => all.All(verdict => verdict == Verdict.NoCase))
-        .Select(all => $"{all.Key}: its premise is true in no state that was explored");
+        .Select(all => $"{all.Key}: the premise is true in no explored state");
 }

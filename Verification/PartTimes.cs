@@ -64,11 +64,11 @@ public sealed class PartTimes
         var text = new StringBuilder();
         foreach (var part in _times.ToLookup(one => one.Part, one => one.Time).OrderBy(part => part.Key))
         {
-            var times = part.Count() > 1 ? $" in {part.Count()}" : string.Empty;
+            var times = part.Count() > 1 ? $" ({part.Count()} tasks)" : string.Empty;
             Line(Name(part.Key), part.Sum(time => time.TotalSeconds), times);
         }
 
-        Line("together", _whole.Elapsed.TotalSeconds, _times.Count > 1 ? " (parts overlap)" : string.Empty);
+        Line("total", _whole.Elapsed.TotalSeconds, _times.Count > 1 ? " (parts overlap)" : string.Empty);
         return text.ToString();
 
         void Line(string name, double seconds, string note) =>

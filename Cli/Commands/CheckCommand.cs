@@ -25,10 +25,10 @@ internal static class CheckCommand
             var properties = parsed.GetValue(property)!;
             var what = CommonOptions.What(properties, parsed.GetValue(approach)!);
             if (properties.Length > 0 && what.Streams)
-                throw new UsageException("properties of messages and queues are not tried at random here; see duck verify and duck conform streams");
+                throw new UsageException("duck check does not test properties of messages and queues; see duck verify and duck conform streams");
             var ids = CommonOptions.AllPropertiesOf(properties).OfApproaches;
             var (most, steps) = (CommonOptions.Within(parsed.GetValue(runs), 1_000_000, "--runs"), CommonOptions.Within(parsed.GetValue(length), 10_000, "--length"));
-            var verdicts = new FallReport(Baseline.Committed(), CommonOptions.FolderOf(parsed, folder));
+            var verdicts = new ViolationReport(Baseline.Committed(), CommonOptions.FolderOf(parsed, folder));
             foreach (var system in what.Systems)
             {
                 var checker = new RandomChecker<State>(system, Scope.Duck(2, 3, 2)) { Runs = most, Length = steps, Seed = parsed.GetValue(seed) };
@@ -41,7 +41,7 @@ internal static class CheckCommand
         return command;
     }
 
-    private static void Print(RandomChecker<State> checker, string approach, RandomVerdict<State> verdict, FallReport verdicts)
+    private static void Print(RandomChecker<State> checker, string approach, RandomVerdict<State> verdict, ViolationReport verdicts)
     {
         if (verdict.Trace is null)
         {
@@ -51,7 +51,7 @@ internal static class CheckCommand
 
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{verdict.Property} under {approach}: falls; reproduce with duck check --approach {approach} --property {verdict.Property} "
+            $"{verdict.Property} under {approach}: violated; reproduce with duck check --approach {approach} --property {verdict.Property} "
             + $"--seed {verdict.Seed} --runs {checker.Runs} --length {checker.Length}"));
         Console.Out.Write(TraceReport.Text(verdict.Trace));
         verdicts.Add(approach, [verdict.Trace]);

@@ -90,13 +90,13 @@ internal static class CommonOptions
         if (what is not { Systems.Count: 0, Streams: false })
             return what;
         throw new UsageException(variants.Count == 0
-            ? $"{ofApproaches[0]} is about approaches, not about the hardware"
-            : $"{ofApproaches[0]} is not asked of {string.Join(", ", variants.Select(variant => variant.Name))}: it makes no sense there");
+            ? $"{ofApproaches[0]} is a property of approaches, not of the hardware"
+            : $"{ofApproaches[0]} is not a property of {string.Join(", ", variants.Select(variant => variant.Name))}");
     }
 
     /// <summary>A number that must be from 1 to a limit.</summary>
     public static int Within(int number, int limit, string option) =>
-        number >= 1 && number <= limit ? number : throw new UsageException($"{option} is from 1 to {limit}, not {number}");
+        number >= 1 && number <= limit ? number : throw new UsageException($"{option} must be from 1 to {limit}, not {number}");
 
     /// <summary>The folder that an option names. It is created and checked to be writable before the work starts.</summary>
     /// <exception cref="UsageException">The folder is not writable.</exception>
@@ -104,7 +104,7 @@ internal static class CommonOptions
     {
         var folder = parsed.GetValue(option);
         if (folder is not null && (folder.Length == 0 || !IsWritable(folder)))
-            throw new UsageException($"{option.Name}: nothing can be written into \"{folder}\"");
+            throw new UsageException($"{option.Name}: the folder \"{folder}\" is not writable");
         return folder;
     }
 

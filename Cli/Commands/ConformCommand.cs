@@ -35,9 +35,9 @@ internal static class ConformCommand
             var isJson = parsed.GetValue(format) == "json";
             bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
             if (!parsed.GetValue(live) && new Option[] { cases, seed, one, folder }.FirstOrDefault(IsGiven) is { } given)
-                throw new UsageException($"{given.Name} goes with --live");
+                throw new UsageException($"{given.Name} needs --live");
             if (parsed.GetValue(live) && (parsed.GetValue(file) is not null || parsed.GetValue(qemu)))
-                throw new UsageException("--live makes its own cases, and follows QEMU; leave out FILE and --qemu");
+                throw new UsageException("--live generates its own cases and follows QEMU; leave out FILE and --qemu");
             if (parsed.GetValue(live))
             {
                 return IsGiven(one)

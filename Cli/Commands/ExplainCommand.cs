@@ -55,14 +55,14 @@ internal static class ExplainCommand
     private static void Explain(StreamsCell cell)
     {
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"Of messages and queues: {cell.Verdict.Word()}.");
-        Console.Out.WriteLine($"  proof of what is defined by recursion by {cell.Scheme}; of the rest path by path");
+        Console.Out.WriteLine($"For messages and queues: {cell.Verdict.Word()}.");
+        Console.Out.WriteLine($"  recursive operations: proved by {cell.Scheme}; other operations: proved path by path");
         foreach (var step in cell.Steps)
             Console.Out.WriteLine($"  {step.Step}: Z3 {step.Z3}, {Cvc5(step.Cvc5)}; {step.Paths} paths");
         foreach (var (name, text) in StreamsFindings.Files().Where(file => cell.Verdict == Verdict.Refuted && file.Key.EndsWith(".jsonl", StringComparison.Ordinal)))
         {
             if (Path.GetFileName(name).StartsWith($"{cell.Property}-", StringComparison.Ordinal))
-                Console.Out.Write($"\n  {Path.GetFileNameWithoutExtension(name)} breaks it:\n{StreamsExplanation.Text(text)}");
+                Console.Out.Write($"\n  {Path.GetFileNameWithoutExtension(name)} violates it:\n{StreamsExplanation.Text(text)}");
         }
     }
 
@@ -71,7 +71,7 @@ internal static class ExplainCommand
     private static void Explain(Cell cell)
     {
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"{(cell.System.HasSteps ? $"Under {cell.System.Name}" : $"Of the {cell.System.Name}")}: {cell.Verdict.Word()}.");
+        Console.Out.WriteLine($"{(cell.System.HasSteps ? $"Under {cell.System.Name}" : $"For the {cell.System.Name}")}: {cell.Verdict.Word()}.");
         Console.Out.WriteLine($"  proof by {cell.Scheme}; {cell.Steps.Sum(step => step.Paths)} paths; premise witnessed: {(cell.IsWitnessed ? "yes" : "no")}");
         foreach (var step in cell.Steps.Where(step => step.Questions > 0))
         {
@@ -89,7 +89,7 @@ internal static class ExplainCommand
         foreach (var step in cell.Steps.Where(step => step.Trace is { Steps.Count: > 0 }))
         {
             Console.Out.WriteLine();
-            Console.Out.WriteLine($"  How {step.Step} breaks it:");
+            Console.Out.WriteLine($"  A run that violates it and ends in {step.Step}:");
             Console.Out.Write(TraceReport.Text(step.Trace!));
         }
 
@@ -97,7 +97,7 @@ internal static class ExplainCommand
         if (cell.Trace is { } shortest && !cell.Steps.Any(step => ReferenceEquals(step.Trace, shortest)))
         {
             Console.Out.WriteLine();
-            Console.Out.WriteLine(shortest.Steps.Count > 0 ? "  How it falls:" : "  It falls at some values, without a run.");
+            Console.Out.WriteLine(shortest.Steps.Count > 0 ? "  A run that violates it:" : "  It is violated for some values; no run is needed.");
             Console.Out.Write(TraceReport.Text(shortest));
         }
     }

@@ -45,7 +45,7 @@ internal static class ExploreCommand
             }
 
             var scope = Scope.Duck(p, f, CommonOptions.Within(parsed.GetValue(processes), 4, "--processes"));
-            var verdicts = new FallReport(Baseline.Committed(), CommonOptions.FolderOf(parsed, folder));
+            var verdicts = new ViolationReport(Baseline.Committed(), CommonOptions.FolderOf(parsed, folder));
             foreach (var system in CommonOptions.What([], parsed.GetValue(approach)!).Systems)
             {
                 if (!stop.IsCancellationRequested)
@@ -68,7 +68,7 @@ internal static class ExploreCommand
             Stop = stop,
             Progress = states => CommonOptions.Say($"{states} states"),
             // Printed when it is found, before the end of a long search.
-            Found = violation => Print(isJson, $"{violation.Property} under {system.Name} is broken by {violation.Step}: {violation.Trace.Steps.Count} steps"),
+            Found = violation => Print(isJson, $"{violation.Property} under {system.Name} is violated by {violation.Step}: {violation.Trace.Steps.Count} steps"),
         }.Explore();
         if (isJson)
             Console.Out.WriteLine(Json(system.Name, found).ToJsonString());
@@ -92,10 +92,10 @@ internal static class ExploreCommand
             CultureInfo.InvariantCulture,
             $"{name}: {found.States} states, {extent}; {found.Scope.Description}; depth {found.Depth}; {found.Transitions} steps tried"));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {perSecond:n0} states/s, {found.BytesPerState:f0} bytes per state"));
-        var broken = found.Violations.Select(violation => violation.Property).Distinct().Count();
+        var violated = found.Violations.Select(violation => violation.Property).Distinct().Count();
         Console.Out.WriteLine((found.Violations.Count, found.IsComplete) switch
         {
-            ( > 0, _) => $"  {broken} properties fall, in {found.Violations.Count} ways",
+            ( > 0, _) => $"  {violated} properties are violated ({found.Violations.Count} pairs of a property and a last step)",
             (_, true) => "  every property holds in every reachable state of this scope",
             _ => $"  no violation in {found.States} states; the search is not complete",
         });

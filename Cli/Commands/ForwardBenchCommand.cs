@@ -59,7 +59,7 @@ internal static class ForwardBenchCommand
         }
         catch (OperationCanceledException)
         {
-            throw new UsageException("stopped before the end; nothing was measured");
+            throw new UsageException("stopped before the end; there are no results");
         }
         catch (PlatformNotSupportedException problem)
         {
@@ -84,7 +84,7 @@ internal static class ForwardBenchCommand
         foreach (var word in text.Split(','))
         {
             if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < ForwardBench.LeastSize or > ForwardBench.MostSize)
-                throw new UsageException($"--sizes are numbers from {ForwardBench.LeastSize} to {ForwardBench.MostSize} with commas between, not \"{text}\"");
+                throw new UsageException($"--sizes must be numbers from {ForwardBench.LeastSize} to {ForwardBench.MostSize}, separated by commas, not \"{text}\"");
             if (!sizes.Contains(size))
                 sizes.Add(size);
         }
@@ -101,19 +101,19 @@ internal static class ForwardBenchCommand
     {
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"# Forwarders side by side");
+        Line($"# Comparison of forwarders");
         Line($"");
-        Line($"{options.Rounds} rounds, {options.CellSeconds * 1000:f0} ms per cell, order drawn from seed {options.Seed}; at most {ForwardBench.Window} datagrams on the way, {(options.HasTrains ? $"sent in trains of {ForwardBench.Burst} (UDP_SEGMENT) and taken in trains" : "sent and taken one by one")}.");
+        Line($"{options.Rounds} rounds, {options.CellSeconds * 1000:f0} ms per cell, order drawn from seed {options.Seed}; at most {ForwardBench.Window} datagrams in flight, {(options.HasTrains ? $"sent in trains of {ForwardBench.Burst} (UDP_SEGMENT) and received in trains" : "sent and received one by one")}.");
         Line($"{(result.WhyLoopback is { } why ? $"All on loopback: {why}." : "Client, forwarder and receiver in network namespaces of their own.")}");
-        Line($"CPU is processor time per datagram, rate is datagrams per second: each as a ratio to the C# socket loop (sockets) in the same round, median (least to greatest) of the rounds in which both were clean. A cell is clean if client and forwarder waited for a processor at most {Cell.MostDelay:p0} of the time.");
-        Line($"Client-bound: within a fifth of the ceiling, which has no forwarder. The emulator saves calls, not the kernel's own work: its gain here is not DUCK's.");
+        Line($"CPU: processor time per datagram. rate: datagrams per second. Both are ratios to the C# socket loop (sockets) in the same round: the median (smallest to largest) of the rounds in which both cells are clean. A cell is clean if client and forwarder waited for a processor at most {Cell.MostDelay:p0} of the time.");
+        Line($"client-bound: the rate is within a fifth of the ceiling, which has no forwarder. The emulator saves system calls. It does not save work inside the kernel. So its gain here is not the gain of DUCK.");
         Line($"");
         Line($"| bytes | forwarder | CPU | ns | rate | clean | lost | |");
         Line($"|---|---|---|---|---|---|---|---|");
         foreach (var row in result.Rows)
             Line($"| {row.Size} | {row.Name} | {Of(row.Processor)} | {(row.Nanoseconds is { } ns ? ns.Median.ToString("f0", CultureInfo.InvariantCulture) : "-")} | {Of(row.Rate)} | {row.Compared}/{row.Cells} | {row.Lost} | {Remarks(row)} |");
         if (result.Rows.All(row => row.Compared == 0))
-            Line($"\nNothing could be compared: other work had the processors.");
+            Line($"\nNothing could be compared, because other programs used the processors.");
         foreach (var (name, reason) in result.Skipped)
             Line($"\nskipped: {name}: {reason}");
         return text.ToString();

@@ -95,7 +95,7 @@ internal static class ForwardCommand
         Line($"sent {counts.Sent} datagrams, {counts.SentBytes} bytes");
         Line($"dropped by the callback {counts.Dropped}, failed {counts.Failed}");
         if (session.DroppedByKernel > 0)
-            Line($"dropped by the kernel before they were received, for want of buffer: {session.DroppedByKernel}");
+            Line($"dropped by the kernel because the receive buffer was full: {session.DroppedByKernel}");
         foreach (var (number, times) in counts.Errors.OrderBy(pair => pair.Key))
             Line($"error {number} ({Marshal.GetPInvokeErrorMessage(number)}): {times} times");
         Line($"system calls {counts.Calls}, blocks still in use {session.BlocksInUse}");

@@ -19,7 +19,7 @@ internal static class LiveConformance
     public static int Run(int cases, int seed, bool isJson, string? folder)
     {
         if (cases < 1)
-            throw new UsageException("--cases is at least 1");
+            throw new UsageException("--cases must be at least 1");
         var clock = Stopwatch.StartNew();
         var report = Guarded(() => new LiveRun(SeedOf(seed)).Run(cases));
         if (isJson)
@@ -37,14 +37,14 @@ internal static class LiveConformance
     public static int Explain(int number, int seed)
     {
         if (number < 0)
-            throw new UsageException("--case is at least 0");
+            throw new UsageException("--case must be at least 0");
         var (text, isSame) = Guarded(() => new LiveRun(SeedOf(seed)).Describe((ulong)number));
         Console.Out.Write(text);
         Console.Out.WriteLine(isSame ? "the guest and the model agree" : "the guest and the model differ");
         return isSame ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 
-    private static ulong SeedOf(int seed) => seed >= 0 ? (ulong)seed : throw new UsageException("--seed is at least 0");
+    private static ulong SeedOf(int seed) => seed >= 0 ? (ulong)seed : throw new UsageException("--seed must be at least 0");
 
     // A failure of the emulator, the assembler or the guest is one line.
     private static T Guarded<T>(Func<T> run)
@@ -66,7 +66,7 @@ internal static class LiveConformance
         if (report.Mismatches.Count > MostShown)
             Console.Out.WriteLine($"... and {report.Mismatches.Count - MostShown} more");
         if (report.Mismatches.Count > 0)
-            Console.Out.WriteLine($"to see one in full: duck conform mmu --live --seed {seed} --case {report.Mismatches[0].Case}");
+            Console.Out.WriteLine($"details of the first one: duck conform mmu --live --seed {seed} --case {report.Mismatches[0].Case}");
         foreach (var (category, counts) in report.Coverage)
             Console.Out.WriteLine($"{category}: {string.Join(", ", counts.Select(count => ConformanceReport.Counted(count.Key, count.Value)))}");
         Console.Out.WriteLine(

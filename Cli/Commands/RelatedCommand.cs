@@ -22,7 +22,7 @@ internal static class RelatedCommand
         command.SetAction(parsed =>
         {
             var target = CommonOptions.FolderOf(parsed, folder);
-            CommonOptions.Say("proving and searching what each system does with a datagram");
+            CommonOptions.Say("proving and searching the forwarding of each system");
             var result = RelatedResult.Find(Cvc5.Find());
             var text = RelatedReport.Markdown(result);
             Console.Out.Write(parsed.GetValue(format) == "json" ? JsonText.Of(RelatedReport.Json(result)) : text);

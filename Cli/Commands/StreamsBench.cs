@@ -167,7 +167,7 @@ internal sealed class StreamsBench(int rounds, int count)
 
         return check == 0
             ? new(size, live, "the sequence", model, modelBytes, (hand, handBytes))
-            : throw new InvalidOperationException("the model and the buffers by hand disagree");
+            : throw new InvalidOperationException("the model and the hand-written buffers disagree");
     }
 
     private (IReadOnlyList<double> Nanoseconds, double Bytes) Measured(Func<object> once)

@@ -10,9 +10,9 @@ internal static class StreamsBenchCommand
 {
     private const string Why =
         "Why bytes are allocated: a state of the model never changes. Each operation makes new records and copies the maps that "
-        + "it changes, so that the search can keep every state and a proof can speak of before and after. The bytes of a message "
-        + "are shared instead, so that its size costs nothing. The buffers by hand change in place, copy the bytes, and forget. "
-        + "What one new value takes:";
+        + "it changes. So the search can keep every state, and a proof can compare the states before and after. The bytes of a "
+        + "message are shared and not copied, so the cost does not depend on its size. The hand-written buffers are changed in place, "
+        + "copy the bytes, and keep no earlier state. The cost of one new value:";
 
     public static Command Make()
     {

@@ -17,7 +17,7 @@ internal static class StreamsExplanation
         // Reads everything before printing anything, so that a malformed file gives one line only.
         var (id, story) = CommonOptions.Reading(path, () => Of(InputFile.Text(path, MostBytes)));
         Console.Out.Write(CounterexamplePage.Text(id, story));
-        var isGood = story.All(chapter => chapter.Misuse is null && chapter.Fallen.Count == 0);
+        var isGood = story.All(chapter => chapter.Misuse is null && chapter.Violated.Count == 0);
         return isGood ? ExitCode.AsExpected : ExitCode.Unexpected;
     }
 

@@ -51,20 +51,20 @@ internal static class ThesisBenchCommand
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
         var model = fit.Model;
-        Line($"# The thesis's table 5.1 beside the cost model");
+        Line($"# The thesis's table 5.1 compared with the cost model");
         Line($"");
-        Line($"Gains in peak throughput, in percent of User-RS's: the thesis's / ours (error in percentage points).");
+        Line($"Gains in peak throughput, in percent of the throughput of User-RS: thesis / model (error in percentage points).");
         Line($"");
         Line($"| bytes | Kernel-RS | Zero-copy beyond | total |");
         Line($"|---|---|---|---|");
         foreach (var row in ThesisTable.Rows)
             Line($"| {row.Bytes} | {Cells(row, model)} |");
         Line($"");
-        Line($"Root mean square error {fit.Rms:f2}, worst {fit.Worst:f2} percentage points, over the twelve cells, of which four are sums.");
+        Line($"Root mean square error: {fit.Rms:f2} percentage points. Largest error: {fit.Worst:f2} percentage points. There are twelve cells; four of them are sums.");
         Line($"");
         Line($"Cost of a datagram of n bytes: 1 + {model.BaseGrowth:f4} L + switches x {model.Switch:f4} + copies x ({model.CopySetup:f4} + {model.CopyGrowth:f4} L), with L = log2(1 + n/64).");
-        Line($"The unit is a datagram of no bytes without switches and copies; {CostModel.Parameters} parameters are fitted, none per cell.");
-        Line($"64 bytes is a step of UltraSPARC III's block copy. That each doubling of the steps costs the same is a description of a cost that grows ever more slowly, not a law.");
+        Line($"The unit is the cost of a datagram of 0 bytes without switches and copies. {CostModel.Parameters} parameters are fitted. They are the same for all cells.");
+        Line($"64 bytes is one step of UltraSPARC III's block copy. In the model each doubling of the number of steps costs the same. This describes a cost that grows more and more slowly. It is not derived from the hardware.");
         Line($"");
         Line($"What the model counts per datagram (100 bytes in one block), as (switches, copies):");
         foreach (var scheme in Scheme.All)
@@ -77,12 +77,12 @@ internal static class ThesisBenchCommand
         foreach (var (row, other) in CostFit.LeavingOneOut(ThesisTable.Rows))
             Line($"| {row.Bytes} | {Cells(row, other)} |");
         Line($"");
-        Line($"Four parameters leave two of a fit's six independent cells over here, so these errors are what to expect of the model outside its table.");
+        Line($"Each of these fits has four parameters and six independent cells. So these errors show what to expect of the model outside its table.");
         Line($"");
         Line($"## Figures 5.2 to 5.5");
         Line($"");
-        Line($"Throughput over offered load, simulated with the fitted costs, relative to User-RS's capacity: the thesis's text gives no rates.");
-        Line($"Assumed, not fitted: {LoadCurves.InterruptShare:p0} of the work without switches and copies is done at interrupt level, before any forwarding; the kernel's own forwarding does {LoadCurves.IpShare:p0} of it, in its place.");
+        Line($"The figures show throughput over offered load, simulated with the fitted costs. Both are relative to the capacity of User-RS, because the thesis's text gives no rates.");
+        Line($"Two numbers are assumed and not fitted. {LoadCurves.InterruptShare:p0} of the work without switches and copies is done at interrupt level, before any forwarding. IP-forwarding does {LoadCurves.IpShare:p0} of the work without switches and copies.");
         return text.ToString();
     }
 

@@ -39,7 +39,7 @@ internal static class VerifyCommand
             var (asked, named) = (parsed.GetValue(property)!, parsed.GetValue(approach)!);
             var (properties, streams) = CommonOptions.AllPropertiesOf(asked);
             if (asked.Length > 0 && parsed.GetValue(folder) is not null)
-                throw new UsageException("--out writes whole reports; leave out --property");
+                throw new UsageException("--out writes complete reports; leave out --property");
             var what = CommonOptions.What(asked, named);
             var (target, place) = (CommonOptions.FolderOf(parsed, folder), CommonOptions.FolderOf(parsed, scripts));
             var choice = Enum.Parse<SolverChoice>(parsed.GetValue(solver)!, true);
@@ -103,7 +103,7 @@ internal static class VerifyCommand
                 if (result.Streams is { } streams)
                     table.Write(streams);
                 if (!result.HasCvc5)
-                    screen.WriteLine("cvc5 was not asked: it is not installed, or --solver z3 was given");
+                    screen.WriteLine("cvc5 was not used: it is not installed, or --solver z3 was given");
                 break;
         }
     }

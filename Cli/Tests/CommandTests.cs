@@ -57,7 +57,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, run.Exit);
         Assert.DoesNotContain("MMU-1", run.Output, StringComparison.Ordinal);
         Assert.Contains("HAT-1 under duplication: refuted in 3 steps", run.Output, StringComparison.Ordinal);
-        string[] parts = ["search", "proofs", "random", "together"];
+        string[] parts = ["search", "proofs", "random", "total"];
         Assert.Equal(parts, run.Error.TrimEnd().Split('\n').Select(line => line.Split(' ')[0]));
     }
 
@@ -134,8 +134,8 @@ public sealed class CommandTests : IDisposable
         last["by"] = steps[^1]!["step"]!.DeepClone();
         var run = RunDuck(["replay", Write("early.json", json.ToJsonString())]);
         Assert.Equal(1, run.Exit);
-        Assert.Contains("HAT-1 falls at step 3, as recorded", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("HAT-1 holds to the end\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("HAT-1 is violated at step 3, as recorded", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("HAT-1 holds in the whole run\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class CommandTests : IDisposable
         var trace = File.ReadAllText(Path.Combine(_root, "reports", "counterexamples", "HAT-1-duplication.json"));
         var run = RunDuck(["replay", Write("wrong.json", trace.Replace("HAT-1", "HAT-4", StringComparison.Ordinal))]);
         Assert.Equal(1, run.Exit);
-        Assert.Contains("HAT-4 holds to the end", run.Output, StringComparison.Ordinal);
+        Assert.Contains("HAT-4 holds in the whole run", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class CommandTests : IDisposable
     {
         var run = RunDuck(["verify", "--approach", "switching-done"], new() { ["PATH"] = _folder });
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
-        Assert.Contains("cvc5 was not asked", run.Output, StringComparison.Ordinal);
+        Assert.Contains("cvc5 was not used", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class EndingTests : IDisposable
         var rest = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(130, process.ExitCode);
-        Assert.Contains("is broken by", first, StringComparison.Ordinal);
+        Assert.Contains("is violated by", first, StringComparison.Ordinal);
         Assert.Contains("interrupted, not complete", rest, StringComparison.Ordinal);
     }
 

@@ -59,10 +59,10 @@ public sealed class ForwardBenchTests
     }
 
     [Theory]
-    [InlineData("--sizes are numbers from 10 to 1472", "--sizes", "9")]
-    [InlineData("--sizes are numbers from 10 to 1472", "--sizes", "10,,20")]
-    [InlineData("--rounds is from 1 to 100", "--rounds", "0")]
-    [InlineData("--cell is from 1 to 10000", "--cell", "10001")]
+    [InlineData("--sizes must be numbers from 10 to 1472", "--sizes", "9")]
+    [InlineData("--sizes must be numbers from 10 to 1472", "--sizes", "10,,20")]
+    [InlineData("--rounds must be from 1 to 100", "--rounds", "0")]
+    [InlineData("--cell must be from 1 to 10000", "--cell", "10001")]
     [InlineData("there is no forwarder \"haproxy\"", "--only", "haproxy")]
     public void ImpossibleMeasurementsGiveOneLine(string says, params string[] options)
     {

@@ -22,7 +22,7 @@ public sealed class OutcomeTests : IDisposable
         {
             var run = copy(command);
             Assert.Equal(1, run.Exit);
-            Assert.Contains("duck: HAT-1 under duplication falls; the committed report says proved\n", run.Error, StringComparison.Ordinal);
+            Assert.Contains("duck: HAT-1 under duplication is violated; the committed report says proved\n", run.Error, StringComparison.Ordinal);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class OutcomeTests : IDisposable
         json["outcome"] = "done";
         var run = RunDuck(["replay", Write("altered.json", json.ToJsonString())]);
         Assert.Equal(1, run.Exit);
-        Assert.Contains("recorded was: done\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("the recorded outcome is: done\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,13 +93,13 @@ public sealed class OutcomeTests : IDisposable
         json["alsoBrokenBy"]![0]!["by"] = "exec";
         var run = RunDuck(["replay", Write("altered.json", json.ToJsonString())]);
         Assert.Equal(2, run.Exit);
-        Assert.EndsWith("the run by \"exec\" does not end in such a step\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("the last step of the run is not \"exec\"\n", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("MMU-6", "combining-own-context", "  How it falls:\n  1. ")]
-    [InlineData("STR-12", null, "STR-12-insq-at-the-end breaks it:\n")]
-    [InlineData("FWD-1", null, "Of messages and queues: proved.\n")]
+    [InlineData("MMU-6", "combining-own-context", "  A run that violates it:\n  1. ")]
+    [InlineData("STR-12", null, "STR-12-insq-at-the-end violates it:\n")]
+    [InlineData("FWD-1", null, "For messages and queues: proved.\n")]
     public void ExplainDescribesEveryProperty(string property, string? approach, string told)
     {
         var run = RunDuck(["explain", property, .. approach is null ? (string[])[] : ["--approach", approach]]);
@@ -109,7 +109,7 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("HAT-4 is not asked of duplication-several: it makes no sense there", "explain", "HAT-4", "-a", "duplication-several")]
+    [InlineData("HAT-4 is not a property of duplication-several", "explain", "HAT-4", "-a", "duplication-several")]
     [InlineData("Cannot parse argument 'many' for option '--pages' as a whole number (see duck --help)", "explore", "--pages", "many")]
     [InlineData("docs is a folder, not a file", "conform", "mmu", "docs")]
     [InlineData("docs is a folder, not a file", "conform", "streams", "docs")]
@@ -128,7 +128,7 @@ public sealed class OutcomeTests : IDisposable
     public void OnlyExistingCounterexampleFilesAreNamed()
     {
         var run = CopyWith(_folder, Proved)(["verify", "--approach", "duplication", "--property", "HAT-1", "--solver", "z3"]);
-        Assert.Contains("refuted in 3 steps, told by duck explain HAT-1 --approach duplication\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("refuted in 3 steps, see duck explain HAT-1 --approach duplication\n", run.Output, StringComparison.Ordinal);
     }
 
     private static JsonNode Committed(string name) =>

@@ -18,7 +18,7 @@ public sealed class StreamsExplainTests : IDisposable
     [InlineData("docs/examples/streams-forward.jsonl", 0, "forward: 8 operations, no misuse, every invariant holds")]
     [InlineData("docs/examples/streams-shared-write.jsonl", 1, "shared-write: 3 operations, misuse: write to a shared area (db_ref > 1), every invariant holds")]
     [InlineData("docs/examples/streams-free-queued.jsonl", 1, "free-queued: 5 operations, misuse: the message is on a queue, every invariant holds")]
-    [InlineData("reports/counterexamples/STR-12-insq-at-the-end.jsonl", 1, "STR-12: 4 operations, no misuse, STR-12 fell")]
+    [InlineData("reports/counterexamples/STR-12-insq-at-the-end.jsonl", 1, "STR-12: 4 operations, no misuse, violated: STR-12")]
     public void ASequenceIsExplainedToItsEnd(string file, int exit, string end)
     {
         var run = RunDuck(["explain", Path.Combine(_root, file)]);
@@ -40,7 +40,7 @@ public sealed class StreamsExplainTests : IDisposable
         var run = RunDuck(["explain", Write("misuse.json", Sequence(operations))]);
         Assert.Equal((1, string.Empty), (run.Exit, run.Error));
         Assert.Contains($"{misuse}. The kernel ", run.Output.Replace("\n ", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("  at that moment\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  the state before the operation\n", run.Output, StringComparison.Ordinal);
         Assert.Contains($", {misuse}, every invariant holds", run.Output, StringComparison.Ordinal);
     }
 

@@ -51,7 +51,7 @@ public sealed class StreamsVerifyTests
     {
         var result = Judge(Unsat, Unsat, isWitnessed: false);
         Assert.Equal(Verdict.NoCase, result.Cells[0].Verdict);
-        Assert.Equal(["STR-1: its premise is true in no state that was explored"], result.Defects);
+        Assert.Equal(["STR-1: the premise is true in no explored state"], result.Defects);
     }
 
     [Fact]

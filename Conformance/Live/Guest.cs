@@ -56,7 +56,7 @@ public sealed class Guest : IDisposable
         if (boot.Crash() is not { } crash)
             throw Hung(boot, limit);
         var caseId = CrashedCase(operations, limit);
-        var place = caseId is { } id ? $"in case {id}" : "in a case that a second run could not name";
+        var place = caseId is { } id ? $"in case {id}" : "in an unknown case";
         throw new GuestCrashedException($"QEMU ended by itself (code {crash.Code}) {place}: {crash.Said}", caseId);
     }
 
@@ -70,7 +70,7 @@ public sealed class Guest : IDisposable
             case GuestEnd.Trapped:
                 throw new GuestException($"an operation of case {Progress(boot)} trapped with type 0x{word:x}");
             case GuestEnd.BadOperation:
-                throw new GuestException($"what follows case {Progress(boot)} at 0x{word:x} is no operation");
+                throw new GuestException($"the operation at 0x{word:x}, after case {Progress(boot)}, is not valid");
             case GuestEnd.LogFull:
                 throw new GuestException($"the log is full in case {Progress(boot)}");
             default:

@@ -89,7 +89,7 @@ internal sealed class GuestBoot : IDisposable
         if (!_process.HasExited)
             return null;
         var lines = _process.Errors.Split('\n', StringSplitOptions.TrimEntries);
-        return (_process.ExitCode, lines.FirstOrDefault(line => line.Length > 2, "it said nothing")); // GLib begins with "**"
+        return (_process.ExitCode, lines.FirstOrDefault(line => line.Length > 2, "no message")); // GLib begins with "**"
     }
 
     public void Dispose() => _process.Dispose();

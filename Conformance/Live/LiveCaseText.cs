@@ -62,9 +62,9 @@ public static class LiveCaseText
                 $"CANSAVE {Field(40)}, CANRESTORE {Field(32)}, OTHERWIN {Field(24)}, CLEANWIN {Field(16)}, WSTATE 0x{Field(8):x}"),
             GuestOp.SetWindow => string.Create(
                 CultureInfo.InvariantCulture, $"window {Field(16)}: {string.Join(' ', words.Skip(1).Select(word => $"0x{word:x}"))}"),
-            GuestOp.GetWindow => string.Create(CultureInfo.InvariantCulture, $"look at window {Field(16)}"),
+            GuestOp.GetWindow => string.Create(CultureInfo.InvariantCulture, $"read window {Field(16)}"),
             GuestOp.TrapTable => string.Create(CultureInfo.InvariantCulture, $"trap table at 0x{words[1]:x}"),
-            GuestOp.TlbDump => string.Create(CultureInfo.InvariantCulture, $"look at {Field(16)} I-TLB and {Field(24)} D-TLB entries"),
+            GuestOp.TlbDump => string.Create(CultureInfo.InvariantCulture, $"read {Field(16)} I-TLB and {Field(24)} D-TLB entries"),
             var other => $"{other}",
         };
     }

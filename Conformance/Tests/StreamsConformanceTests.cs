@@ -91,7 +91,7 @@ public sealed class StreamsConformanceTests(ITestOutputHelper output)
     [InlineData("{\"id\":\"x\"", "line 3: not a recorded sequence of operations: ")]
     [InlineData("[]", "line 3: not a recorded sequence of operations: ")]
     [InlineData("{\"id\":\"x\",\"class\":\"core\",\"ops\":[],\"nops\":1}", "line 3: 0 operations instead of 1")]
-    [InlineData("{\"id\":\"x\",\"class\":\"core\",\"ops\":[{\"op\":\"drain\",\"args\":{}}],\"nops\":1}", "line 3, operation 0 (drain): state is not there")]
+    [InlineData("{\"id\":\"x\",\"class\":\"core\",\"ops\":[{\"op\":\"drain\",\"args\":{}}],\"nops\":1}", "line 3, operation 0 (drain): state is missing")]
     public void AMalformedLineIsRefusedWithItsNumber(string line, string problem) =>
         Assert.StartsWith(problem, Assert.Throws<FormatException>(() => StreamsCases.Parse(line, 3)).Message, StringComparison.Ordinal);
 

@@ -59,7 +59,7 @@ internal sealed class Links : IDisposable
     public static Links Make(BenchNetwork network)
     {
         if (network == BenchNetwork.Loopback)
-            return new("as asked");
+            return new("as requested");
         try
         {
             return new(Environment.ProcessId);
@@ -96,7 +96,7 @@ internal sealed class Links : IDisposable
             }
             catch (IOException problem)
             {
-                Console.Error.WriteLine($"duck: namespace {name} is left behind: {problem.Message}");
+                Console.Error.WriteLine($"duck: namespace {name} could not be removed: {problem.Message}");
             }
         }
     }

@@ -61,7 +61,7 @@ internal sealed unsafe class Load : IDisposable
             _pattern[i] = (byte)((i * 7) + 3);
         var on = 1;
         if (hasTrains && Libc.SetOption((int)output.Handle, Libc.SolUdp, Libc.UdpGro, &on, sizeof(int)) != 0)
-            throw new PlatformNotSupportedException("the kernel has no UDP_GRO: use --client single");
+            throw new PlatformNotSupportedException("the kernel has no UDP_GRO; use --client single");
     }
 
     /// <summary>Sends load to the forwarder at the other end of a connected socket.</summary>

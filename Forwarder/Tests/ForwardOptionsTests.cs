@@ -62,7 +62,7 @@ public sealed class ForwardOptionsTests
     [InlineData("0.0.0.0:9000", "127.0.0.1:9000")]
     [InlineData("[::]:9000", "[::1]:9000")]
     public void ForwardingToOneselfIsRefused(string listen, string target) => Assert.Contains(
-        "round for ever",
+        "forwarded forever",
         Assert.Throws<FormatException>(() => ForwardOptions.Parse(listen, target, "forward", "plain", null, null, null, null)).Message,
         StringComparison.Ordinal);
 

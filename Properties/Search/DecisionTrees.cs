@@ -58,7 +58,7 @@ internal sealed class DecisionTrees
             }
             else if (node < 0 || _nodes[node] != position)
             {
-                throw new InvalidOperationException("a step or a property depends on something besides the state");
+                throw new InvalidOperationException("a step or a property depends on something other than the state");
             }
 
             link = node + 2 + value;

@@ -10,7 +10,7 @@ internal static class SnapshotText
 {
     /// <summary>The text; two states are equal if and only if their texts are. The order of a message's holders is not part of the
     /// state.</summary>
-    public static string Of(StreamsSnapshot scene) => $"{string.Join(' ', scene.Held.Select(Of).Order())} {Of(scene.Pool)} {Of(scene.Queues)} {Bytes(scene.Heap)}";
+    public static string Of(StreamsSnapshot snapshot) => $"{string.Join(' ', snapshot.Held.Select(Of).Order())} {Of(snapshot.Pool)} {Of(snapshot.Queues)} {Bytes(snapshot.Heap)}";
 
     private static string Of(object? value)
     {

@@ -28,7 +28,7 @@ public sealed class StreamsPictureTests
               area a0      M_DATA 16 bytes db_ref 1
             *              |..====..........|
             *                 r   w           b0 2..6* 03 04 05 06*
-              as before: 1 message, 2 areas
+              unchanged: 1 message, 2 areas
 
             """,
             StreamsPicture.Of(chapters[2].Before, chapters[2].After));
@@ -89,15 +89,15 @@ public sealed class StreamsPictureTests
             """
               before
               queue        front: [b0 band 1] a reader waits (QWANTR)
-                           band 0: (full from 0, writers told below 0)
-                           band 1: 1 byte in 1 block full (full from 0, writers told below 0)
-                           service procedure will run
+                           band 0: (high-water mark 0, low-water mark 0)
+                           band 1: 1 byte in 1 block full (high-water mark 0, low-water mark 0)
+                           service procedure is scheduled (QENAB)
               after
             * queue        front: [b1 high priority]* [b0 band 1] a reader waits (QWANTR)
-            *              band 0: 3 bytes in 1 block* full (full from 0, writers told below 0)
-                           band 1: 1 byte in 1 block full (full from 0, writers told below 0)
-                           service procedure will run
-              as before: 2 messages, 2 areas
+            *              band 0: 3 bytes in 1 block* full (high-water mark 0, low-water mark 0)
+                           band 1: 1 byte in 1 block full (high-water mark 0, low-water mark 0)
+                           service procedure is scheduled (QENAB)
+              unchanged: 2 messages, 2 areas
 
             """,
             StreamsPicture.Of(chapters[3].Before, chapters[3].After));
@@ -106,15 +106,15 @@ public sealed class StreamsPictureTests
     [Fact]
     public void APictureOfTheEmptyStateIsTheWordNothing()
     {
-        var scene = new StreamsRun(StreamsSystem.Start(0, 0)).Scene;
-        Assert.Equal("  nothing\n", StreamsPicture.Of(scene));
-        Assert.Equal("  nothing changed\n", StreamsPicture.Of(scene, scene));
+        var snapshot = new StreamsRun(StreamsSystem.Start(0, 0)).Snapshot;
+        Assert.Equal("  nothing\n", StreamsPicture.Of(snapshot));
+        Assert.Equal("  nothing changed\n", StreamsPicture.Of(snapshot, snapshot));
     }
 
     [Theory]
     [InlineData("""{"op":"getq","args":{}}""", "after", """{"op":"putq","args":{"b":0}}""", """{"op":"getq","args":{}}""")]
-    [InlineData("""{"op":"strqset","args":{"what":0,"pri":0,"val":7}}""", "(full from 7,", """{"op":"noenable","args":{}}""")]
-    [InlineData("""{"op":"strqset","args":{"what":0,"pri":0,"val":7}}""", "(full from 7,")]
+    [InlineData("""{"op":"strqset","args":{"what":0,"pri":0,"val":7}}""", "(high-water mark 7,", """{"op":"noenable","args":{}}""")]
+    [InlineData("""{"op":"strqset","args":{"what":0,"pri":0,"val":7}}""", "(high-water mark 7,")]
     [InlineData("""{"op":"strqset","args":{"what":0,"pri":3,"val":7}}""", "bands 1 to 2:", """{"op":"noenable","args":{}}""")]
     public void AFlagOrAMarkThatChangesIsDrawn(string last, string drawn, params string[] before)
     {

@@ -31,7 +31,7 @@ public sealed class VerdictTableTests
     [Fact]
     public void ManyRefutedCellsAreNotListed()
     {
-        Assert.Contains("cells are refuted. How, step by step: duck explain", Printed(18).Text, StringComparison.Ordinal);
+        Assert.Contains("cells are refuted. For the steps of a run see duck explain", Printed(18).Text, StringComparison.Ordinal);
         Assert.Contains("HAT-1 under approach-number-1: refuted in 1 steps", Printed(3).Text, StringComparison.Ordinal);
     }
 

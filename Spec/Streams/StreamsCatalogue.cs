@@ -30,7 +30,7 @@ public static class StreamsCatalogue
     [
         (
             "flushq, flushband",
-            "their recursion puts messages on the very queue that they empty, for which there is no contract yet",
+            "their recursion puts messages on the queue that they empty; there is no contract for this yet",
             "every sequence of up to 6 operations on a queue with a mark of 2; random sequences; the recordings"),
         (
             "strqset, strqget, canput, bcanput, qenable, noenable, enableok",
@@ -38,19 +38,19 @@ public static class StreamsCatalogue
             "the recordings; random sequences"),
         (
             "recv, send, duck_recv, duck_send as a whole",
-            "only what they define by recursion has contracts: copying out, parting control from data",
+            "only their recursive parts have contracts: copying out, and separating control from data",
             "random messages, queues and faults (FsCheck)"),
         (
             "User-RS, Kernel-RS and the replaced system calls, of data in several blocks",
-            "the paths are some 400, and with an arbitrary rest no solver finished within 4 minutes",
+            "there are about 400 paths; with an arbitrary rest no solver finished within 4 minutes",
             "every small situation; random datagrams and blocks (FsCheck)"),
         (
             "the functions for callbacks, of buffers of several blocks",
-            "looking for a handle goes through all blocks of all buffers, for which there is no contract yet",
+            "the search for a handle visits all blocks of all buffers; there is no contract for this yet",
             "random callbacks (FsCheck)"),
         (
             "sequences of operations",
-            "that every operation leaves what the next relies on is promised area by area and block by block, not for a whole system",
+            "the contracts promise the premises of the next operation for each area and each block, and not for a whole system",
             "every sequence of up to 4 operations on messages; random sequences; all invariants after each operation"),
     ];
 

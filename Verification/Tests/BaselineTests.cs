@@ -47,9 +47,9 @@ public sealed class BaselineTests : IDisposable
     {
         File.WriteAllText(_file, Committed);
         var baseline = Baseline.Read(_file);
-        Assert.True(baseline.MayFall("stock", "HAT-2"));
-        Assert.False(baseline.MayFall("stock", "HAT-1"));
-        Assert.False(baseline.MayFall("stock", "HAT-9"));
+        Assert.True(baseline.MayBeViolated("stock", "HAT-2"));
+        Assert.False(baseline.MayBeViolated("stock", "HAT-1"));
+        Assert.False(baseline.MayBeViolated("stock", "HAT-9"));
     }
 
     [Theory]

@@ -24,13 +24,13 @@ public sealed class JudgeTests
     [Fact]
     public void ACounterexampleThatDoesNotReplayIsADefect() => Expect(
         Verdict.Refuted,
-        "P-1: a counterexample does not replay: it holds to the end",
+        "P-1: a counterexample does not replay: it holds in the whole run",
         _witnessed,
-        new Refuted("search", "P-1", () => new(false, "it holds to the end")));
+        new Refuted("search", "P-1", () => new(false, "it holds in the whole run")));
 
     [Fact]
     public void ACounterexampleThatReplaysIsNoDefect() => Expect(
-        Verdict.Refuted, null, _witnessed, new Refuted("search", "P-1", () => new ReplayResult(true, "it falls")));
+        Verdict.Refuted, null, _witnessed, new Refuted("search", "P-1", () => new ReplayResult(true, "it is violated")));
 
     [Fact]
     public void AMissingAnswerOfASolverIsADefect() =>
@@ -39,7 +39,7 @@ public sealed class JudgeTests
     [Fact]
     public void APromiseWithoutAWitnessIsADefect() => Expect(
         Verdict.Proved,
-        "P-1, dup, promise 2: its premise is true nowhere, so it says nothing",
+        "P-1, dup, promise 2: the premise is never true",
         _proved,
         new Explored("small states", "P-1", true, ["dup, promise 2"]));
 
@@ -52,6 +52,6 @@ public sealed class JudgeTests
 
     [Fact]
     public void NoCaseInAllSystemsIsADefectAndNoCaseInSomeIsNot() => Assert.Equal(
-        ["P-1: its premise is true in no state that was explored"],
+        ["P-1: the premise is true in no explored state"],
         Judge.WithoutCase([("P-1", Verdict.NoCase), ("P-2", Verdict.NoCase), ("P-2", Verdict.Bounded), ("P-3", Verdict.Proved), ("P-1", Verdict.NoCase)]));
 }

@@ -11,7 +11,7 @@ namespace DuckVerified.Cli.Commands;
 /// </summary>
 /// <param name="baseline">The committed verdicts.</param>
 /// <param name="folder">The folder for the traces; null if they are not written.</param>
-internal sealed class FallReport(Baseline baseline, string? folder)
+internal sealed class ViolationReport(Baseline baseline, string? folder)
 {
     private readonly List<string> _unexpected = [];
 
@@ -21,9 +21,9 @@ internal sealed class FallReport(Baseline baseline, string? folder)
         foreach (var ofProperty in traces.GroupBy(trace => trace.Property))
         {
             var runs = ofProperty.OrderBy(trace => trace.Steps.Count).ToList();
-            if (!baseline.MayFall(system, ofProperty.Key))
+            if (!baseline.MayBeViolated(system, ofProperty.Key))
             {
-                _unexpected.Add($"{ofProperty.Key} under {system} falls; "
+                _unexpected.Add($"{ofProperty.Key} under {system} is violated; "
                     + (baseline.IsThere ? $"the committed report says {baseline.Of(system, ofProperty.Key)?.Word() ?? "nothing"}" : $"there is no committed report {baseline.Path}"));
             }
 
