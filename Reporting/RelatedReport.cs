@@ -29,7 +29,7 @@ public static class RelatedReport
         foreach (var row in result.Rows)
             Line($"| {row.System.Name} | {row.System.Source} | {Each(row, counts => counts.Switches)} | {Each(row, counts => counts.Copies)} | {Each(row, counts => counts.Mappings)} | {row.Verdict} | {Throughput(row)} |");
         Line($"");
-        Line($"*Proved*: Z3 and cvc5 proved FWD-1 to FWD-4, and they hold in all small situations. *In N situations*: they hold in a search of N situations, and they are not proved. The situations have up to four datagrams of up to 64 bytes, up to four at a time, and no full queue.");
+        Line($"*Proved*: Z3 and cvc5 proved FWD-1 to FWD-4, and they hold in all small situations. *In N situations*: they hold in a search of N situations, and they are not proved. The situations have up to four datagrams of up to 64 bytes, up to four at a time, and no full queue. *Not expressed*: the model has no program for the system.");
         foreach (var row in result.Rows.Where(row => row.Counterexample is not null))
             Line($"\n{row.System.Name} is refuted: {row.Counterexample}.");
         Line($"");
