@@ -15,6 +15,13 @@ internal sealed class FactAsRootAttribute : FactAttribute
         Skip = Environment.UserName == "root" ? Programs.WhyMissing(program) : "it takes root";
 }
 
+/// <summary>A test that makes a raw socket, and is skipped with the reason without root.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TheoryAsRootAttribute : TheoryAttribute
+{
+    public TheoryAsRootAttribute() => Skip = Environment.UserName == "root" ? null : "it takes root";
+}
+
 /// <summary>The installed programs.</summary>
 internal static class Programs
 {
