@@ -35,6 +35,8 @@ internal static partial class Boundary
     {
         while (problem is AggregateException or TargetInvocationException or TypeInitializationException && problem.InnerException is { } inner)
             problem = inner;
+        // A signal that ends the command removes what it uses, and so causes errors. They are not reported beside the signal.
+        Interrupts.Finish();
         Line(problem switch
         {
             UsageException or SolverMissingException or SolverWrongException or ModelRuleException or FormatException or IOException

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DuckVerified.Cli;
 using DuckVerified.Cli.Commands;
+using DuckVerified.Processes;
 
 Boundary.Begin();
 try
@@ -19,9 +20,11 @@ try
     };
     var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
     // The last error names the wrong word. An earlier one only says that no command was given.
-    return parsed.Errors.Count > 0
+    var exit = parsed.Errors.Count > 0
         ? Boundary.ReportUsage(parsed.Errors[^1].Message)
         : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    Interrupts.Finish();
+    return exit;
 }
 catch (Exception problem)
 {

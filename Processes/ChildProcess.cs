@@ -37,14 +37,14 @@ public sealed class ChildProcess : IDisposable
 
     private ChildProcess(Process process)
     {
-        _process = process;
-        _leftover = Leftovers.Add(End);
+        (_process, Id) = (process, process.Id);
+        _leftover = Leftovers.Add(EndAndWait);
         _output = Apart(() => Collect(process.StandardOutput));
         _errors = Apart(() => Collect(process.StandardError));
     }
 
     /// <summary>Its number.</summary>
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>Its input.</summary>
     public StreamWriter Input => _process.StandardInput;
@@ -74,7 +74,7 @@ public sealed class ChildProcess : IDisposable
         };
         try
         {
-            return new(Process.Start(start)!);
+            return Leftovers.Make(() => new ChildProcess(Process.Start(start)!));
         }
         catch (Exception problem) when (problem is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
@@ -112,7 +112,7 @@ public sealed class ChildProcess : IDisposable
     public void End()
     {
         if (_setsid is not null)
-            _ = Libc.Kill(-_process.Id, Libc.SigKill);
+            _ = Libc.Kill(-Id, Libc.SigKill);
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
     }
@@ -121,8 +121,14 @@ public sealed class ChildProcess : IDisposable
     public void Dispose()
     {
         _leftover.Dispose();
-        _process.WaitForExit(_lastWords);
         _process.Dispose();
+    }
+
+    // Until it has ended it may still write files.
+    private void EndAndWait()
+    {
+        End();
+        _process.WaitForExit(_lastWords);
     }
 
     private void Write(string text)

@@ -40,6 +40,12 @@ public static class Interrupts
             write();
     }
 
+    /// <summary>
+    /// The end of the command by itself: from here on no signal is handled. If one is being handled, this does not return: the signal ends
+    /// the command.
+    /// </summary>
+    public static void Finish() => _writing.Enter();
+
     /// <summary>Ends the command now, and what it leaves behind with it.</summary>
     public static void Exit(int code)
     {

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace DuckVerified.Processes;
 
 /// <summary>
@@ -6,7 +8,13 @@ namespace DuckVerified.Processes;
 /// </summary>
 public static class Leftovers
 {
+    private const int Tries = 50;
+    private const int PauseMilliseconds = 10;
+
     private static readonly Lock _lock = new();
+
+    // Held while something is made and registered, and while it is removed, so that a command that ends misses nothing in between.
+    private static readonly Lock _making = new();
     private static readonly List<Action> _removals = [];
 
     /// <summary>Makes a temporary folder, which is removed with all that is in it: by the caller, or by <see cref="RemoveAll"/>.</summary>
@@ -18,8 +26,12 @@ public static class Leftovers
     {
         try
         {
-            var made = folder = Directory.CreateTempSubdirectory(prefix).FullName;
-            return Add(() => Directory.Delete(made, recursive: true));
+            (folder, var removal) = Make(() =>
+            {
+                var made = Directory.CreateTempSubdirectory(prefix).FullName;
+                return (made, Add(() => Delete(made)));
+            });
+            return removal;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -27,20 +39,31 @@ public static class Leftovers
         }
     }
 
-    /// <summary>Removes everything that is registered, the newest first.</summary>
+    /// <summary>
+    /// Removes everything that is registered, the newest first. The process must end then: other threads that make something wait for
+    /// ever.
+    /// </summary>
     public static void RemoveAll()
     {
+        _making.Enter();
         while (Last() is { } removal)
             Try(removal);
     }
 
     /// <summary>Registers how to remove something.</summary>
     /// <returns>Removes it.</returns>
-    internal static IDisposable Add(Action removal)
+    public static IDisposable Add(Action removal)
     {
         lock (_lock)
             _removals.Add(removal);
         return new Removal(removal);
+    }
+
+    /// <summary>Makes something that registers how it is removed.</summary>
+    internal static T Make<T>(Func<T> make)
+    {
+        lock (_making)
+            return make();
     }
 
     private static Action? Last()
@@ -54,15 +77,33 @@ public static class Leftovers
         }
     }
 
-    // A file may still be written into a folder, or be removed already. Everything else must still be removed.
+    // Another thread, or a program that ends, may still write into the folder; then it is not empty when it should be removed.
+    private static void Delete(string folder)
+    {
+        for (var i = 1; Directory.Exists(folder); i++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (i < Tries)
+            {
+                Thread.Sleep(PauseMilliseconds);
+            }
+        }
+    }
+
+    // Even if a removal fails, the others are done.
     private static void Try(Action removal)
     {
         try
         {
             removal();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidOperationException or Win32Exception
+            or AggregateException)
         {
+            // The last three are Process.Kill's, for example if another thread has disposed of the process in the meantime.
         }
     }
 
@@ -70,11 +111,15 @@ public static class Leftovers
     {
         public void Dispose()
         {
-            bool isThere;
-            lock (_lock)
-                isThere = _removals.Remove(removal);
-            if (isThere)
-                Try(removal);
+            // A removal that has begun is completed before a signal ends the command.
+            lock (_making)
+            {
+                bool isThere;
+                lock (_lock)
+                    isThere = _removals.Remove(removal);
+                if (isThere)
+                    Try(removal);
+            }
         }
     }
 }

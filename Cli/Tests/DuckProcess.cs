@@ -40,8 +40,8 @@ internal static class DuckProcess
     }
 
     /// <summary>Starts the command that was built with the tests.</summary>
-    public static Process Start(IReadOnlyList<string> arguments) =>
-        Start(Path.Combine(AppContext.BaseDirectory, "duck.dll"), arguments, []);
+    public static Process Start(IReadOnlyList<string> arguments, Dictionary<string, string>? environment = null) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "duck.dll"), arguments, environment ?? []);
 
     /// <summary>Runs a program of .NET.</summary>
     public static (int Exit, string Output, string Error) Run(

@@ -47,6 +47,45 @@ public sealed class EndingTests : IDisposable
         Assert.Contains("interrupted, not complete", rest, StringComparison.Ordinal);
     }
 
+    [LiveFact]
+    public async Task AnInterruptedLiveRunLeavesNoEmulatorAndNoFolder()
+    {
+        var random = new Random(2);
+        foreach (var (signal, number) in (IEnumerable<(string, int)>)[("HUP", 1), ("INT", 2), ("TERM", 15)])
+        {
+            using var process = Start(["conform", "mmu", "--live", "--cases", "1000000"], new() { ["TMPDIR"] = _folder });
+            for (var deadline = Environment.TickCount64 + 20_000; !Directory.EnumerateDirectories(_folder).Any() && Environment.TickCount64 < deadline;)
+                await Task.Delay(10);
+            await Task.Delay(random.Next(0, 2000));
+            using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+            var (error, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+            await process.WaitForExitAsync();
+            Assert.Equal((128 + number, $"duck: ended by SIG{signal}\n", string.Empty), (process.ExitCode, await error, await output));
+            Assert.Empty(Directory.EnumerateDirectories(_folder));
+            Assert.Empty(WorkingBelow(_folder));
+        }
+    }
+
+    [FactAsRoot("ip")]
+    public async Task ABenchmarkThatIsInterruptedTwiceLeavesNoNamespace()
+    {
+        using var process = Start(["bench", "forward", "--network", "namespaces", "--sizes", "100", "--only", "kernel"]);
+        bool HasNamespace() => Directory.Exists("/run/netns") && Directory.EnumerateFiles("/run/netns", $"duck{process.Id}*").Any();
+        for (var deadline = Environment.TickCount64 + 20_000; !HasNamespace() && Environment.TickCount64 < deadline;)
+            await Task.Delay(10);
+        Assert.True(HasNamespace());
+        // The first signal ends it after the current measurement, the second at once.
+        for (var i = 0; i < 2; i++)
+        {
+            using var kill = Process.Start("kill", ["-HUP", $"{process.Id}"]);
+            await kill.WaitForExitAsync();
+            await Task.Delay(200);
+        }
+
+        await process.WaitForExitAsync();
+        Assert.False(HasNamespace());
+    }
+
     [Theory]
     [InlineData("sleep 1000")]
     [InlineData("sleep 1000 & echo unsat")]
@@ -78,6 +117,23 @@ public sealed class EndingTests : IDisposable
         var run = RunDuck(["conform", "mmu", "--live", "--cases", "10"], new() { ["TMPDIR"] = Path.Combine(_folder, "none") });
         Assert.Equal(2, run.Exit);
         Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    // The processes that work in a folder or below it, by /proc.
+    private static IEnumerable<string> WorkingBelow(string folder) => Directory.EnumerateDirectories("/proc")
+        .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
+        .Where(process => FolderOf(process)?.StartsWith(folder, StringComparison.Ordinal) == true);
+
+    private static string? FolderOf(string process)
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(process, "cwd")).LinkTarget;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private string Script(string text)

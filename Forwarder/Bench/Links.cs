@@ -16,6 +16,7 @@ internal sealed class Links : IDisposable
     private readonly string? _client;
     private readonly string? _forwarder;
     private readonly string? _receiver;
+    private readonly IDisposable? _namespaces;
 
     private Links(string whyLoopback) => WhyLoopback = whyLoopback;
 
@@ -23,6 +24,7 @@ internal sealed class Links : IDisposable
     {
         var prefix = $"duck{run}";
         (_client, _forwarder, _receiver) = ($"{prefix}c", $"{prefix}f", $"{prefix}r");
+        _namespaces = Leftovers.Add(Remove);
         try
         {
             foreach (var name in (string[])[_client, _forwarder, _receiver])
@@ -84,7 +86,9 @@ internal sealed class Links : IDisposable
     /// <summary>The words to start a program where forwarders are.</summary>
     public IReadOnlyList<string> Entering() => _forwarder is null ? [] : ["ip", "netns", "exec", _forwarder];
 
-    public void Dispose()
+    public void Dispose() => _namespaces?.Dispose();
+
+    private void Remove()
     {
         foreach (var name in (string?[])[_client, _forwarder, _receiver])
         {
