@@ -8,9 +8,9 @@ namespace DuckVerified.Cli;
 /// If the error stream is closed or full, the command continues.
 /// </summary>
 /// <param name="inner">The stream.</param>
-/// <param name="allowed">The control characters that the program itself writes.</param>
+/// <param name="allowed">The control characters that the program itself writes; null: all.</param>
 /// <param name="mayFail">Whether failed writes are ignored.</param>
-internal sealed class ScreenWriter(TextWriter inner, string allowed, bool mayFail) : TextWriter
+internal sealed class ScreenWriter(TextWriter inner, string? allowed, bool mayFail) : TextWriter
 {
     private static readonly TextWriter _output = Console.Out;
 
@@ -24,7 +24,7 @@ internal sealed class ScreenWriter(TextWriter inner, string allowed, bool mayFai
     }
 
     /// <summary>Restores the plain output, for colours. From here on no text from a file or an argument may be written.</summary>
-    public static void ReleaseOutput() => Console.SetOut(_output);
+    public static void ReleaseOutput() => Console.SetOut(new ScreenWriter(_output, allowed: null, mayFail: false));
 
     public override void Write(char value)
     {
@@ -37,7 +37,7 @@ internal sealed class ScreenWriter(TextWriter inner, string allowed, bool mayFai
 
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
-    public override void Write(string? value) => Put(Printable.Of(value ?? string.Empty, allowed));
+    public override void Write(string? value) => Put(allowed is null ? value ?? string.Empty : Printable.Of(value ?? string.Empty, allowed));
 
     public override void Flush()
     {
@@ -51,8 +51,11 @@ internal sealed class ScreenWriter(TextWriter inner, string allowed, bool mayFai
         {
             inner.Write(text);
         }
-        catch (IOException) when (mayFail)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
+            // A write to a closed stream gives UnauthorizedAccessException.
+            if (!mayFail)
+                throw new IOException($"the output cannot be written: {(problem is IOException ? problem.Message : "it is closed")}", problem);
         }
     }
 }

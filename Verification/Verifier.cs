@@ -85,6 +85,7 @@ public sealed class Verifier(SolverChoice solver, Action<string> say)
     /// <exception cref="SolverMissingException">A solver that is needed is not installed.</exception>
     public VerificationResult Verify(VerificationTarget asked)
     {
+        Z3Library.Require();
         var cvc5 = solver == SolverChoice.Z3 ? null : Cvc5.Find(Store);
         var ofStreams = cvc5 is null ? null : Cvc5.Find(Store);
         if (solver == SolverChoice.Cvc5 && cvc5 is null)

@@ -10,16 +10,16 @@ namespace DuckVerified.Cli.Commands;
 internal static class LiveConformance
 {
     private const int MostShown = 10;
+    private const int MostCases = 10_000_000;
 
     /// <summary>Compares a number of cases.</summary>
-    /// <param name="cases">How many.</param>
+    /// <param name="cases">How many, 1 to 10,000,000.</param>
     /// <param name="seed">Which.</param>
     /// <param name="isJson">Whether the output is JSON.</param>
     /// <param name="folder">The folder for the page; null if it is not written.</param>
     public static int Run(int cases, int seed, bool isJson, string? folder)
     {
-        if (cases < 1)
-            throw new UsageException("--cases must be at least 1");
+        CommonOptions.Within(cases, MostCases, "--cases");
         var clock = Stopwatch.StartNew();
         var report = Guarded(() => new LiveRun(SeedOf(seed)).Run(cases));
         if (isJson)

@@ -20,7 +20,7 @@ public sealed class LiveRun(ulong seed)
     public LiveReport Run(int cases)
     {
         var image = SharedImage.Instance;
-        var batches = Enumerable.Range(0, (cases + BatchCases - 1) / BatchCases)
+        var batches = Enumerable.Range(0, ((cases - 1) / BatchCases) + 1)
             .Select(batch => (First: batch * BatchCases, Count: Math.Min(BatchCases, cases - (batch * BatchCases))));
         using var guests = new ThreadLocal<Guest>(() => new(image), true);
         try

@@ -18,6 +18,10 @@ public static class Z3Library
     /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
     public static string Version => _library.Value == IntPtr.Zero ? string.Empty : Microsoft.Z3.Version.FullVersion;
 
+    /// <summary>Finds the library, so that a missing one is reported before any work.</summary>
+    /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
+    public static void Require() => _ = _library.Value;
+
     /// <summary>Makes a context. Use it only under <c>lock</c>: the binding's finalizers take that lock.</summary>
     /// <exception cref="SolverMissingException">The native Z3 library is not installed.</exception>
     public static Context NewContext()
@@ -55,7 +59,7 @@ public static class Z3Library
     private static IntPtr Load()
     {
         var handle = Candidates()
-            .Select(path => NativeLibrary.TryLoad(path, out var found) ? found : IntPtr.Zero)
+            .Select(path => NativeLibrary.TryLoad(path, out var found) && NativeLibrary.TryGetExport(found, "Z3_mk_config", out _) ? found : IntPtr.Zero)
             .FirstOrDefault(found => found != IntPtr.Zero);
         if (handle == IntPtr.Zero)
             throw new SolverMissingException("no native Z3 was found; install the package libz3-4 (Debian, Ubuntu) or z3");
