@@ -86,6 +86,21 @@ public sealed class EndingTests : IDisposable
         Assert.False(HasNamespace());
     }
 
+    [FactAsRoot("ip")]
+    public async Task ABenchmarkThatIsInterruptedWhileAForwarderStartsLeavesNoForwarder()
+    {
+        // What it starts has the same environment.
+        using var process = Start(["bench", "forward", "--network", "namespaces", "--sizes", "100", "--only", "sockets"], new() { ["TMPDIR"] = _folder });
+        string? Forwarder() => Processes("environ", _folder).Intersect(Processes("cmdline", "--listen")).FirstOrDefault();
+        for (var deadline = Environment.TickCount64 + 20_000; Forwarder() is null && Environment.TickCount64 < deadline;)
+            await Task.Delay(10);
+        // One that is stopped forwards nothing, so the start does not end.
+        using var stop = Process.Start("kill", ["-STOP", Path.GetFileName(Forwarder()!)]);
+        using var kill = Process.Start("kill", ["-HUP", $"{process.Id}"]);
+        await process.WaitForExitAsync();
+        Assert.Empty(Processes("environ", _folder));
+    }
+
     [Theory]
     [InlineData("sleep 1000")]
     [InlineData("sleep 1000 & echo unsat")]
@@ -123,6 +138,23 @@ public sealed class EndingTests : IDisposable
     private static IEnumerable<string> WorkingBelow(string folder) => Directory.EnumerateDirectories("/proc")
         .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
         .Where(process => FolderOf(process)?.StartsWith(folder, StringComparison.Ordinal) == true);
+
+    // The processes in whose environment or command line, by /proc, there is a text.
+    private static IEnumerable<string> Processes(string file, string text) => Directory.EnumerateDirectories("/proc")
+        .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
+        .Where(process => TextOf(Path.Combine(process, file)).Contains(text, StringComparison.Ordinal));
+
+    private static string TextOf(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
 
     private static string? FolderOf(string process)
     {

@@ -81,13 +81,11 @@ public sealed class ForwardBench
                 }
 
                 _say($"warming {name}");
+                contenders.Add(contender);
                 if (IsWarm(contender, LoadOf(contender)))
-                {
-                    contenders.Add(contender);
                     continue;
-                }
-
                 skipped.Add((name, contender.LastWords));
+                contenders.Remove(contender);
                 contender.Dispose();
             }
 
