@@ -43,6 +43,18 @@ internal static class DuckProcess
     public static Process Start(IReadOnlyList<string> arguments, Dictionary<string, string>? environment = null) =>
         Start(Path.Combine(AppContext.BaseDirectory, "duck.dll"), arguments, environment ?? []);
 
+    // A shell starts background jobs with SIGINT ignored, and a program's children inherit that. A command that is to be interrupted must
+    // not: otherwise a test that waits for its end waits for ever.
+    private static ProcessStartInfo WithSignals(ProcessStartInfo start)
+    {
+        if (!OperatingSystem.IsLinux())
+            return start;
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.FileName = "env";
+        return start;
+    }
+
     /// <summary>Runs a program of .NET.</summary>
     public static (int Exit, string Output, string Error) Run(
         string program, IReadOnlyList<string> arguments, Dictionary<string, string> environment)
@@ -67,6 +79,6 @@ internal static class DuckProcess
         start.Environment["DUCK_STORE"] = "none";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return Process.Start(start)!;
+        return Process.Start(WithSignals(start))!;
     }
 }
