@@ -118,7 +118,8 @@ public static class WindowProperties
             [],
             at =>
             {
-                var cpu = AnyCpu.OutsideTraps(at, AnyCpu.Windows(at));
+                var wstate = at.Draw<WindowNumber>("normal").Bits | (at.Draw<WindowNumber>("other").Bits << 3);
+                var cpu = AnyCpu.OutsideTraps(at, AnyCpu.Windows(at) with { State = wstate });
                 var after = at.OneOf<Func<Cpu, Cpu>>("instruction", [c => c.Save(), c => c.Restore(), c => c.FlushWindows()])(cpu);
                 var type = after.Traps.TypeAt(after.TrapLevel);
                 var isOther = BelongsToOther(cpu.Windows, after.Windows.Current);
