@@ -21,7 +21,7 @@ internal static unsafe class ControlMessages
         var on = 1;
         var (level, option) = isIpv6 ? (Libc.SolIpv6, Libc.ReceiveTrafficClass) : (Libc.SolIp, Libc.ReceiveTos);
         if (Libc.SetOption(socket, level, option, &on, sizeof(int)) != 0)
-            throw new PlatformNotSupportedException("the kernel does not report the TOS byte of datagrams: use --backend sockets");
+            throw new PlatformNotSupportedException("the kernel does not report the TOS byte of datagrams; use --backend sockets");
     }
 
     /// <summary>What the kernel reported with a received message.</summary>

@@ -93,7 +93,8 @@ internal sealed unsafe class Sender : IDisposable
         for (var last = segment; segment > 0 && last == segment && at + count < _count && count < Most; count++)
         {
             last = _table.SizeOf(_pending[at + count]);
-            if (last == 0 || last > segment || _table.MarkOf(_pending[at + count]) != _table.MarkOf(_pending[at]) || total + last > LargestDatagram || vectors + MostPerMessage > MostVectors)
+            var hasOtherMark = _table.MarkOf(_pending[at + count]) != _table.MarkOf(_pending[at]);
+            if (last == 0 || last > segment || hasOtherMark || total + last > LargestDatagram || vectors + MostPerMessage > MostVectors)
                 break;
             vectors += Gather(at + count, vectors);
             total += last;

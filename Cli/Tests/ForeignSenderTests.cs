@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 
 namespace DuckVerified.Cli.Tests;
 
@@ -33,35 +32,28 @@ public sealed class ForeignSenderTests
     [InlineData("offload", "::1")]
     public async Task EveryDatagramArrivesInOrderAndWhole(string backEnd, string address)
     {
-        using var receiver = Udp(address);
-        var listen = FreePort(address);
-        using var duck = DuckProcess.Start(
-            ["forward", "--listen", $"{listen}", "--to", $"{receiver.LocalEndPoint}", "--backend", backEnd, "--count", $"{Datagrams}", "--format", "json"]);
+        using var receiver = ForwarderProcess.Udp(IPAddress.Parse(address));
+        using var forward = await ForwarderProcess.Start(receiver.LocalEndPoint!, backEnd, "--count", $"{Datagrams}");
         var folder = Directory.CreateTempSubdirectory("duck").FullName;
         var door = Path.Combine(folder, "socat");
         Process? socat = null;
         try
         {
-            Assert.StartsWith("duck: forward from", await duck.StandardError.ReadLineAsync(), StringComparison.Ordinal);
             var kind = address.Contains(':', StringComparison.Ordinal) ? "UDP6" : "UDP4";
-            socat = Process.Start("socat", ["-u", $"UNIX-RECV:{door}", $"{kind}-SENDTO:{listen}"]);
+            socat = Process.Start("socat", ["-u", $"UNIX-RECV:{door}", $"{kind}-SENDTO:{forward.Listen}"]);
             for (var deadline = Environment.TickCount64 + Patience; !File.Exists(door) && Environment.TickCount64 < deadline;)
                 await Task.Delay(10);
-            var (halfway, end) = SendAndCheck(door, receiver, duck);
+            var (halfway, end) = SendAndCheck(door, receiver, forward.Process);
             Assert.True(end - halfway < Unrest, $"resident: {halfway} bytes halfway, {end} at the end");
 
-            using var json = JsonDocument.Parse(await duck.StandardOutput.ReadToEndAsync());
-            await duck.WaitForExitAsync();
-            Assert.Equal(0, duck.ExitCode);
-            Assert.Equal(Datagrams, json.RootElement.GetProperty("received").GetInt64());
-            Assert.Equal(Datagrams, json.RootElement.GetProperty("sent").GetInt64());
+            var report = await forward.Report();
+            Assert.Equal(Datagrams, report.GetProperty("received").GetInt64());
+            Assert.Equal(Datagrams, report.GetProperty("sent").GetInt64());
         }
         finally
         {
             socat?.Kill();
             socat?.Dispose();
-            if (!duck.HasExited)
-                duck.Kill();
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -116,19 +108,5 @@ public sealed class ForeignSenderTests
     {
         process.Refresh();
         return process.WorkingSet64;
-    }
-
-    private static Socket Udp(string address)
-    {
-        var point = new IPEndPoint(IPAddress.Parse(address), 0);
-        var socket = new Socket(point.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = Patience, ReceiveBufferSize = 4 << 20 };
-        socket.Bind(point);
-        return socket;
-    }
-
-    private static EndPoint FreePort(string address)
-    {
-        using var socket = Udp(address);
-        return socket.LocalEndPoint!;
     }
 }

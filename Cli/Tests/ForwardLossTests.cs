@@ -1,17 +1,13 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
-using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
 
 /// <summary><c>duck forward</c> loses no datagram to an error of another one, and reports what the kernel dropped.</summary>
 public sealed class ForwardLossTests
 {
-    private const int Patience = 20_000;
     private const int ProtocolError = 71;
 
     // Type and code of an ICMP message (RFC 792, RFC 1812), and the number of the error that Linux gives to the socket for it.
@@ -34,12 +30,11 @@ public sealed class ForwardLossTests
     public async Task AnIcmpErrorOfAnEarlierDatagramCostsNoLaterOne(string backEnd)
     {
         const int Times = 3;
-        using var receiver = Loopback();
+        using var receiver = ForwarderProcess.Udp(IPAddress.Loopback);
         using var router = new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp);
-        var (process, listen) = await Forwarder(receiver, backEnd);
-        using var ended = process;
+        using var forward = await ForwarderProcess.Start(receiver.LocalEndPoint!, backEnd);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        client.Connect(listen);
+        client.Connect(forward.Listen);
         byte number = 0;
         var forwarder = Send();
         foreach (var (type, code, _) in _messages.SelectMany(message => Enumerable.Repeat(message, Times)))
@@ -49,7 +44,8 @@ public sealed class ForwardLossTests
             Send();
         }
 
-        var report = await Report(process);
+        await forward.Signal("-INT");
+        var report = await forward.Report();
         Assert.Equal((number, 0L), ((byte)report.GetProperty("sent").GetInt64(), report.GetProperty("failed").GetInt64()));
         var errors = report.GetProperty("errors").EnumerateArray().ToDictionary(
             error => error.GetProperty("number").GetInt32(), error => error.GetProperty("times").GetInt64());
@@ -79,54 +75,24 @@ public sealed class ForwardLossTests
     {
         const int Datagrams = 20_000;
         const int Asked = 8 << 20;
-        using var receiver = Loopback();
-        var (process, listen) = await Forwarder(receiver, backEnd, greeting =>
-        {
-            var most = int.Parse(File.ReadAllText("/proc/sys/net/core/rmem_max"), CultureInfo.InvariantCulture);
-            Assert.Equal(most < Asked, greeting.EndsWith($"; the kernel grants {most} of {Asked} bytes of receive buffer", StringComparison.Ordinal));
-        });
-        using var ended = process;
+        using var receiver = ForwarderProcess.Udp(IPAddress.Loopback);
+        using var forward = await ForwarderProcess.Start(receiver.LocalEndPoint!, backEnd);
+        var most = int.Parse(File.ReadAllText("/proc/sys/net/core/rmem_max"), CultureInfo.InvariantCulture);
+        Assert.Equal(most < Asked, forward.Greeting.EndsWith($"; the kernel grants {most} of {Asked} bytes of receive buffer", StringComparison.Ordinal));
         // A stopped program receives nothing, so its buffer fills.
-        await Signal("-STOP", process);
+        await forward.Signal("-STOP");
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        client.Connect(listen);
+        client.Connect(forward.Listen);
         var datagram = new byte[1000];
         for (var i = 0; i < Datagrams; i++)
             client.Send(datagram);
-        await Signal("-CONT", process);
-        var report = await Report(process);
+        await forward.Signal("-CONT");
+        await forward.Signal("-INT");
+        var report = await forward.Report();
         var (received, dropped) = (report.GetProperty("received").GetInt64(), report.GetProperty("droppedByKernel").GetInt64());
         Assert.True(dropped > 0);
         Assert.Equal(Datagrams, received + dropped);
         Assert.Equal(received, report.GetProperty("sent").GetInt64());
-    }
-
-    // Starts it; it prints a line when its sockets are open.
-    private static async Task<(Process Process, IPEndPoint Listen)> Forwarder(Socket receiver, string backEnd, Action<string>? greeted = null)
-    {
-        using var free = Loopback();
-        var listen = (IPEndPoint)free.LocalEndPoint!;
-        free.Dispose();
-        var process = Start(["forward", "--listen", $"{listen}", "--to", $"{receiver.LocalEndPoint}", "--backend", backEnd, "--format", "json"]);
-        var greeting = await process.StandardError.ReadLineAsync();
-        Assert.StartsWith("duck: forward from", greeting, StringComparison.Ordinal);
-        greeted?.Invoke(greeting!);
-        return (process, listen);
-    }
-
-    private static async Task<JsonElement> Report(Process process)
-    {
-        await Signal("-INT", process);
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return JsonDocument.Parse(output).RootElement;
-    }
-
-    private static async Task Signal(string signal, Process process)
-    {
-        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
-        await kill.WaitForExitAsync();
     }
 
     // A router's message about a UDP datagram between two ports of loopback (RFC 792). It quotes the headers of the datagram.
@@ -161,12 +127,5 @@ public sealed class ForwardLossTests
         while (sum > 0xFFFF)
             sum = (sum & 0xFFFF) + (sum >> 16);
         return ~sum & 0xFFFF;
-    }
-
-    private static Socket Loopback()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = Patience };
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return socket;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using static DuckVerified.Cli.Tests.DuckProcess;
 
 namespace DuckVerified.Cli.Tests;
@@ -70,30 +69,25 @@ public sealed class ForwardTests
     public async Task ATargetWithNobodyThereIsCountedAndSurvived(string backEnd)
     {
         const int Datagrams = 200;
-        using var nobody = Loopback();
-        var target = nobody.LocalEndPoint!.ToString()!;
-        nobody.Dispose();
-        using var free = Loopback();
-        var listen = (IPEndPoint)free.LocalEndPoint!;
-        free.Dispose();
-        using var process = Start(["forward", "--listen", $"{listen}", "--to", target, "--backend", backEnd, "--count", $"{Datagrams}", "--format", "json"]);
-        Assert.StartsWith("duck: forward from", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        EndPoint target;
+        using (var nobody = ForwarderProcess.Udp(IPAddress.Loopback))
+            target = nobody.LocalEndPoint!;
+        using var forward = await ForwarderProcess.Start(target, backEnd, "--count", $"{Datagrams}");
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         for (var i = 0; i < Datagrams; i++)
         {
-            client.SendTo(new byte[10], listen);
+            client.SendTo(new byte[10], forward.Listen);
             if (i % 10 == 0)
                 await Task.Delay(1);
         }
 
-        using var json = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        long Number(string name) => json.RootElement.GetProperty(name).GetInt64();
-        Assert.Equal((0, Datagrams), (process.ExitCode, Number("received")));
+        var report = await forward.Report();
+        long Number(string name) => report.GetProperty(name).GetInt64();
+        Assert.Equal(Datagrams, Number("received"));
         Assert.Equal(Datagrams, Number("sent") + Number("failed"));
         const int ConnectionRefused = 111;
         Assert.Contains(
-            json.RootElement.GetProperty("errors").EnumerateArray(), error => error.GetProperty("number").GetInt32() == ConnectionRefused);
+            report.GetProperty("errors").EnumerateArray(), error => error.GetProperty("number").GetInt32() == ConnectionRefused);
     }
 
     [Theory]
@@ -103,19 +97,13 @@ public sealed class ForwardTests
     [InlineData("sockets")]
     public async Task StoppedUnderLoadTheCountsAddUp(string backEnd)
     {
-        using var receiver = Loopback();
-        using var free = Loopback();
-        var port = ((IPEndPoint)free.LocalEndPoint!).Port;
-        free.Dispose();
-        using var process = Start(
-            ["forward", "--listen", $"127.0.0.1:{port}", "--to", receiver.LocalEndPoint!.ToString()!, "--backend", backEnd, "--format", "json"]);
-        // It prints a line when its sockets are open.
-        Assert.StartsWith("duck: forward from", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        using var receiver = ForwarderProcess.Udp(IPAddress.Loopback);
+        using var forward = await ForwarderProcess.Start(receiver.LocalEndPoint!, backEnd);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        client.Connect(new IPEndPoint(IPAddress.Loopback, port));
+        client.Connect(forward.Listen);
         var stop = Environment.TickCount64 + 300;
         var signalled = false;
-        while (!process.HasExited && Environment.TickCount64 < stop + 5000)
+        while (!forward.Process.HasExited && Environment.TickCount64 < stop + 5000)
         {
             try
             {
@@ -130,15 +118,12 @@ public sealed class ForwardTests
             if (!signalled && Environment.TickCount64 >= stop)
             {
                 signalled = true;
-                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-                await kill.WaitForExitAsync();
+                await forward.Signal("-TERM");
             }
         }
 
-        using var json = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        long Number(string name) => json.RootElement.GetProperty(name).GetInt64();
-        Assert.Equal(0, process.ExitCode);
+        var report = await forward.Report();
+        long Number(string name) => report.GetProperty(name).GetInt64();
         Assert.True(Number("received") > 0);
         Assert.Equal(Number("received"), Number("sent") + Number("dropped") + Number("failed"));
         Assert.Equal(0, Number("blocksInUse"));
@@ -150,12 +135,5 @@ public sealed class ForwardTests
         var run = RunDuck(["bench", "thesis"]);
         Assert.Equal((0, string.Empty), (run.Exit, run.Error));
         Assert.Contains("4 parameters are fitted", run.Output, StringComparison.Ordinal);
-    }
-
-    private static Socket Loopback()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return socket;
     }
 }
