@@ -45,7 +45,8 @@ internal static class AnyCpu
     }
 
     /// <summary>
-    /// Register windows whose numbers add up: OTHERWIN is 6 minus CANSAVE and CANRESTORE. All legal states are among them.
+    /// Register windows whose numbers add up: OTHERWIN is 6 minus CANSAVE and CANRESTORE. All legal values of CWP, CANSAVE, CANRESTORE and
+    /// OTHERWIN are among them. CLEANWIN is 7 and WSTATE 0x12; a property that depends on these replaces them.
     /// </summary>
     public static Windows Windows(INondet at) => Windows(at, at.Draw<WindowNumber>("cansave").Bits);
 
